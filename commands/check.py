@@ -1,0 +1,89 @@
+"""A check: which facts it needs, and how it judges them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from commands.findings import Finding, Verdict
+from commands.look import Fact, Facts, NotRead, Unread, look
+from commands.organisation import Organisation
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a judge may know besides the facts: the organisation as configured, and the time."""
+
+    organisation: Organisation
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One question about an organisation.
+
+    Attributes:
+        id: Dotted and stable; its findings' ids are it, or begin with it and a dot.
+        title: What is looked at, a noun phrase; the row on the card while it is open.
+        asks: The question, as the reference page prints it.
+        needs: The facts that ``judge`` reads.
+        judge: Pure; ``facts.value`` of a fact that could not be read ends in ``unknown``.
+    """
+
+    id: str
+    title: Phrase
+    asks: str
+    needs: tuple[Fact[Any], ...]
+    judge: Callable[[Facts, Asked], Iterable[Finding]]
+
+    def answer(self, facts: Facts, asked: Asked) -> tuple[Finding, ...]:
+        """Judge; a missing fact gives one finding, unknown, with the reason."""
+        try:
+            return tuple(self.judge(facts, asked))
+        except NotRead as error:
+            return (unknown(self.id, self.title, error.reading),)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suite:
+    """Checks that are asked for together, e.g. ``oauth``; their order is the card's order."""
+
+    name: str
+    title: Phrase
+    checks: tuple[Check, ...]
+
+
+def unknown(id: str, title: Phrase, reading: Unread) -> Finding:
+    """Say that one thing could not be looked at, and why."""
+    return Finding(
+        id=id,
+        title=title,
+        verdict=Verdict.UNKNOWN,
+        evidence=(reading.reason,),
+        consequence=say(
+            "Nothing is known about this until {source} answers.", source=reading.source
+        ),
+    )
+
+
+async def perform(
+    world: World, suite: Suite, found: Callable[[Check, tuple[Finding, ...]], Awaitable[None]]
+) -> tuple[Finding, ...]:
+    """Read the suite's facts side by side and judge each check as soon as its facts are there.
+
+    ``found`` is told of each check's findings as they arise; the result is in the suite's order.
+    """
+    asked = Asked(organisation=world.organisation, now=world.clock.now())
+    answers: dict[str, tuple[Finding, ...]] = {}
+
+    async def seen(_: Fact[Any], facts: Facts) -> None:
+        for check in suite.checks:
+            ready = all(need.name in facts.readings for need in check.needs)
+            if check.id not in answers and ready:
+                answers[check.id] = check.answer(facts, asked)
+                await found(check, answers[check.id])
+
+    await look(world, (need for check in suite.checks for need in check.needs), seen)
+    return tuple(finding for check in suite.checks for finding in answers[check.id])

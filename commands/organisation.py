@@ -1,0 +1,83 @@
+"""One Exchange organisation with its tenant, as configured.  A domain in chat is only a key to it.
+
+No secret is kept here: credentials are resolved in ``bot/settings.py`` and handed to adapters.
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """One Exchange server that PowerShell remoting reaches."""
+
+    name: str
+    """The Windows name, as ``Get-ExchangeServer`` prints it."""
+    address: str
+    """Host name (or address) to connect to."""
+    port: int
+    tls: bool
+    path: str = "PowerShell/"
+    auth: str = "kerberos"
+    """``kerberos``, ``ntlm``, ``basic`` or ``negotiate``."""
+    maintenance: str = ""
+    """Configuration name of the least-privilege endpoint; empty when there is none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cloud:
+    """Base addresses of the Microsoft cloud that the tenant lives in, without a trailing slash."""
+
+    name: str = "global"
+    login: str = "https://login.microsoftonline.com"
+    graph: str = "https://graph.microsoft.com"
+    exchange: str = "https://outlook.office365.com"
+    acs: str = "https://accounts.accesscontrol.windows.net"
+    sts_metadata: str = "https://login.windows.net"
+    exchange_hosts: tuple[str, ...] = ("outlook.office365.com", "outlook.office.com")
+    """Host names that are Exchange Online itself: an address there is never on-premises."""
+    discovery_endpoints: tuple[str, ...] = (
+        "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc",
+        "https://outlook.office365.com/autodiscover/autodiscover.svc",
+    )
+    """Values of the on-premises connector that Microsoft's own checker accepts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailboxes:
+    """The user context of the two-way test: a mailbox on each side, synchronised to the other."""
+
+    on_premises: str
+    cloud: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probes:
+    """How published names are probed from here."""
+
+    resolver: str = ""
+    """``address:port`` of a DNS server; empty means the system's."""
+    port: int = 443
+    allow: tuple[str, ...] = ()
+    """Networks beyond the public internet that probes may connect to (split DNS)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """Everything about one organisation that is decided by configuration."""
+
+    name: str
+    domains: tuple[str, ...]
+    """Primary SMTP domains, lower case, A-labels; the first is the one shown."""
+    tenant_id: UUID
+    initial_domain: str
+    routing_domain: str
+    servers: tuple[Server, ...]
+    mailboxes: Mailboxes
+    cloud: Cloud = field(default_factory=Cloud)
+    probes: Probes = field(default_factory=Probes)
+    time_zone: str = "UTC"
+
+    @property
+    def domain(self) -> str:
+        return self.domains[0]

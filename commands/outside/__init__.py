@@ -1,0 +1,1 @@
+"""Records of what exists outside: Exchange's objects, Entra's, the network's.  Values only."""

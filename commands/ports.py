@@ -1,0 +1,183 @@
+"""The doors to the outside that adapters open, and the one error that comes through them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from commands.organisation import Organisation
+from commands.outside.entra import Application, Principal, RoleGrant
+from commands.outside.network import Addresses, Answer, Tls
+
+
+class Outcome(StrEnum):
+    """What is certain of a call that failed.
+
+    ``NOT_SENT``: nothing can have happened.  ``REFUSED``: the other side said no.  ``UNKNOWN``: it
+    may have happened; settled by reading, never by repeating.
+    """
+
+    NOT_SENT = "not sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """Why a call failed, as far as the caller can act on it."""
+
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    UNAUTHORISED = "unauthorised"
+    FORBIDDEN = "forbidden"
+    THROTTLED = "throttled"
+    NOT_FOUND = "not found"
+    BUSY = "busy"
+    REFUSED = "refused"
+    UNEXPECTED = "unexpected"
+    BLOCKED = "blocked"
+    """Our own rules forbid the call: the allow-list of cmdlets, the address rules of probes."""
+
+
+class OutsideError(Exception):
+    """A system outside could not be asked, or did not answer as it should.
+
+    Attributes:
+        kind: Why, for deciding.
+        outcome: What is certain.
+        source: Which system, e.g. ``Exchange Server EX01`` or ``Microsoft Graph``.
+        doing: The call, e.g. ``Get-AuthConfig``.
+        detail: What it answered, redacted; may be empty.
+        code: Its own error code, when it has one.
+        retry_after: Seconds it asked us to wait.
+    """
+
+    def __init__(  # noqa: PLR0913  (an error carries all that is known)
+        self,
+        *,
+        kind: Kind,
+        outcome: Outcome,
+        source: str,
+        doing: str,
+        detail: str = "",
+        code: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(f"{source}: {doing}: {kind}: {detail or code or 'no detail'}")
+        self.kind = kind
+        self.outcome = outcome
+        self.source = source
+        self.doing = doing
+        self.detail = detail
+        self.code = code
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, kw_only=True)
+class CmdletResult:
+    """What a cmdlet gave: plain dicts of str, bool, int, float, None, aware datetimes (UTC), UUID,
+    bytes, lists and dicts; enums and identities as their text.  Already redacted.
+    """
+
+    objects: tuple[Mapping[str, Any], ...]
+    warnings: tuple[str, ...] = ()
+
+
+class ExchangePort(Protocol):
+    """One place that runs Exchange cmdlets: a server, or Exchange Online."""
+
+    @property
+    def name(self) -> str:
+        """How people call it: ``EX01``, ``Exchange Online``."""
+        ...
+
+    async def run(
+        self, cmdlet: str, /, *, timeout: float, parameters: Mapping[str, Any] | None = None
+    ) -> CmdletResult:
+        """Run one cmdlet of the allow-list; ``timeout`` seconds are one deadline over all of it.
+
+        Raises:
+            OutsideError: with the outcome; a non-terminating error record counts as a refusal.
+        """
+        ...
+
+
+class OnPremises(Protocol):
+    """The organisation's Exchange servers."""
+
+    @property
+    def servers(self) -> Sequence[str]:
+        """Names of the configured servers, in order."""
+        ...
+
+    def on(self, server: str) -> ExchangePort:
+        """One server by its name."""
+        ...
+
+    def any(self) -> ExchangePort:
+        """Whichever server is free; a server that cannot be reached is passed over."""
+        ...
+
+    def maintenance(self, server: str) -> ExchangePort | None:
+        """The least-privilege endpoint of a server; ``None`` when none is configured."""
+        ...
+
+
+class GraphPort(Protocol):
+    """Microsoft Graph, the directory's part."""
+
+    async def principal(self, app_id: str) -> Principal | None:
+        """The service principal of an application id with its names and keys."""
+        ...
+
+    async def application(self, app_id: str) -> Application | None: ...
+
+    async def applications_named(self, name: str) -> Sequence[Application]: ...
+
+    async def role_grants(self, principal_id: str) -> Sequence[RoleGrant]: ...
+
+    async def owners_of_name(self, name: str) -> Sequence[Principal]:
+        """The service principals that carry a servicePrincipalName."""
+        ...
+
+    async def member_of(self, user_id: str, groups: Sequence[str]) -> frozenset[str]:
+        """Which of the groups (object ids) a user is in, nested ones counted."""
+        ...
+
+
+class NetPort(Protocol):
+    """Probes of published names and public metadata, under the address rules of the design."""
+
+    async def addresses(self, name: str) -> Addresses: ...
+
+    async def tls(self, host: str) -> Tls: ...
+
+    async def fetch(self, url: str, *, method: str = "GET", body: bytes = b"") -> Answer:
+        """Ask a published https address; no redirect is followed."""
+        ...
+
+    async def fetch_cloud(self, url: str) -> Answer:
+        """GET from one of the cloud's base addresses in the configuration."""
+        ...
+
+
+class Clock(Protocol):
+    """The time, and waiting for it."""
+
+    def now(self) -> datetime:
+        """The time in UTC, aware."""
+        ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """All the doors of one organisation."""
+
+    organisation: Organisation
+    on_premises: OnPremises
+    cloud: ExchangePort
+    graph: GraphPort
+    net: NetPort
+    clock: Clock

@@ -1,0 +1,212 @@
+"""What exists in the cloud: Entra, the tenant's signing key, Exchange Online's objects."""
+
+import binascii
+from base64 import b64decode
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lab.world_keys import Certificate, thumbprint
+from lab.world_premises import (
+    AcceptedDomain,
+    Connector,
+    OrganizationRelationship,
+    Recipient,
+)
+
+FULL_ACCESS_AS_APP = "dc890d15-9560-4a4c-9b7f-a736ec74ec40"
+"""App role of Exchange Online that the dedicated hybrid application needs for EWS."""
+MANAGE_AS_APP = "dc50a0fb-09a3-484d-be87-e023b12c6440"
+"""App role ``Exchange.ManageAsApp``: Exchange Online PowerShell for an application."""
+
+
+@dataclass(kw_only=True)
+class Key:
+    """One keyCredential."""
+
+    key_id: str
+    der: bytes
+    """The value as stored: DER, or the ASCII of DER's base64 (the documented script writes that).
+    https://learn.microsoft.com/exchange/configure-oauth-authentication-between-exchange-and-exchange-online-organizations-exchange-2013-help
+    """
+    custom_key_identifier: str = ""
+    """As the JSON carries it: 40 hex digits, or base64 of the SHA-1."""
+    name: str = ""
+    starts: datetime
+    ends: datetime
+
+    @property
+    def certificate(self) -> Certificate:
+        return Certificate(decoded(self.der))
+
+    @property
+    def thumbprint(self) -> str:
+        return thumbprint(decoded(self.der))
+
+
+@dataclass(kw_only=True)
+class AppRole:
+    id: str
+    value: str
+    name: str = ""
+
+
+@dataclass(kw_only=True)
+class Principal:
+    """A service principal."""
+
+    id: str
+    app_id: str
+    name: str
+    enabled: bool = True
+    names: list[str] = field(default_factory=list)
+    """servicePrincipalNames as stored."""
+    keys: list[Key] = field(default_factory=list)
+    roles: list[AppRole] = field(default_factory=list)
+    """appRoles that it offers as a resource."""
+    secrets: list[str] = field(default_factory=list)
+    directory_roles: list[str] = field(default_factory=list)
+    """Display names, e.g. ``Global Reader``."""
+    first_party: bool = False
+
+
+@dataclass(kw_only=True)
+class Application:
+    """An application registration; signs in with its own keys as well as with its principal's."""
+
+    id: str
+    app_id: str
+    name: str
+    keys: list[Key] = field(default_factory=list)
+    secrets: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Grant:
+    """An appRoleAssignment: ``role_id`` of ``resource_id`` given to ``principal_id``."""
+
+    id: str
+    principal_id: str
+    resource_id: str
+    role_id: str
+
+
+@dataclass(kw_only=True)
+class User:
+    """A person in Entra.  ``person`` is who it is in the demo (operator, lead, …) or empty."""
+
+    id: str
+    name: str
+    upn: str
+    mail: str = ""
+    person: str = ""
+    guest: bool = False
+
+
+@dataclass(kw_only=True)
+class Group:
+    id: str
+    name: str
+    members: list[str] = field(default_factory=list)
+    """Object ids of users and of nested groups."""
+
+
+@dataclass(kw_only=True)
+class IntraOrganizationConfiguration:
+    """What Exchange Online remembers of the on-premises organisation's endpoints."""
+
+    discovery_endpoint: str
+    web_service_endpoint: str
+    target_addresses: list[str]
+
+
+@dataclass(kw_only=True)
+class OnPremisesOrganization:
+    guid: str
+    name: str
+    organization_guid: str
+    domains: list[str]
+
+
+@dataclass(kw_only=True)
+class CloudOrganizationConfig:
+    """The EWS switches; null counts as True before 2026-10-01 and as False since."""
+
+    ews_enabled: bool | None = None
+    ews_allowed_app_ids: list[str] = field(default_factory=list)
+    ews_application_access_policy: str = ""
+    ews_allow_list: list[str] = field(default_factory=list)
+    ews_block_list: list[str] = field(default_factory=list)
+    oauth_enabled: bool = True
+
+
+@dataclass(kw_only=True)
+class Tenant:
+    """One Entra tenant with its Exchange Online organisation."""
+
+    id: str
+    initial_domain: str
+    routing_domain: str
+    signing: Certificate
+    """The key that ACS and evoSTS sign tokens with today."""
+    domains: list[str] = field(default_factory=list)
+    """Verified domains."""
+    principals: list[Principal] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    grants: list[Grant] = field(default_factory=list)
+    users: list[User] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    accepted_domains: list[AcceptedDomain] = field(default_factory=list)
+    connectors: list[Connector] = field(default_factory=list)
+    relationships: list[OrganizationRelationship] = field(default_factory=list)
+    intra_organization_configuration: IntraOrganizationConfiguration
+    on_premises_organization: OnPremisesOrganization
+    organization_config: CloudOrganizationConfig = field(default_factory=CloudOrganizationConfig)
+    mailboxes: list[Recipient] = field(default_factory=list)
+    exchange_hosts: list[str] = field(default_factory=list)
+    """Host names that are Exchange Online itself."""
+
+    def principal(self, identity: str) -> Principal | None:
+        """Find a service principal by object id or application id."""
+        wanted = identity.casefold()
+        for principal in self.principals:
+            if wanted in (principal.id.casefold(), principal.app_id.casefold()):
+                return principal
+        return None
+
+    def application(self, identity: str) -> Application | None:
+        """Find an application registration by object id or application id."""
+        wanted = identity.casefold()
+        for application in self.applications:
+            if wanted in (application.id.casefold(), application.app_id.casefold()):
+                return application
+        return None
+
+    def keys(self, app_id: str) -> list[Key]:
+        """The keys an application may sign in with: the registration's and the principal's."""
+        principal, application = self.principal(app_id), self.application(app_id)
+        return [
+            *(application.keys if application else ()),
+            *(principal.keys if principal else ()),
+        ]
+
+    def owner_of_name(self, name: str) -> Principal | None:
+        """The principal that carries a servicePrincipalName, compared exactly but for case."""
+        wanted = name.casefold()
+        for principal in self.principals:
+            if any(wanted == known.casefold() for known in principal.names):
+                return principal
+        return None
+
+    def is_domain(self, domain: str) -> bool:
+        """Say whether ``domain`` (or the tenant id) names this tenant."""
+        return domain.casefold() in {name.casefold() for name in (self.id, *self.domains)}
+
+
+def decoded(stored: bytes) -> bytes:
+    """Give the DER of a stored key value, which may be base64 text of it."""
+    if stored[:1] == b"\x30":
+        return stored
+    try:
+        return b64decode(stored, validate=True)
+    except binascii.Error:
+        return stored

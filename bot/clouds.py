@@ -1,0 +1,107 @@
+"""Base addresses of the Microsoft clouds, so that a configuration only names its cloud.
+
+Exchange, Graph and login hosts: CSS-Exchange ``Get-CloudServiceEndpoint.ps1``.  Where a national
+cloud's metadata hosts are not published there, its login host serves both, as the procedure's page
+says for GCC High and DoD; a configuration may override each address.
+Bot channel addresses: the Teams SDK's ``cloud_environment`` table.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from commands.organisation import Cloud
+
+
+def _national(name: str, login: str, graph: str, exchange: str, autodiscover: str) -> Cloud:
+    return Cloud(
+        name=name,
+        login=f"https://{login}",
+        graph=f"https://{graph}",
+        exchange=f"https://{exchange}",
+        acs=f"https://{login}",
+        sts_metadata=f"https://{login}",
+        exchange_hosts=(exchange,),
+        discovery_endpoints=(
+            f"https://{autodiscover}/autodiscover/autodiscover.svc",
+            f"https://{exchange}/autodiscover/autodiscover.svc",
+        ),
+    )
+
+
+CLOUDS: Final = {
+    cloud.name: cloud
+    for cloud in (
+        Cloud(),
+        _national(
+            "usgov-l4",
+            "login.microsoftonline.us",
+            "graph.microsoft.us",
+            "outlook.office365.us",
+            "autodiscover-s.office365.us",
+        ),
+        _national(
+            "usgov-l5",
+            "login.microsoftonline.us",
+            "dod-graph.microsoft.us",
+            "outlook-dod.office365.us",
+            "autodiscover-s-dod.office365.us",
+        ),
+        _national(
+            "china",
+            "login.partner.microsoftonline.cn",
+            "microsoftgraph.chinacloudapi.cn",
+            "partner.outlook.cn",
+            "autodiscover-s.partner.outlook.cn",
+        ),
+        _national(
+            "bleu",
+            "login.sovcloud-identity.fr",
+            "graph.svc.sovcloud.fr",
+            "outlook.sovcloud.fr",
+            "autodiscover-s.outlook.sovcloud.fr",
+        ),
+        _national(
+            "delos",
+            "login.sovcloud-identity.de",
+            "graph.svc.sovcloud.de",
+            "outlook.sovcloud.de",
+            "autodiscover-s.outlook.sovcloud.de",
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """Where bots of one cloud sign in, and who signs what Teams sends them."""
+
+    login: str
+    scope: str
+    issuer: str
+    metadata: str
+    service_hosts: tuple[str, ...]
+
+
+CHANNELS: Final = {
+    "public": Channel(
+        login="https://login.microsoftonline.com",
+        scope="https://api.botframework.com/.default",
+        issuer="https://api.botframework.com",
+        metadata="https://login.botframework.com/v1/.well-known/openidconfiguration",
+        service_hosts=("smba.trafficmanager.net", "teams.microsoft.com", "botframework.com"),
+    ),
+    "usgov": Channel(
+        login="https://login.microsoftonline.us",
+        scope="https://api.botframework.us/.default",
+        issuer="https://api.botframework.us",
+        metadata="https://login.botframework.azure.us/v1/.well-known/openidconfiguration",
+        service_hosts=("teams.microsoft.us", "botframework.azure.us"),
+    ),
+    "china": Channel(
+        login="https://login.partner.microsoftonline.cn",
+        scope="https://api.botframework.azure.cn/.default",
+        issuer="https://api.botframework.azure.cn",
+        metadata="https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
+        service_hosts=("botframework.azure.cn",),
+    ),
+}

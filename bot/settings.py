@@ -1,0 +1,334 @@
+"""The configuration file ``hybridge.toml``: read whole, every problem reported at once.
+
+Secrets do not stand in the file; it names an environment variable or a file for each.
+"""
+
+import ipaddress
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.clouds import CHANNELS, CLOUDS
+from bot.toml import Problem, Secret, Table
+from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Server
+
+_DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used; ``problems`` names everything that is wrong."""
+
+    def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        lines = "".join(f"\n  {problem}" for problem in problems)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__(f"reading {path}: {count}{lines}")
+        self.problems = problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """How the bot signs in to one organisation's systems."""
+
+    exchange_user: str
+    exchange_password: Secret
+    ca_file: str
+    client_id: str
+    certificate: Secret
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamsAccess:
+    """How Teams reaches the bot and the bot reaches Teams."""
+
+    app_id: str
+    tenants: tuple[str, ...]
+    certificate: Secret
+    secret: Secret
+    login: str
+    scope: str
+    issuer: str
+    metadata: str
+    service_hosts: tuple[str, ...]
+    ca_file: str
+    host: str
+    port: int
+    language: str
+    edit_interval: float
+    development: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grants:
+    """Who may do what: Entra object ids of people, and of groups."""
+
+    viewers: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreAccess:
+    """Where jobs are kept: a Redis by its URL, or the embedded one in ``folder``."""
+
+    url: Secret
+    folder: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The whole configuration; ``teams`` is ``None`` when the file has no such section."""
+
+    path: Path
+    organisations: tuple[Organisation, ...]
+    access: Mapping[str, Access]
+    teams: TeamsAccess | None
+    grants: Grants
+    store: StoreAccess
+
+
+def load(path: Path) -> Settings:
+    """Read the configuration.
+
+    Raises:
+        SettingsError: The file cannot be read, or something in it cannot be used.
+    """
+    problems: list[Problem] = []
+    root = Table(_parse(path), "", path.resolve().parent, problems)
+    organisations, access = _organisations(root)
+    settings = Settings(
+        path=path,
+        organisations=organisations,
+        access=access,
+        teams=_teams(root.table("teams")) if root.has("teams") else None,
+        grants=_grants(root.table("roles")),
+        store=_store(root.table("store")),
+    )
+    root.close()
+    if problems:
+        raise SettingsError(path, tuple(problems))
+    return settings
+
+
+def _parse(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        found, cure = "there is no such file", "write one, see docs/reference/settings.md"
+    except (OSError, UnicodeDecodeError) as error:
+        found, cure = str(error), "make it readable as UTF-8 text"
+    except tomllib.TOMLDecodeError as error:
+        found, cure = f"it is not TOML: {error}", "correct that line"
+    raise SettingsError(path, (Problem(place=str(path), found=found, cure=cure),))
+
+
+def _organisations(root: Table) -> tuple[tuple[Organisation, ...], dict[str, Access]]:
+    organisations: list[Organisation] = []
+    access: dict[str, Access] = {}
+    owners: dict[str, str] = {}
+    for table in root.tables("organisation"):
+        organisation = _organisation(table)
+        if organisation.name in access:
+            table.note("name", f"{organisation.name!r} is used twice", "give each its own name")
+        for domain in organisation.domains:
+            if (owner := owners.setdefault(domain, organisation.name)) != organisation.name:
+                table.note("domains", f"{domain} also belongs to {owner}", "name it once")
+        access[organisation.name] = _access(table)
+        organisations.append(organisation)
+        table.close()
+    return tuple(organisations), access
+
+
+def _organisation(table: Table) -> Organisation:
+    mailboxes, cloud = table.table("mailboxes"), table.table("cloud")
+    organisation = Organisation(
+        name=table.text("name", example="contoso"),
+        domains=tuple(_domain(table, "domains", name) for name in table.words("domains")),
+        tenant_id=table.uuid("tenant_id"),
+        initial_domain=_domain(
+            table, "initial_domain", table.text("initial_domain", example="contoso.onmicrosoft.com")
+        ),
+        routing_domain=_domain(
+            table,
+            "routing_domain",
+            table.text("routing_domain", example="contoso.mail.onmicrosoft.com"),
+        ),
+        servers=tuple(_server(item) for item in table.tables("servers")),
+        mailboxes=Mailboxes(
+            on_premises=_mailbox(mailboxes, "on_premises"), cloud=_mailbox(mailboxes, "cloud")
+        ),
+        cloud=_cloud(cloud),
+        probes=_probes(table.table("probes")),
+        time_zone=_time_zone(table),
+    )
+    mailboxes.close()
+    names = [server.name.lower() for server in organisation.servers]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        table.note("servers", f"{name} is named twice", "name each server once")
+    return organisation
+
+
+def _domain(table: Table, key: str, name: str) -> str:
+    """Give a domain in lower case, as A-labels."""
+    try:
+        ascii_name = name.strip().rstrip(".").encode("idna").decode().lower()
+    except UnicodeError:
+        ascii_name = ""
+    if name and not _DOMAIN.fullmatch(ascii_name):
+        table.note(key, f"{name!r} is not a domain name", "write it like contoso.com")
+    return ascii_name
+
+
+def _mailbox(table: Table, key: str) -> str:
+    value = table.text(key, example="someone@contoso.com")
+    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        table.note(key, f"{value!r} is not a mail address", "write a mailbox's primary address")
+    return value
+
+
+def _server(table: Table) -> Server:
+    tls = table.switch("tls", default=True)
+    server = Server(
+        name=table.text("name", example="EX01"),
+        address=table.text("address", example="ex01.corp.contoso.com"),
+        tls=tls,
+        port=table.number("port", 443 if tls else 80, low=1, high=65535),
+        path=table.text("path", "PowerShell/"),
+        auth=table.choice("auth", ("kerberos", "ntlm", "negotiate", "basic"), "kerberos"),
+        maintenance=table.text("maintenance", ""),
+    )
+    if server.auth == "basic" and not tls:
+        table.note("auth", "basic would send the password in the clear", "set tls = true")
+    table.close()
+    return server
+
+
+def _cloud(table: Table) -> Cloud:
+    base = CLOUDS[table.choice("name", CLOUDS, "global")]
+    return replace(
+        base,
+        login=table.address("login", base.login),
+        graph=table.address("graph", base.graph),
+        exchange=table.address("exchange", base.exchange),
+        acs=table.address("acs", base.acs),
+        sts_metadata=table.address("sts_metadata", base.sts_metadata),
+    )
+
+
+def _probes(table: Table) -> Probes:
+    probes = Probes(
+        resolver=table.text("resolver", ""),
+        port=table.number("port", 443, low=1, high=65535),
+        allow=table.words("allow", ()),
+    )
+    for network in probes.allow:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            table.note("allow", f"{network!r} is not a network", 'write it like "10.0.0.0/8"')
+    host, _, port = probes.resolver.rpartition(":")
+    if probes.resolver and not (_is_address(host.strip("[]")) and port.isdecimal()):
+        table.note("resolver", f"{probes.resolver!r} is not address:port", 'write "10.0.0.53:53"')
+    table.close()
+    return probes
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _time_zone(table: Table) -> str:
+    name = table.text("time_zone", "UTC")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        table.note("time_zone", f"{name!r} is not a time zone", 'write one like "Asia/Seoul"')
+        return "UTC"
+    return name
+
+
+def _access(table: Table) -> Access:
+    exchange, cloud = table.table("exchange"), table.table("cloud")
+    access = Access(
+        exchange_user=exchange.text("user", example="CORP\\\\svc-hybridge"),
+        exchange_password=exchange.secret("password"),
+        ca_file=table.file("ca"),
+        client_id=str(cloud.uuid("client_id")),
+        certificate=cloud.secret("certificate"),
+    )
+    exchange.close()
+    cloud.used |= {"name", "login", "graph", "exchange", "acs", "sts_metadata"}
+    cloud.close()
+    return access
+
+
+def _teams(table: Table) -> TeamsAccess:
+    channel = CHANNELS[table.choice("cloud", CHANNELS, "public")]
+    host, port = _listen(table)
+    teams = TeamsAccess(
+        app_id=str(table.uuid("app_id")),
+        tenants=table.words("tenants"),
+        certificate=table.secret("certificate", required=False),
+        secret=table.secret("secret", required=False),
+        login=table.address("login", channel.login),
+        scope=table.text("scope", channel.scope),
+        issuer=table.text("issuer", channel.issuer),
+        metadata=table.address("metadata", channel.metadata),
+        service_hosts=table.words("service_hosts", channel.service_hosts),
+        ca_file=table.file("ca"),
+        host=host,
+        port=port,
+        language=table.choice("language", ("en", "ko", "fr"), "en"),
+        edit_interval=table.decimal("edit_interval", 3.0, low=0.0, high=60.0),
+        development=table.switch("development", default=False),
+    )
+    if bool(teams.certificate) == bool(teams.secret):
+        table.note("certificate", "there must be a certificate or a secret", "name one of the two")
+    table.close()
+    return teams
+
+
+def _listen(table: Table) -> tuple[str, int]:
+    value = table.text("listen", "127.0.0.1:3978")
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:  # noqa: PLR2004  (a port)
+        table.note("listen", f"{value!r} is not address:port", 'write listen = "127.0.0.1:3978"')
+        return "127.0.0.1", 3978
+    return host.strip("[]"), int(port)
+
+
+def _grants(table: Table) -> Grants:
+    grants = Grants(
+        viewers=_ids(table, "viewers"),
+        operators=_ids(table, "operators"),
+        leads=_ids(table, "leads"),
+    )
+    table.close()
+    return grants
+
+
+def _ids(table: Table, key: str) -> tuple[str, ...]:
+    ids = tuple(item.lower() for item in table.words(key, ()))
+    for item in ids:
+        if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", item):
+            table.note(
+                key,
+                f"{item!r} is not an Entra object id",
+                "copy the person's object id; names and mail addresses change",
+            )
+    return ids
+
+
+def _store(table: Table) -> StoreAccess:
+    store = StoreAccess(
+        url=table.secret("url", required=False), folder=table.folder / table.text("folder", "data")
+    )
+    table.close()
+    return store

@@ -1,0 +1,1 @@
+"""The demo: a whole hybrid organisation, the bot, and a conversation, on this machine."""

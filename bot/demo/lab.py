@@ -1,0 +1,139 @@
+"""The lab as the demo sees it: a process of its own, spoken to over its control address."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+
+_HOME: Final = Path(__file__).resolve().parents[2]
+_START: Final = 30.0
+"""Seconds the lab may take to come up, on a slow machine."""
+
+
+class LabFailed(Exception):
+    """The lab did not start, or did not do what it was asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """How the lab's Teams delivered a message or a click to the bot."""
+
+    status: int
+    id: str
+
+
+class Lab:
+    """The control address of a running lab."""
+
+    def __init__(self, control: str, settings: Path, http: aiohttp.ClientSession) -> None:
+        self.control = control
+        self.settings = settings
+        self._http = http
+
+    async def connect(self, bot: str) -> None:
+        """Tell the lab's Teams where the bot listens."""
+        await self._post("bot", {"url": bot})
+
+    async def say(self, person: str, text: str) -> Said:
+        answer = await self._post("say", {"person": person, "text": text, "thread": None})
+        return Said(status=answer["status"], id=answer["id"])
+
+    async def click(self, person: str, verb: str) -> Said:
+        """Press the button of that verb on the newest card that offers it."""
+        answer = await self._post("click", {"person": person, "verb": verb, "card": None})
+        return Said(status=answer["status"], id=answer.get("id", ""))
+
+    async def advance(self, seconds: float) -> None:
+        """Move the lab's clock forward."""
+        await self._post("clock", {"advance": seconds})
+
+    async def now(self) -> datetime:
+        """The time on the lab's clock."""
+        return datetime.fromisoformat((await self._get("clock"))["now"])
+
+    async def events(self, after: int, wait: float) -> Sequence[dict[str, Any]]:
+        """What happened in the chat after event number ``after``; waits for the first."""
+        answer = await self._get("events", after=str(after), wait=str(wait))
+        return list(answer["events"])
+
+    async def has_page(self) -> bool:
+        async with self._http.get(self.control + "/") as answer:
+            return answer.status == 200  # noqa: PLR2004  (HTTP OK)
+
+    async def _get(self, path: str, **query: str) -> Any:
+        async with self._http.get(f"{self.control}/lab/{path}", params=query) as answer:
+            return await self._read(answer, path)
+
+    async def _post(self, path: str, body: dict[str, Any]) -> Any:
+        async with self._http.post(f"{self.control}/lab/{path}", json=body) as answer:
+            return await self._read(answer, path)
+
+    async def _read(self, answer: aiohttp.ClientResponse, path: str) -> Any:
+        text = await answer.text()
+        if answer.status >= 400:  # noqa: PLR2004  (HTTP errors)
+            raise LabFailed(f"asking the lab for {path}: HTTP {answer.status}: {text[:300]}")
+        return json.loads(text)
+
+
+@asynccontextmanager
+async def running_lab(scenario: str, folder: Path, latency: str) -> AsyncIterator[Lab]:
+    """Start the lab in ``folder``; it ends with this context, and with this process.
+
+    Raises:
+        LabFailed: It did not come up; its own words are in the message.
+    """
+    arguments = ["--scenario", scenario, "--folder", str(folder), "--with-parent"]
+    if latency:
+        arguments += ["--latency", latency]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "lab", "serve", *arguments,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=_HOME,
+        start_new_session=True,
+    )  # fmt: skip
+    errors = asyncio.create_task(_tail(process))
+    try:
+        ready = await _ready(process, errors)
+        timeout = aiohttp.ClientTimeout(total=120)
+        async with aiohttp.ClientSession(timeout=timeout) as http:
+            yield Lab(ready["control"], Path(ready["settings"]), http)
+    finally:
+        if process.stdin is not None:
+            process.stdin.close()
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+        await errors
+
+
+async def _ready(
+    process: asyncio.subprocess.Process, errors: "asyncio.Task[str]"
+) -> dict[str, Any]:
+    assert process.stdout is not None  # noqa: S101  (it was asked for above)
+    try:
+        line = await asyncio.wait_for(process.stdout.readline(), _START)
+    except TimeoutError:
+        line = b""
+    if line:
+        return dict(json.loads(line))
+    if process.returncode is None:
+        process.terminate()
+    raise LabFailed(f"starting the lab: it said nothing but:\n{(await errors).strip()}")
+
+
+async def _tail(process: asyncio.subprocess.Process) -> str:
+    """Read the lab's complaints as they come; gives the last of them."""
+    assert process.stderr is not None  # noqa: S101  (it was asked for above)
+    last: list[str] = []
+    async for line in process.stderr:
+        last = [*last[-30:], line.decode(errors="replace")]
+    return "".join(last)

@@ -29,6 +29,7 @@ NAMES: Final[Mapping[str, str]] = {
     "graph-503": "Graph is unavailable",
     "graph-403": "Graph refuses for want of privileges",
     "graph-dropped": "Graph closes the connection without an answer",
+    "entra-busy": "the token service answers with its transient error",
     "dns-timeout": "DNS does not answer for a name",
     "dns-nxdomain": "DNS says that a name does not exist",
     "tls-wrong-name": "a published host shows a certificate for another name",

@@ -103,6 +103,11 @@ class World:
                 return server
         return None
 
+    def reaches(self, server: Server) -> bool:
+        """Say whether a server answers at all: by its state, and by the faults."""
+        down = self.faults.peek("server-down", server.name)
+        return server.reachable and down is None
+
     def directory(self, server: str, service: str) -> VirtualDirectory:
         """The ``ews`` or ``autodiscover`` directory of a server."""
         found = self.servers[server]

@@ -42,6 +42,8 @@ class Server:
     autodiscover_internal_uri: str = ""
     internet_web_proxy: str = ""
     reachable: bool = True
+    clock_skew: float = 0.0
+    """Seconds that its clock is ahead of the lab's."""
 
 
 @dataclass(kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from commands.check import Suite
+from commands.command import Command
 from commands.phrases import say
 
 SUITES: Final[Mapping[str, Suite]] = {
@@ -16,3 +17,43 @@ SUITES: Final[Mapping[str, Suite]] = {
         checks=(),
     ),
 }
+
+COMMANDS: Final = (
+    Command(
+        name="check oauth",
+        summary=say(
+            "Look at everything that OAuth between Exchange Server and Exchange Online rests on, "
+            "and test it both ways. Changes nothing."
+        ),
+        synonyms={
+            "en": ("verify oauth", "test oauth", "examine oauth", "inspect oauth"),
+            "ko": ("oauth 확인", "oauth 점검", "oauth 검사", "oauth 테스트", "oauth 진단"),
+            "fr": (
+                "vérifie oauth",
+                "vérifier oauth",
+                "vérifiez oauth",
+                "contrôle oauth",
+                "contrôler oauth",
+                "teste oauth",
+                "tester oauth",
+            ),
+        },
+        takes_domain=True,
+        suite="oauth",
+    ),
+    Command(
+        name="help",
+        summary=say("Show what can be asked, or what one command does."),
+        synonyms={
+            "en": ("commands", "usage"),
+            "ko": ("도움말", "도움", "명령어", "사용법"),
+            "fr": ("aide", "commandes"),
+        },
+        takes_command=True,
+    ),
+)
+
+
+def command_named(name: str) -> Command:
+    """Give the command of a canonical name; raises ``KeyError``."""
+    return {command.name: command for command in COMMANDS}[name]

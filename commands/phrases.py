@@ -5,9 +5,12 @@ is stored is the template and the values, never the rendered sentence.  The Engl
 the key into ``commands/locales``: a sentence without a translation is shown in English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import Final, Self
+
+from commands.locales import TRANSLATIONS
 
 Value = str | int
 
@@ -44,3 +47,25 @@ class Phrase:
 def say(template: str, /, **values: Value) -> Phrase:
     """Make a phrase.  The template must be a literal: a test collects them for translation."""
     return Phrase(template, tuple(values.items()))
+
+
+def language(locale: str) -> str:
+    """Give the language of a locale as Teams sends it, ``ko-KR``: one of ``LANGUAGES``."""
+    tag = locale.replace("_", "-").partition("-")[0].lower()
+    return tag if tag in LANGUAGES else LANGUAGES[0]
+
+
+def render(phrase: Phrase, locale: str = "en") -> str:
+    """Give the sentence in a person's language; English where it is not translated."""
+    return "".join(text for text, _ in parts(phrase, locale))
+
+
+def parts(phrase: Phrase, locale: str = "en") -> Iterator[tuple[str, bool]]:
+    """Give the sentence in pieces, each with whether it is a value, for whoever marks values."""
+    template = TRANSLATIONS.get(language(locale), {}).get(phrase.template, phrase.template)
+    values = dict(phrase.values)
+    for text, name, _, _ in Formatter().parse(template):
+        if text:
+            yield text, False
+        if name is not None:
+            yield str(values[name]), True

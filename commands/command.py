@@ -1,0 +1,69 @@
+"""A command: what people can type, who may, and what it says about itself in the help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from commands.phrases import Phrase
+
+
+class Role(StrEnum):
+    """What a person may do; each role may do all that the ones before it may."""
+
+    VIEWER = "viewer"
+    OPERATOR = "operator"
+    LEAD = "lead"
+
+    @property
+    def rank(self) -> int:
+        return list(Role).index(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One ``--name value`` of a command.  Empty ``values`` means that any value is taken."""
+
+    name: str
+    summary: Phrase
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One line of ``commands/catalog.py``; a command cannot be registered without its help.
+
+    Attributes:
+        name: What people type, in canonical form: ``check oauth``.
+        summary: What it does, one sentence.
+        synonyms: Other phrasings by language; the order of the words does not matter.
+        role: The least role that may give it.
+        takes_domain: A configured domain belongs to it.
+        takes_command: Another command may follow it (``help``).
+        options: The options it knows.
+        suite: Name of the suite of checks it runs; empty when it runs none.
+    """
+
+    name: str
+    summary: Phrase
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    role: Role = Role.VIEWER
+    takes_domain: bool = False
+    takes_command: bool = False
+    options: tuple[Option, ...] = ()
+    suite: str = ""
+
+    @property
+    def usage(self) -> str:
+        """How it is written: ``check oauth <domain>``."""
+        words = [self.name]
+        if self.takes_domain:
+            words.append("<domain>")
+        if self.takes_command:
+            words.append("[command]")
+        words.extend(f"[--{option.name} <value>]" for option in self.options)
+        return " ".join(words)
+
+    @property
+    def phrasings(self) -> tuple[str, ...]:
+        """Its name and every synonym, of all languages."""
+        return (self.name, *(text for texts in self.synonyms.values() for text in texts))

@@ -1,0 +1,5 @@
+"""The sentences in French."""
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {}

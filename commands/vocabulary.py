@@ -1,0 +1,92 @@
+"""The words that commands are made of, in all languages, and the command that a set of them is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from commands.command import Command
+from commands.words import Word, distance, fold
+
+_FILLERS: Final = frozenset(
+    """
+    please pls the of for on at to in can could you me us our my now just hi hello hey domain
+    안녕 안녕하세요 해줘 해주세요 해주십시오 해 줘 주세요 주십시오 좀 지금 도메인 대해 대한
+    부탁 부탁해 부탁해요 부탁드립니다
+    bonjour salut svp stp s'il te vous plait le la les de du des l d pour sur domaine maintenant
+    """.split()  # noqa: SIM905  (it is a list of words)
+)
+_THANKS: Final = frozenset(
+    """
+    thanks thank thx 감사 감사합니다 고마워 고마워요 고맙습니다 merci
+    """.split()  # noqa: SIM905  (it is a list of words)
+)
+_LEAST: Final = 0.35
+"""Closeness from which a command is suggested: one of two words right, or both nearly."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The phrasings of some commands, as sets of folded words."""
+
+    commands: Sequence[Command]
+
+    @cached_property
+    def _phrasings(self) -> dict[tuple[str, ...], Command]:
+        """Longest first, so that the most specific command wins."""
+        phrasings = {
+            tuple(fold(text).split()): command
+            for command in reversed(self.commands)
+            for text in command.phrasings
+        }
+        return dict(sorted(phrasings.items(), key=lambda item: -len(item[0])))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for phrasing in self._phrasings for word in phrasing)
+
+    def known(self, word: Word) -> str | None:
+        """Give the folded word of a command that this word is, endings aside."""
+        return next((key for stem in word.stems() if (key := fold(stem)) in self._words), None)
+
+    def is_filler(self, word: Word) -> bool:
+        """Tell whether a word only makes a request polite."""
+        return any(fold(stem) in _FILLERS for stem in word.stems())
+
+    def is_thanks(self, texts: Iterable[str]) -> bool:
+        return any(fold(text) in _THANKS for text in texts)
+
+    def complete(self, known: Iterable[str]) -> Command | None:
+        """Give the command whose words are all among these; one that takes a command goes first."""
+        present = frozenset(known)
+        found = [each for words, each in self._phrasings.items() if present.issuperset(words)]
+        return min(found, key=lambda command: not command.takes_command, default=None)
+
+    def used(self, command: Command, known: Iterable[str]) -> tuple[str, ...]:
+        """Give those of the words that make up the command."""
+        present = frozenset(known)
+        own = [words for words, owner in self._phrasings.items() if owner is command]
+        return next(words for words in own if present.issuperset(words))
+
+    def nearest(self, texts: Sequence[str]) -> Command | None:
+        """Give the command that these words probably mean."""
+        typed = [fold(text) for text in texts][:8]
+        scores = [
+            (self._score(words, typed), command) for words, command in self._phrasings.items()
+        ]
+        best, command = max(scores, key=lambda item: item[0], default=(0.0, None))
+        return command if best >= _LEAST else None
+
+    @staticmethod
+    def _score(words: tuple[str, ...], typed: Sequence[str]) -> float:
+        """Rate from 0 to 1 how near the typed words come to a phrasing."""
+        joined = max((_closeness(word, "".join(words)) for word in typed), default=0.0)
+        apart = sum(max((_closeness(word, each) for word in typed), default=0.0) for each in words)
+        return max(joined * (len(typed) == 1), apart / max(len(words), len(typed)))
+
+
+def _closeness(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    allowed = 1 if min(len(one), len(other)) <= 4 else 2  # noqa: PLR2004  (short words differ soon)
+    return 0.7 if min(len(one), len(other)) > 1 and distance(one, other) <= allowed else 0.0

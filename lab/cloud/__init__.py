@@ -1,0 +1,1 @@
+"""Microsoft's side of the organisation: Entra ID, Graph, Exchange Online, metadata documents."""

@@ -1,0 +1,1 @@
+"""The organisation as the internet sees it: published names, and what answers there."""

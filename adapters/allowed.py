@@ -1,0 +1,121 @@
+"""The cmdlets that may be run at all, with their parameters: nothing else is ever sent.
+
+Over remote PowerShell a parameter's value cannot become code (it is one CLIXML element), so what
+remains to be guarded is the choice of names.  Each side has its own list.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from commands.ports import Kind, Outcome, OutsideError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cmdlet:
+    """What is known of one cmdlet.
+
+    Attributes:
+        parameters: The names that may be given.
+        writes: It changes something: never repeated, never given to another server.
+        slow: It makes calls of its own and takes many seconds; kept apart from the reads.
+    """
+
+    parameters: frozenset[str] = frozenset()
+    writes: bool = False
+    slow: bool = False
+
+
+def _reads(*parameters: str) -> Cmdlet:
+    return Cmdlet(parameters=frozenset(parameters))
+
+
+_TEST: Final = Cmdlet(
+    parameters=frozenset(
+        {"AppOnly", "Mailbox", "ReloadConfig", "Service", "TargetUri", "UseCachedToken"}
+    ),
+    slow=True,
+)
+_VIRTUAL_DIRECTORY: Final = _reads(
+    "ADPropertiesOnly", "DomainController", "Identity", "Server", "ShowMailboxVirtualDirectories"
+)
+_RECIPIENT: Final = _reads("DomainController", "Filter", "Identity", "ResultSize")
+
+ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
+    "Get-AcceptedDomain": _reads("DomainController", "Identity"),
+    "Get-AuthConfig": _reads("DomainController"),
+    "Get-AuthServer": _reads("DomainController", "Identity"),
+    "Get-AutodiscoverVirtualDirectory": _VIRTUAL_DIRECTORY,
+    "Get-AvailabilityAddressSpace": _reads("DomainController", "Identity"),
+    "Get-ClientAccessService": _reads("DomainController", "Identity"),
+    "Get-ExchangeCertificate": _reads("DomainController", "DomainName", "Server", "Thumbprint"),
+    "Get-ExchangeServer": _reads("DomainController", "Identity", "Status"),
+    "Get-FederatedOrganizationIdentifier": _reads("DomainController", "Identity"),
+    "Get-FederationTrust": _reads("DomainController", "Identity"),
+    "Get-HybridConfiguration": _reads("DomainController"),
+    "Get-IntraOrganizationConfiguration": _reads("OrganizationGuid"),
+    "Get-IntraOrganizationConnector": _reads("DomainController", "Identity"),
+    "Get-MailUser": _RECIPIENT,
+    "Get-Mailbox": _reads(
+        "Arbitration", "DomainController", "Filter", "Identity", "ResultSize", "Server"
+    ),
+    "Get-OrganizationConfig": _reads("DomainController"),
+    "Get-OrganizationRelationship": _reads("DomainController", "Identity"),
+    "Get-PartnerApplication": _reads("DomainController", "Identity"),
+    "Get-Recipient": _RECIPIENT,
+    "Get-RemoteMailbox": _RECIPIENT,
+    "Get-ServerComponentState": _reads("Component", "DomainController", "Identity"),
+    "Get-SettingOverride": _reads("DomainController", "Identity"),
+    "Get-User": _RECIPIENT,
+    "Get-WebServicesVirtualDirectory": _VIRTUAL_DIRECTORY,
+    "Test-OAuthConnectivity": _TEST,
+    "Test-ServiceHealth": _reads("DomainController", "Server"),
+}
+
+MAINTENANCE: Final[Mapping[str, Cmdlet]] = {"Get-HybridgeExSetup": _reads()}
+
+CLOUD: Final[Mapping[str, Cmdlet]] = {
+    "Get-AcceptedDomain": _reads("Identity"),
+    "Get-AuthServer": _reads("Identity"),
+    "Get-AvailabilityAddressSpace": _reads("Identity"),
+    "Get-FederatedOrganizationIdentifier": _reads("Identity", "IncludeExtendedDomainInfo"),
+    "Get-FederationTrust": _reads("Identity"),
+    "Get-IntraOrganizationConfiguration": _reads("OrganizationGuid"),
+    "Get-IntraOrganizationConnector": _reads("Identity"),
+    "Get-MailUser": _reads("Filter", "Identity", "ResultSize"),
+    "Get-Mailbox": _reads("Filter", "Identity", "ResultSize"),
+    "Get-MigrationEndpoint": _reads("Identity", "Type"),
+    "Get-OnPremisesOrganization": _reads("Identity"),
+    "Get-OrganizationConfig": _reads(),
+    "Get-OrganizationRelationship": _reads("Identity"),
+    "Get-PartnerApplication": _reads("Identity"),
+    "Get-Recipient": _reads("Filter", "Identity", "ResultSize"),
+    "Get-ServicePrincipal": _reads("Identity"),
+    "Get-User": _reads("Filter", "Identity", "ResultSize"),
+    "Test-OAuthConnectivity": _TEST,
+}
+
+
+def allowed(
+    table: Mapping[str, Cmdlet], source: str, cmdlet: str, parameters: Mapping[str, Any]
+) -> Cmdlet:
+    """Give what is known of a cmdlet that may be run with these parameters.
+
+    Names are compared exactly: a name that is not spelt as in the list is not in the list.
+
+    Raises:
+        OutsideError: ``BLOCKED``, not sent.
+    """
+    known = table.get(cmdlet)
+    if known is None:
+        raise _blocked(source, cmdlet, "the cmdlet is not in the list of allowed ones")
+    strange = sorted(set(parameters) - known.parameters)
+    if strange:
+        raise _blocked(source, cmdlet, f"parameters not in the list: {', '.join(strange)}")
+    return known
+
+
+def _blocked(source: str, cmdlet: str, detail: str) -> OutsideError:
+    return OutsideError(
+        kind=Kind.BLOCKED, outcome=Outcome.NOT_SENT, source=source, doing=cmdlet, detail=detail
+    )

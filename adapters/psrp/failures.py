@@ -1,0 +1,200 @@
+"""What every error of remote PowerShell means to us: one table for all libraries below."""
+
+import builtins
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from xml.etree import ElementTree
+
+import spnego.exceptions as sign_in
+from pypsrp import exceptions as psrp
+from pypsrp._pool_manager import NewConnectionDisabled
+from requests import exceptions as http
+from urllib3 import exceptions as wire
+
+from adapters import redaction
+from adapters.clixml import NotClixml
+from commands.ports import Kind, Outcome, OutsideError
+
+SHELL_GONE: Final = 2150858843
+"""The shell was not found (idle for too long): the command did not run."""
+
+
+class DeadlinePassed(Exception):
+    """The call's deadline passed while the server was still at work."""
+
+
+class GivenUp(Exception):
+    """Nobody waits for the call any more."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Exceptions, and what they mean; without an outcome it depends on whether we had sent."""
+
+    errors: tuple[type[BaseException], ...]
+    kind: Kind
+    outcome: Outcome | None = None
+
+
+# The first row that fits counts, so the special stand before the general.
+TABLE: Final = (
+    Row((DeadlinePassed, GivenUp, http.ReadTimeout), Kind.TIMEOUT),
+    Row((psrp.AuthenticationError,), Kind.UNAUTHORISED, Outcome.REFUSED),
+    Row(
+        (
+            sign_in.InvalidCredentialError, sign_in.NoCredentialError, sign_in.BadNameError,
+            sign_in.CredentialsExpiredError, sign_in.FeatureMissingError,
+            sign_in.BadMechanismError, sign_in.OperationNotAvailableError,
+        ),
+        Kind.UNAUTHORISED, Outcome.NOT_SENT,
+    ),
+    Row(  # the sealing of a connection that is no more
+        (
+            sign_in.BadMICError, sign_in.BadBindingsError, sign_in.ContextExpiredError,
+            sign_in.InvalidTokenError, sign_in.NoContextError, sign_in.UnsupportedQop,
+        ),
+        Kind.UNREACHABLE,
+    ),
+    Row((sign_in.SpnegoError,), Kind.UNAUTHORISED),
+    Row((psrp.SerializationError, psrp.FragmentError, psrp.InvalidPSRPOperation), Kind.UNEXPECTED),
+    Row((psrp.InvalidRunspacePoolStateError, psrp.InvalidPipelineStateError), Kind.UNEXPECTED),
+    Row((psrp.WinRMError,), Kind.UNEXPECTED),
+    Row(
+        (
+            http.InvalidURL, http.MissingSchema, http.InvalidSchema, http.URLRequired,
+            http.InvalidHeader,
+        ),
+        Kind.UNEXPECTED, Outcome.NOT_SENT,
+    ),
+    Row((http.SSLError, http.ProxyError, http.ConnectTimeout), Kind.UNREACHABLE),
+    Row(
+        (
+            http.ConnectionError, http.ChunkedEncodingError, http.ContentDecodingError,
+            http.StreamConsumedError, http.UnrewindableBodyError, http.RetryError,
+            NewConnectionDisabled,
+        ),
+        Kind.UNREACHABLE,
+    ),
+    Row((http.Timeout,), Kind.TIMEOUT),
+    Row((http.RequestException,), Kind.UNEXPECTED),
+    Row((wire.TimeoutError, builtins.TimeoutError), Kind.TIMEOUT),
+    Row((wire.HTTPError, OSError), Kind.UNREACHABLE),
+    Row((ElementTree.ParseError, NotClixml), Kind.UNEXPECTED),
+)  # fmt: skip
+_STRANGE: Final = Row((Exception,), Kind.UNEXPECTED)
+
+_FULL: Final = re.compile(
+    r"(?i)MaxConcurrency|maximum number of (concurrent|connections|shells|users|processes)"
+    r"|maximum allowed|number of WS-Management operations"
+)
+_BUDGET: Final = re.compile(r"(?i)MaxRunspaces|throttl|over ?budget|PowerShellMaxCmdlets")
+_FAULTS: Final = {
+    5: (Kind.FORBIDDEN, Outcome.REFUSED),
+    2150858793: (Kind.TIMEOUT, None),
+    2150858811: (Kind.NOT_FOUND, Outcome.REFUSED),  # no such resource: a wrong path
+    2150859180: (Kind.NOT_FOUND, Outcome.REFUSED),  # no such session configuration
+    SHELL_GONE: (Kind.UNREACHABLE, Outcome.NOT_SENT),
+}
+_STATUS: Final = {
+    400: (Kind.UNREACHABLE, None),  # a sealed message on another connection
+    401: (Kind.UNAUTHORISED, Outcome.REFUSED),
+    403: (Kind.FORBIDDEN, Outcome.REFUSED),
+    404: (Kind.NOT_FOUND, Outcome.REFUSED),
+    429: (Kind.THROTTLED, Outcome.REFUSED),
+    502: (Kind.UNREACHABLE, None),
+    503: (Kind.BUSY, Outcome.REFUSED),
+    504: (Kind.TIMEOUT, None),
+}
+
+
+def row(error: type[BaseException]) -> Row:
+    """Give the row for an exception class; the last resort for one that nobody thought of."""
+    return next((each for each in TABLE if issubclass(error, each.errors)), _STRANGE)
+
+
+def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> OutsideError:
+    """Make our one error of any other; ``sent``: the cmdlet may have reached the server."""
+    if isinstance(error, OutsideError):
+        return error
+    found = row(type(error))
+    kind, outcome, code = found.kind, found.outcome, ""
+    detail = _detail(error)
+    if isinstance(error, psrp.WSManFaultError):
+        kind, outcome = _FAULTS.get(error.code, (kind, None if sent else Outcome.REFUSED))
+        code = str(error.code or "")
+        detail = error.provider_fault or error.reason or "a fault without a reason"
+    elif isinstance(error, psrp.WinRMTransportError):
+        kind, outcome = _STATUS.get(error.code, (kind, None))
+        code = str(error.code)
+        detail = f"HTTP {error.code}"
+    elif any(isinstance(inner, wire.ReadTimeoutError) for inner in _chain(error)):
+        kind = Kind.TIMEOUT  # silence in the middle of an answer comes as a ConnectionError
+    if isinstance(error, psrp.WinRMError):
+        kind, outcome = _quota(detail) or (kind, outcome)
+    return OutsideError(
+        kind=kind,
+        outcome=outcome or (Outcome.UNKNOWN if sent else Outcome.NOT_SENT),
+        source=source,
+        doing=doing,
+        detail=redaction.text(detail),
+        code=code,
+    )
+
+
+def _quota(detail: str) -> tuple[Kind, Outcome | None] | None:
+    """Exchange's limits come as text only; the session or command was not made."""
+    if _FULL.search(detail):
+        return Kind.BUSY, Outcome.REFUSED
+    if _BUDGET.search(detail):
+        return Kind.THROTTLED, Outcome.REFUSED
+    return None
+
+
+def _detail(error: BaseException) -> str:
+    """Say what happened in one line: the system's own error rather than its wrappings."""
+    for inner in _chain(error):
+        if isinstance(inner, OSError) and inner.strerror and not isinstance(inner, wire.HTTPError):
+            return inner.strerror
+    return (str(error) or type(error).__name__).splitlines()[0]
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Give an error and all that it wraps, outermost first."""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        wrapped = (*seen.args, getattr(seen, "reason", None), seen.__cause__, seen.__context__)
+        seen = next((each for each in wrapped if isinstance(each, BaseException)), None)
+
+
+_RECORDS: Final = (
+    (r"NotFound(Exception)?$|ManagementObjectNotFound|CouldNotFind", Kind.NOT_FOUND),
+    (r"CommandNotFound|ParameterBinding|Unauthorized|AccessDenied|Permission", Kind.FORBIDDEN),
+    (r"Throttl|OverBudget", Kind.THROTTLED),
+    (r"Transient|ServerBusy|Unavailable|Timeout", Kind.BUSY),
+)  # fmt: skip
+"""A cmdlet missing from the account's roles is 'not found', a parameter likewise: no permission."""
+
+
+def refusal(records: list[Any], *, source: str, doing: str) -> OutsideError:
+    """Make our error of a cmdlet's error records; the first one tells the story."""
+    record = records[0]
+    types = [str(name) for name in getattr(record.exception, "types", None) or ()]
+    name = (types[0] if types else str(record.reason or "")).removeprefix("Deserialized.")
+    kind = Kind.FORBIDDEN if "CommandNotFound" in name else Kind.REFUSED
+    for pattern, meaning in _RECORDS:
+        if kind is Kind.REFUSED and re.search(pattern, name):
+            kind = meaning
+    detail = str(record) if str(record) != "None" else str(record.message or name)
+    if _quota(detail):
+        kind = (_quota(detail) or (kind, None))[0]
+    return OutsideError(
+        kind=kind,
+        outcome=Outcome.REFUSED,
+        source=source,
+        doing=doing,
+        detail=redaction.text(detail),
+        code=redaction.text(" ".join(part for part in (name, str(record.fq_error or "")) if part)),
+    )

@@ -1,0 +1,247 @@
+"""One runspace pool on one server, used by one thread: opened when needed, reused, mended.
+
+pypsrp 0.9.1 blocks, and one pool in several threads corrupts itself.  By itself it would wait
+132 seconds for a server that falls silent; here every request carries what is left of the call's
+deadline as its read timeout, and nothing is retried below us.
+"""
+
+import time
+from typing import Any, Final
+
+from pypsrp.complex_objects import PSInvocationState
+from pypsrp.exceptions import WinRMTransportError, WSManFaultError
+from pypsrp.powershell import PowerShell, RunspacePool
+from pypsrp.serializer import Serializer
+from pypsrp.wsman import WSMan
+from requests import exceptions as http
+from spnego.exceptions import SpnegoError
+
+from adapters import clixml, redaction
+from adapters.deadline import Deadline
+from adapters.psrp import failures, values
+from adapters.psrp.host import host
+from adapters.psrp.work import Endpoint, Work
+from adapters.trust import trust
+from commands.ports import CmdletResult
+
+CONNECT: Final = 5.0
+"""Seconds for a TCP connection."""
+POLL: Final = 5
+"""Seconds the server may hold a Receive before it says 'nothing yet'."""
+IDLE: Final = 45.0
+"""Seconds after which a session is asked whether it lives: IIS closes idle connections, and the
+sealing of messages ends with the connection."""
+ALIVE: Final = 3
+TIDYING: Final = 3.0
+"""Seconds for closing a pipeline or a pool."""
+SERVER_IDLE: Final = 300
+"""Seconds after which the server may end a session whose owner has died: accounts have 18."""
+
+
+class BoundedWSMan(WSMan):
+    """WSMan whose every request ends with the deadline."""
+
+    deadline: Deadline
+
+    def invoke(  # noqa: PLR0913  (pypsrp's signature)
+        self,
+        action: str,
+        resource_uri: str,
+        resource: Any,
+        option_set: Any = None,
+        selector_set: Any = None,
+        timeout: int | None = None,
+        *,
+        retries_on_read_timeout: int = 0,  # noqa: ARG002  (never below us)
+    ) -> Any:
+        left = self.deadline.left
+        if left <= 0:
+            raise failures.DeadlinePassed
+        self.operation_timeout = max(1, int(min(timeout or POLL, left)))
+        self.transport.read_timeout = left  # type: ignore[assignment]  # fractions work
+        self.transport.connection_timeout = min(CONNECT, left)  # type: ignore[assignment]
+        return super().invoke(action, resource_uri, resource, option_set, selector_set)
+
+
+class RawOutput(Serializer):
+    """Leaves a cmdlet's output as it came; our own reader understands it."""
+
+    def deserialize(self, element: Any, metadata: Any = None, clear: bool = True) -> Any:  # noqa: FBT001, FBT002
+        if metadata is None and isinstance(element, str):
+            return element
+        return super().deserialize(element, metadata, clear)
+
+
+class Session:
+    """A pool that is there when it is needed.  Belongs to one thread."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._wsman: BoundedWSMan | None = None
+        self._pool: RunspacePool | None = None
+        self._pipeline: PowerShell | None = None
+        self._used = 0.0
+        self._silent = False
+
+    def run(self, work: Work) -> CmdletResult:
+        """Run one cmdlet in a pipeline of its own; ``tidy`` must follow.
+
+        Raises:
+            OutsideError: for the cmdlet's own error records.
+            Exception: whatever pypsrp and what it stands on raise; see ``failures``.
+        """
+        fresh = self._ready(work.deadline)
+        try:
+            return self._invoke(work)
+        except Exception as error:
+            self._silent = isinstance(error, http.Timeout)
+            if not _worth_repeating(error, fresh=fresh, writes=work.writes):
+                raise
+        self.drop()
+        self._ready(work.deadline)
+        return self._invoke(work)
+
+    def tidy(self, *, broken: bool) -> None:
+        """Close the last pipeline; unclosed ones count against the server's limit.
+
+        Args:
+            broken: The call ended in an error of the connection: begin anew next time.
+        """
+        pipeline, self._pipeline = self._pipeline, None
+        if broken:
+            self.drop()
+        elif pipeline is not None and self._wsman is not None:
+            self._wsman.deadline = Deadline.after(TIDYING)
+            try:
+                if pipeline.state == PSInvocationState.RUNNING:
+                    pipeline.stop()
+                pipeline.close()
+            except Exception:  # noqa: BLE001  (whatever it was, the session is no longer sound)
+                self.drop()
+        self._used = time.monotonic()
+
+    def drop(self) -> None:
+        """Let the pool go, on the server too if it listens; never raises."""
+        pool, wsman = self._pool, self._wsman
+        self._pool = self._wsman = self._pipeline = None
+        if wsman is None:
+            return
+        wsman.deadline = Deadline.after(0 if self._silent else TIDYING)
+        self._silent = False
+        try:
+            if pool is not None:
+                pool.close()
+        except Exception:  # noqa: BLE001, S110  (it may be gone already)
+            pass
+        wsman.close()
+
+    def _ready(self, deadline: Deadline) -> bool:
+        """Have an open pool; true when it was opened just now."""
+        if self._pool is not None and self._wsman is not None:
+            self._wsman.deadline = deadline
+            if time.monotonic() - self._used < IDLE or self._alive(self._pool):
+                return False
+            self.drop()
+        self._open(deadline, idle=SERVER_IDLE)
+        return True
+
+    def _alive(self, pool: RunspacePool) -> bool:
+        if self._wsman is not None:
+            self._wsman.deadline = self._wsman.deadline.no_later_than(ALIVE)
+        try:
+            return bool(pool.is_alive(timeout=ALIVE))
+        except Exception:  # noqa: BLE001  (whatever it was, it is not alive)
+            return False
+
+    def _open(self, deadline: Deadline, *, idle: int | None) -> None:
+        self._wsman = wsman = _connection(self._endpoint)
+        wsman.deadline = deadline
+        pool = RunspacePool(
+            wsman,
+            configuration_name=self._endpoint.configuration,
+            host=host(),
+            idle_timeout=idle,
+        )
+        pool._serializer = pool._fragmenter.serializer = RawOutput()
+        self._pool = pool
+        try:
+            pool.open()
+        except Exception as error:
+            self._silent = isinstance(error, http.Timeout)
+            self.drop()
+            if idle is None or "idletimeout" not in str(error).lower():
+                raise
+            self._open(deadline, idle=None)  # outside the range this server allows
+
+    def _invoke(self, work: Work) -> CmdletResult:
+        assert self._pool is not None  # noqa: S101  (_ready has opened it)
+        if self._wsman is not None:
+            self._wsman.deadline = work.deadline
+        pipeline = PowerShell(self._pool)
+        pipeline.add_cmdlet(work.cmdlet)
+        for name, value in work.parameters.items():
+            if value is not None:
+                pipeline.add_parameter(name, values.parameter(value))
+        self._pipeline = pipeline
+        work.sent = True
+        pipeline.begin_invoke()
+        while pipeline.state == PSInvocationState.RUNNING:
+            if work.given_up:
+                raise failures.GivenUp
+            pipeline.poll_invoke(timeout=POLL)
+        if pipeline.had_errors or pipeline.streams.error:
+            raise failures.refusal(
+                pipeline.streams.error, source=self._endpoint.source, doing=work.cmdlet
+            )
+        return CmdletResult(
+            objects=tuple(
+                redaction.tidy(found) for text in pipeline.output for found in clixml.objects(text)
+            ),
+            warnings=tuple(
+                redaction.text(str(warning.message)) for warning in pipeline.streams.warning
+            ),
+        )
+
+
+def _connection(endpoint: Endpoint) -> BoundedWSMan:
+    """Make the connection, not yet open; messages are sealed by sign-in where TLS does not."""
+    wsman = BoundedWSMan(
+        endpoint.address,
+        port=endpoint.port,
+        ssl=endpoint.tls,
+        path=endpoint.path,
+        auth=endpoint.auth,
+        username=endpoint.user,
+        password=endpoint.password.reveal(),
+        no_proxy=True,
+        # pypsrp's default, host, is wrong for a balanced name whose HTTP name sits on an account
+        negotiate_service="HTTP",
+    )
+    session = wsman.transport.session = wsman.transport._build_session()
+    session.headers["User-Agent"] = "Hybridge"
+    if endpoint.tls:
+        adapter: Any = session.adapters["https://"]
+        adapter.poolmanager.connection_pool_kw["ssl_context"] = trust(endpoint.ca_file)
+        adapter.cert_verify = _by_context
+    return wsman
+
+
+def _by_context(connection: Any, *_: Any) -> None:
+    """Verify with the context alone; requests would load its own bundle into it each time."""
+    connection.cert_reqs = "CERT_REQUIRED"
+    connection.ca_certs = connection.ca_cert_dir = None
+
+
+def _worth_repeating(error: Exception, *, fresh: bool, writes: bool) -> bool:
+    """Say whether a second attempt on a new session is both safe and sensible.
+
+    A session that lay idle may be gone without our knowing: the shell (nothing ran), or the
+    connection and the sealing with it (a read may run twice).
+    """
+    if isinstance(error, WSManFaultError):
+        return bool(error.code == failures.SHELL_GONE)
+    if fresh or writes or isinstance(error, http.Timeout):
+        return False
+    if isinstance(error, WinRMTransportError):
+        return bool(error.code == 400)  # noqa: PLR2004  (sealed for a connection that is no more)
+    return isinstance(error, http.ConnectionError | http.ChunkedEncodingError | SpnegoError)

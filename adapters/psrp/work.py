@@ -1,0 +1,69 @@
+"""One call on its way to a server's thread and back, and the server as it is reached."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from adapters.deadline import Deadline
+from adapters.secret import Secret
+from commands.ports import CmdletResult, OutsideError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """One session configuration of one server, and the account to sign in with."""
+
+    source: str
+    """How people call it in errors."""
+    address: str
+    port: int
+    tls: bool
+    path: str
+    auth: str
+    configuration: str
+    user: str
+    password: Secret
+    ca_file: Path | None
+
+
+class Work:
+    """One cmdlet to run.  Made and awaited on the event loop, settled from the lane's thread.
+
+    Attributes:
+        sent: The cmdlet may have reached the server.
+        started: The thread has taken it up.
+        given_up: Nobody waits any more; the thread stops it at the next opportunity.
+    """
+
+    def __init__(
+        self,
+        *,
+        cmdlet: str,
+        parameters: Mapping[str, Any],
+        writes: bool,
+        deadline: Deadline,
+    ) -> None:
+        self.cmdlet = cmdlet
+        self.parameters = parameters
+        self.writes = writes
+        self.deadline = deadline
+        self.started = self.sent = self.given_up = False
+        self._loop = asyncio.get_running_loop()
+        self.answer: asyncio.Future[CmdletResult] = self._loop.create_future()
+
+    def settle(self, answer: CmdletResult | OutsideError) -> None:
+        """Hand the answer over to the event loop; the first one counts."""
+        try:
+            self._loop.call_soon_threadsafe(self._settle, answer)
+        except RuntimeError:  # the loop has ended, and with it everybody who waited
+            self.given_up = True
+
+    def _settle(self, answer: CmdletResult | OutsideError) -> None:
+        if self.answer.done():
+            return
+        if isinstance(answer, OutsideError):
+            self.answer.set_exception(answer)
+        else:
+            self.answer.set_result(answer)

@@ -1,6 +1,6 @@
 """Objects as a cmdlet gives them, before a wire format: CLIXML on premises, JSON in the cloud."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, Union
@@ -70,6 +70,26 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a cmdlet asks before it goes on; the answer is the number of a choice, from 0."""
+
+    caption: str
+    message: str
+    choices: Sequence[tuple[str, str]] = (
+        ("&Yes", "Continue with only the next step of the operation."),
+        ("Yes to &All", "Continue with all the steps of the operation."),
+        ("&No", "Skip this operation and proceed with the next operation."),
+        ("No to A&ll", "Skip this operation and all subsequent operations."),
+    )
+    """Label (the letter after ``&`` is its key) and help."""
+    default: int = 0
+
+
+class NobodyAnswers(Exception):
+    """A cmdlet asked, and the client has no host that could answer; let it pass through."""
+
+
+@dataclass(frozen=True)
 class Call:
     """One cmdlet as it arrived: names as typed, values as plain Python."""
 
@@ -77,6 +97,11 @@ class Call:
     """The server's name, or ``cloud``."""
     cmdlet: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+    ask: Callable[[Question], Awaitable[int]] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """Asks whoever sits at the other end; ``None`` where no one can be asked, as in the cloud.
+    Raises ``NobodyAnswers``."""
 
 
 class Exchange(Protocol):

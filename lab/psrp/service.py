@@ -1,0 +1,199 @@
+"""The actions of WS-Management on one configuration name, and the shells behind them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import uuid4
+from xml.sax.saxutils import escape
+
+from lab.faults import Faults
+from lab.psrp import envelope, troubles
+from lab.psrp.envelope import CONFIG, POWERSHELL, Request
+from lab.psrp.errors import Place
+from lab.psrp.shells import Shell
+from lab.records import Exchange
+
+EXCHANGE: Final = "Microsoft.Exchange"
+MAINTENANCE: Final = "Hybridge.Maintenance"
+MAINTENANCE_CMDLETS: Final = frozenset({"get-hybridgeexsetup"})
+_ENVELOPE_KIB: Final = 500
+"""Default of Windows Server 2012 and later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a server grants.
+
+    Eighteen sessions is Exchange's default budget for one user, a thousand commands and fifteen
+    minutes are those of WinRM and its policy.
+    """
+
+    sessions_per_user: int = 18
+    commands_per_shell: int = 1000
+    idle_seconds: float = 900.0
+
+
+@dataclass(eq=False, kw_only=True)
+class Service:
+    """One configuration name of one server."""
+
+    configuration: str
+    server: str
+    exchange: Exchange
+    faults: Faults
+    limits: Limits
+    allowed: frozenset[str] | None = None
+    shells: dict[str, Shell] = field(default_factory=dict)
+
+    def place(self) -> Place:
+        """Say where and when an error happened."""
+        return Place(server=self.server, moment=self.faults.clock.now())
+
+    def close(self) -> None:
+        """End all shells, as a restart of the server does."""
+        for shell in list(self.shells.values()):
+            self._drop(shell)
+
+    async def perform(self, request: Request, user: str) -> bytes:
+        """Answer one request; raises ``Trouble``."""
+        self._expire()
+        if request.action == "Create":
+            return envelope.answer(request, self._create(request, user))
+        if request.action == "Get" and request.resource.startswith(CONFIG):
+            size = f'<c:MaxEnvelopeSizekb xmlns:c="{CONFIG}">{_ENVELOPE_KIB}</c:MaxEnvelopeSizekb>'
+            return envelope.answer(request, f'<c:Config xmlns:c="{CONFIG}">{size}</c:Config>')
+        shell = self._shell(request, user)
+        shell.busy += 1
+        try:
+            return envelope.answer(request, await self._on_shell(request, shell))
+        finally:
+            shell.busy -= 1
+            shell.used = self.faults.clock.now()
+
+    async def _on_shell(self, request: Request, shell: Shell) -> str:
+        match request.action:
+            case "Command":
+                return self._command(request, shell)
+            case "Receive":
+                wanted = request.find("rsp:Receive/rsp:DesiredStream")
+                command = "" if wanted is None else wanted.get("CommandId", "").upper()
+                return await shell.stream(command).receive(request)
+            case "Send":
+                return _send(request, shell)
+            case "Signal":
+                return _signal(request, shell)
+            case "Delete":
+                self._drop(shell)
+                return ""
+            case "Get":
+                state = "<rsp:State>Connected</rsp:State>"
+                return f"<rsp:Shell>{self._describe(shell)}{state}</rsp:Shell>"
+            case _:
+                raise troubles.no_such_action(request.address)
+
+    def _create(self, request: Request, user: str) -> str:
+        if request.resource.lower() != f"{POWERSHELL}/{self.configuration}".lower():
+            raise troubles.no_such_resource(request.resource)
+        asked = request.find("rsp:Shell")
+        content = request.find("rsp:Shell/ps:creationXml")
+        if asked is None or content is None:
+            raise troubles.unreadable("A shell needs creationXml.")
+        self._within_budget(user)
+        idle = envelope.duration(
+            asked.findtext("rsp:IdleTimeOut", None, envelope.NAMES), self.limits.idle_seconds
+        )
+        shell = Shell(
+            id_=(asked.get("ShellId") or str(uuid4())).upper(),
+            owner=user,
+            resource=request.resource,
+            idle=min(idle, self.limits.idle_seconds),
+            site=self,
+        )
+        shell.feed(content.text or "")
+        shell.used = self.faults.clock.now()
+        self.shells[shell.id] = shell
+        selector = (
+            f'<w:SelectorSet><w:Selector Name="ShellId">{shell.id}</w:Selector></w:SelectorSet>'
+        )
+        return (
+            f"<x:ResourceCreated><a:Address>{envelope.ADDRESSING}/role/anonymous</a:Address>"
+            f"<a:ReferenceParameters><w:ResourceURI>{escape(shell.resource)}</w:ResourceURI>"
+            f"{selector}</a:ReferenceParameters></x:ResourceCreated>"
+            f"<rsp:Shell>{self._describe(shell)}</rsp:Shell>"
+        )
+
+    def _describe(self, shell: Shell) -> str:
+        return (
+            f"<rsp:ShellId>{shell.id}</rsp:ShellId>"
+            f"<rsp:ResourceUri>{escape(shell.resource)}</rsp:ResourceUri>"
+            f"<rsp:Owner>{escape(shell.owner)}</rsp:Owner><rsp:ClientIP>127.0.0.1</rsp:ClientIP>"
+            f"<rsp:IdleTimeOut>PT{shell.idle:.3f}S</rsp:IdleTimeOut>"
+            "<rsp:InputStreams>stdin pr</rsp:InputStreams>"
+            "<rsp:OutputStreams>stdout</rsp:OutputStreams>"
+        )
+
+    def _command(self, request: Request, shell: Shell) -> str:
+        line = request.find("rsp:CommandLine")
+        if line is None:
+            raise troubles.unreadable("A command needs a command line.")
+        if len(shell.runs) >= self.limits.commands_per_shell:
+            raise troubles.too_many_commands(self.limits.commands_per_shell)
+        command = (line.get("CommandId") or str(uuid4())).upper()
+        shell.begin(command, line.findtext("rsp:Arguments", "", envelope.NAMES))
+        return (
+            f"<rsp:CommandResponse><rsp:CommandId>{command}</rsp:CommandId></rsp:CommandResponse>"
+        )
+
+    def _within_budget(self, user: str) -> None:
+        fault = self.faults.active("quota", self.server)
+        limit = self.limits.sessions_per_user
+        if fault is not None:
+            limit = int(fault.options.get("limit", limit))
+        elif len([shell for shell in self.shells.values() if shell.owner == user]) < limit:
+            return
+        raise troubles.too_many_sessions(limit, self.place().preface())
+
+    def _shell(self, request: Request, user: str) -> Shell:
+        shell = self.shells.get(request.shell)
+        if shell is None or shell.owner != user:
+            raise troubles.no_such_shell(request.shell)
+        if request.action != "Delete" and self.faults.active(
+            "shell-expiry", self.server, at=request.action
+        ):
+            self._drop(shell)
+            raise troubles.no_such_shell(request.shell)
+        return shell
+
+    def _expire(self) -> None:
+        now = self.faults.clock.now()
+        for shell in list(self.shells.values()):
+            idle = (now - shell.used).total_seconds() if shell.used else 0.0
+            if not shell.busy and idle > shell.idle:
+                self._drop(shell)
+
+    def _drop(self, shell: Shell) -> None:
+        self.shells.pop(shell.id, None)
+        shell.close()
+
+
+def _send(request: Request, shell: Shell) -> str:
+    for stream in _elements(request, "rsp:Send/rsp:Stream"):
+        shell.feed(stream[1], stream[0])
+    return "<rsp:SendResponse/>"
+
+
+def _signal(request: Request, shell: Shell) -> str:
+    """End or interrupt.  PowerShell's own code is misspelt ``crtl_c`` on the wire."""
+    signal = request.find("rsp:Signal")
+    command = "" if signal is None else signal.get("CommandId", "").upper()
+    code = (request.body.findtext("rsp:Signal/rsp:Code", "", envelope.NAMES) or "").strip()
+    if code.endswith("terminate"):
+        shell.end(command)
+    else:
+        shell.interrupt(command)
+    return "<rsp:SignalResponse/>"
+
+
+def _elements(request: Request, path: str) -> Iterable[tuple[str, str]]:
+    for element in request.body.iterfind(path, envelope.NAMES):
+        yield element.get("CommandId", "").upper(), element.text or ""

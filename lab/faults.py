@@ -17,6 +17,7 @@ NAMES: Final[Mapping[str, str]] = {
     "server-silent": "an Exchange server takes requests and never answers",
     "server-down": "an Exchange server's port refuses connections",
     "dropped": "an Exchange server closes the connection without an answer",
+    "html-500": "an Exchange server answers with a page of HTML and status 500",
     "cmdlet-error": "a cmdlet fails; options cmdlet, message, exception, category, terminating",
     "quota": "opening a runspace is refused: MaxConcurrency",
     "shell-expiry": "an open runspace is gone at its next use",

@@ -1,0 +1,68 @@
+"""Findings in a terminal: what fails first and in full, what is well in a line."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.console import Console as Terminal
+from rich.text import Text
+
+from commands.findings import Console, Finding, Verdict
+from commands.phrases import Phrase, render, say
+
+SYMBOLS: Final = {
+    Verdict.OK: "✔",
+    Verdict.WARN: "⚠",
+    Verdict.FAIL: "✖",
+    Verdict.UNKNOWN: "?",
+    Verdict.SKIPPED: "–",
+}
+_STYLES: Final = {
+    Verdict.OK: "green",
+    Verdict.WARN: "yellow",
+    Verdict.FAIL: "bold red",
+    Verdict.UNKNOWN: "magenta",
+    Verdict.SKIPPED: "dim",
+}
+_ORDER: Final = (Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN, Verdict.OK, Verdict.SKIPPED)
+_WHY: Final = say("Why")
+_BREAKS: Final = say("Breaks")
+_NEXT: Final = say("Next")
+
+
+def print_findings(terminal: Terminal, findings: Sequence[Finding], locale: str) -> None:
+    """Print all findings, the failing ones first and in full."""
+    for finding in sorted(findings, key=lambda item: _ORDER.index(item.verdict)):
+        print_headline(terminal, finding, locale)
+        if finding.verdict not in {Verdict.OK, Verdict.SKIPPED}:
+            _print_body(terminal, finding, locale)
+
+
+def print_headline(terminal: Terminal, finding: Finding, locale: str) -> None:
+    """Print one finding as one line: symbol, word, title."""
+    line = Text(f"{SYMBOLS[finding.verdict]} {finding.verdict.value:<8}")
+    line.stylize(_STYLES[finding.verdict])
+    terminal.print(line.append(render(finding.title, locale), style="default"))
+
+
+def _print_body(terminal: Terminal, finding: Finding, locale: str) -> None:
+    for read in finding.evidence:
+        _print(terminal, "    · ", render(read, locale), "default")
+    for label, phrase in (
+        (_WHY, finding.cause),
+        (_BREAKS, finding.consequence),
+        (_NEXT, finding.remedy),
+    ):
+        _print_labelled(terminal, label, phrase, locale)
+    if finding.command:
+        where = "" if finding.console is Console.CHAT else f"[{finding.console.value}] "
+        _print(terminal, "      ", f"{where}{finding.command}", "bold cyan")
+
+
+def _print_labelled(terminal: Terminal, label: Phrase, phrase: Phrase | None, locale: str) -> None:
+    if phrase is not None:
+        _print(terminal, f"    {render(label, locale)}: ", render(phrase, locale), "default")
+
+
+def _print(terminal: Terminal, lead: str, text: str, style: str) -> None:
+    """Print text that may hold square brackets or long values, wrapped under its own lead."""
+    terminal.print(Text(lead, style="dim").append(text, style=style), soft_wrap=False)

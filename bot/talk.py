@@ -33,6 +33,7 @@ class Click:
     person: Person
     conversation: Conversation
     automatic: bool = False
+    guest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -105,13 +105,14 @@ def _assertion(
 
 
 def _certificate(header: Mapping[str, Any], keys: Sequence[Key]) -> Certificate:
-    """Find the registered certificate that the header names by ``x5t`` or ``x5t#S256``."""
-    by_sha256, by_sha1 = header.get("x5t#S256", ""), header.get("x5t", "")
+    """Find the registered certificate that the header names by ``x5t`` or ``x5t#S256``.
+
+    Both come with and without padding: azure-identity leaves it on.
+    """
+    by_sha256, by_sha1 = (header.get(name, "").rstrip("=") for name in ("x5t#S256", "x5t"))
     for key in keys:
         certificate = key.certificate
-        if (by_sha256 and certificate.x5t_s256 == by_sha256) or (
-            by_sha1 and certificate.x5t == by_sha1
-        ):
+        if by_sha256 == certificate.x5t_s256 or by_sha1 == certificate.x5t:
             return certificate
     raise _unknown("The key was not found.", _hex(by_sha1 or by_sha256 or header.get("kid", "")))
 

@@ -60,7 +60,7 @@ def application(
     """
     backend = _Backend(world, tokens, exchange, cmdlets)
     app = web.Application(
-        middlewares=[web.middleware(backend.named), web.middleware(backend.failing)],
+        middlewares=[backend.named, backend.failing],
         client_max_size=16 << 20,
     )
     app.router.add_route("*", "/{path:.*}", backend.dispatch)
@@ -78,6 +78,7 @@ class _Backend:
         self._rest: dict[str, tuple[Sequence[Record], Output]] = {}
         """What is left of long answers, by the token of their next page."""
 
+    @web.middleware
     async def named(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Put the service's own headers on every answer."""
         response = await handler(request)
@@ -85,6 +86,7 @@ class _Backend:
         response.headers["x-CalculatedBETarget"] = "SL2P216MB0001.KORP216.PROD.OUTLOOK.COM"
         return response
 
+    @web.middleware
     async def failing(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Strike with the switched-on faults."""
         faults = self._world.faults

@@ -1,0 +1,95 @@
+"""Does Exchange trust the tenant's access control service as a token issuer?"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from commands.check import Asked, Check
+from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
+from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.weigh import Fault, weigh
+from commands.facts.organisation import AUTH_SERVERS
+from commands.findings import Console, Finding
+from commands.look import Facts
+from commands.outside.exchange import AuthServer
+from commands.outside.identifiers import ACS_ISSUER, same
+from commands.phrases import say
+
+TITLE = say("Auth server of the access control service (ACS)")
+TYPE = "MicrosoftACS"
+_HOST = "accounts.accesscontrol.windows.net"
+_DOCUMENT = "/metadata/json/1"
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, TYPE)]
+    if not servers:
+        fault = missing(TYPE, _create(asked), asked)
+        yield weigh(CHECK.id, TITLE, faults=[fault])
+        return
+    best = min(servers, key=lambda server: len(list(_faults(server, asked))))
+    yield weigh(
+        CHECK.id,
+        TITLE,
+        seen=[told(best), *remarks(best, asked)],
+        faults=_faults(best, asked),
+    )
+
+
+def _create(asked: Asked) -> str:
+    return (
+        'New-AuthServer -Name "WindowsAzureACS" -AuthMetadataUrl '
+        f'"https://{_HOST}/{asked.organisation.initial_domain}{_DOCUMENT}"'
+    )
+
+
+def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
+    domain = asked.organisation.domain
+    refresh = f'Set-AuthServer -Identity "{server.name}" -RefreshAuthMetadata'
+    if not server.enabled:
+        yield disabled(server, asked)
+    if not same(server.issuer, ACS_ISSUER):
+        yield Fault(
+            seen=say(
+                "{name}: IssuerIdentifier is not {issuer}.", name=server.name, issuer=ACS_ISSUER
+            ),
+            consequence=BOTH_SIDES_BLIND,
+            remedy=say(
+                "Read the issuer's metadata again, then check oauth {domain} again.", domain=domain
+            ),
+            command=refresh,
+            console=Console.EXCHANGE_SERVER,
+        )
+    if not same(server.realm, str(asked.organisation.tenant_id)):
+        yield wrong_realm(server, _HOST, _DOCUMENT, asked)
+    elif not _right_endpoint(server, str(asked.organisation.tenant_id)):
+        yield Fault(
+            seen=say(
+                "{name}: TokenIssuingEndpoint is not the tenant's: {endpoint}.",
+                name=server.name,
+                endpoint=server.token_endpoint or "–",
+            ),
+            consequence=BOTH_SIDES_BLIND,
+            remedy=say(
+                "Read the issuer's metadata again, then check oauth {domain} again.", domain=domain
+            ),
+            command=refresh,
+            console=Console.EXCHANGE_SERVER,
+        )
+
+
+def _right_endpoint(server: AuthServer, tenant_id: str) -> bool:
+    """Compare the path: the host differs between the clouds."""
+    try:
+        parts = urlsplit(server.token_endpoint)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and same(parts.path, f"/{tenant_id}/tokens/OAuth/2")
+
+
+CHECK = Check(
+    id="auth-server.acs",
+    title=TITLE,
+    asks="Is there an enabled ACS auth server with the tenant's realm and token endpoint?",
+    needs=(AUTH_SERVERS,),
+    judge=judge,
+)

@@ -1,0 +1,96 @@
+"""What the two kinds of auth server are judged by alike."""
+
+from collections.abc import Iterator
+
+from commands.check import Asked
+from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.weigh import Fault
+from commands.facts.tenant import metadata_path
+from commands.findings import Console
+from commands.outside.exchange import AuthServer, host_of
+from commands.phrases import Phrase, say
+
+
+def told(server: AuthServer) -> Phrase:
+    """Say what was read of it."""
+    return say(
+        "Get-AuthServer {name}: type {type}, enabled {enabled}, issuer {issuer}, realm {realm}, "
+        "token endpoint {endpoint}.",
+        name=server.name,
+        type=server.type,
+        enabled=str(server.enabled),
+        issuer=server.issuer or "–",
+        realm=server.realm or "–",
+        endpoint=server.token_endpoint or "–",
+    )
+
+
+def remarks(server: AuthServer, asked: Asked) -> Iterator[Phrase]:
+    """Remark on a metadata address with another domain than the initial one: it works all the same.
+
+    What decides is the realm and the issuer that were read from it.
+    """
+    organisation = asked.organisation
+    named = metadata_path(server).split("/")[1:2]
+    expected = (organisation.initial_domain, str(organisation.tenant_id), "common")
+    if named and named[0].lower() not in expected:
+        yield say(
+            "Remark: the metadata address names {named}; the initial domain {initial} would survive"
+            " the removal of that domain. Nothing is wrong now.",
+            named=named[0],
+            initial=organisation.initial_domain,
+        )
+
+
+def missing(type: str, command: str, asked: Asked) -> Fault:
+    """Say that there is none of a type."""
+    return Fault(
+        seen=say("Get-AuthServer lists no auth server of type {type}.", type=type),
+        consequence=BOTH_SIDES_BLIND,
+        remedy=say(
+            "Create the auth server, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=command,
+        console=Console.EXCHANGE_SERVER,
+    )
+
+
+def disabled(server: AuthServer, asked: Asked) -> Fault:
+    """Say that it is switched off."""
+    return Fault(
+        seen=say("{name} is disabled.", name=server.name),
+        consequence=BOTH_SIDES_BLIND,
+        remedy=say(
+            "Enable the auth server, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=f'Set-AuthServer -Identity "{server.name}" -Enabled $true',
+        console=Console.EXCHANGE_SERVER,
+    )
+
+
+def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> Fault:
+    """Say that it belongs to another tenant.
+
+    ``host`` and ``document`` (a path) are where its kind of metadata is in the global cloud; the
+    host it has is kept, so that another cloud's stays.
+    """
+    organisation = asked.organisation
+    kept = host_of(server.metadata_url) or host
+    url = f"https://{kept}/{organisation.initial_domain}{document}"
+    return Fault(
+        seen=say(
+            "{name}: the realm is {realm}, the tenant is {tenant}.",
+            name=server.name,
+            realm=server.realm or "–",
+            tenant=str(organisation.tenant_id),
+        ),
+        consequence=BOTH_SIDES_BLIND,
+        remedy=say(
+            "Point the auth server at the tenant's metadata, then check oauth {domain} again.",
+            domain=organisation.domain,
+        ),
+        command=f'Set-AuthServer -Identity "{server.name}" -AuthMetadataUrl "{url}"',
+        console=Console.EXCHANGE_SERVER,
+    )

@@ -1,0 +1,168 @@
+"""Is the certificate that Exchange signs with sound, and for how long?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from commands.check import Asked, Check
+from commands.checks import timeline
+from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.renewal import REPLACE, STAGE
+from commands.checks.timeline import day, days_until
+from commands.checks.weigh import Fault, weigh
+from commands.facts.organisation import AUTH_CONFIG
+from commands.facts.servers import CERTIFICATES
+from commands.findings import Console, Finding, Verdict
+from commands.look import Facts, Known, Reading, Unread
+from commands.outside.certificate import Certificate
+from commands.outside.exchange import AuthConfig, Installed
+from commands.phrases import Phrase, say
+
+TITLE = say("Auth certificate that Exchange Server signs with")
+
+_SMALLEST_KEY = 2048
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    config, stores = facts.value(AUTH_CONFIG), facts.value(CERTIFICATES)
+    if not config.current:
+        fault = _gone(say("Get-AuthConfig names no current certificate."), asked)
+        yield weigh(CHECK.id, TITLE, faults=[fault])
+        return
+    certificate = found(stores, config.current)
+    if certificate is None:
+        unread = [reading for reading in stores.values() if isinstance(reading, Unread)]
+        faults = [] if unread else [_gone(_nowhere(config.current), asked)]
+        yield weigh(CHECK.id, TITLE, faults=faults, unread=unread)
+        return
+    yield weigh(
+        CHECK.id,
+        TITLE,
+        seen=described(certificate, asked),
+        faults=[*_dates(certificate, config, asked), *quality(certificate, asked)],
+    )
+
+
+def found(
+    stores: Mapping[str, Reading[tuple[Installed, ...]]], thumbprint: str
+) -> Certificate | None:
+    """Find a certificate on any server that could be read."""
+    installed: Iterable[Installed] = (
+        item for reading in stores.values() if isinstance(reading, Known) for item in reading.value
+    )
+    return next(
+        (item.certificate for item in installed if item.certificate.thumbprint == thumbprint), None
+    )
+
+
+def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
+    """Say what stands in a certificate."""
+    return (
+        say(
+            "{thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), "
+            "{size} bits, {signature}.",
+            thumbprint=certificate.thumbprint,
+            subject=certificate.subject,
+            starts=day(certificate.starts),
+            ends=day(certificate.ends),
+            days=days_until(certificate.ends, asked.now),
+            size=certificate.key_size,
+            signature=certificate.signature,
+        ),
+    )
+
+
+def quality(certificate: Certificate, asked: Asked) -> Iterator[Fault]:
+    """Judge key and signature, which no waiting mends."""
+    remedy = say(
+        "Make and stage a new certificate, answer N when asked about the SMTP certificate, "
+        "then check oauth {domain} again.",
+        domain=asked.organisation.domain,
+    )
+    if 0 < certificate.key_size < _SMALLEST_KEY:
+        yield Fault(
+            seen=say(
+                "The key has {size} bits; Exchange signs with {least} at least.",
+                size=certificate.key_size,
+                least=_SMALLEST_KEY,
+            ),
+            consequence=BOTH_SIDES_BLIND,
+            remedy=remedy,
+            command=STAGE,
+            console=Console.EXCHANGE_SERVER,
+        )
+    if certificate.weak_signature:
+        yield Fault(
+            seen=say(
+                "It is signed with {signature}, which is broken.", signature=certificate.signature
+            ),
+            consequence=say("Clients and services that refuse SHA-1 refuse this certificate."),
+            remedy=remedy,
+            command=STAGE,
+            console=Console.EXCHANGE_SERVER,
+            verdict=Verdict.WARN,
+        )
+
+
+def _nowhere(thumbprint: str) -> Phrase:
+    return say(
+        "{thumbprint}, the current certificate of Get-AuthConfig, is on none of the servers.",
+        thumbprint=thumbprint,
+    )
+
+
+def _gone(seen: Phrase, asked: Asked) -> Fault:
+    return Fault(
+        seen=seen,
+        consequence=say(
+            "No server can sign: OAuth stops in both directions, and sign-in to Outlook on the web "
+            "and the Exchange Management Shell break too."
+        ),
+        remedy=say(
+            "Make a new certificate and publish it at once, answer N when asked about the SMTP "
+            "certificate, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=REPLACE,
+        console=Console.EXCHANGE_SERVER,
+    )
+
+
+def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterator[Fault]:
+    now, left = asked.now, certificate.ends - asked.now
+    if certificate.starts > now:
+        yield _gone(say("It is not valid before {starts}.", starts=day(certificate.starts)), asked)
+    elif certificate.ends <= now:
+        yield _gone(say("It expired on {ends}.", ends=day(certificate.ends)), asked)
+    elif left < timeline.CERTIFICATE_NOTICE and not _followed(certificate, config):
+        yield Fault(
+            seen=say(
+                "It expires in {days} days, and no next certificate is staged to take over.",
+                days=left.days,
+            ),
+            consequence=say(
+                "When it expires, OAuth stops in both directions, and sign-in to Outlook on the "
+                "web breaks too."
+            ),
+            remedy=say(
+                "Make and stage the next certificate, answer N when asked about the SMTP "
+                "certificate, then check oauth {domain} again.",
+                domain=asked.organisation.domain,
+            ),
+            command=STAGE,
+            console=Console.EXCHANGE_SERVER,
+            verdict=Verdict.FAIL if left < timeline.CERTIFICATE_URGENT else Verdict.WARN,
+        )
+
+
+def _followed(certificate: Certificate, config: AuthConfig) -> bool:
+    """Say whether another certificate takes over in time."""
+    effective = config.next_effective
+    return bool(config.next) and effective is not None and effective < certificate.ends
+
+
+CHECK = Check(
+    id="certificate.current",
+    title=TITLE,
+    asks="Is the current auth certificate valid for 60 days more, with 2048 bits and no SHA-1?",
+    needs=(AUTH_CONFIG, CERTIFICATES),
+    judge=judge,
+)

@@ -1,0 +1,88 @@
+"""The servers that a check is about: those configured, and those Active Directory adds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from commands.check import Asked
+from commands.checks.products import at_least, product
+from commands.facts.organisation import SERVERS
+from commands.facts.servers import SETUP_BUILDS
+from commands.look import Facts, Known, Reading, Unread
+from commands.outside.build import Build
+from commands.outside.exchange import ExchangeServer
+from commands.outside.identifiers import same
+from commands.phrases import say
+
+T = TypeVar("T")
+
+
+def fleet(facts: Facts, asked: Asked) -> tuple[str, ...]:
+    """Name the servers that need the auth certificate.
+
+    A configured server that Active Directory does not know, or whose Active Directory could not be
+    read, stays in: it was meant to be asked.
+    """
+    names = [server.name for server in asked.organisation.servers]
+    reading = facts.of(SERVERS)
+    described = reading.value if isinstance(reading, Known) else ()
+    bystanders = [server.name for server in described if not server.serves_clients]
+    names += [
+        server.name for server in described if not any(same(server.name, name) for name in names)
+    ]
+    return tuple(name for name in names if not any(same(name, other) for other in bystanders))
+
+
+def of_server(readings: Mapping[str, Reading[T]], server: str, asked: Asked) -> Reading[T]:
+    """Give a server's reading; one that is not configured was not asked, and that is the reason."""
+    if server in readings:
+        return readings[server]
+    return Unread(
+        reason=say(
+            "{server} is in Active Directory but not in hybridge.toml, so it was not asked.",
+            server=server,
+        ),
+        source=server,
+        at=asked.now,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """The build of a server; ``exact`` is false when only Active Directory told it."""
+
+    build: Build
+    exact: bool
+
+    def has(self, update: str) -> bool | None:
+        """Say whether an update is in it; ``None`` when the cumulative update does not decide."""
+        enough = at_least(self.build, update)
+        if self.exact or enough:
+            return enough
+        known = product(self.build)
+        possible = known is not None and any(item.name == update for item in known.updates)
+        return None if possible else False
+
+
+def running(facts: Facts, asked: Asked, server: str) -> Reading[Running]:
+    """Give a server's build: what its setup program says, otherwise what Active Directory says."""
+    setup = facts.value(SETUP_BUILDS).get(server)
+    if isinstance(setup, Known):
+        value = Running(build=setup.value, exact=True)
+        return Known(value=value, source=setup.source, at=setup.at)
+    described = facts.of(SERVERS)
+    if isinstance(described, Unread):
+        return setup or described
+    known = _described(described.value, server)
+    if known is None:
+        return Unread(
+            reason=say("{server} is configured but not in Active Directory.", server=server),
+            source=server,
+            at=asked.now,
+        )
+    value = Running(build=known.build, exact=False)
+    return Known(value=value, source=described.source, at=described.at)
+
+
+def _described(servers: tuple[ExchangeServer, ...], name: str) -> ExchangeServer | None:
+    return next((server for server in servers if same(server.name, name)), None)

@@ -1,0 +1,49 @@
+"""Days on which the world changed for Exchange hybrid; judges compare them with the time asked.
+
+https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app
+https://learn.microsoft.com/troubleshoot/exchange/administration/exchange-2019-2016-end-of-support
+https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-changes-for-hybrid-deployments/4396833
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+DEDICATED_APPLICATION_EXISTS: Final = datetime(2025, 4, 18, tzinfo=UTC)
+"""The April 2025 hotfix update brought the dedicated hybrid application."""
+
+EXPOSURE_PUBLISHED: Final = datetime(2025, 8, 6, tzinfo=UTC)
+"""CVE-2025-53786: a key on the shared principal reaches from Exchange into the tenant."""
+
+OLD_PRODUCTS_END: Final = datetime(2025, 10, 14, tzinfo=UTC)
+"""Exchange Server 2016 and 2019 went out of support."""
+
+SHARED_PRINCIPAL_BLOCKED: Final = datetime(2025, 10, 31, tzinfo=UTC)
+"""EWS calls through the shared principal are refused for good."""
+
+MAIL_FLOW_NEEDS_OCT25: Final = datetime(2026, 9, 8, tzinfo=UTC)
+"""Exchange Online slows and then blocks mail from 2016 and 2019 below the October 2025 update.
+Only the week is known: the second of September."""
+
+EWS_OFF_BY_DEFAULT: Final = datetime(2026, 10, 1, tzinfo=UTC)
+"""An ``EwsEnabled`` that nobody has set counts as off (message center MC1227454)."""
+
+EWS_NEEDS_ALLOWED_APPS: Final = datetime(2026, 10, 10, tzinfo=UTC)
+"""EWS that is on serves only the applications in ``EwsAllowedAppIDs`` (MC1485116)."""
+
+EWS_ENDS: Final = datetime(2027, 4, 1, tzinfo=UTC)
+"""EWS in Exchange Online is gone, without exception."""
+
+EWS_END_NOTICE: Final = timedelta(days=90)
+CERTIFICATE_NOTICE: Final = timedelta(days=60)
+CERTIFICATE_URGENT: Final = timedelta(days=30)
+"""Sixty and thirty days are the limits of Microsoft's own health checker."""
+
+
+def day(moment: datetime) -> str:
+    """Write a day the way every reader understands."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d")
+
+
+def days_until(moment: datetime, now: datetime) -> int:
+    """Count whole days; negative when it has passed."""
+    return (moment - now) // timedelta(days=1)

@@ -1,0 +1,87 @@
+"""Put what a judge saw together into one finding: the worst of it decides, all of it is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from commands.findings import Console, Finding, Verdict
+from commands.look import Unread
+from commands.phrases import Phrase, say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing that is not as it should be.
+
+    Attributes:
+        seen: What was read, with where.
+        cause: Why it is so; left out where ``seen`` says it all.
+        consequence: What it breaks for users, or what it exposes.
+        remedy: What mends it; ends with the command that looks again.
+        command: What to type for it, exactly.
+        console: Where to type it.
+        verdict: ``FAIL`` or ``WARN``.
+    """
+
+    seen: Phrase
+    consequence: Phrase
+    remedy: Phrase
+    cause: Phrase | None = None
+    command: str = ""
+    console: Console = Console.CHAT
+    verdict: Verdict = Verdict.FAIL
+
+
+def weigh(
+    id: str,
+    title: Phrase,
+    *,
+    seen: Iterable[Phrase] = (),
+    faults: Iterable[Fault] = (),
+    unread: Iterable[Unread] = (),
+) -> Finding:
+    """Make the finding: fail before unknown before warn before ok; the first worst fault explains.
+
+    ``unread`` are parts that could not be looked at: without a failure they leave the whole
+    unknown, and what is known is shown all the same.
+    """
+    found, missing = tuple(faults), tuple(unread)
+    leading = next(
+        (fault for verdict in _ORDER for fault in found if fault.verdict is verdict), None
+    )
+    evidence = (
+        *seen,
+        *(fault.seen for fault in found),
+        *dict.fromkeys(reading.reason for reading in missing),
+    )
+    if missing and (leading is None or leading.verdict is not Verdict.FAIL):
+        return Finding(
+            id=id,
+            title=title,
+            verdict=Verdict.UNKNOWN,
+            evidence=evidence,
+            consequence=say(
+                "Nothing is known about this until {source} answers.", source=missing[0].source
+            ),
+        )
+    if leading is None:
+        return Finding(id=id, title=title, verdict=Verdict.OK, evidence=evidence)
+    return Finding(
+        id=id,
+        title=title,
+        verdict=leading.verdict,
+        evidence=evidence,
+        cause=leading.cause,
+        consequence=leading.consequence,
+        remedy=leading.remedy,
+        command=leading.command,
+        console=leading.console,
+    )
+
+
+_ORDER: Final = (Verdict.FAIL, Verdict.WARN)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Write several names in a row; a dash when there are none."""
+    return ", ".join(items) or "–"

@@ -1,0 +1,69 @@
+"""What Exchange Online says, and what it makes of the on-premises half.
+
+It answers few calls at a time, so nothing is read here that no judge uses.
+"""
+
+import asyncio
+from functools import partial
+from typing import Final
+
+from commands.facts.cmdlets import TEST, objects, single
+from commands.facts.organisation import EWS
+from commands.facts.published import ByHost, external_addresses
+from commands.look import Fact, Facts, attempt
+from commands.outside.exchange import Connector
+from commands.outside.exchange_online import EwsPolicy, OAuthTest, OnPremisesEndpoints
+from commands.ports import World
+
+SOURCE: Final = "Exchange Online"
+
+
+async def _connectors(world: World, _: Facts) -> tuple[Connector, ...]:
+    return await objects(world.cloud, "Get-IntraOrganizationConnector", Connector.from_object)
+
+
+async def _endpoints(world: World, _: Facts) -> tuple[OnPremisesEndpoints, ...]:
+    return await objects(
+        world.cloud, "Get-IntraOrganizationConfiguration", OnPremisesEndpoints.from_object
+    )
+
+
+async def _ews_policy(world: World, _: Facts) -> EwsPolicy:
+    return await single(
+        world.cloud,
+        "Get-OrganizationConfig",
+        EwsPolicy.from_object,
+        {"RetrieveEwsOperationAccessPolicy": True},  # EwsAllowedAppIDs is left out without it
+    )
+
+
+async def _test(world: World, target: str) -> OAuthTest:
+    mailbox = world.organisation.mailboxes.cloud
+    return await single(
+        world.cloud,
+        "Test-OAuthConnectivity",
+        partial(OAuthTest.from_object, mailbox=mailbox, target=target),
+        {"Service": "EWS", "TargetUri": target, "Mailbox": mailbox},
+        timeout=TEST,
+    )
+
+
+async def _tests(world: World, facts: Facts) -> ByHost[OAuthTest]:
+    """Sign in to each published EWS address on behalf of the cloud's test mailbox.
+
+    The target is the EWS address itself: other pages of the host refuse such a token for
+    reasons of their own.
+    """
+    facts.value(EWS)
+    targets = external_addresses(facts, EWS)
+    readings = await asyncio.gather(
+        *(attempt(world, SOURCE, _test(world, target)) for target in targets)
+    )
+    return dict(zip(targets, readings, strict=True))
+
+
+CONNECTORS: Final = Fact("cloud connectors", SOURCE, _connectors)
+ENDPOINTS: Final = Fact("cloud knowledge of the on-premises endpoints", SOURCE, _endpoints)
+EWS_POLICY: Final = Fact("cloud EWS switches", SOURCE, _ews_policy)
+TESTS: Final = Fact("tests from the cloud", SOURCE, _tests, needs=(EWS,))
+"""By target address."""

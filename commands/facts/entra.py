@@ -1,0 +1,118 @@
+"""What Entra ID holds: the shared principal, the dedicated application, who owns which name."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from commands.facts.organisation import AUTH_SERVERS, AUTODISCOVER, EWS, ORGANISATION
+from commands.facts.published import hosts
+from commands.look import Fact, Facts, Known
+from commands.outside.entra import Application, Principal, RoleGrant
+from commands.outside.exchange import AuthServer
+from commands.outside.identifiers import EXCHANGE_ONLINE, same
+from commands.ports import World
+
+SOURCE: Final = "Microsoft Graph"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dedicated:
+    """The dedicated hybrid application as the directory holds it.
+
+    Attributes:
+        name: What it has to be called; empty when the organisation's GUID could not be read.
+        claimed: The application id on the auth server; empty when there is none.
+        applications: The registrations that carry the name or the claimed id.
+        principal: The service principal of the first of them.
+        grants: What has been granted to that principal.
+    """
+
+    name: str
+    claimed: str
+    applications: tuple[Application, ...] = ()
+    principal: Principal | None = None
+    grants: tuple[RoleGrant, ...] = ()
+
+
+def tenant_issuer(servers: tuple[AuthServer, ...], tenant_id: str) -> tuple[AuthServer, ...]:
+    """Pick the enabled Entra ID auth servers of a tenant, as Microsoft's own script does."""
+    return tuple(
+        server
+        for server in servers
+        if same(server.type, "AzureAD") and server.enabled and same(server.realm, tenant_id)
+    )
+
+
+async def _shared(world: World, _: Facts) -> Principal | None:
+    return await world.graph.principal(EXCHANGE_ONLINE)
+
+
+async def _dedicated(world: World, facts: Facts) -> Dedicated:
+    """Find the application by the id on the auth server, and by the name it must not lose."""
+    servers, organisation = facts.of(AUTH_SERVERS), facts.of(ORGANISATION)
+    if not isinstance(servers, Known) and not isinstance(organisation, Known):
+        facts.value(AUTH_SERVERS)
+    claimed = ""
+    if isinstance(servers, Known):
+        ours = tenant_issuer(servers.value, str(world.organisation.tenant_id))
+        claimed = next((server.application_id for server in ours if server.application_id), "")
+    name = ""
+    if isinstance(organisation, Known):
+        name = f"ExchangeServerApp-{organisation.value.guid}"
+    applications = await _applications(world, claimed, name)
+    if not applications:
+        return Dedicated(name=name, claimed=claimed)
+    principal = await world.graph.principal(applications[0].app_id)
+    grants = await world.graph.role_grants(principal.id) if principal else ()
+    return Dedicated(
+        name=name,
+        claimed=claimed,
+        applications=applications,
+        principal=principal,
+        grants=tuple(grants),
+    )
+
+
+async def _applications(world: World, claimed: str, name: str) -> tuple[Application, ...]:
+    async def by_id() -> tuple[Application, ...]:
+        found = await world.graph.application(claimed) if claimed else None
+        return (found,) if found else ()
+
+    async def by_name() -> tuple[Application, ...]:
+        return tuple(await world.graph.applications_named(name)) if name else ()
+
+    one, others = await asyncio.gather(by_id(), by_name())
+    return tuple({application.app_id: application for application in (*one, *others)}.values())
+
+
+async def _owners(world: World, facts: Facts) -> Mapping[str, tuple[Principal, ...]]:
+    """Ask who owns the names that the shared principal lacks; a name has one owner at most."""
+    shared = facts.value(SHARED)
+    owned = {name.lower() for name in shared.names} if shared else set()
+    wanted = [
+        name
+        for host in hosts(facts, world.organisation)
+        if principal_name(host.name) not in owned
+        for name in (principal_name(host.name), slashless(host.name))
+        if name not in owned
+    ]
+    found = await asyncio.gather(*(world.graph.owners_of_name(name) for name in wanted))
+    return {name: tuple(owners) for name, owners in zip(wanted, found, strict=True)}
+
+
+def principal_name(host: str) -> str:
+    """Give the service principal name of a host as documented: with its slash."""
+    return f"https://{host}/"
+
+
+def slashless(host: str) -> str:
+    return f"https://{host}"
+
+
+SHARED: Final = Fact("shared principal", SOURCE, _shared)
+DEDICATED: Final = Fact(
+    "dedicated application", SOURCE, _dedicated, needs=(AUTH_SERVERS, ORGANISATION)
+)
+OWNERS: Final = Fact("owners of missing names", SOURCE, _owners, needs=(SHARED, EWS, AUTODISCOVER))
+"""By service principal name, for the names that the shared principal lacks."""

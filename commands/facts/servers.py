@@ -1,0 +1,74 @@
+"""What each Exchange server says for itself; one that is down leaves the others their answers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Final, TypeVar
+
+from commands.facts.cmdlets import TEST, objects, single
+from commands.look import Fact, Facts, Reading, attempt
+from commands.outside.build import Build
+from commands.outside.exchange import Installed, setup_build
+from commands.outside.exchange_online import OAuthTest
+from commands.ports import ExchangePort, World
+
+T = TypeVar("T")
+
+ByServer = Mapping[str, Reading[T]]
+"""One reading per configured server; a server without an entry was not asked."""
+
+
+async def _certificates(_: World, server: ExchangePort) -> tuple[Installed, ...]:
+    return await objects(server, "Get-ExchangeCertificate", Installed.from_object)
+
+
+async def _test(world: World, server: ExchangePort) -> OAuthTest:
+    """Sign in to Exchange Online as this server, on behalf of the on-premises test mailbox.
+
+    It proves only the server it runs on.
+    """
+    organisation = world.organisation
+    mailbox = organisation.mailboxes.on_premises
+    target = f"https://{organisation.cloud.exchange_hosts[0]}/ews/exchange.asmx"
+    return await single(
+        server,
+        "Test-OAuthConnectivity",
+        partial(OAuthTest.from_object, mailbox=mailbox, target=target),
+        {"Service": "EWS", "TargetUri": target, "Mailbox": mailbox},
+        timeout=TEST,
+    )
+
+
+async def _build(_: World, maintenance: ExchangePort) -> Build:
+    return await single(maintenance, "Get-HybridgeExSetup", setup_build)
+
+
+def _on_each(
+    name: str,
+    ask: Callable[[World, ExchangePort], Awaitable[T]],
+    door: Callable[[World, str], ExchangePort | None],
+) -> Fact[ByServer[T]]:
+    async def one(world: World, port: ExchangePort) -> Reading[T]:
+        return await attempt(world, port.name, ask(world, port))
+
+    async def read(world: World, _: Facts) -> ByServer[T]:
+        doors = {server: door(world, server) for server in world.on_premises.servers}
+        ports = {server: port for server, port in doors.items() if port is not None}
+        readings = await asyncio.gather(*(one(world, port) for port in ports.values()))
+        return dict(zip(ports, readings, strict=True))
+
+    return Fact(name, "Exchange Server", read)
+
+
+def _remoting(world: World, server: str) -> ExchangePort:
+    return world.on_premises.on(server)
+
+
+def _maintenance(world: World, server: str) -> ExchangePort | None:
+    return world.on_premises.maintenance(server)
+
+
+CERTIFICATES: Final = _on_each("certificates of each server", _certificates, _remoting)
+TESTS: Final = _on_each("test from each server", _test, _remoting)
+SETUP_BUILDS: Final = _on_each("build of each server", _build, _maintenance)
+"""Only servers with a maintenance endpoint have an entry."""

@@ -1,0 +1,244 @@
+"""Exchange's configuration objects, as far as a check needs them, from what its cmdlets print.
+
+Property names, types and traps: Microsoft's published test data of a real organisation
+(microsoft/CSS-Exchange) and the cmdlets' pages on learn.microsoft.com/powershell/module/exchange.
+Every ``from_object`` raises ``OutsideError`` of kind ``UNEXPECTED`` when a property is missing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from urllib.parse import urlsplit
+
+from commands.outside.build import Build
+from commands.outside.certificate import Certificate, CertificateUnreadable
+from commands.outside.fields import Fields
+from commands.outside.identifiers import same
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthConfig:
+    """Which certificate the organisation signs with; thumbprints are upper case, or empty."""
+
+    current: str
+    previous: str
+    next: str
+    next_effective: datetime | None
+    service_name: str
+    realm: str
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            current=at.text("CurrentCertificateThumbprint").upper(),
+            previous=at.text("PreviousCertificateThumbprint").upper(),
+            next=at.text("NextCertificateThumbprint").upper(),
+            next_effective=at.moment("NextCertificateEffectiveDate"),
+            service_name=at.text("ServiceName"),
+            realm=at.text("Realm"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthServer:
+    """A token issuer that Exchange trusts."""
+
+    name: str
+    type: str
+    """``MicrosoftACS``, ``AzureAD``, …"""
+    enabled: bool
+    issuer: str
+    realm: str
+    token_endpoint: str
+    metadata_url: str
+    application_id: str
+    """The dedicated hybrid application; builds before April 2025 have no such property."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            name=at.text("Name"),
+            type=at.text("Type"),
+            enabled=at.flag("Enabled"),
+            issuer=at.text("IssuerIdentifier"),
+            realm=at.text("Realm"),
+            token_endpoint=at.text("TokenIssuingEndpoint"),
+            metadata_url=at.text("AuthMetadataUrl"),
+            application_id=at.optional("ApplicationIdentifier"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerApplication:
+    """An application whose tokens Exchange accepts."""
+
+    name: str
+    enabled: bool
+    application_id: str
+    realm: str
+    linked_account: str
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            name=at.text("Name"),
+            enabled=at.flag("Enabled"),
+            application_id=at.text("ApplicationIdentifier"),
+            realm=at.text("Realm"),
+            linked_account=at.text("LinkedAccount"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connector:
+    """An intra-organization connector: where the other half of the organisation is looked for."""
+
+    name: str
+    enabled: bool
+    discovery_endpoint: str
+    domains: tuple[str, ...]
+    """Lower case."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            name=at.text("Name"),
+            enabled=at.flag("Enabled"),
+            discovery_endpoint=at.text("DiscoveryEndpoint"),
+            domains=tuple(domain.lower() for domain in at.texts("TargetAddressDomains")),
+        )
+
+    @property
+    def host(self) -> str:
+        return host_of(self.discovery_endpoint)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingOverride:
+    """A switch that changes Exchange's behaviour; may be limited to servers or versions."""
+
+    name: str
+    component: str
+    section: str
+    parameters: tuple[str, ...]
+    limits: tuple[str, ...]
+    """Servers and versions it is limited to, as printed; empty when it holds everywhere."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        limits = [f"Server {server}" for server in at.texts("Server")]
+        limits += [
+            f"{limit} {at.text(limit)}"
+            for limit in ("MinVersion", "MaxVersion", "FixVersion")
+            if at.text(limit)
+        ]
+        return cls(
+            name=at.text("Name"),
+            component=at.text("ComponentName"),
+            section=at.text("SectionName"),
+            parameters=at.texts("Parameters"),
+            limits=tuple(limits),
+        )
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it switches its section on; an override that exists can also switch it off."""
+        return any(same(parameter, "Enabled=true") for parameter in self.parameters)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExchangeServer:
+    """A server of the organisation, as Active Directory describes it."""
+
+    name: str
+    build: Build
+    """Cumulative update only: Active Directory never learns of security updates."""
+    serves_clients: bool
+    """A Mailbox or Client Access server: one that needs the auth certificate."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            name=at.text("Name"),
+            build=_build(at, "AdminDisplayVersion"),
+            serves_clients=at.flag("IsMailboxServer") or at.flag("IsClientAccessServer"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class VirtualDirectory:
+    """An EWS or Autodiscover directory of one server."""
+
+    server: str
+    name: str
+    external_url: str
+    accepts_oauth: bool
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        lists = (
+            at.texts("InternalAuthenticationMethods"),
+            at.texts("ExternalAuthenticationMethods"),
+        )
+        listed = all(
+            any(same(method, "OAuth") for method in methods) for methods in lists if methods
+        )
+        return cls(
+            server=at.text("Server"),
+            name=at.text("Identity"),
+            external_url=at.text("ExternalUrl"),
+            accepts_oauth=listed and at.switch("OAuthAuthentication") is not False,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installed:
+    """A certificate in a server's store.
+
+    ``has_private_key`` is ``None`` when the session did not say: over remote PowerShell the object
+    can shrink to its ``RawData``.
+    """
+
+    certificate: Certificate
+    has_private_key: bool | None
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        try:
+            certificate = Certificate.from_der(at.data("RawData"))
+        except CertificateUnreadable as error:
+            raise at.unexpected(f"RawData is no certificate: {error}") from error
+        return cls(certificate=certificate, has_private_key=at.switch("HasPrivateKey"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationObject:
+    """The Exchange organisation itself; its GUID names the dedicated hybrid application."""
+
+    name: str
+    guid: str
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(name=at.text("Name"), guid=at.text("Guid"))
+
+
+def setup_build(at: Fields) -> Build:
+    """Give the build that is really installed: the file version of ExSetup.exe."""
+    return _build(at, "FileVersion")
+
+
+def host_of(url: str) -> str:
+    """Give the host name of an https address, lower case; empty when there is none."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").lower() if parts.scheme == "https" else ""
+    except ValueError:
+        return ""
+
+
+def _build(at: Fields, name: str) -> Build:
+    try:
+        return Build.parse(at.text(name))
+    except ValueError as error:
+        raise at.unexpected(str(error)) from error

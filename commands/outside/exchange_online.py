@@ -1,0 +1,77 @@
+"""Exchange Online's objects, and the connectivity test that both sides know."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from commands.outside.fields import Fields
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnPremisesEndpoints:
+    """What Exchange Online knows of the on-premises half; empty when the hybrid wizard never ran.
+
+    Microsoft's pages print the names with ``OnPremise`` and with ``OnPremises``.
+    """
+
+    discovery: str
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        name = "OnPremiseDiscoveryEndpoint"
+        if name not in at.values:
+            name = "OnPremisesDiscoveryEndpoint"
+        return cls(discovery=at.text(name))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EwsPolicy:
+    """The organisation's EWS switches.
+
+    https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/exchange-web-services/control-access-to-ews-in-exchange
+    """
+
+    enabled: bool | None
+    """``EwsEnabled``; null until somebody sets it."""
+    allowed_app_ids: tuple[str, ...]
+    """``EwsAllowedAppIDs``, lower case; only given when asked for with its switch."""
+    access_policy: str
+    """``EwsApplicationAccessPolicy``, a rule on user agents; empty when there is none."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            enabled=at.switch("EwsEnabled"),
+            allowed_app_ids=tuple(app_id.lower() for app_id in at.texts("EwsAllowedAppIDs")),
+            access_policy=at.optional("EwsApplicationAccessPolicy"),
+        )
+
+
+class Result(StrEnum):
+    """``ResultType`` of a test: the only property that decides.
+
+    ``IsValid`` is true and ``ObjectState`` is New on failures too.
+    """
+
+    SUCCESS = "Success"
+    WARNING = "Warning"
+    ERROR = "Error"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OAuthTest:
+    """One run of ``Test-OAuthConnectivity``."""
+
+    result: Result
+    detail: str
+    """Redacted by the adapter: the cmdlet prints token material."""
+    mailbox: str
+    target: str
+
+    @classmethod
+    def from_object(cls, at: Fields, *, mailbox: str, target: str) -> Self:
+        try:
+            result = Result(at.text("ResultType"))
+        except ValueError as error:
+            raise at.unexpected(str(error)) from error
+        return cls(result=result, detail=at.text("Detail"), mailbox=mailbox, target=target)

@@ -1,0 +1,87 @@
+"""``ExchangeLab`` answers every cmdlet that arrives, from whichever wire: the table finds it."""
+
+import inspect
+from typing import Final
+
+from lab.exchange.cmdlet import Cmdlet, Refused, Turn, binding, error_id, unknown_cmdlet
+from lab.exchange.tables import CLOUD, MAINTENANCE, PREMISES
+from lab.faults import Fault
+from lab.records import Call, Failure, Output
+from lab.world import World
+from lab.world_premises import Server
+
+SIDE_CLOUD: Final = "cloud"
+
+
+class ExchangeLab:
+    """The Exchange of one world; implements ``lab.records.Exchange``."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def invoke(self, call: Call) -> Output:
+        """Run one cmdlet, latency and faults included; an error is an output like any other."""
+        server = self._server(call.side)
+        found = self._find(call.cmdlet, server)
+        await self.world.faults.delay(_kind(found, server))
+        if found is None:
+            return Output(failures=[unknown_cmdlet(call.cmdlet)])
+        turn = Turn(
+            self.world,
+            found.name,
+            server,
+            {name.lower(): value for name, value in call.parameters.items()},
+        )
+        fault = self.world.faults.active("cmdlet-error", call.side, cmdlet=found.name)
+        if fault is not None:
+            return Output(failures=[_failing(turn, fault)])
+        wrong = binding(found, call.parameters)
+        if wrong is not None:
+            return Output(failures=[wrong])
+        return await _run(found, turn)
+
+    def cmdlets(self, side: str) -> list[str]:
+        """Give the names of the cmdlets of a side, as documented."""
+        tables = [CLOUD] if side == SIDE_CLOUD else [PREMISES, MAINTENANCE]
+        return sorted(each.name for table in tables for each in table.values())
+
+    def _find(self, name: str, server: Server | None) -> Cmdlet | None:
+        wanted = name.lower()
+        if server is None:
+            return CLOUD.get(wanted)
+        return PREMISES.get(wanted) or MAINTENANCE.get(wanted)
+
+    def _server(self, side: str) -> Server | None:
+        if side == SIDE_CLOUD:
+            return None
+        server = self.world.server(side)
+        if server is None:
+            raise LookupError(f"there is no Exchange server {side} in this world")
+        return server
+
+
+async def _run(found: Cmdlet, turn: Turn) -> Output:
+    try:
+        result = found.run(turn)
+        return await result if inspect.isawaitable(result) else result
+    except Refused as error:
+        return Output(failures=[error.failure])
+
+
+def _kind(found: Cmdlet | None, server: Server | None) -> str:
+    if found is not None and found.kind:
+        return found.kind
+    return "exchange-online" if server is None else "on-premises"
+
+
+def _failing(turn: Turn, fault: Fault) -> Failure:
+    exception = str(fault.options.get("exception", "Microsoft.Exchange.Data.DataSourceException"))
+    return Failure(
+        exception=exception,
+        message=str(
+            fault.options.get("message", "An Active Directory error occurred. Please try again.")
+        ),
+        category=str(fault.options.get("category", "NotSpecified")),
+        error_id=error_id(turn, exception.rpartition(".")[2]),
+        terminating=bool(fault.options.get("terminating", False)),
+    )

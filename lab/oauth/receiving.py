@@ -1,0 +1,200 @@
+"""The side that is called looks at the token: its signature, meant for whom, speaking for whom.
+
+Numbers and texts after ``x-ms-diagnostics`` are Exchange's.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from lab.oauth.endpoints import Endpoint
+from lab.oauth.names import host_of, realm_of
+from lab.oauth.tokens import Token, read
+from lab.world import PublishedHost, World
+from lab.world_keys import Certificate
+from lab.world_premises import ACS_ISSUER, EXCHANGE_ONLINE, AuthServer, Recipient, Server
+
+SHARED_BLOCKED: Final = datetime(2025, 10, 31, tzinfo=UTC)
+"""EWS through the shared first-party principal ends.
+https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app"""
+NULL_IS_OFF: Final = datetime(2026, 10, 1, tzinfo=UTC)
+"""EwsEnabled that nobody decided on begins to count as off."""
+LIST_IS_NEEDED: Final = datetime(2026, 10, 10, tzinfo=UTC)
+"""EwsEnabled True lets in only what EwsAllowedAppIDs names."""
+EWS_ENDS: Final = datetime(2027, 4, 1, tzinfo=UTC)
+"""EWS in Exchange Online is gone, whatever is configured."""
+_DISABLED = "EWS is disabled for this user or tenant"
+_BY_POLICY = "EWS is blocked by policy for this user or tenant"
+_PHRASES = {200: "OK", 401: "Unauthorized", 403: "Forbidden"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP answer: status, the headers worth telling, the message."""
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    message: str = ""
+
+    @property
+    def phrase(self) -> str:
+        return f"({self.status}) {_PHRASES[self.status]}"
+
+
+def challenge(world: World, endpoint: Endpoint) -> tuple[str, ...]:
+    """Give the WWW-Authenticate values that a caller without a token gets."""
+    published = endpoint.published
+    if published is None:
+        return (_bearer(f"{ACS_ISSUER}@*"), 'Basic Realm=""')
+    if published.preauthentication:
+        return (f'Basic realm="{published.host}"',)
+    windows = ("Negotiate", "NTLM")
+    if not world.accepts_oauth(published, endpoint.service):
+        return windows
+    trusted = ",".join(f"{each.issuer}@{each.realm}" for each in _acs(world))
+    return (_bearer(trusted), *windows)
+
+
+def answer(world: World, endpoint: Endpoint, bearer: str) -> Reply:
+    """Judge a call with a token."""
+    outer = read(bearer)
+    if endpoint.published is None:
+        return _in_the_cloud(world, endpoint, outer)
+    return _on_premises(world, endpoint, endpoint.published, outer)
+
+
+def _in_the_cloud(world: World, endpoint: Endpoint, outer: Token) -> Reply:
+    actor = read(outer.claim("actortoken"))
+    if not actor.signed_by(world.tenant.signing):
+        return _invalid_signature()
+    if not actor.in_time(world.clock.now()):
+        return _expired()
+    if host_of(actor.claim("aud")) != endpoint.host:
+        return _invalid_audience(endpoint.host)
+    app_id = actor.claim("appid") or actor.claim("nameid").partition("@")[0]
+    if endpoint.service == "ews" and (blocked := _ews_switches(world, app_id)):
+        return blocked
+    if actor.claim("appid") and "full_access_as_app" not in actor.claims.get("roles", ()):
+        return _refused(
+            403, 2000008, "The token contains not enough scope to make this call.", "invalid_grant"
+        )
+    return _user(world.tenant.mailboxes, outer)
+
+
+def _ews_switches(world: World, app_id: str) -> Reply | None:
+    now = world.clock.now()
+    config = world.tenant.organization_config
+    if app_id == EXCHANGE_ONLINE and now >= SHARED_BLOCKED:
+        return Reply(403)
+    on = now < NULL_IS_OFF if config.ews_enabled is None else config.ews_enabled
+    if not on or now >= EWS_ENDS:
+        return Reply(403, {"X-EWS-Policy-Reason": _DISABLED})
+    allowed = {each.casefold() for each in config.ews_allowed_app_ids}
+    if now >= LIST_IS_NEEDED and config.ews_enabled and app_id.casefold() not in allowed:
+        return Reply(403, {"X-EWS-Policy-Reason": _BY_POLICY})
+    return None
+
+
+def _on_premises(world: World, endpoint: Endpoint, published: PublishedHost, outer: Token) -> Reply:
+    actor = read(outer.claim("actortoken"))
+    issuer, _, realm = actor.claim("iss").partition("@")
+    auth_server = next((each for each in _acs(world) if each.issuer == issuer), None)
+    if auth_server is None:
+        reason = f"The issuer of the token is unknown. Issuer was '{actor.claim('iss')}'."
+        return _refused(401, 2000009, reason, "invalid_issuer")
+    if auth_server.realm != realm or realm_of(actor.claim("aud")) != realm:
+        reason = f"The tenant for tenant guid '{realm}' does not exist."
+        return _refused(401, 2000004, reason, "invalid_tenant")
+    if not any(actor.signed_by(Certificate(der)) for der in auth_server.signing):
+        return _invalid_signature()
+    if not actor.in_time(world.clock.now()):
+        return _expired()
+    server = world.servers[published.server]
+    host = host_of(actor.claim("aud"))
+    if host != endpoint.host or host not in _own_hosts(server):
+        return _invalid_audience(host)
+    return _partner(world, actor) or _user(world.mailboxes, outer)
+
+
+def _partner(world: World, actor: Token) -> Reply | None:
+    """Find the partner application of the caller: enabled, no realm, with its account."""
+    app_id = actor.claim("nameid").partition("@")[0]
+    partners = [
+        each
+        for each in world.partner_applications
+        if each.enabled and not each.realm and each.application_identifier == app_id
+    ]
+    if not partners:
+        return Reply(401)
+    account = partners[0].linked_account.rpartition("/")[2]
+    known = (each for each in world.mailboxes if each.kind == "User" and each.answers_to(account))
+    if not account or next(known, None) is None:
+        return _refused(
+            401,
+            2000008,
+            "The application is missing a linked account for RBAC role, or the linked account has "
+            "no RBAC role assignments, or the calling users account is logon disabled.",
+            "invalid_grant",
+        )
+    return None
+
+
+def _user(recipients: list[Recipient], outer: Token) -> Reply:
+    """Find the one person the token speaks for; an app-only call speaks for nobody."""
+    if not outer.claim("smtp") and not outer.claim("upn"):
+        return Reply(200)
+    names = {outer.claim("smtp"), outer.claim("upn")} - {""}
+    found = [
+        each
+        for each in recipients
+        if each.kind != "User" and any(each.answers_to(name) for name in names)
+    ]
+    if len(found) == 1:
+        return Reply(200)
+    state = "is ambiguous" if found else "does not exist"
+    reason = f"The user specified by the user-context in the token {state}."
+    return _refused(401, 2000005, reason, "invalid_user")
+
+
+def _acs(world: World) -> list[AuthServer]:
+    return [each for each in world.auth_servers if each.enabled and each.type == "MicrosoftACS"]
+
+
+def _own_hosts(server: Server) -> set[str]:
+    """The hosts a server knows itself by: its own name and those of its directories."""
+    urls = (
+        server.ews.internal_url,
+        server.ews.external_url,
+        server.autodiscover.internal_url,
+        server.autodiscover.external_url,
+        server.autodiscover_internal_uri,
+    )
+    return {server.fqdn.casefold(), *(host_of(url) for url in urls if url)}
+
+
+def _bearer(trusted: str) -> str:
+    return (
+        f'Bearer client_id="{EXCHANGE_ONLINE}", trusted_issuers="{trusted}", '
+        'token_types="app_asserted_user_v1 service_asserted_app_v1", '
+        'authorization_uri="https://login.windows.net/common/oauth2/authorize"'
+    )
+
+
+def _invalid_signature() -> Reply:
+    return _refused(401, 2000000, "The token contains an invalid signature.", "invalid_signature")
+
+
+def _expired() -> Reply:
+    return Reply(
+        401, {"WWW-Authenticate": 'Bearer error="invalid_token"'}, "The token has expired."
+    )
+
+
+def _invalid_audience(host: str) -> Reply:
+    reason = f"The hostname component of the audience claim value 'https://{host}' is invalid."
+    return _refused(401, 2000003, reason, "invalid_resource")
+
+
+def _refused(status: int, number: int, reason: str, category: str) -> Reply:
+    text = f'{number};reason="{reason}";error_category="{category}"'
+    return Reply(status, {"x-ms-diagnostics": text})

@@ -7,6 +7,7 @@ the key into ``commands/locales``: a sentence without a translation is shown in 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from typing import Final, Self
 
@@ -55,6 +56,7 @@ def language(locale: str) -> str:
     return tag if tag in LANGUAGES else LANGUAGES[0]
 
 
+@lru_cache(maxsize=2048)
 def render(phrase: Phrase, locale: str = "en") -> str:
     """Give the sentence in a person's language; English where it is not translated."""
     return "".join(text for text, _ in parts(phrase, locale))

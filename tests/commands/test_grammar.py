@@ -67,7 +67,9 @@ MANY = Grammar(SEVERAL)
         pytest.param("hbna.co.kr에서 oauth를 점검해 주세요", id="Korean, polite"),
         pytest.param("hbna.co.kr을 oauth 확인", id="Korean object particle on the domain"),
         pytest.param("hbna.co.kr로 oauth 테스트 부탁드립니다", id="Korean, a favour"),
-        pytest.param("oauth \u1112\u116a\u11a8\u110b\u1175\u11ab hbna.co.kr", id="decomposed Hangul"),
+        pytest.param(
+            "oauth \u1112\u116a\u11a8\u110b\u1175\u11ab hbna.co.kr", id="decomposed Hangul"
+        ),
         pytest.param("vérifie oauth hbna.co.kr", id="French"),
         pytest.param("verifier l'oauth de hbna.co.kr svp", id="French without accents, elided"),
         pytest.param("Vérifiez l’OAuth pour hbna.co.kr, s'il vous plaît", id="French, polite"),

@@ -1,0 +1,77 @@
+"""Replies that are a text: what was not understood, who may not, what went wrong.
+
+Message text is Markdown.  Every value in such a sentence is something typed or something to
+type, so it is drawn as code, in which nothing is interpreted.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from bot.cards.elements import cut, visible
+from bot.talk import Reply
+from commands.grammar import Misunderstood
+from commands.phrases import Phrase, parts, render, say
+
+LONGEST: Final = 4000
+# A code span ends at a back-tick, and Teams looks for <at> before it looks for Markdown.
+_SPAN: Final = str.maketrans({"`": "'", "<": "‹", ">": "›", "\n": " ", "\t": " "})
+
+
+def marked(text: str) -> str:
+    """Give a text as a code span."""
+    inside = visible(text).translate(_SPAN).strip()
+    return f"`{inside}`" if inside else ""
+
+
+def told(phrase: Phrase, locale: str) -> str:
+    """Give a sentence as Markdown, its texts as code."""
+    numbers = {str(value) for _, value in phrase.values if isinstance(value, int)}
+    pieces = parts(phrase, locale)
+    return "".join(
+        marked(text) if value and text not in numbers else text for text, value in pieces
+    )
+
+
+def reply(phrases: Iterable[Phrase], locale: str, *lines: str) -> Reply:
+    """Make a text reply of sentences, each a paragraph, and further Markdown paragraphs."""
+    sentences = list(phrases)
+    text = "\n\n".join([*(told(each, locale) for each in sentences), *lines])
+    spoken = " ".join(render(each, locale) for each in sentences)
+    return Reply(summary=visible(cut(spoken, 300)), text=cut(text, LONGEST))
+
+
+def misunderstanding(answer: Misunderstood, locale: str) -> Reply:
+    """Say why nothing was run, what was probably meant, and what can be typed."""
+    sentences = [answer.why]
+    if answer.suggestion:
+        sentences.append(say("Did you mean {line}?", line=answer.suggestion))
+    others = [line for line in answer.next if line != answer.suggestion]
+    lines = []
+    if others:
+        you_can = render(say("You can type:"), locale)
+        lines.append(f"{you_can} {' · '.join(marked(line) for line in others)}")
+    return reply(sentences, locale, *lines)
+
+
+def refusal(why: Phrase, locale: str) -> Reply:
+    """Say why somebody may not, and what everybody may."""
+    return reply([why], locale)
+
+
+def introduction(locale: str, domains: Iterable[str]) -> Reply:
+    """Introduce the bot once, where it was added."""
+    return reply(
+        [
+            say("I look after the trust between Exchange Server and Exchange Online."),
+            say("Mention me and type {request}; {help} lists everything.",
+                request=f"check oauth {next(iter(domains), '<domain>')}", help="help"),
+        ],
+        locale,
+    )  # fmt: skip
+
+
+def store_is_away(locale: str) -> Reply:
+    return reply(
+        [say("My job store does not answer, so nothing was run. Please try again in a minute.")],
+        locale,
+    )

@@ -1,0 +1,199 @@
+"""Keeps one job's card: posts it once, edits it as the job moves, and lets go at the end.
+
+Of all processes, only the one that holds the card's claim draws it.  The others look again from
+time to time, so a card whose keeper died is taken over when its claim runs out.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, Protocol
+
+import structlog
+
+from bot.talk import PostFailed, Posts, Reply
+from commands.ports import Clock
+from jobs.desk import Card
+from jobs.record import Conversation, Job, State
+
+HOLD: Final = 30.0
+"""Seconds a claim lasts; a card whose keeper died stands still that long at most."""
+PATIENCE: Final = 5
+"""How often a first card that Teams would not take is tried again."""
+GONE: Final = "gone"
+UNSURE: Final = "unsure"
+"""In the place of a digest: the conversation takes nothing any more; a post may have arrived."""
+
+log = structlog.get_logger()
+
+
+class Cards(Protocol):
+    """What the runner's desk keeps about cards."""
+
+    async def job(self, number: int) -> Job | None: ...
+
+    async def card(self, number: int) -> Card | None: ...
+
+    async def claim_card(self, number: int, owner: str, seconds: float) -> bool: ...
+
+    async def leave_card(self, number: int, owner: str) -> bool: ...
+
+    async def save_card(self, number: int, card: Card) -> bool: ...
+
+
+Draw = Callable[[Job], Reply]
+
+
+class Drawing:
+    """One job's card, in this process: ``wake`` it when the job changed, ``follow`` it."""
+
+    def __init__(
+        self, number: int, *, desk: Cards, posts: Posts, draw: Draw, clock: Clock, owner: str
+    ) -> None:
+        self._number = number
+        self._desk = desk
+        self._posts = posts
+        self._draw = draw
+        self._clock = clock
+        self._owner = owner
+        self._changed = asyncio.Event()
+        self._known: Job | None = None
+        self._edits: set[asyncio.Task[None]] = set()
+
+    def wake(self, job: Job | None = None) -> None:
+        """Tell that the job changed; a caller that has just read it may hand it over."""
+        self._known = job
+        self._changed.set()
+
+    @property
+    def is_woken(self) -> bool:
+        """Whether something changed that has not been looked at."""
+        return self._changed.is_set()
+
+    async def follow(self) -> None:
+        """Keep the card until the job ended and its last state is shown.
+
+        Raises:
+            RedisError: The store went away; nothing is lost, it can be followed again.
+        """
+        try:
+            while not await self._desk.claim_card(self._number, self._owner, HOLD):
+                if await self._is_shown():
+                    return
+                await self._rest(HOLD / 3)
+            await self._keep()
+        finally:
+            for edit in self._edits:
+                edit.cancel()
+            await asyncio.gather(*self._edits, return_exceptions=True)
+            await self._desk.leave_card(self._number, self._owner)
+
+    async def _keep(self) -> None:
+        """Draw, then wait for a change or a finished edit; newest states overtake older ones."""
+        while (job := await self._job()) is not None and job.conversation is not None:
+            self._changed.clear()
+            at_rest = job.state.ended or job.state is State.WAITING
+            await self._show(job, job.conversation, final=at_rest)
+            await self._wait(until_drawn=at_rest)
+            if at_rest and not self._changed.is_set():
+                return
+
+    async def _job(self) -> Job | None:
+        known, self._known = self._known, None
+        return known or await self._desk.job(self._number)
+
+    async def _wait(self, *, until_drawn: bool) -> None:
+        """Return when the job changed, or, at rest, when all edits are through."""
+        changed = asyncio.create_task(self._changed.wait())
+        try:
+            while not changed.done() and (self._edits or not until_drawn):
+                await asyncio.wait(
+                    {changed, *self._edits},
+                    timeout=HOLD / 3,
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                through = {edit for edit in self._edits if edit.done()}
+                self._edits -= through
+                for edit in through:
+                    edit.result()
+                await self._desk.claim_card(self._number, self._owner, HOLD)
+        finally:
+            changed.cancel()
+
+    async def _show(self, job: Job, conversation: Conversation, *, final: bool) -> None:
+        card = await self._desk.card(job.id)
+        if card is not None and card.version >= job.version:
+            return
+        reply = self._draw(job)
+        wanted = Card(activity="", version=job.version, digest=_digest(reply))
+        if card is None or (not card.activity and card.digest == UNSURE and final):
+            await self._post(conversation, reply, wanted, final=final)
+        elif card.digest == GONE:
+            await self._desk.save_card(job.id, replace(wanted, digest=GONE))
+        elif card.activity and card.digest == wanted.digest:
+            await self._desk.save_card(job.id, replace(wanted, activity=card.activity))
+        elif card.activity:
+            wanted = replace(wanted, activity=card.activity)
+            edit = self._edit(conversation, reply, wanted, final=final)
+            self._edits.add(asyncio.create_task(edit))
+
+    async def _post(
+        self, conversation: Conversation, reply: Reply, card: Card, *, final: bool
+    ) -> None:
+        """Post the card; whether it arrived is noted, so that no second one is posted."""
+        attempt = 0
+        while final or attempt < PATIENCE:
+            attempt += 1
+            try:
+                activity = await self._posts.post(conversation, reply)
+            except PostFailed as failed:
+                log.warning("card.post_failed", job=self._number, why=str(failed), attempt=attempt)
+                if not failed.gone and not failed.unknown:
+                    await self._rest(min(attempt, PATIENCE))
+                    continue
+                # It may be there all the same.  An end is worth a second card, progress is not.
+                version = card.version if final or failed.gone else 0
+                digest = GONE if failed.gone else UNSURE
+                await self._desk.save_card(
+                    self._number, replace(card, version=version, digest=digest)
+                )
+            else:
+                await self._desk.save_card(self._number, replace(card, activity=activity))
+            return
+
+    async def _edit(
+        self, conversation: Conversation, reply: Reply, card: Card, *, final: bool
+    ) -> None:
+        try:
+            await self._posts.edit(conversation, card.activity, reply, final=final)
+        except PostFailed as failed:
+            log.warning("card.edit_failed", job=self._number, why=str(failed), final=final)
+            if final and failed.gone:  # somebody deleted the message: the end is told once more
+                await self._post(conversation, reply, replace(card, activity=""), final=True)
+        else:
+            await self._desk.save_card(self._number, card)
+
+    async def _is_shown(self) -> bool:
+        """Tell whether the card is up to date and the job at rest: nothing is left to keep."""
+        job = await self._desk.job(self._number)
+        if job is None or job.conversation is None:
+            return True
+        card = await self._desk.card(self._number)
+        at_rest = job.state.ended or job.state is State.WAITING
+        return at_rest and card is not None and card.version >= job.version
+
+    async def _rest(self, seconds: float) -> None:
+        """Wait that long, or until the job changes."""
+        resting = asyncio.create_task(self._clock.sleep(seconds))
+        changed = asyncio.create_task(self._changed.wait())
+        await asyncio.wait({resting, changed}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (resting, changed):
+            task.cancel()
+        self._changed.clear()
+
+
+def _digest(reply: Reply) -> str:
+    text = json.dumps(reply.card, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,198 @@
+"""Decides what to answer to a message or a click; the work itself is a job's, never the turn's."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from redis.exceptions import RedisError
+
+from bot.cards import help as help_card
+from bot.cards import replies
+from bot.cards.job import AGAIN
+from bot.roles import Roles
+from bot.talk import Answer, Click, Message, Reply
+from commands.catalog import COMMANDS, SUITES, command_named
+from commands.check import Suite
+from commands.command import Command
+from commands.grammar import HELP, Grammar, Misunderstood
+from commands.organisation import Organisation
+from commands.phrases import Phrase, render, say
+from commands.request import Request
+from jobs.record import Conversation, Job, Person, Step, StepKind
+
+DAY: Final = 86_400.0
+
+
+class Takes(Protocol):
+    """The runner's desk, as far as a turn needs it."""
+
+    async def submit(
+        self,
+        request: Request,
+        *,
+        organisation: str,
+        steps: Sequence[Step],
+        requester: Person | None,
+        conversation: Conversation | None,
+        key: str,
+    ) -> Job: ...
+
+    async def job(self, number: int) -> Job | None: ...
+
+    async def first_seen(self, key: str, seconds: float) -> bool: ...
+
+
+class Shows(Protocol):
+    """Who draws a job's card; returns at once."""
+
+    def show(self, job: Job) -> None: ...
+
+    def reply(self, job: Job) -> Reply: ...
+
+
+def steps_of(command: Command, suites: Mapping[str, Suite]) -> tuple[Step, ...]:
+    """Give the steps of a command that only looks: the proof of its suite."""
+    suite = suites[command.suite]
+    return (Step(kind=StepKind.PROVE, title=suite.title, subject=suite.name),)
+
+
+class Talk:
+    """Implements ``Turns``.
+
+    Args:
+        organisations: Those that can be asked about.
+        roles: Who may do what.
+        desk: Where jobs are handed in.
+        cards: Who draws them.
+    """
+
+    def __init__(
+        self,
+        *,
+        organisations: Sequence[Organisation],
+        roles: Roles,
+        desk: Takes,
+        cards: Shows,
+        suites: Mapping[str, Suite] = SUITES,
+    ) -> None:
+        self._grammar = Grammar(tuple(organisations))
+        self._owners = {domain: each for each in organisations for domain in each.domains}
+        self._roles = roles
+        self._desk = desk
+        self._cards = cards
+        self._suites = suites
+
+    async def on_message(self, message: Message) -> Reply | None:
+        """Answer a message; a job's card is posted by whoever keeps it, not returned."""
+        locale = message.conversation.locale
+        try:
+            reply = await self._carry_out(message, locale)
+            if reply is None:
+                return None
+            # A request needs no such note: the same message makes the same job each time.
+            first = await self._desk.first_seen(f"answered:{message.id}", DAY)
+        except RedisError:
+            return replies.store_is_away(locale)
+        return reply if first else None
+
+    async def on_click(self, click: Click) -> Answer:
+        """Answer a button.  Its data only says which job is meant; the rest is looked up."""
+        locale = click.conversation.locale
+        try:
+            job = await self._job_of(click)
+            if job is None:
+                return _told(
+                    say("This card is out of date. Type the request again to get a new one."),
+                    locale,
+                )
+            if click.automatic:
+                return Answer(card=self._cards.reply(job).card)
+            if click.verb != AGAIN:
+                return _told(
+                    say("I do not know this button any more. Type {help} to see what I can do.",
+                        help=HELP),
+                    locale,
+                )  # fmt: skip
+            return await self._again(job, click)
+        except RedisError:
+            return Answer(message=replies.store_is_away(locale).summary)
+
+    async def on_installed(self, conversation: Conversation) -> Reply | None:
+        """Introduce the bot, once per conversation however often Teams tells of it."""
+        key = f"installed:{conversation.tenant}:{conversation.id}"
+        introduction = replies.introduction(conversation.locale, tuple(self._owners))
+        try:
+            return introduction if await self._desk.first_seen(key, DAY) else None
+        except RedisError:
+            return introduction
+
+    async def _carry_out(self, message: Message, locale: str) -> Reply | None:
+        if (why := self._roles.refuses_person(message.person, guest=message.guest)) is not None:
+            return replies.refusal(why, locale)
+        read = self._grammar.read(message.text)
+        if isinstance(read, Misunderstood):
+            return replies.misunderstanding(read, locale)
+        command = command_named(read.request.command)
+        if (why := self._roles.refuses(message.person, command)) is not None:
+            return replies.refusal(why, locale)
+        if command.name == HELP:
+            return self._help(read.request, message)
+        await self._start(read.request, message.person, message.conversation, message.id)
+        return None if read.remark is None else replies.reply([read.remark], locale)
+
+    async def _start(
+        self, request: Request, person: Person, conversation: Conversation, key: str
+    ) -> Job:
+        job = await self._desk.submit(
+            request,
+            organisation=self._owners[request.domain].name,
+            steps=steps_of(command_named(request.command), self._suites),
+            requester=person,
+            conversation=conversation,
+            key=key,
+        )
+        self._cards.show(job)
+        return job
+
+    async def _again(self, job: Job, click: Click) -> Answer:
+        """Run the same check once more, for the person who clicked and by what they may do now."""
+        locale = click.conversation.locale
+        command = next((each for each in COMMANDS if each.name == job.request.command), None)
+        why = self._roles.refuses_person(click.person, guest=False)
+        if command is None or not command.suite or job.request.domain not in self._owners:
+            why = why or say("This request cannot be run any more. Type {help} to see what can.",
+                             help=HELP)  # fmt: skip
+        else:
+            why = why or self._roles.refuses(click.person, command)
+        if why is not None:
+            return _told(why, locale)
+        # The thread is the job's own: a click does not name it.
+        place = job.conversation or click.conversation
+        new = await self._start(job.request, click.person, place, click.id)
+        return _told(say("Looking again: job {job}, on a card of its own.", job=new.id), locale)
+
+    async def _job_of(self, click: Click) -> Job | None:
+        """Find the job a card shows; one of another conversation is none of this card's."""
+        number = _number(click.data.get("job"))
+        job = None if number is None else await self._desk.job(number)
+        if job is None or job.conversation is None:
+            return None
+        here, there = click.conversation, job.conversation
+        return job if (here.tenant, here.id) == (there.tenant, there.id) else None
+
+    def _help(self, request: Request, message: Message) -> Reply:
+        role, locale = self._roles.role(message.person), message.conversation.locale
+        domains = tuple(self._owners)
+        about = dict(request.options).get("command")
+        if about is not None:
+            return help_card.one(command_named(about), self._suites, domains, locale)
+        return help_card.everything(COMMANDS, domains, role or COMMANDS[-1].role, locale)
+
+
+def _told(phrase: Phrase, locale: str) -> Answer:
+    return Answer(message=render(phrase, locale))
+
+
+def _number(value: Any) -> int | None:
+    """Read a job's number out of what a client sent; clients send numbers as text too."""
+    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None  # noqa: PLR2004

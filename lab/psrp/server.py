@@ -26,10 +26,12 @@ HOST: Final = "127.0.0.1"
 _SOAP: Final = "application/soap+xml;charset=UTF-8"
 _LARGEST: Final = 4 * 1024 * 1024
 _PAGE: Final = (
-    "<html><head><title>500 - Internal server error.</title></head><body><h2>500 - Internal server"
-    " error.</h2><p>There is a problem with the resource you are looking for, and it cannot be"
-    " displayed.</p></body></html>"
+    '<html><head><meta name="viewport" content="width=device-width"{end}>'
+    "<title>500 - Internal server error.</title></head><body><h2>500 - Internal server error.</h2>"
+    "<p>There is a problem with the resource you are looking for, and it cannot be displayed.</p>"
+    "</body></html>"
 )
+"""ASP.NET leaves elements open, IIS itself writes XHTML, which a client can mistake for SOAP."""
 
 
 class Running:
@@ -146,8 +148,10 @@ class Running:
                 body = sealing.open_message(context, body)
             except sealing.Unsealed:
                 return web.Response(status=400)
-        if self._struck("html-500"):
-            return web.Response(status=500, text=_PAGE, content_type="text/html")
+        page = self._struck("html-500")
+        if page is not None:
+            html = _PAGE.format(end="/" if page.options.get("xhtml") else "")
+            return web.Response(status=500, text=html, content_type="text/html")
         status, answer = await self._performed(http, service, user, body)
         kind = _SOAP
         if context is not None:
@@ -212,8 +216,8 @@ async def start(  # noqa: PLR0913  (the keywords are the server's whole configur
     It obeys these faults: ``server-down``; ``server-silent`` and ``dropped`` with the options
     ``at`` (Create, Command, Receive, Send, Signal, Delete, Get; all if left out) and ``when``
     (before, the default, or after: the request was carried out and only its answer is lost);
-    ``html-500``; ``quota`` with ``limit``; ``shell-expiry`` with ``at``.  Shells idle by the lab's
-    clock.
+    ``html-500`` with ``xhtml``; ``quota`` with ``limit``; ``shell-expiry`` with ``at``.  Shells
+    idle by the lab's clock.
     """
     limits = limits or Limits()
 

@@ -68,7 +68,7 @@ class Service:
             return envelope.answer(request, await self._on_shell(request, shell))
         finally:
             shell.busy -= 1
-            shell.used = self.faults.clock.now()
+            shell.touch()
 
     async def _on_shell(self, request: Request, shell: Shell) -> str:
         match request.action:
@@ -110,7 +110,6 @@ class Service:
             site=self,
         )
         shell.feed(content.text or "")
-        shell.used = self.faults.clock.now()
         self.shells[shell.id] = shell
         selector = (
             f'<w:SelectorSet><w:Selector Name="ShellId">{shell.id}</w:Selector></w:SelectorSet>'
@@ -167,8 +166,7 @@ class Service:
     def _expire(self) -> None:
         now = self.faults.clock.now()
         for shell in list(self.shells.values()):
-            idle = (now - shell.used).total_seconds() if shell.used else 0.0
-            if not shell.busy and idle > shell.idle:
+            if shell.expired(now):
                 self._drop(shell)
 
     def _drop(self, shell: Shell) -> None:

@@ -5,6 +5,7 @@ import base64
 import binascii
 import struct
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 from xml.etree.ElementTree import ParseError
@@ -35,15 +36,15 @@ _UNREADABLE: Final = (
 class Shell:
     """A shell of one user.
 
-    Its id and those of its pipelines are in capitals.  ``busy`` counts requests being served, which
-    keep it from idling.
+    Its id and those of its pipelines are in capitals.  Requests being served (``busy`` counts them)
+    and pipelines at work keep it from idling.
     """
 
     def __init__(self, *, id_: str, owner: str, resource: str, idle: float, site: Site) -> None:
         self.id, self.owner, self.resource, self.idle = id_, owner, resource, idle
         self.busy = 0
-        self.used: datetime | None = None
         self.runs: dict[str, Run] = {}
+        self.used = site.place().moment
         self._site = site
         self._pool = Pool()
         self._slots = asyncio.Semaphore(1)
@@ -76,7 +77,7 @@ class Shell:
             raise troubles.unreadable(f"{command} is no CommandId") from problem
         stream = self._streams[command] = Stream(command)
         self.runs[command] = Run(
-            self._site, self._pool, pipeline, self._slots, self.drain, stream.finish
+            self._site, self._pool, pipeline, self._slots, self.drain, partial(self._finish, stream)
         )
         try:
             self.feed(encoded, command)
@@ -97,6 +98,16 @@ class Shell:
             self._streams.pop(command).cut()
             run.drop()
 
+    def touch(self) -> None:
+        """Begin to idle anew."""
+        self.used = self._site.place().moment
+
+    def expired(self, now: datetime) -> bool:
+        """Say whether it has idled for too long."""
+        if self.busy or not all(self._streams[command].done for command in self.runs):
+            return False
+        return (now - self.used).total_seconds() > self.idle
+
     def close(self) -> None:
         """End everything."""
         for command in list(self.runs):
@@ -110,6 +121,10 @@ class Shell:
             stream = self._streams.get(command)
             if stream is not None:
                 stream.put(payload.data)
+
+    def _finish(self, stream: Stream) -> None:
+        stream.finish()
+        self.touch()
 
     def _take(self, event: PSRPEvent[Any, Any]) -> None:
         command = str(event.pipeline_id).upper() if event.pipeline_id else ""

@@ -59,9 +59,7 @@ class Lab:
     @contextmanager
     def pool(self, configuration: str = "Microsoft.Exchange", **options: Any) -> Iterator[Any]:
         """Open a runspace pool; call in a thread."""
-        for_pool = {
-            name: options.pop(name) for name in ("host", "idle_timeout") if name in options
-        }
+        for_pool = {name: options.pop(name) for name in ("host", "idle_timeout") if name in options}
         with (
             self.wsman(**options) as wsman,
             RunspacePool(wsman, configuration_name=configuration, **for_pool) as pool,

@@ -107,13 +107,12 @@ async def test_a_connection_that_breaks_takes_the_key_of_its_messages_with_it(pl
     """Over http the client keeps sealing with the old key, and the server cannot read it."""
 
     def work():
-        with pytest.raises(WinRMTransportError) as refused, plain.pool() as pool:
+        with plain.pool() as pool:
             cmdlet(pool, "Get-X")
             pool.connection.transport.session.close()
-            try:
+            with pytest.raises(WinRMTransportError) as refused:
                 cmdlet(pool, "Get-X")
-            finally:
-                pool.state = 3  # closed, so that leaving does not try to send
+            pool.state = 3  # closed, so that leaving does not try to send
         return refused.value.code
 
     assert await plain.do(work) == 400

@@ -13,7 +13,7 @@ from pypsrp._pool_manager import NewConnectionDisabled
 from requests import exceptions as http
 from urllib3 import exceptions as wire
 
-from adapters import redaction
+from adapters import cmdlet_errors, redaction
 from adapters.clixml import NotClixml
 from commands.ports import Kind, Outcome, OutsideError
 
@@ -82,6 +82,8 @@ TABLE: Final = (
     Row((wire.TimeoutError, builtins.TimeoutError), Kind.TIMEOUT),
     Row((wire.HTTPError, OSError), Kind.UNREACHABLE),
     Row((ElementTree.ParseError, NotClixml), Kind.UNEXPECTED),
+    Row((ImportError,), Kind.UNAUTHORISED, Outcome.NOT_SENT),  # Kerberos without its libraries
+    Row((TypeError, ValueError), Kind.UNEXPECTED),
 )  # fmt: skip
 _STRANGE: Final = Row((Exception,), Kind.UNEXPECTED)
 
@@ -169,24 +171,12 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         seen = next((each for each in wrapped if isinstance(each, BaseException)), None)
 
 
-_RECORDS: Final = (
-    (r"NotFound(Exception)?$|ManagementObjectNotFound|CouldNotFind", Kind.NOT_FOUND),
-    (r"CommandNotFound|ParameterBinding|Unauthorized|AccessDenied|Permission", Kind.FORBIDDEN),
-    (r"Throttl|OverBudget", Kind.THROTTLED),
-    (r"Transient|ServerBusy|Unavailable|Timeout", Kind.BUSY),
-)  # fmt: skip
-"""A cmdlet missing from the account's roles is 'not found', a parameter likewise: no permission."""
-
-
 def refusal(records: list[Any], *, source: str, doing: str) -> OutsideError:
     """Make our error of a cmdlet's error records; the first one tells the story."""
     record = records[0]
     types = [str(name) for name in getattr(record.exception, "types", None) or ()]
     name = (types[0] if types else str(record.reason or "")).removeprefix("Deserialized.")
-    kind = Kind.FORBIDDEN if "CommandNotFound" in name else Kind.REFUSED
-    for pattern, meaning in _RECORDS:
-        if kind is Kind.REFUSED and re.search(pattern, name):
-            kind = meaning
+    kind = cmdlet_errors.kind(name)
     detail = str(record) if str(record) != "None" else str(record.message or name)
     if _quota(detail):
         kind = (_quota(detail) or (kind, None))[0]

@@ -1,0 +1,214 @@
+"""Microsoft Graph, the directory's part: principals, applications, their keys, groups."""
+
+import asyncio
+import ssl
+import warnings
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from adapters import keys, redaction
+from adapters.deadline import Deadline
+from adapters.entra import AppCredential
+from commands.outside.entra import Application, Key, Principal, RoleGrant
+from commands.ports import Clock, Kind, OutsideError
+
+if TYPE_CHECKING:
+    from msgraph.graph_service_client import GraphServiceClient
+
+    from adapters.graph_client import Client
+
+T = TypeVar("T")
+
+TIMEOUT: Final = 30.0
+"""Seconds for one call of the port, with sign-in, repeats and all pages."""
+GROUPS_AT_ONCE: Final = 20
+"""The service's own limit for ``checkMemberGroups``."""
+_PAGES: Final = 100
+_PRINCIPAL: Final = (
+    "id", "appId", "displayName", "accountEnabled", "servicePrincipalNames", "keyCredentials",
+)  # fmt: skip
+_APPLICATION: Final = ("id", "appId", "displayName", "keyCredentials")
+
+
+class GraphDirectory:
+    """The tenant's directory; a ``GraphPort``."""
+
+    def __init__(
+        self,
+        *,
+        base: str,
+        credential: AppCredential,
+        trust: ssl.SSLContext,
+        clock: Clock,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self._base = base
+        self._credential = credential
+        self._trust = trust
+        self._clock = clock
+        self._timeout = timeout
+        self._loading: asyncio.Task[None] | None = None
+        self._client: Client | None = None
+
+    async def warm_up(self) -> None:
+        """Load the SDK in a thread, once; the first call would else wait for it."""
+        if self._loading is None:
+            self._loading = asyncio.create_task(asyncio.to_thread(_load))
+        await asyncio.shield(self._loading)
+
+    async def principal(self, app_id: str) -> Principal | None:
+        async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
+            return await graph.service_principals_with_app_id(app_id).get(query(*_PRINCIPAL))
+
+        found = await self._one(f"service principal {app_id}", read)
+        return None if found is None else _principal(found)
+
+    async def application(self, app_id: str) -> Application | None:
+        async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
+            return await graph.applications_with_app_id(app_id).get(query(*_APPLICATION))
+
+        found = await self._one(f"application {app_id}", read)
+        return None if found is None else _application(found)
+
+    async def applications_named(self, name: str) -> Sequence[Application]:
+        async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
+            builder = graph.applications
+            first = await builder.get(
+                query(*_APPLICATION, filter=f"displayName eq {_quoted(name)}")
+            )
+            return await _all(first, builder.with_url)
+
+        found = await self._call(f"applications named {name}", read)
+        return tuple(_application(each) for each in found)
+
+    async def role_grants(self, principal_id: str) -> Sequence[RoleGrant]:
+        async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
+            principal = graph.service_principals.by_service_principal_id(principal_id)
+            builder = principal.app_role_assignments
+            first = await builder.get(query("appRoleId", "resourceId", "resourceDisplayName"))
+            return await _all(first, builder.with_url)
+
+        found = await self._call(f"roles granted to {principal_id}", read)
+        return tuple(
+            RoleGrant(
+                role_id=str(each.app_role_id or ""),
+                resource_id=str(each.resource_id or ""),
+                resource_name=redaction.text(each.resource_display_name or ""),
+            )
+            for each in found
+        )
+
+    async def owners_of_name(self, name: str) -> Sequence[Principal]:
+        async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
+            builder = graph.service_principals
+            owns = f"servicePrincipalNames/any(n:n eq {_quoted(name)})"
+            return await _all(await builder.get(query(*_PRINCIPAL, filter=owns)), builder.with_url)
+
+        return tuple(_principal(each) for each in await self._call(f"owners of {name}", read))
+
+    async def member_of(self, user_id: str, groups: Sequence[str]) -> frozenset[str]:
+        """Ask for twenty groups at a time; nested memberships count."""
+
+        async def read(graph: "GraphServiceClient", _: "_Query") -> Any:
+            from adapters.graph_client import groups as body  # noqa: PLC0415  (loaded by now)
+
+            builder = graph.users.by_user_id(user_id).check_member_groups
+            found: set[str] = set()
+            for start in range(0, len(groups), GROUPS_AT_ONCE):
+                answer = await builder.post(body(groups[start : start + GROUPS_AT_ONCE]))
+                found.update((answer and answer.value) or ())
+            return found
+
+        return frozenset(await self._call(f"groups of {user_id}", read)) if groups else frozenset()
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.close()
+
+    async def _one(self, doing: str, read: "_Read") -> Any:
+        """Read a single object; ``None`` when there is none."""
+        try:
+            return await self._call(doing, read)
+        except OutsideError as error:
+            if error.kind is Kind.NOT_FOUND:
+                return None
+            raise
+
+    async def _call(self, doing: str, read: "_Read") -> Any:
+        await self.warm_up()
+        from adapters import graph_client, graph_failures  # noqa: PLC0415  (loaded by now)
+
+        if self._client is None:
+            self._client = graph_client.connect(
+                self._base, self._credential, self._trust, self._clock
+            )
+        mark = graph_client.DEADLINE.set(Deadline.after(self._timeout))
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await read(self._client.graph, graph_client.select)
+        except (*graph_client.FAILURES, graph_client.TooLong, TimeoutError, ValueError) as error:
+            raise graph_failures.translate(error, doing=doing) from error
+        finally:
+            graph_client.DEADLINE.reset(mark)
+
+
+_Query = Callable[..., Any]
+_Read = Callable[["GraphServiceClient", _Query], Awaitable[Any]]
+
+
+def _load() -> None:
+    """Import the SDK and use it once; its generated modules warn of themselves as they load."""
+    warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"msgraph\.generated")
+    from adapters import graph_client, graph_failures  # noqa: F401, PLC0415
+
+    graph_client.rehearse()
+
+
+async def _all(page: Any, following: Callable[[str], Any]) -> list[Any]:
+    """Follow a list to its end."""
+    found: list[Any] = []
+    for _ in range(_PAGES):
+        if page is None:
+            break
+        found += page.value or ()
+        if not page.odata_next_link:
+            break
+        page = await following(page.odata_next_link).get()
+    return found
+
+
+def _quoted(text: str) -> str:
+    """Write a text in an OData filter."""
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _principal(found: Any) -> Principal:
+    return Principal(
+        id=found.id or "",
+        app_id=found.app_id or "",
+        name=redaction.text(found.display_name or ""),
+        enabled=found.account_enabled is not False,
+        names=tuple(found.service_principal_names or ()),
+        keys=tuple(_key(each) for each in found.key_credentials or ()),
+    )
+
+
+def _application(found: Any) -> Application:
+    return Application(
+        id=found.id or "",
+        app_id=found.app_id or "",
+        name=redaction.text(found.display_name or ""),
+        keys=tuple(_key(each) for each in found.key_credentials or ()),
+    )
+
+
+def _key(found: Any) -> Key:
+    return Key(
+        key_id=str(found.key_id or ""),
+        thumbprint=keys.thumbprint(found.key, found.custom_key_identifier),
+        name=redaction.text(found.display_name or ""),
+        starts=found.start_date_time,
+        ends=found.end_date_time,
+        has_value=bool(found.key),
+    )

@@ -1,0 +1,104 @@
+"""Opens all the doors of one organisation: what the bot's wiring calls."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters import logs
+from adapters.entra import AppCredential
+from adapters.exchange_online import ExchangeOnline
+from adapters.exchange_onprem import Account, ExchangeServers
+from adapters.graph import GraphDirectory
+from adapters.network import Network
+from adapters.secret import Secret
+from adapters.trust import trust
+from commands.organisation import Organisation
+from commands.ports import Clock, World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credentials:
+    """How one organisation is signed in to, its secrets resolved."""
+
+    exchange_user: str
+    """``DOMAIN\\user``, or ``user@REALM`` for Kerberos."""
+    exchange_password: Secret
+    client_id: str
+    """The application in Entra ID."""
+    certificate_pem: Secret
+    """Its certificate and private key."""
+    ca_file: Path | None = None
+    """Authorities trusted beside the system's, for this organisation only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """An organisation's doors, and their hinges."""
+
+    world: World
+    _graph: GraphDirectory
+    _cloud: ExchangeOnline
+    _on_premises: ExchangeServers
+    _credential: AppCredential
+
+    async def warm_up(self) -> None:
+        """Load what is slow to load, off the event loop; nothing is asked of anybody."""
+        await self._graph.warm_up()
+
+    async def close(self) -> None:
+        """Close every connection and session; takes a few seconds at most."""
+        await asyncio.gather(self._on_premises.close(), self._cloud.close(), self._graph.close())
+        await self._credential.close()
+
+
+async def open_world(organisation: Organisation, credentials: Credentials, clock: Clock) -> Opened:
+    """Make the adapters of one organisation; nothing is connected to yet.
+
+    Raises:
+        ValueError: when the certificate or an allowed network cannot be read.
+        OSError: when the file of authorities cannot be read.
+        OutsideError: when no name server is configured, here or on this machine.
+    """
+    logs.quieten()
+    context = trust(credentials.ca_file)
+    net = Network(probes=organisation.probes, cloud=organisation.cloud, trust=context)
+    credential = AppCredential(
+        login=organisation.cloud.login,
+        tenant_id=str(organisation.tenant_id),
+        client_id=credentials.client_id,
+        certificate_pem=credentials.certificate_pem,
+        trust=context,
+    )
+    graph = GraphDirectory(
+        base=organisation.cloud.graph, credential=credential, trust=context, clock=clock
+    )
+    cloud = ExchangeOnline(
+        base=organisation.cloud.exchange,
+        tenant_id=str(organisation.tenant_id),
+        credential=credential,
+        trust=context,
+        clock=clock,
+    )
+    on_premises = ExchangeServers(
+        organisation.servers,
+        Account(
+            user=credentials.exchange_user,
+            password=credentials.exchange_password,
+            ca_file=credentials.ca_file,
+        ),
+    )
+    world = World(
+        organisation=organisation,
+        on_premises=on_premises,
+        cloud=cloud,
+        graph=graph,
+        net=net,
+        clock=clock,
+    )
+    return Opened(
+        world=world,
+        _graph=graph,
+        _cloud=cloud,
+        _on_premises=on_premises,
+        _credential=credential,
+    )

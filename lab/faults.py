@@ -35,6 +35,8 @@ NAMES: Final[Mapping[str, str]] = {
     "dns-nxdomain": "DNS says that a name does not exist",
     "tls-wrong-name": "a published host shows a certificate for another name",
     "tls-expired": "a published host shows an expired certificate",
+    "teams-duplicate": "Teams delivers an activity twice; target: who wrote or pressed",
+    "teams-error": "the Connector answers with an error; target: the method, option status",
 }
 """Every fault there is.  Targets: a server's name, a host or DNS name, or empty for all; for
 ``cmdlet-error`` a server's name or ``cloud``; ``exo-*`` and ``graph-*`` take none."""

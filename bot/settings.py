@@ -199,6 +199,7 @@ def _server(table: Table) -> Server:
         path=table.text("path", "PowerShell/"),
         auth=table.choice("auth", ("kerberos", "ntlm", "negotiate", "basic"), "kerberos"),
         maintenance=table.text("maintenance", ""),
+        maintenance_path=table.text("maintenance_path", "wsman"),
     )
     if server.auth == "basic" and not tls:
         table.note("auth", "basic would send the password in the clear", "set tls = true")

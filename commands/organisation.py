@@ -22,6 +22,7 @@ class Server:
     """``kerberos``, ``ntlm``, ``basic`` or ``negotiate``."""
     maintenance: str = ""
     """Configuration name of the least-privilege endpoint; empty when there is none."""
+    maintenance_path: str = "wsman"
 
 
 @dataclass(frozen=True, kw_only=True)

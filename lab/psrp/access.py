@@ -8,6 +8,7 @@ import base64
 import binascii
 import hmac
 import os
+import struct
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from typing import Final
 import spnego
 
 _STORE: Final = "NTLM_USER_FILE"
+_GARBLED: Final = (binascii.Error, ValueError, LookupError, struct.error)
+"""What pyspnego raises on a token that is none."""
 
 
 @dataclass
@@ -82,7 +85,7 @@ class Gate:
                 if line.context is None or line.context.complete:
                     line.user, line.context = "", _acceptor(token)
                 reply = line.context.step(token)
-        except (binascii.Error, ValueError, spnego.exceptions.SpnegoError):
+        except (spnego.exceptions.SpnegoError, *_GARBLED):
             return self._refuse(line)
         told = (f"{scheme} {base64.b64encode(reply).decode()}",) if reply else ()
         if not line.context.complete:

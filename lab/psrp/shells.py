@@ -28,7 +28,8 @@ from lab.psrp.pool import Pool
 from lab.psrp.streams import FRAGMENT, Stream
 
 _UNREADABLE: Final = (
-    PSRPCoreError, ParseError, struct.error, ValueError, KeyError, AttributeError, TypeError
+    PSRPCoreError, ParseError, struct.error, ValueError, LookupError, AttributeError, TypeError,
+    RecursionError,
 )  # fmt: skip
 """What psrpcore raises on bytes that are no PSRP, depending on where it stumbles."""
 

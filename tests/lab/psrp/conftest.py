@@ -91,9 +91,13 @@ def authority() -> Authority:
 
 
 @pytest.fixture
-async def start(authority: Authority, tmp_path: Path) -> AsyncIterator[Start]:
+def faults() -> Faults:
+    return Faults(LabClock())
+
+
+@pytest.fixture
+async def start(authority: Authority, faults: Faults, tmp_path: Path) -> AsyncIterator[Start]:
     """Start a server; ``tls=False`` for http."""
-    faults = Faults(LabClock())
     started: list[psrp.Running] = []
 
     async def begin(*, tls: bool = True, name: str = "EX01", **options: Any) -> Lab:

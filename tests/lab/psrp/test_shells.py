@@ -120,7 +120,7 @@ async def test_nothing_to_receive_is_told_with_the_operation_timeout_fault(secur
     assert await secure.do(work) == 2150858793
 
 
-async def test_the_repeated_receive_gets_the_same_answer(secure, thing, monkeypatch):
+async def test_the_repeated_receive_gets_the_same_answer(secure, thing):
     """A client whose connection broke repeats the identical envelope."""
     secure.exchange.answers["Get-X"] = Output(objects=[thing(Number=1)])
 

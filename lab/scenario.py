@@ -42,12 +42,22 @@ def names() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
-def load(scenario: str | Path, *, latency: Mapping[str, float] | None = None) -> World:
-    """Make the world of a scenario; raises ``ScenarioError`` for a file that cannot be read so."""
+def load(
+    scenario: str | Path,
+    *,
+    latency: Mapping[str, float] | None = None,
+    at: datetime | None = None,
+) -> World:
+    """Make the world of a scenario; raises ``ScenarioError`` for a file that cannot be read so.
+
+    ``latency`` is seconds per kind of call (``lab.faults.KINDS``); ``at`` starts the clock there
+    instead of where the file says.
+    """
     text = _merged(_path(scenario))
     clock = LabClock()
-    if text.get("clock", "real") != "real":
-        clock.set(_moment(text["clock"]))
+    start = at or text.get("clock", "real")
+    if start != "real":
+        clock.set(_moment(start))
     root = Table("", text, _words(text))
     certificates = root.certificates(clock.now())
     return _world(Path(scenario).stem, root, certificates, clock, latency)

@@ -4,6 +4,8 @@ from lab.exchange.cmdlet import Turn, matching
 from lab.exchange.shapes import (
     CONFIGURATION,
     CONFIGURATION_BASES,
+    MANAGEMENT,
+    PRESENTATION_BASES,
     Shape,
     ad_object,
     choice,
@@ -28,10 +30,10 @@ _OVERRIDE = Shape(
     "CN=Setting Overrides,CN=Global Settings",
     "0.1 (8.0.535.0)",
 )
-_ORGANISATION = configuration(
-    "ADOrganizationConfig",
+_ORGANISATION = Shape(
+    (f"{MANAGEMENT}.OrganizationConfig", *PRESENTATION_BASES),
     "Organization-Container",
-    "container msExchOrganizationContainer",
+    ("container", "msExchOrganizationContainer"),
     "",
     "2.0 (15.0.0.0)",
 )

@@ -20,8 +20,8 @@ BASES: Final = (
     "Microsoft.Exchange.Data.ConfigurableObject",
     "System.Object",
 )
-CONFIGURATION_BASES: Final = (f"{CONFIGURATION}.ADConfigurationObject", *BASES)
-PRESENTATION_BASES: Final = (f"{MANAGEMENT}.ADPresentationObject", *BASES)
+CONFIGURATION_BASES: Final[tuple[str, ...]] = (f"{CONFIGURATION}.ADConfigurationObject", *BASES)
+PRESENTATION_BASES: Final[tuple[str, ...]] = (f"{MANAGEMENT}.ADPresentationObject", *BASES)
 SINCE: Final = datetime(2024, 8, 22, 5, 30, 12, tzinfo=UTC)
 """When the organisation's objects were made; nobody decides by it."""
 
@@ -64,8 +64,9 @@ def ad_object(
     """Lay out one object; ``identity`` is what names it when that is not its name."""
     shown = identity or name
     properties: dict[str, Value] = {**own}
+    if not shape.types[0].startswith(MANAGEMENT):
+        properties["AdminDisplayName"] = ""
     properties |= {
-        "AdminDisplayName": "",
         "ExchangeVersion": shape.version,
         "Name": name,
         "DistinguishedName": distinguished(turn, name, shape.container),

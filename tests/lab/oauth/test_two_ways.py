@@ -166,7 +166,11 @@ DEDICATED = [
         id="A9 the application is disabled",
     ),
     pytest.param(lambda w: w.faults.set("entra-busy"), "AADSTS90033: ", id="A10 Entra is busy"),
-    pytest.param(lambda w: w.setting_overrides.clear(), r"\(403\) Forbidden", id="B12 no override"),
+    pytest.param(
+        lambda w: w.setting_overrides.clear() or shared(w).keys.append(hybrid(w).keys[0]),
+        r"auth server 'ACS - [\s\S]*message: \r\nException:\r\n.*\(403\) Forbidden",
+        id="B12 no override, and the key on the shared principal",
+    ),
     pytest.param(
         lambda w: setattr(w.tenant.organization_config, "ews_enabled", False),
         r"X-EWS-Policy-Reason: EWS is disabled for this user or tenant[\s\S]*\(403\)",

@@ -30,6 +30,12 @@ _ASSEMBLIES: Final = (
         "Version=15.0.0.0",
         "31bf3856ad364e35",
     ),
+    (
+        "HybridFeature",  # lives in no namespace
+        "Microsoft.Exchange.Data.Directory",
+        "Version=15.0.0.0",
+        "31bf3856ad364e35",
+    ),
     ("Microsoft.Exchange.", "Microsoft.Exchange.Data", "Version=15.0.0.0", "31bf3856ad364e35"),
 )
 _MANY: Final = "Microsoft.Exchange.Data.MultiValuedProperty`1"

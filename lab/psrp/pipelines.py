@@ -28,8 +28,10 @@ class Site(Protocol):
 
     exchange: Exchange
     server: str
-    allowed: frozenset[str] | None
-    """Cmdlets in lower case that this configuration offers; ``None``: all that Exchange knows."""
+
+    def offers(self, cmdlet: str) -> bool:
+        """Say whether this configuration lets the cmdlet be seen."""
+        ...
 
     def place(self) -> errors.Place:
         """Say where and when an error happened."""
@@ -122,10 +124,9 @@ class Run:
 
     async def _output(self, command: Command, host: HostInfo) -> Output:
         name = command.command_text
-        allowed = self.site.allowed
         if command.is_script:
             return Output(failures=[errors.no_language()])
-        if allowed is not None and name.lower() not in allowed:
+        if not self.site.offers(name):
             return Output(failures=[errors.unknown_cmdlet(name)])
         call = Call(
             side=self.site.server,

@@ -16,7 +16,6 @@ from lab.psrp.envelope import Malformed, Request, Trouble
 from lab.psrp.service import (
     EXCHANGE,
     MAINTENANCE,
-    MAINTENANCE_CMDLETS,
     Limits,
     Service,
 )
@@ -221,19 +220,18 @@ async def start(  # noqa: PLR0913  (the keywords are the server's whole configur
     """
     limits = limits or Limits()
 
-    def service(configuration: str, allowed: frozenset[str] | None) -> Service:
+    def service(configuration: str) -> Service:
         return Service(
             configuration=configuration,
             server=server_name,
             exchange=exchange,
             faults=faults,
             limits=limits,
-            allowed=allowed,
         )
 
     services = {
-        "powershell": service(EXCHANGE, None),
-        "wsman": service(MAINTENANCE, MAINTENANCE_CMDLETS),
+        "powershell": service(EXCHANGE),
+        "wsman": service(MAINTENANCE),
     }
     running = Running(services, Gate(users, tls=tls is not None), tls)
     await running.open(port)

@@ -42,12 +42,15 @@ class Service:
     exchange: Exchange
     faults: Faults
     limits: Limits
-    allowed: frozenset[str] | None = None
     shells: dict[str, Shell] = field(default_factory=dict)
 
     def place(self) -> Place:
         """Say where and when an error happened."""
         return Place(server=self.server, moment=self.faults.clock.now())
+
+    def offers(self, cmdlet: str) -> bool:
+        """Keep the endpoints apart: one cmdlet here, all the others there."""
+        return (cmdlet.lower() in MAINTENANCE_CMDLETS) == (self.configuration == MAINTENANCE)
 
     def close(self) -> None:
         """End all shells, as a restart of the server does."""

@@ -127,7 +127,10 @@ def message(kind, text):
 )
 def test_a_shell_takes_any_bytes_or_says_that_it_cannot_read_them(data, faults):
     class Site:
-        exchange, server, allowed = None, "EX01", None
+        exchange, server = None, "EX01"
+
+        def offers(self, cmdlet):
+            return True
 
         def place(self):
             return Place(server="EX01", moment=faults.clock.now())

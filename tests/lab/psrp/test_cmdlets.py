@@ -234,9 +234,11 @@ async def test_the_maintenance_endpoint_offers_one_cmdlet_and_no_other(secure, t
 
     allowed = await secure.do(secure.call, "Get-HybridgeExSetup", **options)
     refused = await secure.do(secure.call, "Get-AuthConfig", **options)
+    elsewhere = await secure.do(secure.call, "Get-HybridgeExSetup")
 
     assert allowed.output[0].adapted_properties == {"FileVersion": "15.02"}
     assert refused.had_errors
+    assert elsewhere.had_errors
     assert refused.streams.error[0].fq_error == "CommandNotFoundException"
     assert "'Get-AuthConfig' is not recognized" in str(refused.streams.error[0])
     assert [call.cmdlet for call in secure.exchange.calls] == ["Get-HybridgeExSetup"]

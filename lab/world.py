@@ -118,10 +118,6 @@ class World:
         name = urlsplit(url_or_host).hostname if "//" in url_or_host else url_or_host
         return self.published.get((name or "").casefold())
 
-    def accepts_oauth(self, host: PublishedHost, service: str) -> bool:
-        """Say whether ``ews`` or ``autodiscover`` behind a published host offers OAuth."""
-        return service in host.serves and self.directory(host.server, service).oauth
-
     def metadata_certificates(self, host: PublishedHost) -> list[Certificate]:
         """The signing certificates in the host's metadata document, in its order."""
         wanted = host.metadata

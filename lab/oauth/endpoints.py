@@ -59,7 +59,8 @@ def _with_path(endpoint: Endpoint, path: str) -> Endpoint:
     wanted = path.casefold().rstrip("/")
     documented = endpoint.published is not None and wanted.endswith("/metadata/json/1")
     known = "/ews" if endpoint.service == "ews" else "/autodiscover"
-    if documented or wanted.startswith(known):
+    served = endpoint.published is None or endpoint.service in endpoint.published.serves
+    if served and (documented or wanted.startswith(known)):
         return endpoint
     raise _web("The remote server returned an error: (404) Not Found.")
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
+from lab.net.published import challenges
 from lab.oauth.endpoints import Endpoint
 from lab.oauth.names import host_of, realm_of
 from lab.oauth.tokens import Token, read
@@ -23,6 +24,11 @@ LIST_IS_NEEDED: Final = datetime(2026, 10, 10, tzinfo=UTC)
 """EwsEnabled True lets in only what EwsAllowedAppIDs names."""
 EWS_ENDS: Final = datetime(2027, 4, 1, tzinfo=UTC)
 """EWS in Exchange Online is gone, whatever is configured."""
+_CLOUD_BEARER = (
+    f'Bearer client_id="{EXCHANGE_ONLINE}", trusted_issuers="{ACS_ISSUER}@*", '
+    'token_types="app_asserted_user_v1 service_asserted_app_v1", '
+    'authorization_uri="https://login.windows.net/common/oauth2/authorize"'
+)
 _DISABLED = "EWS is disabled for this user or tenant"
 _BY_POLICY = "EWS is blocked by policy for this user or tenant"
 _PHRASES = {200: "OK", 401: "Unauthorized", 403: "Forbidden"}
@@ -42,17 +48,14 @@ class Reply:
 
 
 def challenge(world: World, endpoint: Endpoint) -> tuple[str, ...]:
-    """Give the WWW-Authenticate values that a caller without a token gets."""
+    """Give the WWW-Authenticate values that a caller without a token gets, as on the wire."""
     published = endpoint.published
     if published is None:
-        return (_bearer(f"{ACS_ISSUER}@*"), 'Basic Realm=""')
+        return (_CLOUD_BEARER, 'Basic Realm=""')
     if published.preauthentication:
         return (f'Basic realm="{published.host}"',)
-    windows = ("Negotiate", "NTLM")
-    if not world.accepts_oauth(published, endpoint.service):
-        return windows
-    trusted = ",".join(f"{each.issuer}@{each.realm}" for each in _acs(world))
-    return (_bearer(trusted), *windows)
+    directory = world.directory(published.server, endpoint.service)
+    return tuple(challenges(world, published.host, directory))
 
 
 def answer(world: World, endpoint: Endpoint, bearer: str) -> Reply:
@@ -170,14 +173,6 @@ def _own_hosts(server: Server) -> set[str]:
         server.autodiscover_internal_uri,
     )
     return {server.fqdn.casefold(), *(host_of(url) for url in urls if url)}
-
-
-def _bearer(trusted: str) -> str:
-    return (
-        f'Bearer client_id="{EXCHANGE_ONLINE}", trusted_issuers="{trusted}", '
-        'token_types="app_asserted_user_v1 service_asserted_app_v1", '
-        'authorization_uri="https://login.windows.net/common/oauth2/authorize"'
-    )
 
 
 def _invalid_signature() -> Reply:

@@ -519,6 +519,13 @@ def test_autodiscover_is_another_endpoint_with_another_directory():
     assert "(404) Not Found" in back(world, target="https://mail.hbna.co.kr/owa").detail
 
 
+def test_a_host_that_does_not_serve_ews_answers_not_found():
+    world = load("healthy", at=NOW)
+    world.published["mail.hbna.co.kr"].serves = ["autodiscover"]
+
+    assert "(404) Not Found" in back(world).detail
+
+
 def test_the_shared_block_does_not_touch_autodiscover():
     world = load("hbna", at=NOW)
     target = "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc"

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lab import scenario
+from lab.faults import KINDS
 from lab.process import running
 from lab.scenario_tables import ScenarioError
 
@@ -44,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
         type=latency,
         default={},
         metavar="KIND=SECONDS,…",
-        help="of on-premises, exchange-online, graph, test, other",
+        help=f"of {', '.join(KINDS)}",
     )
     serve.add_argument("--bot", default="", metavar="URL", help="the bot's messaging endpoint")
     serve.add_argument(
@@ -54,9 +55,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def latency(text: str) -> dict[str, float]:
-    """Read ``on-premises=0.15,graph=0.2``."""
-    pairs = (part.partition("=") for part in text.split(",") if part.strip())
-    return {kind.strip(): float(seconds) for kind, _, seconds in pairs}
+    """Read ``on-premises=0.15,graph=0.2``; raises ``ValueError`` for anything else."""
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    read = {kind.strip(): float(seconds) for kind, _, seconds in pairs}
+    if not read.keys() <= set(KINDS):
+        raise ValueError(f"kinds of call are {', '.join(KINDS)}")
+    return read
 
 
 async def _serve(options: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from typing import cast
 
 import dns.exception
 import dns.flags
@@ -45,8 +46,8 @@ class _Protocol(asyncio.DatagramProtocol):
         self._tasks: set[asyncio.Task[None]] = set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if isinstance(transport, asyncio.DatagramTransport):
-            self._transport = transport
+        # Not an instance of it in Python 3.11, whatever the documentation says.
+        self._transport = cast("asyncio.DatagramTransport", transport)
 
     def connection_lost(self, _: Exception | None) -> None:
         for task in self._tasks:

@@ -4,6 +4,7 @@ An anonymous request to EWS or Autodiscover is answered with 401 and the ways to
 ``Bearer`` one names Exchange and the issuers it trusts, and proves that OAuth is on.
 """
 
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -24,12 +25,12 @@ def application(world: World) -> web.Application:
     app = web.Application(middlewares=[latency(world.faults, "other")])
     for path in ("autodiscover/metadata/json/1", "metadata/json/1"):
         app.router.add_get(f"/{{path:(?i:{path})}}", front.metadata)
-    app.router.add_route("*", "/{path:(?i:ews/exchange\\.asmx)}{more:.*}", front.sign_in("ews"))
-    app.router.add_route(
-        "*",
-        "/{path:(?i:autodiscover/autodiscover\\.svc)}{more:.*}",
-        front.sign_in("autodiscover"),
-    )
+    for service, path in (
+        ("ews", "ews/exchange\\.asmx"),
+        ("autodiscover", "autodiscover/autodiscover\\.svc"),
+    ):
+        handler = partial(front.sign_in, service)
+        app.router.add_route("*", f"/{{path:(?i:{path})}}{{more:.*}}", handler)
     return app
 
 
@@ -112,25 +113,15 @@ class _Front:
         )
         return web.json_response(document, headers=_iis(host))
 
-    def sign_in(self, service: str) -> "_SignIn":
-        return _SignIn(self._world, service)
-
-
-class _SignIn:
-    """The handler of one directory: everybody is asked to sign in, nobody can (yet)."""
-
-    def __init__(self, world: World, service: str) -> None:
-        self._world = world
-        self._service = service
-
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def sign_in(self, service: str, request: web.Request) -> web.Response:
+        """Ask everybody to sign in; nobody can (yet)."""
         host = self._world.host(request.host.partition(":")[0])
-        if host is None or self._service not in host.serves:
+        if host is None or service not in host.serves:
             return web.Response(status=404)
         if host.preauthentication:
             return _proxy(host)
         answer = web.Response(status=401, headers=_iis(host))
-        directory = self._world.directory(host.server, self._service)
+        directory = self._world.directory(host.server, service)
         for challenge in challenges(self._world, host.host, directory):
             answer.headers.add("WWW-Authenticate", challenge)
         return answer

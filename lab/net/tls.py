@@ -17,7 +17,8 @@ def context(world: World, authority: Authority) -> ssl.SSLContext:
             return None
         problem = world.tls_problem(host)
         if problem == "old":
-            # What a client that insists on TLS 1.2 gets from a server that has never heard of it.
+            # Windows resets the connection when no version is shared; so does asyncio, which
+            # never sends the alert.
             return ssl.AlertDescription.ALERT_DESCRIPTION_PROTOCOL_VERSION
         if (host, problem) not in made:
             made[host, problem] = _one(host, problem, authority, stranger)

@@ -63,6 +63,14 @@ class Lab:
         answer = await self._get("events", after=str(after), wait=str(wait))
         return list(answer["events"])
 
+    async def people(self) -> dict[str, str]:
+        """Give the names of everybody in the channel, by who they are in the story."""
+        people = {
+            one["key"]: f"{one['name']} ({one['key']})"
+            for one in (await self._get("people"))["people"]
+        }
+        return people | {"bot": "Hybridge"}
+
     async def has_page(self) -> bool:
         async with self._http.get(self.control + "/") as answer:
             return answer.status == 200  # noqa: PLR2004  (HTTP OK)

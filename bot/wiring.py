@@ -1,0 +1,194 @@
+"""Puts the product together: the only place that builds adapters.
+
+``serving`` is the whole bot (door, keeper, worker over one store); ``looking`` opens one
+organisation for a single request.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from adapters.clock import Clock as RealClock
+from adapters.secret import Secret
+from adapters.world import Credentials, Opened, open_world
+from bot.keeper import Keeper
+from bot.roles import Roles
+from bot.settings import Access, Settings, TeamsAccess
+from bot.teams.opening import Outgoing, Teams
+from bot.teams.settings import TeamsSettings
+from bot.turns import Talk
+from commands.catalog import SUITES
+from commands.organisation import Organisation
+from commands.phrases import render
+from commands.ports import Clock, World
+from jobs.bell import Bell
+from jobs.chain import key_in
+from jobs.connection import connect
+from jobs.desk import Desk
+from jobs.embedded import embedded
+from jobs.store import Store
+from jobs.worker import Worker
+
+_REMEMBERED: Final = 86_400.0
+"""Seconds for which a delivered activity is known; Teams repeats one within minutes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Serving:
+    """The running bot: where it listens, and its desk."""
+
+    host: str
+    port: int
+    desk: Desk
+
+    @property
+    def endpoint(self) -> str:
+        """The messaging endpoint."""
+        return f"http://{self.host}:{self.port}/api/messages"
+
+
+class NoTeams(Exception):
+    """The configuration has no [teams] section, so there is nobody to talk to."""
+
+
+@asynccontextmanager
+async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Serving]:
+    """Run the bot until the context ends; then hand over what is under way and let go.
+
+    Raises:
+        NoTeams: There is no [teams] section.
+        jobs.embedded.FolderInUse: Another process owns the data folder.
+        bot.teams.settings.Refusal: The settings would let strangers in.
+    """
+    if settings.teams is None:
+        raise NoTeams(f"reading {settings.path}: there is no [teams] section; write one")
+    clock = clock or RealClock()
+    async with AsyncExitStack() as stack:
+        url = settings.store.url.value or await stack.enter_async_context(
+            embedded(settings.store.folder)
+        )
+        redis = connect(url)
+        stack.push_async_callback(redis.aclose)
+        store = Store(redis, key=key_in(settings.store.folder))
+        desk = Desk(store, clock)
+        worlds = await _worlds(settings, clock, stack)
+        outgoing = Outgoing(_teams(settings.teams), clock)
+        keeper = _keeper(settings, desk, outgoing, clock)
+        teams = _listening(settings, desk, outgoing, keeper)
+        stack.push_async_callback(teams.close)
+        await stack.enter_async_context(_background(keeper))
+        worker = Worker(store, Bell(url, clock), worlds.__getitem__, clock, suites=SUITES)
+        await stack.enter_async_context(worker.running())
+        port = await _listen(teams, settings.teams, stack)
+        yield Serving(host=settings.teams.host, port=port, desk=desk)
+
+
+@asynccontextmanager
+async def looking(
+    settings: Settings, organisation: Organisation, clock: Clock | None = None
+) -> AsyncIterator[World]:
+    """Open one organisation's doors for a single request."""
+    access = settings.access[organisation.name]
+    opened = await open_world(organisation, _credentials(access), clock or RealClock())
+    try:
+        yield opened.world
+    finally:
+        await opened.close()
+
+
+async def _worlds(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Mapping[str, World]:
+    opened: list[Opened] = []
+    for organisation in settings.organisations:
+        one = await open_world(
+            organisation, _credentials(settings.access[organisation.name]), clock
+        )
+        stack.push_async_callback(one.close)
+        opened.append(one)
+    # Loading Graph's library takes a second of somebody's time: a thread's, while the rest starts.
+    await stack.enter_async_context(_tasks(*(one.warm_up() for one in opened)))
+    return {one.world.organisation.name: one.world for one in opened}
+
+
+def _keeper(settings: Settings, desk: Desk, outgoing: Outgoing, clock: Clock) -> Keeper:
+    return Keeper(
+        desk=desk,
+        posts=outgoing.posts,
+        suites=SUITES,
+        clock=clock,
+        owner=secrets.token_hex(8),
+        zones={each.name: ZoneInfo(each.time_zone) for each in settings.organisations},
+    )
+
+
+def _listening(settings: Settings, desk: Desk, outgoing: Outgoing, keeper: Keeper) -> Teams:
+    grants = settings.grants
+    talk = Talk(
+        organisations=settings.organisations,
+        roles=Roles.of(viewers=grants.viewers, operators=grants.operators, leads=grants.leads),
+        desk=desk,
+        cards=keeper,
+    )
+    return outgoing.listen(talk, partial(desk.first_seen, seconds=_REMEMBERED), speak=render)
+
+
+async def _listen(teams: Teams, access: TeamsAccess, stack: AsyncExitStack) -> int:
+    runner = web.AppRunner(teams.app, access_log=None, shutdown_timeout=5)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.TCPSite(runner, access.host, access.port).start()
+    return int(runner.addresses[0][1])
+
+
+@asynccontextmanager
+async def _background(keeper: Keeper) -> AsyncIterator[None]:
+    async with _tasks(keeper.run()):
+        yield
+
+
+@asynccontextmanager
+async def _tasks(*coroutines: "asyncio._CoroutineLike[None]") -> AsyncIterator[None]:
+    """Run beside the context and end with it; what one of them raises ends the program."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(each) for each in coroutines]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+def _credentials(access: Access) -> Credentials:
+    return Credentials(
+        exchange_user=access.exchange_user,
+        exchange_password=Secret(access.exchange_password.value),
+        client_id=access.client_id,
+        certificate_pem=Secret(access.certificate.value),
+        ca_file=Path(access.ca_file) if access.ca_file else None,
+    )
+
+
+def _teams(access: TeamsAccess) -> TeamsSettings:
+    return TeamsSettings(
+        app_id=access.app_id,
+        tenants=access.tenants,
+        certificate=access.certificate.value,
+        secret=access.secret.value,
+        login=access.login,
+        metadata=access.metadata,
+        issuer=access.issuer,
+        scope=access.scope,
+        service_hosts=access.service_hosts,
+        ca=Path(access.ca_file) if access.ca_file else None,
+        host=access.host,
+        language=access.language,
+        development=access.development,
+        edit_interval=access.edit_interval,
+    )

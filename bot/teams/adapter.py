@@ -39,11 +39,12 @@ def activity_of(body: Mapping[str, Any]) -> Activity:
             and isinstance(activity.conversation.id, str)
             and isinstance(activity.recipient.id, str)
             and isinstance(activity.from_property.id, str)
+            and (activity.type != "message" or bool(activity.id))
         )
     except Exception as problem:  # noqa: BLE001  (the SDK raises whatever a wrong shape leads to)
         raise ValueError(f"no activity: {type(problem).__name__}") from None
     if not complete:
-        raise ValueError("an activity has a type, a conversation, a recipient and a sender")
+        raise ValueError("an activity has a type, a conversation, a recipient, a sender and an id")
     return activity
 
 

@@ -21,6 +21,8 @@ from jobs.record import Conversation
 
 REMEMBERED: Final = 200
 """Messages of one conversation whose shown content is remembered."""
+SOON: Final = 0.001
+"""Seconds that are not worth waiting for, and that a clock may not even be able to tell."""
 AGAIN: Final = (30.0, 60.0, 120.0, 300.0)
 """Seconds between attempts at a final state that Teams would not take; the last one repeats."""
 
@@ -137,7 +139,7 @@ class Lane:
             best = (hard, 1, self._posts[0])
         if best is None:
             return None, 0.0
-        return (best[2], 0.0) if best[0] <= 0 else (None, best[0])
+        return (best[2], 0.0) if best[0] < SOON else (None, best[0])
 
     def _due(self, entry: Entry) -> float:
         if self._closing:

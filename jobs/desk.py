@@ -1,0 +1,152 @@
+"""The people's side of the jobs: hand one in, look at it, cancel it, hear what changes."""
+
+from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self, cast
+
+from commands.phrases import say
+from commands.ports import Clock
+from commands.request import Request
+from jobs import machine
+from jobs.changes import Changes
+from jobs.connection import answering
+from jobs.record import Conversation, Job, Person, Step
+from jobs.scripts import ROOT
+from jobs.store import Stale, Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What is known of the message that shows a job.
+
+    Attributes:
+        activity: Its activity id.
+        version: Version of the job that it shows.
+        digest: Digest of its content; an edit that would change nothing is left out.
+    """
+
+    activity: str
+    version: int
+    digest: str
+
+    @classmethod
+    def parse(cls, fields: dict[str, str]) -> Self | None:
+        if not fields:
+            return None
+        return cls(
+            activity=fields["activity"], version=int(fields["version"]), digest=fields["digest"]
+        )
+
+
+class Desk:
+    """What the bot asks of the runner.  Every method may raise ``redis.exceptions.RedisError``."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    async def submit(
+        self,
+        request: Request,
+        *,
+        organisation: str,
+        steps: Iterable[Step],
+        requester: Person | None,
+        conversation: Conversation | None,
+        key: str,
+    ) -> Job:
+        """Hand in a job and ring for a worker; the same ``key`` again gives the same job.
+
+        ``key`` names what asked for it, e.g. the activity's id.  One round trip.
+
+        Raises:
+            ValueError: There are no steps.
+        """
+        change = machine.create(
+            request,
+            organisation=organisation,
+            steps=steps,
+            requester=requester,
+            conversation=conversation,
+            now=self._clock.now(),
+        )
+        job, _ = await self._store.create(change, key=key)
+        return job
+
+    async def job(self, number: int) -> Job | None:
+        """Read a job with its findings so far; ``ValueError`` when a newer program wrote it."""
+        return await self._store.job(number)
+
+    async def jobs(
+        self,
+        *,
+        organisation: str | None = None,
+        only_open: bool = False,
+        since: datetime | None = None,
+        limit: int = 50,
+    ) -> Sequence[Job]:
+        """List jobs, newest first."""
+        return await self._store.jobs(
+            organisation=organisation, only_open=only_open, since=since, limit=limit
+        )
+
+    async def cancel(self, number: int, *, by: Person) -> Job | machine.Refused:
+        """End a job at once; whoever works on it finds out and writes nothing more."""
+        while True:
+            job = await self._store.job(number)
+            if job is None:
+                return machine.Refused(say("There is no job {job}.", job=number))
+            change = machine.change(job, machine.Cancelled(by=by), self._clock.now())
+            if isinstance(change, machine.Refused):
+                return change
+            try:
+                return await self._store.event(change)
+            except Stale:
+                continue  # something happened in between: read again, decide again
+
+    def changes(self) -> AsyncGenerator[int, None]:
+        """Give the number of each job that changes, endlessly and without a gap.
+
+        It begins with all open jobs and all whose card is behind.  Close it when done, e.g. with
+        ``contextlib.aclosing``.
+        """
+        return aiter(Changes(self._store.redis, self._store.run, self._clock))
+
+    async def settled(self, *, drawn: bool = False) -> None:
+        """Wait until every job has ended or waits for a person or a time to come.
+
+        With ``drawn``, also until every card that somebody keeps shows its job's newest version.
+        """
+        async with aclosing(self.changes()) as changes:
+            while not await self._is_settled(drawn=drawn):
+                await anext(changes)
+
+    async def _is_settled(self, *, drawn: bool) -> bool:
+        jobs, cards = await self._store.busy(self._clock.now())
+        return jobs == 0 and (cards == 0 or not drawn)
+
+    async def card(self, number: int) -> Card | None:
+        """What a job's card shows; ``None`` while there is none."""
+        reading = self._store.redis.hgetall(f"{ROOT}:card:{number}")
+        async with answering():
+            return Card.parse(await cast("Awaitable[dict[str, str]]", reading))
+
+    async def claim_card(self, number: int, owner: str, seconds: float) -> bool:
+        """Let ``owner`` alone edit a job's card for a while; the owner may prolong it."""
+        return bool(await self._store.run("card_claim", number, owner, round(seconds * 1000)))
+
+    async def leave_card(self, number: int, owner: str) -> bool:
+        """Give a card up before its time; ``False``: it was not the owner's."""
+        return bool(await self._store.run("card_leave", number, owner))
+
+    async def save_card(self, number: int, card: Card) -> bool:
+        """Note what a card shows; ``False``: a newer version is noted already."""
+        return bool(
+            await self._store.run("card_save", number, card.activity, card.version, card.digest)
+        )
+
+    async def first_seen(self, key: str, seconds: float) -> bool:
+        """Tell whether ``key`` (an activity's id) comes for the first time within ``seconds``."""
+        return await self._store.first_seen(key, seconds)

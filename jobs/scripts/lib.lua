@@ -1,0 +1,114 @@
+-- What every script shares.  KEYS[1] is the hash tag that all keys of an installation begin with,
+-- so that one script may touch them all, in a cluster too.  Needs Redis 6.2.
+local root = KEYS[1]
+
+-- How long a bell may take to bring somebody, before the sweep rings again.
+local PATIENCE = 5000
+
+local function key(name, id)
+  return root .. ':' .. name .. ':' .. id
+end
+
+-- Milliseconds by the server's own clock: leases must not depend on any process's clock.
+local function clock()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+-- Says that a job changed: to those who listen now, and (by number) to those who come back later.
+local function announce(id)
+  local number = redis.call('INCR', root .. ':changes:last')
+  redis.call('ZADD', root .. ':changes', number, id)
+  if redis.call('HGET', key('job', id), 'watched') == '1' then
+    redis.call('SADD', root .. ':undrawn', id)
+  end
+  redis.call('PUBLISH', root .. ':changes', number .. ' ' .. id)
+end
+
+-- One bell per state of a job: the same state rings once, another state is never mistaken for it.
+local function call_for(id, freshly)
+  local at = redis.call('HMGET', key('job', id), 'head', 'fence')
+  if not at[1] then
+    redis.call('ZREM', root .. ':due', id)
+    return
+  end
+  local name = string.sub(at[1], 1, 12) .. ':' .. at[2]
+  if freshly then
+    name = name .. ':' .. clock()
+  end
+  ring(id, name)
+end
+
+-- Everything a reader needs, in one moment; false for a job that is not there.
+local function read(id)
+  local known = redis.call('HMGET', key('job', id), 'doc', 'version', 'fence', 'tries')
+  if not known[1] then
+    return false
+  end
+  local found = redis.call('LRANGE', key('found', id), 0, -1)
+  return {id, known[1], known[2], known[3], known[4], found}
+end
+
+-- Why a worker may not write: 'fenced' when the job is another's, 'stale' when it moved.
+local function hinders(id, owner, fence, head)
+  local at = redis.call('HMGET', key('job', id), 'owner', 'fence', 'head')
+  if at[1] ~= owner or at[2] ~= fence then
+    return 'fenced'
+  end
+  if at[3] ~= head then
+    return 'stale'
+  end
+  return false
+end
+
+-- Where the job is looked for.  ``due`` holds when somebody must look at it though no bell rang (a
+-- lost bell, the end of a lease); a job that waits has no place there, only in ``timers``, by the
+-- product's clock, when it waits for a time.
+local function file(id, to, now)
+  if to.ended then
+    redis.call('ZREM', root .. ':open', id)
+    redis.call('ZREM', root .. ':due', id)
+    redis.call('ZREM', root .. ':timers', id)
+    return
+  end
+  if to.wake ~= '' then
+    redis.call('ZADD', root .. ':timers', to.wake, id)
+  else
+    redis.call('ZREM', root .. ':timers', id)
+  end
+  if not to.held then
+    if to.rings then
+      redis.call('ZADD', root .. ':due', now + PATIENCE, id)
+      call_for(id, false)
+    else
+      redis.call('ZREM', root .. ':due', id)
+    end
+  end
+end
+
+-- Writes a job's next state with its journal entries and makes it known.  Gives its version.
+local function write(id, to, links)
+  local job = key('job', id)
+  redis.call('HSET', job, 'doc', to.doc, 'format', to.format, 'state', to.state,
+    'ended', to.ended and '1' or '0', 'head', to.head)
+  if not to.held then
+    redis.call('HSET', job, 'owner', '', 'lease', 0)
+  end
+  if to.forward then
+    redis.call('HSET', job, 'tries', 0)
+  end
+  redis.call('RPUSH', key('journal', id), unpack(links))
+  redis.call('DEL', key('found', id))
+  local version = redis.call('HINCRBY', job, 'version', 1)
+  file(id, to, clock())
+  announce(id)
+  return version
+end
+
+local function rest(from)
+  local items = {}
+  for index = from, #ARGV do
+    items[#items + 1] = ARGV[index]
+  end
+  return items
+end

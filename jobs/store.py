@@ -1,0 +1,332 @@
+"""Where jobs live: records and journals in Redis, each transition one atomic script.
+
+The journal is the truth.  A write names what it was decided on: a worker's the fence of its lease
+and the newest entry, everybody else's the newest entry.  What lost a race is refused, and what was
+already written (its answer was lost) is recognised and not written twice.
+"""
+
+import json
+import secrets
+from collections.abc import Awaitable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final, cast
+
+import structlog
+from redis.asyncio import Redis
+
+from commands.findings import Finding
+from jobs import chain
+from jobs.connection import answering
+from jobs.machine import Change, Kind
+from jobs.record import FORMAT, Job
+from jobs.scripts import ROOT, Scripts
+
+log = structlog.get_logger(__name__)
+
+NO_TIME: Final = ""
+
+
+class Lost(Exception):
+    """The write was refused: somebody else decided something about this job first."""
+
+
+class Fenced(Lost):
+    """The job is another worker's, or nobody's any more."""
+
+
+class Stale(Lost):
+    """The job moved on; read it again and decide again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A job in a worker's hands.
+
+    Attributes:
+        job: As it stood when it was taken, or after the last commit.
+        owner: Whose it is: one name for one taking.
+        fence: Number of this taking; a later one makes every write with this one refused.
+        tries: How often it was taken without a step being finished since.
+    """
+
+    job: Job
+    owner: str
+    fence: int
+    tries: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """What one check found, on its way to the readers before the step is finished."""
+
+    check: str
+    at: datetime
+    findings: tuple[Finding, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "check": self.check,
+            "at": self.at.isoformat(),
+            "findings": [finding.to_json() for finding in self.findings],
+        }
+
+
+class Store:
+    """The jobs of one installation.
+
+    ``redis`` is a client that gives text (``jobs.connection.connect``); ``key`` seals the journal
+    and never goes to Redis.  Every method may raise ``redis.exceptions.RedisError``.
+    """
+
+    def __init__(self, redis: Redis, *, key: bytes) -> None:
+        self.redis = redis
+        self.run = Scripts(redis)
+        self._key = key
+
+    async def create(self, change: Change, *, key: str) -> tuple[Job, bool]:
+        """Create a job from ``machine.create``, once per ``key``; a known key gives its job.
+
+        Gives the job and whether it is new.  One round trip.
+        """
+        job, lines = self._sealed(change)
+        answer = await self.run(
+            "create",
+            key,
+            job.organisation,
+            _milliseconds(job.created),
+            int(job.conversation is not None),
+            FORMAT,
+            job.state.value,
+            _wake(change),
+            job.head,
+            _document(job),
+            *lines,
+        )
+        if answer[0] == 1:
+            return replace(job, id=answer[1][0], version=1), True
+        return _job(answer[1]), False
+
+    async def job(self, number: int) -> Job | None:
+        """Read one job with the findings so far; ``None`` when there is none of that number.
+
+        Raises:
+            ValueError: It was written by a newer version of the program.
+        """
+        (record,) = await self.run("read", number)
+        return None if record is None else _job(record)
+
+    async def jobs(
+        self,
+        *,
+        organisation: str | None = None,
+        only_open: bool = False,
+        since: datetime | None = None,
+        limit: int = 50,
+    ) -> Sequence[Job]:
+        """List jobs, newest first.  One that a newer program wrote is left out and logged."""
+        index = f"{ROOT}:jobs" if organisation is None else f"{ROOT}:of:{organisation}"
+        if only_open:
+            index = f"{ROOT}:open"
+        earliest = "-inf" if since is None else _milliseconds(since)
+        narrowed = only_open and organisation is not None
+        async with answering():
+            numbers = await self.redis.zrange(
+                index,
+                "+inf",
+                earliest,
+                byscore=True,
+                desc=True,
+                offset=0,
+                num=-1 if narrowed else limit,
+            )
+        found: list[Job] = []
+        for start in range(0, len(numbers), 100):
+            if len(found) >= limit:
+                break
+            for record in await self.run("read", *numbers[start : start + 100]):
+                job = _readable(record)
+                if job is not None and organisation in {None, job.organisation}:
+                    found.append(job)
+        return found[:limit]
+
+    async def journal(self, number: int) -> Sequence[chain.Link]:
+        """Read a job's journal, oldest entry first."""
+        reading = self.redis.lrange(f"{ROOT}:journal:{number}", 0, -1)
+        async with answering():
+            lines = await cast("Awaitable[list[str]]", reading)
+        return [chain.Link.parse(line) for line in lines]
+
+    async def verify(self, number: int) -> chain.Break | None:
+        """Recompute a job's chain; ``None`` when it holds.  Raises ``KeyError``: no such job."""
+        job = await self.job(number)
+        if job is None:
+            raise KeyError(number)
+        links = await self.journal(number)
+        return chain.verify(links, head=job.head, count=job.entries, key=self._key)
+
+    async def claim(self, number: int, *, owner: str, lease: float) -> Held | None:
+        """Take a job for ``lease`` seconds; ``None`` when it ended, is held, or is not for us."""
+        answer = await self.run("claim", number, owner, round(lease * 1000), FORMAT)
+        if answer[0] == "claimed":
+            record = answer[1]
+            job = _job(record, with_progress=False)
+            return Held(job=job, owner=owner, fence=int(record[3]), tries=int(record[4]))
+        if answer[0] == "newer":
+            log.warning("job.too_new", job=number, reads_up_to=FORMAT)
+        return None
+
+    async def renew(self, held: Held, *, lease: float) -> bool:
+        """Prolong a lease; ``False``: the job is not ours any more."""
+        owned = (held.job.id, held.owner, held.fence)
+        return bool(await self.run("renew", *owned, round(lease * 1000)))
+
+    async def commit(self, held: Held, change: Change, *, release: bool = False) -> Held:
+        """Write what the holder decided; an end releases the job too.
+
+        Raises:
+            Fenced: The job is not ours any more; let go of it.
+            Stale: The job moved on; read it again.
+        """
+        job, lines = self._sealed(change)
+        answer = await self.run(
+            "commit",
+            job.id,
+            held.owner,
+            held.fence,
+            change.job.head,
+            int(release or job.state.ended),
+            int(any(entry.kind is not Kind.BEGUN for entry in change.entries)),
+            int(job.state.ended),
+            FORMAT,
+            job.state.value,
+            _wake(change),
+            job.head,
+            _document(job),
+            *lines,
+        )
+        return replace(held, job=replace(job, version=_version(answer, job.id)))
+
+    async def event(self, change: Change) -> Job:
+        """Write what somebody decided who holds no lease.
+
+        Raises:
+            Stale: The job moved on; read it again.
+        """
+        job, lines = self._sealed(change)
+        answer = await self.run(
+            "event",
+            job.id,
+            change.job.head,
+            int(job.state.ended),
+            FORMAT,
+            job.state.value,
+            _wake(change),
+            job.head,
+            _document(job),
+            *lines,
+        )
+        return replace(job, version=_version(answer, job.id))
+
+    async def release(self, held: Held) -> bool:
+        """Hand a job back at once; a waiting one is put down.  ``False``: it was not ours."""
+        job = held.job
+        return bool(await self.run("release", job.id, held.owner, held.fence, job.head))
+
+    async def progress(self, held: Held, batches: Sequence[Batch], *, after: int) -> None:
+        """Show findings of the step under way; ``after`` counts the batches shown before.
+
+        Raises:
+            Fenced: The job is not ours any more.
+            Stale: The job moved on.
+        """
+        items = [_dumps(batch.to_json()) for batch in batches]
+        job = held.job
+        owned = (job.id, held.owner, held.fence, job.head)
+        _version(await self.run("progress", *owned, after, *items), job.id)
+
+    async def sweep(self, now: datetime) -> Sequence[int]:
+        """Ring for timers that have come (by ``now``), dead holders and lost bells."""
+        return [int(number) for number in await self.run("sweep", _milliseconds(now))]
+
+    async def ring(self, number: int) -> bool:
+        """Ring for one job; ``False``: there is none.  Once too often does no harm."""
+        return bool(await self.run("ring", number))
+
+    async def busy(self, now: datetime) -> tuple[int, int]:
+        """Count the jobs that are neither ended nor waiting, and the cards that are behind."""
+        jobs, cards = await self.run("busy", _milliseconds(now))
+        return jobs, cards
+
+    async def first_seen(self, key: str, seconds: float) -> bool:
+        """Tell whether ``key`` comes for the first time within ``seconds``."""
+        token = secrets.token_hex(8)
+        return bool(await self.run("first", key, token, round(seconds * 1000)))
+
+    def _sealed(self, change: Change) -> tuple[Job, list[str]]:
+        """Chain a change's entries; gives the job that names them, and the journal's lines."""
+        job = change.job
+        head, count = job.head, job.entries
+        lines = []
+        for entry in change.entries:
+            count += 1
+            # A job has no number before it is created; its next entry seals it.
+            about: dict[str, Any] = {"job": job.id} if job.id else {}
+            link = chain.seal(self._key, head, entry.to_json() | about | {"n": count})
+            head = link.digest
+            lines.append(str(link))
+        return replace(job, head=head, entries=count), lines
+
+
+def _readable(record: Sequence[Any] | None) -> Job | None:
+    if record is None:
+        return None
+    try:
+        return _job(record)
+    except ValueError as error:
+        log.warning("job.unreadable", job=record[0], reason=str(error))
+        return None
+
+
+def _job(record: Sequence[Any], *, with_progress: bool = True) -> Job:
+    number, document, version, _, _, found = record
+    data = json.loads(document)
+    job = Job.from_json(data | {"id": int(number), "version": int(version)})
+    return _with_progress(job, found) if with_progress and found else job
+
+
+def _with_progress(job: Job, items: Iterable[str]) -> Job:
+    batches = [json.loads(item) for item in items]
+    findings = (Finding.from_json(item) for batch in batches for item in batch["findings"])
+    return replace(
+        job,
+        findings=(*job.findings, *findings),
+        judged=(*job.judged, *(batch["check"] for batch in batches)),
+        updated=datetime.fromisoformat(batches[-1]["at"]),
+    )
+
+
+def _version(answer: Sequence[Any], number: int) -> int:
+    match answer[0]:
+        case "done":
+            return int(answer[1])
+        case "fenced":
+            raise Fenced(f"job {number} is not held by this worker any more")
+        case _:
+            raise Stale(f"job {number} moved on")
+
+
+def _document(job: Job) -> str:
+    return _dumps(job.to_json())
+
+
+def _dumps(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _wake(change: Change) -> int | str:
+    return NO_TIME if change.wake is None else _milliseconds(change.wake)
+
+
+def _milliseconds(time: datetime) -> int:
+    return round(time.timestamp() * 1000)

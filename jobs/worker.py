@@ -1,0 +1,181 @@
+"""Takes a job, does its next step, records it; stops when the job is taken from it.
+
+The bell says which job to look at.  Whether there is anything to do, and whether it may be written
+down, the store decides.
+"""
+
+import asyncio
+import os
+import secrets
+import socket
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Final, cast
+
+import structlog
+from redis.exceptions import RedisError
+
+from commands.check import Suite
+from commands.ports import Clock, World
+from jobs.bell import Bell
+from jobs.connection import OUTAGES
+from jobs.run import Run
+from jobs.store import Held, Lost, Store
+from jobs.tasks import end
+
+log = structlog.get_logger(__name__)
+
+LEASE: Final = 10.0
+"""Seconds a job stays with a worker that gives no sign of life."""
+
+SWEEP: Final = 1.0
+PAUSE: Final = 0.5
+
+
+class Worker:
+    """One worker of the installation; any number may share a store.
+
+    Args:
+        store: Where the jobs are.
+        bell: What says which job to look at; the worker runs and closes it.
+        worlds: Opens an organisation's outside by name; what it raises ends the job as failed.
+        clock: For times in records and for pauses; leases follow the store's own clock.
+        suites: The checks by suite name.
+        name: Who is named in the journal; made up from host and process by default.
+        lease: Seconds, see ``LEASE``; renewed at a quarter of it.
+    """
+
+    def __init__(  # noqa: PLR0913  (a worker is wired once, by name)
+        self,
+        store: Store,
+        bell: Bell,
+        worlds: Callable[[str], World],
+        clock: Clock,
+        *,
+        suites: Mapping[str, Suite],
+        name: str = "",
+        lease: float = LEASE,
+    ) -> None:
+        self.name = name or f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}"
+        self._store = store
+        self._bell = bell
+        self._worlds = worlds
+        self._clock = clock
+        self._suites = suites
+        self._lease = lease
+        self._stopping = asyncio.Event()
+        self._stop_once = asyncio.Lock()
+        self._looking: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncGenerator[None, None]:
+        """Work in the background; at the end hand back what is under way."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.run())
+            try:
+                yield
+            finally:
+                await self.stop()
+
+    async def run(self) -> None:
+        """Work until ``stop``; a cancel stops too."""
+        log.info("worker.started", worker=self.name)
+        sweeping = asyncio.create_task(self._sweep())
+        try:
+            await self._bell.run(self.look)
+        finally:
+            await end(sweeping)
+            await self.stop()
+        log.info("worker.stopped", worker=self.name)
+
+    async def stop(self) -> None:
+        """Take no further job, hand back at once those in hand, and let go of the bell."""
+        async with self._stop_once:
+            if not self._stopping.is_set():
+                await self._bell.deafen()
+                self._stopping.set()
+                if self._looking:
+                    await asyncio.wait(self._looking)
+                await self._bell.close()
+
+    async def look(self, number: int) -> None:
+        """Do what there is to do about one job; called by the bell."""
+        task = cast("asyncio.Task[None]", asyncio.current_task())
+        self._looking.add(task)
+        try:
+            await self._look(number)
+        except RedisError as error:
+            # The lease runs out by itself, and the sweep rings again.
+            log.warning("job.store_failed", job=number, reason=str(error))
+        finally:
+            self._looking.discard(task)
+
+    async def _look(self, number: int) -> None:
+        owner = f"{self.name}/{secrets.token_hex(4)}"
+        held = await self._store.claim(number, owner=owner, lease=self._lease)
+        if held is None:
+            return
+        run = Run(
+            self._store,
+            held,
+            worlds=self._worlds,
+            suites=self._suites,
+            clock=self._clock,
+            worker=self.name,
+        )
+        working = asyncio.create_task(run.work())
+        keeping = asyncio.create_task(self._keep(held))
+        stopping = asyncio.create_task(self._stopping.wait())
+        parts = (working, keeping, stopping)
+        try:
+            await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await end(*parts)
+            if working.cancelled():
+                await self._hand_back(run.held)
+            else:
+                _tell(working.exception(), number)
+
+    async def _keep(self, held: Held) -> None:
+        """Renew the lease until it is lost: refused, or not renewed for as long as it lasts."""
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + self._lease
+        while True:
+            await self._clock.sleep(self._lease / 4)
+            asked = loop.time()
+            try:
+                async with asyncio.timeout_at(ends):
+                    if not await self._store.renew(held, lease=self._lease):
+                        break
+                ends = asked + self._lease
+            except TimeoutError:
+                break
+            except OUTAGES as error:
+                log.warning("job.not_renewed", job=held.job.id, reason=str(error))
+        log.warning("job.lost", job=held.job.id, worker=self.name)
+
+    async def _hand_back(self, held: Held) -> None:
+        try:
+            if await self._store.release(held):
+                log.info("job.handed_back", job=held.job.id, worker=self.name)
+        except OUTAGES as error:
+            log.warning("job.not_handed_back", job=held.job.id, reason=str(error))
+
+    async def _sweep(self) -> None:
+        """Ring for what nobody rang for: lost bells, dead workers, times that have come."""
+        while True:
+            try:
+                for number in await self._store.sweep(self._clock.now()):
+                    log.info("job.rung_again", job=number)
+            except RedisError as error:
+                log.warning("sweep.store_failed", reason=str(error))
+                await self._clock.sleep(PAUSE)
+            await self._clock.sleep(SWEEP)
+
+
+def _tell(error: BaseException | None, number: int) -> None:
+    """Log what broke a run off; its lease then runs out, which paces the next try."""
+    if isinstance(error, Lost):
+        log.warning("job.lost", job=number, reason=str(error))
+    elif error is not None:
+        log.error("job.broke_off", job=number, exc_info=error)

@@ -18,7 +18,7 @@ from lab.world_tenant import Principal
 
 GRAPH: Final = "00000003-0000-0000-c000-000000000000"
 LIFETIME: Final = timedelta(hours=1)
-_SUITES: Final[Mapping[str, tuple[str, ...]]] = {
+_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     GRAPH: (GRAPH, "https://graph.microsoft.com"),
     EXCHANGE_ONLINE: (
         EXCHANGE_ONLINE,
@@ -51,7 +51,7 @@ class Tokens:
     def __init__(self, world: World) -> None:
         self._world = world
         self._names: dict[str, str] = {
-            _plain(name): resource for resource, names in _SUITES.items() for name in names
+            _plain(name): resource for resource, names in _CALLED.items() for name in names
         }
 
     def also_called(self, resource: str, url: str) -> None:

@@ -67,7 +67,10 @@ class Listener:
     async def _accept(self, listening: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            connection, _ = await loop.sock_accept(listening)
+            try:
+                connection, _ = await loop.sock_accept(listening)
+            except ConnectionAbortedError:  # gone before it was accepted
+                continue
             match self._gate(connection.getsockname()[0]):
                 case Gate.OPEN:
                     self._spawn(self._serve(connection))

@@ -17,6 +17,8 @@ import pytest
 from azure.identity.aio import CertificateCredential
 
 from lab.__main__ import main
+from lab.process import running
+from lab.scenario import names
 
 Process = asyncio.subprocess.Process
 Serve = Callable[..., Awaitable[tuple[Process, dict[str, Any]]]]
@@ -114,6 +116,15 @@ async def test_ends_with_its_parent(serve):
     process.stdin.close()
 
     assert await process.wait() == 0
+
+
+@pytest.mark.parametrize("scenario", names())
+async def test_every_scenario_starts_and_stops(tmp_path, scenario):
+    async with running(scenario, tmp_path) as lab:
+        assert lab.world.scenario == scenario
+        ports = _ports(_read({"settings": lab.settings}))
+        assert all(_open(port) for port in ports)
+    assert not any(_open(port) for port in ports)
 
 
 def test_refuses_a_scenario_that_is_not_there(tmp_path, capsys):

@@ -21,6 +21,7 @@ from lab.world_premises import EXCHANGE_ONLINE
 
 with warnings.catch_warnings():  # the SDK's generated classes warn of themselves on import
     warnings.simplefilter("ignore", DeprecationWarning)
+    import msgraph.generated.applications.applications_request_builder
     import msgraph.generated.service_principals.item.service_principal_item_request_builder
     import msgraph.generated.service_principals.service_principals_request_builder  # noqa: F401
 

@@ -9,10 +9,14 @@ import aiohttp
 import httpx
 import pytest
 from azure.identity.aio import CertificateCredential
+from kiota_abstractions.base_request_configuration import RequestConfiguration
 from kiota_authentication_azure.azure_identity_authentication_provider import (
     AzureIdentityAuthenticationProvider,
 )
 from msgraph import GraphRequestAdapter, GraphServiceClient
+from msgraph.generated.applications.applications_request_builder import (
+    ApplicationsRequestBuilder as Applications,
+)
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.service_principal import ServicePrincipal
 from msgraph.generated.service_principals.item.service_principal_item_request_builder import (
@@ -164,10 +168,17 @@ async def test_tells_the_roles_granted_to_an_application(graph, world, enrolled)
     assert len(found.value) == 3
 
 
-async def test_finds_an_application_by_its_name(graph, world, enrolled):
-    found = await graph.applications.get()
+@pytest.mark.parametrize(("name", "count"), [("hybridge", 1), ("Hybridge Bot", 0)])
+async def test_finds_an_application_by_its_name(graph, enrolled, name, count):
+    found = await graph.applications.get(
+        RequestConfiguration(
+            query_parameters=Applications.ApplicationsRequestBuilderGetQueryParameters(
+                filter=f"displayName eq '{name}'"
+            )
+        )
+    )
 
-    assert [one.app_id for one in found.value] == [enrolled.app_id]
+    assert [one.app_id for one in found.value] == [enrolled.app_id] * count
 
 
 async def test_an_unknown_object_is_not_found(graph):
@@ -340,6 +351,23 @@ async def test_fails_as_switched_on(cloud, world, http, fault, status, header):
         assert (await answer.json())["error"]["innerError"]["request-id"]
     async with http.get(f"{cloud.graph}/v1.0/groups") as answer:
         assert answer.status == 401  # without a token, as ever
+
+
+async def test_takes_as_long_as_it_is_told_to(cloud, world, http, monkeypatch):
+    waited = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(world.clock, "sleep", sleep)
+    world.faults.slow("graph", 7)
+    world.faults.slow("other", 3)
+
+    for url in (f"{cloud.graph}/v1.0/groups", f"{cloud.login}/{world.tenant.id}/discovery/keys"):
+        async with http.get(url):
+            pass
+
+    assert waited == [7, 3]
 
 
 async def test_a_dropped_connection_gives_no_answer(cloud, world, http):

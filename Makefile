@@ -5,6 +5,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 STAMP := .venv/.set-up
 PAGE := lab/page/node_modules/.set-up
+unexport PYTHONDONTWRITEBYTECODE
 CODE := bot commands adapters jobs lab tests bench docs deploy
 
 .PHONY: help setup page demo test test-all check fix lint types imports docs bench picture clean

@@ -45,8 +45,8 @@ ASSERTION_REFUSED: Final = Text(
     say("AuthConfig's thumbprint compared with the keys of the application that signs in."),
     say("Put the current auth certificate on the dedicated hybrid application."),
 )
-ASSERTION_OUT_OF_TIME: Final = Text(
-    say("Entra ID took the signed request for malformed or out of its time."),
+OUT_OF_TIME: Final = Text(
+    say("What the server signed was taken for malformed or out of its time."),
     say("The difference between the server's clock and the real time; five minutes are too many."),
     say("Correct the server's clock, then restart its application pools."),
 )
@@ -85,10 +85,20 @@ OTHER_ISSUER_REFUSAL: Final = Text(
     say("The sign-in log of the service principal in Entra ID."),
     say("Look the number up in Microsoft's list of AADSTS error codes."),
 )
-NO_SIGNING_CERTIFICATE: Final = Text(
+NO_CERTIFICATE: Final = Text(
     say("The server does not have the auth certificate, or not its private key."),
     say("Get-ExchangeCertificate on this server compared with Get-AuthConfig."),
     say("Import the certificate with its key on this server."),
+)
+KEY_TOO_SMALL: Final = Text(
+    say("The auth certificate's key is too short; Exchange signs with 2048 bits at least."),
+    say("The certificate's key size."),
+    say("Make and stage a new auth certificate."),
+)
+NO_COMMON_ISSUER: Final = Text(
+    say("The two sides have no token issuer in common."),
+    say("Get-AuthServer, and the trusted issuers in the other side's challenge."),
+    say("Correct the auth server of the access control service on premises."),
 )
 METADATA_UNREACHABLE: Final = Text(
     say("The server could not read the issuer's metadata: TLS 1.2 is off, or the way out is shut."),
@@ -124,6 +134,11 @@ INVALID_SIGNATURE: Final = Text(
     say("The receiver does not know the key that the issuer signed with: its copy is out of date."),
     say("When the auth servers' metadata was last refreshed."),
     say("Refresh it with Set-AuthServer -RefreshAuthMetadata, then wait 15 minutes."),
+)
+ISSUER_UNKNOWN: Final = Text(
+    say("The receiver does not know the issuer of the token."),
+    say("Get-AuthServer: an enabled one with the issuer that the answer names."),
+    say("Create or enable the auth server on premises."),
 )
 LINKED_ACCOUNT: Final = Text(
     say("The account behind the partner application is missing, has no roles, or is locked out."),

@@ -1,0 +1,107 @@
+"""Does Entra ID hold the key that Exchange signs with, on the identity it signs in as?"""
+
+from collections.abc import Iterator
+
+from commands.check import Asked, Check
+from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.identity import Identity, identity
+from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
+from commands.checks.weigh import Fault, weigh
+from commands.facts.entra import DEDICATED, SHARED
+from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
+from commands.findings import Console, Finding, Verdict
+from commands.look import Facts
+from commands.outside.entra import Key
+from commands.outside.exchange import AuthConfig
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+
+TITLE = say("Key of the auth certificate in Entra ID")
+
+UPDATE = ".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate"
+"""Microsoft's script: https://aka.ms/ConfigureExchangeHybridApplication"""
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    config, who = facts.value(AUTH_CONFIG), identity(facts, asked)
+    if who is None:
+        yield _skipped(say("The identity that Exchange signs in as does not exist in the tenant."))
+        return
+    key = _key(who, config.current)
+    blocked = not who.dedicated and asked.now >= SHARED_PRINCIPAL_BLOCKED
+    if key is None and blocked:
+        yield _skipped(
+            say(
+                "The shared principal rightly carries no key, and no dedicated application is in "
+                "use."
+            )
+        )
+        return
+    seen = say(
+        "Exchange signs in as {name}; its certificate is {thumbprint}.",
+        name=who.name,
+        thumbprint=config.current or "–",
+    )
+    found = [_found(key)] if key else []
+    yield weigh(CHECK.id, TITLE, seen=[seen, *found], faults=_faults(who, key, config, asked))
+
+
+def _skipped(why: Phrase) -> Finding:
+    return Finding(id=CHECK.id, title=TITLE, verdict=Verdict.SKIPPED, evidence=(why,))
+
+
+def _key(who: Identity, thumbprint: str) -> Key | None:
+    return next((key for key in who.keys if same(key.thumbprint, thumbprint)), None)
+
+
+def _found(key: Key) -> Phrase:
+    return say(
+        "Entra ID has that key, valid until {ends}.", ends=day(key.ends) if key.ends else "–"
+    )
+
+
+def _faults(who: Identity, key: Key | None, config: AuthConfig, asked: Asked) -> Iterator[Fault]:
+    if key is None:
+        yield _fault(say("Entra ID does not have that key there."), who, asked, Verdict.FAIL)
+    elif key.ends is not None and key.ends <= asked.now:
+        yield _fault(say("Entra ID's copy of the key has expired."), who, asked, Verdict.FAIL)
+    if who.dedicated and config.next and _key(who, config.next) is None:
+        yield _fault(
+            say("The next certificate, {thumbprint}, is not there yet.", thumbprint=config.next),
+            who,
+            asked,
+            Verdict.WARN,
+        )
+
+
+def _fault(seen: Phrase, who: Identity, asked: Asked, verdict: Verdict) -> Fault:
+    domain = asked.organisation.domain
+    remedy = say(
+        "Upload the current and the next certificate with Microsoft's script, on a Mailbox server, "
+        "then check oauth {domain} again.",
+        domain=domain,
+    )
+    if not who.dedicated:
+        remedy = say(
+            "Upload the auth certificate to the Exchange Online principal as step 4 of Microsoft's "
+            "procedure says, or make the dedicated hybrid application; then check oauth {domain} "
+            "again.",
+            domain=domain,
+        )
+    return Fault(
+        seen=seen,
+        consequence=ON_PREMISES_SIDE_BLIND,
+        remedy=remedy,
+        command=UPDATE if who.dedicated else "",
+        console=Console.EXCHANGE_SERVER if who.dedicated else Console.GRAPH,
+        verdict=verdict,
+    )
+
+
+CHECK = Check(
+    id="certificate.entra",
+    title=TITLE,
+    asks="Is the current auth certificate's key, unexpired, on the identity Exchange signs in as?",
+    needs=(AUTH_CONFIG, AUTH_SERVERS, SHARED, DEDICATED),
+    judge=judge,
+)

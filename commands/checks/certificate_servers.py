@@ -1,0 +1,151 @@
+"""Is the current auth certificate, with its private key, on every server?
+
+Missing, could not be asked and cannot be told are three answers.  Over remote PowerShell a server
+shows the certificate without saying whether it has the key; that it signed for a token proves it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commands.check import Asked, Check, unknown
+from commands.checks.fleet import fleet, of_server
+from commands.checks.renewal import REPLACE, copy
+from commands.checks.signatures import Direction, Stage, classify
+from commands.checks.weigh import Fault, weigh
+from commands.facts.organisation import AUTH_CONFIG, SERVERS
+from commands.facts.servers import CERTIFICATES, TESTS, ByServer
+from commands.findings import Console, Finding, Verdict
+from commands.look import Facts, Known, Reading, Unread
+from commands.outside.exchange import Installed
+from commands.outside.exchange_online import OAuthTest, Result
+from commands.phrases import Phrase, say
+
+TITLE = say("Auth certificate on every server")
+
+_NO_KEY = ("A11", "A12")
+"""Signatures of a server that has no certificate to sign with, or not its key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _State:
+    """One server's part: is the certificate there, and its key?"""
+
+    server: str
+    present: bool
+    said: bool | None
+    """What the certificate's object says of its private key."""
+    signed: bool | None
+    """What the server's own test proves of it."""
+
+    @property
+    def has_key(self) -> bool | None:
+        return self.signed if self.said is None else self.said
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    current = facts.value(AUTH_CONFIG).current
+    if not current:
+        yield Finding(
+            id=CHECK.id,
+            title=TITLE,
+            verdict=Verdict.SKIPPED,
+            evidence=(say("Get-AuthConfig names no current certificate to look for."),),
+        )
+        return
+    stores, tests = facts.value(CERTIFICATES), facts.value(TESTS)
+    states = {
+        server: _state(server, reading.value, tests, current)
+        for server, reading in stores.items()
+        if isinstance(reading, Known)
+    }
+    holders = [state.server for state in states.values() if state.present and state.has_key]
+    for server in fleet(facts, asked):
+        row = (f"{CHECK.id}.{server}", say("Auth certificate on {server}", server=server))
+        reading = of_server(stores, server, asked)
+        if isinstance(reading, Unread):
+            yield unknown(*row, reading)
+        else:
+            yield _finding(row, states[server], current, holders, asked)
+
+
+def _state(
+    server: str, store: tuple[Installed, ...], tests: ByServer[OAuthTest], current: str
+) -> _State:
+    found = next((item for item in store if item.certificate.thumbprint == current), None)
+    return _State(
+        server=server,
+        present=found is not None,
+        said=found.has_private_key if found else None,
+        signed=_signed(tests.get(server)),
+    )
+
+
+def _signed(reading: Reading[OAuthTest] | None) -> bool | None:
+    if not isinstance(reading, Known):
+        return None
+    if reading.value.result is Result.SUCCESS:
+        return True
+    known = classify(Direction.TO_CLOUD, reading.value.detail)
+    if known is None:
+        return None
+    if known.id in _NO_KEY:
+        return False
+    return True if known.stage in (Stage.ISSUER, Stage.RECEIVER) else None
+
+
+def _finding(
+    row: tuple[str, Phrase], state: _State, current: str, holders: list[str], asked: Asked
+) -> Finding:
+    values = {"server": state.server, "thumbprint": current}
+    if not state.present:
+        seen = say("Get-ExchangeCertificate on {server} does not list {thumbprint}.", **values)
+        return weigh(*row, faults=[_fault(seen, state.server, current, holders, asked)])
+    there = say("Get-ExchangeCertificate on {server} lists {thumbprint}.", **values)
+    if state.has_key is None:
+        return Finding(
+            id=row[0],
+            title=row[1],
+            verdict=Verdict.UNKNOWN,
+            evidence=(
+                there,
+                say(
+                    "Whether the private key is there cannot be told: remote PowerShell leaves "
+                    "that out, and the server's own test did not come as far as signing."
+                ),
+            ),
+            consequence=say("Without the private key this server cannot sign."),
+        )
+    if not state.has_key:
+        seen = say("The private key of {thumbprint} is not on {server}.", **values)
+        fault = _fault(seen, state.server, current, holders, asked)
+        return weigh(*row, seen=[there], faults=[fault])
+    if state.said:
+        return weigh(*row, seen=[there, say("The server says that it has the private key.")])
+    signed = say("The server signed with it for its own test, so the private key is there.")
+    return weigh(*row, seen=[there, signed])
+
+
+def _fault(seen: Phrase, server: str, current: str, holders: list[str], asked: Asked) -> Fault:
+    return Fault(
+        seen=seen,
+        consequence=say(
+            "People whose requests this server handles see no free/busy times of people in the "
+            "cloud, and Outlook on the web may refuse their sign-in."
+        ),
+        remedy=say(
+            "Copy the certificate with its key from a server that has it; only when none has it, "
+            "make a new one. Then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=copy(current, holders[0], server) if holders else REPLACE,
+        console=Console.EXCHANGE_SERVER,
+    )
+
+
+CHECK = Check(
+    id="certificate.server",
+    title=TITLE,
+    asks="Does every server hold the current auth certificate and its private key?",
+    needs=(AUTH_CONFIG, CERTIFICATES, SERVERS, TESTS),
+    judge=judge,
+)

@@ -1,0 +1,170 @@
+"""Does Exchange Online look for people on premises at the on-premises servers?
+
+The connectivity test gets its target on the command line and never looks at the connector, so a
+connector that points at Exchange Online itself can only be found by reading it.
+"""
+
+from collections.abc import Iterator
+
+from commands.check import Asked, Check
+from commands.checks.connector_on_premises import choose, told
+from commands.checks.effects import CLOUD_SIDE_BLIND
+from commands.checks.weigh import Fault, listed, weigh
+from commands.facts.cloud import CONNECTORS, ENDPOINTS
+from commands.findings import Console, Finding, Verdict
+from commands.look import Facts, Reading, Unread
+from commands.outside.exchange import Connector, host_of
+from commands.outside.exchange_online import OnPremisesEndpoints
+from commands.outside.identifiers import HYBRID_AGENT, same
+from commands.phrases import say
+
+TITLE = say("Connector in the cloud, to the on-premises servers")
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    connectors, endpoints = facts.value(CONNECTORS), facts.of(ENDPOINTS)
+    known = _known_endpoint(endpoints, asked)
+    best = choose(connectors, asked.organisation.domains)
+    if best is None:
+        fault = _missing(len(connectors), known, asked)
+        yield weigh(CHECK.id, TITLE, faults=[fault])
+        return
+    seen = [told(best)]
+    if best.host.endswith(HYBRID_AGENT):
+        seen.append(say("That is an address of Microsoft's Hybrid Agent, which is in order."))
+    elif known and not isinstance(endpoints, Unread):
+        seen.append(
+            say("Get-IntraOrganizationConfiguration knows on premises as {url}.", url=known)
+        )
+    yield weigh(
+        CHECK.id,
+        TITLE,
+        seen=seen,
+        faults=[*_usable(best, asked), *_target(best, known, asked)],
+        unread=[endpoints] if isinstance(endpoints, Unread) else (),
+    )
+
+
+def _known_endpoint(endpoints: Reading[tuple[OnPremisesEndpoints, ...]], asked: Asked) -> str:
+    """Give what the hybrid wizard left of the on-premises endpoint; empty when it is of no use."""
+    if isinstance(endpoints, Unread):
+        return ""
+    found = [item.discovery for item in endpoints.value if host_of(item.discovery)]
+    return next((url for url in found if not _is_cloud(host_of(url), asked)), "")
+
+
+def _is_cloud(host: str, asked: Asked) -> bool:
+    cloud = asked.organisation.cloud
+    theirs = (*cloud.exchange_hosts, *(host_of(url) for url in cloud.discovery_endpoints))
+    return any(same(host, name) for name in theirs)
+
+
+def _expected(known: str, asked: Asked) -> str:
+    domain = asked.organisation.domain
+    return known or f"https://autodiscover.{domain}/autodiscover/autodiscover.svc"
+
+
+def _missing(count: int, known: str, asked: Asked) -> Fault:
+    domains = asked.organisation.domains
+    return Fault(
+        seen=say(
+            "Of {count} connector(s) in the cloud none is for {domains}.",
+            count=count,
+            domains=listed(domains),
+        ),
+        consequence=CLOUD_SIDE_BLIND,
+        remedy=say(
+            "Create the connector in Exchange Online, then check oauth {domain} again.",
+            domain=domains[0],
+        ),
+        command=(
+            "New-IntraOrganizationConnector -Name ExchangeHybridOnlineToOnPremises"
+            f" -DiscoveryEndpoint {_expected(known, asked)}"
+            f" -TargetAddressDomains {','.join(domains)}"
+        ),
+        console=Console.EXCHANGE_ONLINE,
+    )
+
+
+def _usable(connector: Connector, asked: Asked) -> Iterator[Fault]:
+    domains = asked.organisation.domains
+    if not connector.enabled:
+        yield Fault(
+            seen=say("{name} is disabled.", name=connector.name),
+            consequence=CLOUD_SIDE_BLIND,
+            remedy=say(
+                "Enable the connector in Exchange Online, then check oauth {domain} again.",
+                domain=domains[0],
+            ),
+            command=f'Set-IntraOrganizationConnector -Identity "{connector.name}" -Enabled $true',
+            console=Console.EXCHANGE_ONLINE,
+        )
+    left_out = [domain for domain in domains if domain.lower() not in connector.domains]
+    if left_out:
+        every = ",".join(dict.fromkeys((*connector.domains, *left_out)))
+        yield Fault(
+            seen=say("TargetAddressDomains lacks {domains}.", domains=listed(left_out)),
+            consequence=say(
+                "People in the cloud see no free/busy times of people at {domains}.",
+                domains=listed(left_out),
+            ),
+            remedy=say(
+                "Add the domains in Exchange Online, then check oauth {domain} again.",
+                domain=domains[0],
+            ),
+            command=(
+                f'Set-IntraOrganizationConnector -Identity "{connector.name}"'
+                f" -TargetAddressDomains {every}"
+            ),
+            console=Console.EXCHANGE_ONLINE,
+        )
+
+
+def _target(connector: Connector, known: str, asked: Asked) -> Iterator[Fault]:
+    command = (
+        f'Set-IntraOrganizationConnector -Identity "{connector.name}"'
+        f" -DiscoveryEndpoint {_expected(known, asked)}"
+    )
+    remedy = say(
+        "Point the connector at the on-premises Autodiscover address in Exchange Online, after "
+        "checking that it answers from the internet; then check oauth {domain} again.",
+        domain=asked.organisation.domain,
+    )
+    if _is_cloud(connector.host, asked) or not connector.host:
+        yield Fault(
+            seen=say(
+                "DiscoveryEndpoint leads to Exchange Online itself or nowhere: {endpoint}.",
+                endpoint=connector.discovery_endpoint or "–",
+            ),
+            cause=say(
+                "The address of Exchange Online belongs into the connector on premises. In the "
+                "cloud it makes Exchange Online look for people on premises at itself."
+            ),
+            consequence=CLOUD_SIDE_BLIND,
+            remedy=remedy,
+            command=command,
+            console=Console.EXCHANGE_ONLINE,
+        )
+    elif connector.host.endswith(HYBRID_AGENT):
+        return
+    elif known and not same(known, connector.discovery_endpoint):
+        yield Fault(
+            seen=say("The two addresses differ."),
+            consequence=say(
+                "One of the two is out of date; when it is the connector's, people in the cloud "
+                "see no free/busy times of people on premises."
+            ),
+            remedy=remedy,
+            command=command,
+            console=Console.EXCHANGE_ONLINE,
+            verdict=Verdict.WARN,
+        )
+
+
+CHECK = Check(
+    id="connector.cloud",
+    title=TITLE,
+    asks="Does an enabled connector in the cloud lead to the on-premises Autodiscover address?",
+    needs=(CONNECTORS, ENDPOINTS),
+    judge=judge,
+)

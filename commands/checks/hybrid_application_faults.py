@@ -1,0 +1,222 @@
+"""What can be wrong with the dedicated hybrid application, and what to type for each."""
+
+from collections.abc import Sequence
+
+from commands.check import Asked
+from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
+from commands.checks.weigh import Fault, listed
+from commands.findings import Console, Verdict
+from commands.outside.entra import Application, Principal
+from commands.outside.exchange import SettingOverride
+from commands.phrases import Phrase, say
+
+SCRIPT = ".\\ConfigureExchangeHybridApplication.ps1"
+"""Microsoft's script, https://aka.ms/ConfigureExchangeHybridApplication."""
+
+_NAME = "EnableExchangeHybrid3PAppFeature"
+_REFRESH = (
+    "Get-ExchangeDiagnosticInfo -Process Microsoft.Exchange.Directory.TopologyService"
+    " -Component VariantConfiguration -Argument Refresh"
+)
+
+
+def _fault(
+    asked: Asked,
+    seen: Phrase,
+    remedy: Phrase,
+    command: str,
+    console: Console = Console.EXCHANGE_SERVER,
+) -> Fault:
+    """Weigh by the day: until the block, what is missing is missing in time."""
+    blocked = asked.now >= SHARED_PRINCIPAL_BLOCKED
+    return Fault(
+        seen=seen,
+        cause=say(
+            "Without a dedicated application in use, Exchange signs in through the shared "
+            "principal of Exchange Online, which is blocked since {date}.",
+            date=day(SHARED_PRINCIPAL_BLOCKED),
+        )
+        if blocked
+        else None,
+        consequence=ON_PREMISES_SIDE_BLIND
+        if blocked
+        else say(
+            "From {date} on, people on premises will not see free/busy times, automatic replies "
+            "and photos of people in the cloud.",
+            date=day(SHARED_PRINCIPAL_BLOCKED),
+        ),
+        remedy=remedy,
+        command=command,
+        console=console,
+        verdict=Verdict.FAIL if blocked else Verdict.WARN,
+    )
+
+
+def no_application(name: str, asked: Asked) -> Fault:
+    return _fault(
+        asked,
+        say("Entra ID has no application {name}.", name=name or "ExchangeServerApp-…"),
+        say(
+            "Bring every server to the April 2025 update at least, then run Microsoft's script in "
+            "an elevated Exchange Management Shell on a Mailbox server; it makes the application, "
+            "asks for consent and switches it on. Then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        f"{SCRIPT} -FullyConfigureExchangeHybridApplication",
+    )
+
+
+def no_principal(application: Application, principal: Principal | None, asked: Asked) -> Fault:
+    if principal is None:
+        return _fault(
+            asked,
+            say("The application {name} has no service principal.", name=application.name),
+            say(
+                "Create the service principal, then check oauth {domain} again.",
+                domain=asked.organisation.domain,
+            ),
+            f"New-MgServicePrincipal -AppId {application.app_id}",
+            Console.GRAPH,
+        )
+    return _fault(
+        asked,
+        say("The service principal of {name} is disabled.", name=application.name),
+        say(
+            "Enable the service principal, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        f"Update-MgServicePrincipal -ServicePrincipalId {principal.id} -AccountEnabled:$true",
+        Console.GRAPH,
+    )
+
+
+def no_consent(application: Application, asked: Asked) -> Fault:
+    cloud, tenant = asked.organisation.cloud, asked.organisation.tenant_id
+    return _fault(
+        asked,
+        say("Its permission full_access_as_app on Exchange Online is not granted."),
+        say(
+            "Let an administrator consent at this address, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        f"{cloud.login}/{tenant}/adminconsent?client_id={application.app_id}",
+        Console.OTHER,
+    )
+
+
+def no_key(thumbprint: str, asked: Asked) -> Fault:
+    return _fault(
+        asked,
+        say("It does not hold the current auth certificate {key}.", key=thumbprint or "–"),
+        say(
+            "Upload the certificate with Microsoft's script, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        f"{SCRIPT} -UpdateCertificate",
+    )
+
+
+def not_on_auth_server(
+    servers: Sequence[str], claimed: str, known: Sequence[str], asked: Asked
+) -> Fault:
+    organisation = asked.organisation
+    domains = ",".join((*organisation.domains, organisation.routing_domain))
+    command = f"{SCRIPT} -FullyConfigureExchangeHybridApplication"
+    if known and servers:
+        command = (
+            f'Set-AuthServer -Identity "{servers[0]}" -ApplicationIdentifier {known[0]}'
+            f" -DomainName {domains}"
+        )
+    seen = say("ApplicationIdentifier of auth server {name} is empty.", name=listed(servers))
+    if claimed:
+        seen = say(
+            "Auth server {name} names application {claimed}, which is not in the tenant.",
+            name=listed(servers),
+            claimed=claimed,
+        )
+    return _fault(
+        asked,
+        seen,
+        say(
+            "Tell the auth server the application's id, then check oauth {domain} again.",
+            domain=organisation.domain,
+        ),
+        command,
+    )
+
+
+def not_switched_on(ours: Sequence[SettingOverride], asked: Asked) -> Fault:
+    if ours:
+        seen = say("The setting override {name} exists and is not enabled.", name=ours[0].name)
+        command = f'Set-SettingOverride -Identity "{ours[0].name}" -Parameters @("Enabled=true")'
+    else:
+        seen = say("No setting override switches the dedicated application on.")
+        command = (
+            f"New-SettingOverride -Name {_NAME} -Component Global"
+            ' -Section ExchangeOnpremAsThirdPartyAppId -Parameters @("Enabled=true")'
+            ' -Reason "Dedicated hybrid application"'
+        )
+    return _fault(
+        asked,
+        seen,
+        say(
+            "Once the application is consented to in every tenant, switch it on and refresh each "
+            "server, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        f"{command}\n{_REFRESH}",
+    )
+
+
+def switched_on_twice(on: Sequence[SettingOverride], asked: Asked) -> Fault:
+    return _fault(
+        asked,
+        say(
+            "Several enabled setting overrides switch it on, where one may: {names}.",
+            names=listed(item.name for item in on),
+        ),
+        say(
+            "Keep one of them and refresh each server, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        "\n".join(
+            (*(f'Remove-SettingOverride -Identity "{item.name}"' for item in on[1:]), _REFRESH)
+        ),
+    )
+
+
+def limited(override: SettingOverride, asked: Asked) -> Fault:
+    return Fault(
+        seen=say(
+            "The setting override {name} does not hold everywhere: {limits}.",
+            name=override.name,
+            limits=listed(override.limits),
+        ),
+        consequence=say(
+            "Servers outside its limits sign in through the shared principal, which is blocked."
+        ),
+        remedy=say(
+            "Make one without limits unless they are meant, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=f'Get-SettingOverride -Identity "{override.name}" | Format-List',
+        console=Console.EXCHANGE_SERVER,
+        verdict=Verdict.WARN,
+    )
+
+
+def too_old(servers: Sequence[str], update: str, asked: Asked) -> Fault:
+    return _fault(
+        asked,
+        say(
+            "Older than {update}, which it needs: {servers}.",
+            update=update,
+            servers=listed(servers),
+        ),
+        say(
+            "Update these servers (see their own findings), then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        "",
+    )

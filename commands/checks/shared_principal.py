@@ -1,0 +1,172 @@
+"""Does the principal that all tenants share carry keys of this organisation's servers?
+
+Whoever takes the private key of such a certificate from an Exchange server can speak as Exchange
+Online in the tenant, unseen in its logs (CVE-2025-53786).  Since the shared principal is blocked
+for EWS, such a key has no use left.
+https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-changes-for-hybrid-deployments/4396833
+"""
+
+from collections.abc import Iterator, Sequence
+
+from commands.check import Asked, Check
+from commands.checks.timeline import (
+    DEDICATED_APPLICATION_EXISTS,
+    EXPOSURE_PUBLISHED,
+    SHARED_PRINCIPAL_BLOCKED,
+    day,
+)
+from commands.checks.weigh import Fault, listed, weigh
+from commands.facts.entra import SHARED
+from commands.facts.organisation import AUTH_CONFIG
+from commands.findings import Console, Finding, Verdict
+from commands.look import Facts, Known, Reading, Unread
+from commands.outside.entra import Key, Principal
+from commands.outside.exchange import AuthConfig
+from commands.outside.identifiers import EXCHANGE_ONLINE, same
+from commands.phrases import Phrase, say
+
+TITLE = say("Keys on the shared principal of Exchange Online")
+
+PURGE = ".\\ConfigureExchangeHybridApplication.ps1 -ResetFirstPartyServicePrincipalKeyCredentials"
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    principal, config = facts.value(SHARED), facts.of(AUTH_CONFIG)
+    if principal is None:
+        yield weigh(CHECK.id, TITLE, faults=[_missing(asked)])
+        return
+    seen = [
+        say("{name} carries {count} key(s).", name=principal.name, count=len(principal.keys)),
+        *(_named(key, config) for key in principal.keys),
+    ]
+    yield weigh(
+        CHECK.id,
+        TITLE,
+        seen=seen,
+        faults=[*_disabled(principal, asked), *_exposure(principal.keys, config, asked)],
+        unread=[config] if isinstance(config, Unread) and principal.keys else (),
+    )
+
+
+def _named(key: Key, config: Reading[AuthConfig]) -> Phrase:
+    values = {
+        "thumbprint": key.thumbprint,
+        "name": key.name,
+        "starts": day(key.starts) if key.starts else "–",
+        "ends": day(key.ends) if key.ends else "–",
+    }
+    if isinstance(config, Unread):
+        return say("{thumbprint} “{name}”, {starts} to {ends}.", **values)
+    if same(key.thumbprint, config.value.current):
+        return say(
+            "{thumbprint} “{name}”, {starts} to {ends}: the current auth certificate.", **values
+        )
+    if _in_config(key, config.value):
+        return say(
+            "{thumbprint} “{name}”, {starts} to {ends}: the next or previous auth certificate.",
+            **values,
+        )
+    return say("{thumbprint} “{name}”, {starts} to {ends}: unknown, not in AuthConfig.", **values)
+
+
+def _in_config(key: Key, config: AuthConfig) -> bool:
+    known = (config.current, config.next, config.previous)
+    return any(same(key.thumbprint, thumbprint) for thumbprint in known)
+
+
+def _missing(asked: Asked) -> Fault:
+    return Fault(
+        seen=say("The tenant has no service principal {app_id}.", app_id=EXCHANGE_ONLINE),
+        consequence=say("No token for Exchange Online can be issued in this tenant."),
+        remedy=say(
+            "Check that the tenant has Exchange Online, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+    )
+
+
+def _disabled(principal: Principal, asked: Asked) -> Iterator[Fault]:
+    if not principal.enabled:
+        yield Fault(
+            seen=say("{name} is disabled.", name=principal.name),
+            consequence=say("No token for Exchange Online can be issued in this tenant."),
+            remedy=say(
+                "Enable it, then check oauth {domain} again.", domain=asked.organisation.domain
+            ),
+            command=(
+                f"Update-MgServicePrincipal -ServicePrincipalId {principal.id}"
+                " -AccountEnabled:$true"
+            ),
+            console=Console.GRAPH,
+        )
+
+
+def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) -> Iterator[Fault]:
+    """Weigh by the day: the procedure itself asked for the current key until April 2025."""
+    strange = [key for key in keys if _strange(key, config, asked)]
+    exposed = list(keys) if asked.now >= DEDICATED_APPLICATION_EXISTS else strange
+    if not exposed:
+        return
+    if strange:
+        cause = say(
+            "Not in AuthConfig, or expired: {thumbprints}. Ask who made it; when nobody knows, "
+            "treat it as a sign of a break-in.",
+            thumbprints=listed(key.thumbprint for key in strange),
+        )
+    else:
+        cause = say(
+            "Step 4 of the old procedure, or a run of the hybrid wizard, put it there; nothing "
+            "needs it any more once the dedicated application is in use."
+        )
+    yield Fault(
+        seen=say("{count} of them should not be there.", count=len(exposed)),
+        cause=cause,
+        consequence=say(
+            "Whoever gets hold of an Exchange server, or of the key, can act as Exchange Online in "
+            "the tenant and read every mailbox, unseen (CVE-2025-53786)."
+        ),
+        remedy=_remedy(asked),
+        command=_command(strange, asked),
+        console=Console.OTHER,
+        verdict=Verdict.FAIL if asked.now >= EXPOSURE_PUBLISHED else Verdict.WARN,
+    )
+
+
+def _strange(key: Key, config: Reading[AuthConfig], asked: Asked) -> bool:
+    expired = key.ends is not None and key.ends <= asked.now
+    return expired or (isinstance(config, Known) and not _in_config(key, config.value))
+
+
+def _command(strange: Sequence[Key], asked: Asked) -> str:
+    """Say what to type: everything goes once nothing works through it, before that the strange."""
+    if asked.now >= SHARED_PRINCIPAL_BLOCKED:
+        return PURGE
+    if asked.now < DEDICATED_APPLICATION_EXISTS:
+        return ""  # Microsoft's script did not exist yet
+    return "\n".join(f"{PURGE} -CertificateInformation {key.thumbprint}" for key in strange)
+
+
+def _remedy(asked: Asked) -> Phrase:
+    domain = asked.organisation.domain
+    if asked.now >= SHARED_PRINCIPAL_BLOCKED:
+        return say(
+            "Nothing works through these keys any more: remove them all with Microsoft's script, "
+            "as a Global Administrator, on any machine. Tokens already issued live 24 hours "
+            "longer. Then check oauth {domain} again.",
+            domain=domain,
+        )
+    return say(
+        "While Exchange signs in through this principal, its current key must stay. Find out who "
+        "uses the others and remove those that nobody knows; all can go once a dedicated hybrid "
+        "application is in use. Then check oauth {domain} again.",
+        domain=domain,
+    )
+
+
+CHECK = Check(
+    id="shared-principal",
+    title=TITLE,
+    asks="Is the shared Exchange Online principal enabled, and free of this organisation's keys?",
+    needs=(SHARED, AUTH_CONFIG),
+    judge=judge,
+)

@@ -1,0 +1,196 @@
+"""What one run of the connectivity test says, in either direction.
+
+Only the result decides.  A failure is named by the table of known ones, and by the finding that
+proves its root where there is one; what neither explains is said to be unexplained.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from commands.check import Asked, Check
+from commands.checks import (
+    auth_config,
+    auth_server_acs,
+    auth_server_evosts,
+    auth_server_metadata,
+    certificate_current,
+    certificate_entra,
+    certificate_servers,
+    challenges,
+    directories,
+    ews,
+    hybrid_application,
+    partner_application,
+    published_names,
+    service_principal_names,
+    shared_principal,
+    tenant,
+)
+from commands.checks.effects import CLOUD_SIDE_BLIND, ON_PREMISES_SIDE_BLIND
+from commands.checks.signatures import Direction, Signature, classify
+from commands.checks.weigh import Fault, listed, weigh
+from commands.findings import Finding, Verdict
+from commands.look import Fact, Facts
+from commands.outside.exchange_online import OAuthTest, Result
+from commands.phrases import Phrase, say
+
+_ISSUERS: Final = (
+    auth_server_acs.CHECK,
+    auth_server_evosts.CHECK,
+    auth_server_metadata.CHECK,
+    tenant.CHECK,
+)
+
+ROOTS: Final[Mapping[Direction, Sequence[Check]]] = {
+    Direction.TO_CLOUD: (
+        auth_config.CHECK,
+        *_ISSUERS,
+        certificate_current.CHECK,
+        certificate_servers.CHECK,
+        certificate_entra.CHECK,
+        hybrid_application.CHECK,
+        shared_principal.CHECK,
+        ews.CHECK,
+    ),
+    Direction.TO_ON_PREMISES: (
+        partner_application.CHECK,
+        *_ISSUERS,
+        directories.CHECK,
+        challenges.CHECK,
+        published_names.CHECK,
+        service_principal_names.CHECK,
+    ),
+}
+"""The checks whose failure can be the root of a failed test in that direction."""
+
+_OF_ONE_TARGET: Final = (
+    certificate_servers.CHECK,
+    challenges.CHECK,
+    published_names.CHECK,
+    service_principal_names.CHECK,
+)
+"""Checks with a finding for each server or host, of which only the target's own explains."""
+
+_NO_MAILBOX: Final = re.compile(r"SMTP address has no mailbox", re.IGNORECASE)
+_AROUND: Final = 80
+_LONGEST: Final = 600
+
+
+def verdict_on(
+    row: tuple[str, Phrase],
+    test: OAuthTest,
+    direction: Direction,
+    target: str,
+    facts: Facts,
+    asked: Asked,
+) -> Finding:
+    """Judge one run; ``target`` is the server it ran on, or the host it went to."""
+    seen = [
+        say(
+            "Test-OAuthConnectivity to {url} for {mailbox}: {result}.",
+            url=test.target,
+            mailbox=test.mailbox,
+            result=test.result.value,
+        )
+    ]
+    if test.result is Result.SUCCESS:
+        if _NO_MAILBOX.search(test.detail):
+            seen.append(
+                say("That the address has no mailbox may be ignored: the result is Success.")
+            )
+        return weigh(*row, seen=seen)
+    effect = ON_PREMISES_SIDE_BLIND if direction is Direction.TO_CLOUD else CLOUD_SIDE_BLIND
+    verdict = Verdict.FAIL if test.result is Result.ERROR else Verdict.WARN
+    signature = classify(direction, test.detail)
+    if signature is None:
+        fault = _unclassified(test.detail, effect, verdict, asked)
+        return weigh(*row, seen=seen, faults=[fault])
+    roots = list(_roots(signature, direction, target, facts, asked))
+    seen.append(say("{id}: “{excerpt}”", id=signature.id, excerpt=_excerpt(signature, test.detail)))
+    return weigh(*row, seen=seen, faults=[_classified(signature, roots, effect, verdict, asked)])
+
+
+def facts_for(direction: Direction, test: Fact[Any]) -> tuple[Fact[Any], ...]:
+    """Give what a judge of this direction needs: the test, and all that can explain its failure."""
+    explaining = (need for check in ROOTS[direction] for need in check.needs)
+    return tuple({fact.name: fact for fact in (test, *explaining)}.values())
+
+
+def _roots(
+    signature: Signature, direction: Direction, target: str, facts: Facts, asked: Asked
+) -> Iterator[Finding]:
+    for check in ROOTS[direction]:
+        if check.id not in signature.explained_by:
+            continue
+        for finding in check.answer(facts, asked):
+            part = finding.id[len(check.id) + 1 :]
+            about = check not in _OF_ONE_TARGET or part == target
+            if finding.verdict is Verdict.FAIL and about:
+                yield finding
+
+
+def _classified(
+    signature: Signature,
+    roots: Sequence[Finding],
+    effect: Phrase,
+    verdict: Verdict,
+    asked: Asked,
+) -> Fault:
+    domain = asked.organisation.domain
+    if not roots:
+        return Fault(
+            seen=say("What proves the cause has to be looked at by hand, or was not read."),
+            cause=signature.text.cause,
+            consequence=effect,
+            remedy=signature.text.remedy,
+            command=f"check oauth {domain}",
+            verdict=verdict,
+        )
+    names = listed(finding.id for finding in roots)
+    return Fault(
+        seen=say("That is a consequence of what is found under: {findings}.", findings=names),
+        cause=next((root.cause for root in roots if root.cause), signature.text.cause),
+        consequence=effect,
+        remedy=say(
+            "Mend what is found under {findings}, then check oauth {domain} again.",
+            findings=names,
+            domain=domain,
+        ),
+        command=f"check oauth {domain}",
+        verdict=verdict,
+    )
+
+
+def _unclassified(detail: str, effect: Phrase, verdict: Verdict, asked: Asked) -> Fault:
+    return Fault(
+        seen=say(
+            "Not classified: no known failure matches. The end of the detail: “{detail}”",
+            detail=_end(detail),
+        ),
+        consequence=effect,
+        remedy=say(
+            "Read the detail in full on the side that was tested, mend the other findings, "
+            "then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=f"check oauth {asked.organisation.domain}",
+        verdict=verdict,
+    )
+
+
+def _excerpt(signature: Signature, detail: str) -> str:
+    """Show what was recognised, with a little of what stands around it."""
+    found = re.search(signature.patterns[-1], detail, re.IGNORECASE | re.DOTALL)
+    start, end = found.span() if found else (0, 0)
+    return _plain(detail[max(start - _AROUND, 0) : min(end, start + _LONGEST) + _AROUND])
+
+
+def _end(detail: str) -> str:
+    """Show the exception, which stands at the end."""
+    _, _, exception = detail.rpartition("Exception:\r\n")
+    return _plain(exception or detail)[-_LONGEST:] or "–"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 import structlog
 
+from bot.ending import end
 from bot.talk import PostFailed, Posts, Reply
 from commands.ports import Clock
 from jobs.desk import Card
@@ -85,9 +86,7 @@ class Drawing:
                 await self._rest(HOLD / 3)
             await self._keep()
         finally:
-            for edit in self._edits:
-                edit.cancel()
-            await asyncio.gather(*self._edits, return_exceptions=True)
+            await end(self._edits)
             await self._desk.leave_card(self._number, self._owner)
 
     async def _keep(self) -> None:
@@ -188,9 +187,11 @@ class Drawing:
         """Wait that long, or until the job changes."""
         resting = asyncio.create_task(self._clock.sleep(seconds))
         changed = asyncio.create_task(self._changed.wait())
-        await asyncio.wait({resting, changed}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (resting, changed):
-            task.cancel()
+        try:
+            await asyncio.wait({resting, changed}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            resting.cancel()
+            changed.cancel()
         self._changed.clear()
 
 

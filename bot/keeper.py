@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 
 from bot.cards import job as job_card
 from bot.drawing import Cards, Drawing
+from bot.ending import end
 from bot.talk import Posts, Reply
 from commands.check import Suite
 from commands.ports import Clock
@@ -66,9 +67,7 @@ class Keeper:
                 async for number in changes:
                     self._look(number)
         finally:
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await end(tuple(self._tasks))
 
     def show(self, job: Job) -> None:
         """Draw a job's card now, without waiting to hear of it; returns at once."""

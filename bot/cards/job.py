@@ -176,6 +176,8 @@ def _result(job: Job, suite: Suite | None, locale: str, detail: Detail) -> list[
     items = [_finding(each, locale, detail) for each in open_[: detail.most]]
     if (left := len(open_) - len(items)) > 0:
         items.append(line(run(said(say("… and {count} more", count=left), locale))))
+    if job.findings and not open_:
+        items.append(line(run(said(say("Everything looked at is in order."), locale))))
     items += _folded([each for each in job.findings if each.verdict in FOLDED], locale, detail)
     if detail not in _COMPLETE:
         items.append(

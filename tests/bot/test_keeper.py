@@ -1,0 +1,345 @@
+"""One card per job, whoever keeps it and whatever breaks, over a real store."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from adapters.clock import Clock
+from bot.drawing import GONE, HOLD
+from bot.ending import end
+from bot.keeper import Keeper
+from bot.talk import PostFailed, Reply
+from commands.request import Request
+from jobs import machine
+from jobs.connection import connect
+from jobs.desk import Card, Desk
+from jobs.embedded import embedded
+from jobs.record import Conversation, Job, State
+from jobs.store import Batch, Held, Store
+from tests.bot import made
+
+
+class Quick(Clock):
+    """The real time, with pauses cut short."""
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(min(seconds, 0.02))
+
+
+CLOCK = Quick()
+MOMENT = 0.2
+"""Seconds given to what must not happen."""
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with embedded(tmp_path / "data") as url:
+        redis = connect(url)
+        yield Store(redis, key=b"k" * 32)
+        await redis.aclose()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, CLOCK)
+
+
+@pytest.fixture
+def thread() -> made.Thread:
+    return made.Thread()
+
+
+@asynccontextmanager
+async def keeping(desk: Desk, thread: object, owner: str = "keeper") -> AsyncIterator[Keeper]:
+    keeper = Keeper(desk=desk, posts=thread, suites=made.SUITES, clock=CLOCK, owner=owner)
+    running = asyncio.create_task(keeper.run())
+    try:
+        yield keeper
+    finally:
+        await end([running])
+
+
+async def handed_in(desk: Desk, key: str = "m1") -> Job:
+    return await desk.submit(
+        Request(command="check oauth", domain="hbna.co.kr"),
+        organisation="hbna",
+        steps=made.STEPS,
+        requester=made.MINJI,
+        conversation=made.PLACE,
+        key=key,
+    )
+
+
+async def taken(store: Store, job: Job) -> Held:
+    held = await store.claim(job.id, owner="worker", lease=30)
+    assert held is not None
+    return await committed(store, held, machine.Begun(worker="worker"))
+
+
+async def committed(store: Store, held: Held, event: machine.Event) -> Held:
+    change = machine.change(held.job, event, CLOCK.now())
+    assert isinstance(change, machine.Change)
+    return await store.commit(held, change)
+
+
+async def finished(store: Store, job: Job) -> None:
+    held = await taken(store, job)
+    await committed(store, held, machine.Proven(worker="worker", findings=made.FINDINGS))
+
+
+async def until(condition: Callable[[], Awaitable[object]]) -> None:
+    """Wait for what other tasks bring about; that long is only waited when it never comes."""
+    async with asyncio.timeout(20):
+        while not await condition():
+            await CLOCK.sleep(0.01)
+
+
+async def posted(thread: made.Thread, text: str = "") -> None:
+    async def there() -> bool:
+        return any(text in reply.summary for reply in thread.messages.values())
+
+    await until(there)
+
+
+async def noted(desk: Desk, job: Job) -> None:
+    async def there() -> bool:
+        return await desk.card(job.id) is not None
+
+    await until(there)
+
+
+async def up_to_date(desk: Desk, job: Job) -> None:
+    async def there() -> bool:
+        card, now = await desk.card(job.id), await desk.job(job.id)
+        return card is not None and now is not None and card.version >= now.version
+
+    await until(there)
+
+
+async def settled(store: Store) -> None:
+    async def there() -> bool:
+        return await store.busy(CLOCK.now()) == (0, 0)
+
+    await until(there)
+
+
+async def test_a_job_gets_one_card_that_is_edited_to_the_end(store, desk, thread):
+    async with keeping(desk, thread) as keeper:
+        job = await handed_in(desk)
+        keeper.show(job)
+        await posted(thread)
+        held = await taken(store, job)
+        found = Batch(check="partner-application", at=CLOCK.now(), findings=(made.PARTNER,))
+        await store.progress(held, [found], after=0)
+        await posted(thread, "1 of 5")
+        await committed(store, held, machine.Proven(worker="worker", findings=made.FINDINGS))
+        await settled(store)
+
+    assert list(thread.messages) == ["activity-1"]
+    assert thread.places == [made.PLACE]
+    assert "Done" in thread.messages["activity-1"].summary
+    assert [final for _, _, final in thread.edits][-1] is True
+    assert not any(final for _, _, final in thread.edits[:-1])
+
+
+async def test_the_note_says_which_version_the_card_shows(store, desk, thread):
+    job = await handed_in(desk)
+    await finished(store, job)
+
+    async with keeping(desk, thread):
+        await settled(store)
+
+    now, card = await desk.job(job.id), await desk.card(job.id)
+    assert now is not None
+    assert card is not None
+    assert (card.activity, card.version) == ("activity-1", now.version)
+
+
+async def test_of_two_processes_one_keeps_the_card(store, desk, thread):
+    async with keeping(desk, thread, "one") as one, keeping(desk, thread, "two") as two:
+        jobs = [await handed_in(desk, f"m{number}") for number in range(8)]
+        for job in jobs:
+            one.show(job)
+            two.show(job)
+        for job in jobs:
+            await finished(store, job)
+        await settled(store)
+
+    assert len(thread.messages) == len(jobs)
+    assert all("Done" in reply.summary for reply in thread.messages.values())
+
+
+async def test_after_a_restart_the_card_that_is_there_is_brought_up_to_date(store, desk, thread):
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await posted(thread)
+        await noted(desk, job)
+    await finished(store, job)
+
+    async with keeping(desk, thread, "after the restart"):
+        await settled(store)
+
+    assert list(thread.messages) == ["activity-1"]
+    assert "Done" in thread.messages["activity-1"].summary
+
+
+async def test_a_card_whose_keeper_died_is_taken_over(store, desk, thread):
+    job = await handed_in(desk)
+    await desk.claim_card(job.id, "a process that is no more", 0.3)
+    await finished(store, job)
+
+    async with keeping(desk, thread):
+        await settled(store)
+
+    assert list(thread.messages) == ["activity-1"]
+
+
+async def test_a_card_that_somebody_keeps_is_left_alone(store, desk, thread):
+    job = await handed_in(desk)
+    await desk.claim_card(job.id, "another process", HOLD)
+    await finished(store, job)
+
+    async with keeping(desk, thread):
+        await Clock().sleep(MOMENT)
+
+    assert thread.messages == {}
+
+
+async def test_a_card_that_would_look_the_same_is_not_sent_again(store, desk, thread):
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await posted(thread)
+        await taken(store, job)  # a new version with nothing new to see
+        await up_to_date(desk, job)
+
+    assert thread.edits == []
+
+
+async def test_a_message_somebody_deleted_is_followed_by_a_new_one_at_the_end(store, desk, thread):
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await posted(thread)
+        await noted(desk, job)
+        thread.fail = [PostFailed("no such message", gone=True)]
+        await finished(store, job)
+        await settled(store)
+
+    assert "Done" in thread.messages["activity-2"].summary
+
+
+async def test_a_conversation_that_is_gone_is_given_up(store, desk, thread):
+    thread.fail = [PostFailed("the bot is not in this conversation", gone=True)] * 9
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await up_to_date(desk, job)
+        await finished(store, job)
+        await settled(store)
+
+    card = await desk.card(job.id)
+    assert card is not None
+    assert card.digest == GONE
+    assert len(thread.fail) == 8
+
+
+async def test_a_first_card_that_may_have_arrived_is_not_repeated_but_the_end_is(
+    store, desk, thread
+):
+    thread.fail = [PostFailed("502", unknown=True)]
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await noted(desk, job)
+        held = await taken(store, job)
+        found = Batch(check="partner-application", at=CLOCK.now(), findings=(made.PARTNER,))
+        await store.progress(held, [found], after=0)
+        await Clock().sleep(MOMENT)
+        assert thread.messages == {}
+
+        await committed(store, held, machine.Proven(worker="worker", findings=made.FINDINGS))
+        await settled(store)
+
+    assert "Done" in thread.messages["activity-1"].summary
+
+
+async def test_a_post_that_was_refused_for_now_is_tried_again(desk, thread):
+    thread.fail = [PostFailed("429"), PostFailed("429")]
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await up_to_date(desk, job)
+
+    assert len(thread.messages) == 1
+
+
+class Slow(made.Thread):
+    """A thread that holds progress back, as Teams' limits do, until something final comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.last = asyncio.Event()
+
+    async def edit(
+        self, conversation: Conversation, activity: str, reply: Reply, *, final: bool
+    ) -> None:
+        if final:
+            await super().edit(conversation, activity, reply, final=final)
+            self.last.set()
+        await self.last.wait()
+
+
+async def test_the_end_overtakes_progress_that_is_held_back(store, desk):
+    thread = Slow()
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await posted(thread)
+        held = await taken(store, job)
+        found = Batch(check="partner-application", at=CLOCK.now(), findings=(made.PARTNER,))
+        await store.progress(held, [found], after=0)
+        await Clock().sleep(MOMENT)
+        await committed(store, held, machine.Proven(worker="worker", findings=made.FINDINGS))
+        await settled(store)
+
+    assert len(thread.edits) == 1
+    assert "Done" in thread.messages["activity-1"].summary
+
+
+async def test_a_card_that_cannot_be_drawn_does_not_stop_the_others(store, desk, thread):
+    class Broken(made.Thread):
+        async def post(self, conversation: Conversation, reply: Reply) -> str:
+            if not self.messages and not self.fail:
+                self.fail.append(PostFailed(""))
+                raise LookupError("a fault of ours")
+            return await thread.post(conversation, reply)
+
+    one = await handed_in(desk, "m1")
+    await finished(store, one)
+    async with keeping(desk, Broken()) as keeper:
+        await Clock().sleep(MOMENT)
+        two = await handed_in(desk, "m2")
+        keeper.show(two)
+        await finished(store, two)
+        await up_to_date(desk, two)
+
+    assert any("Done" in reply.summary for reply in thread.messages.values())
+
+
+async def test_a_job_that_nobody_watches_gets_no_card(store, desk, thread):
+    job = await desk.submit(
+        Request(command="check oauth", domain="hbna.co.kr"), organisation="hbna",
+        steps=made.STEPS, requester=None, conversation=None, key="ask",
+    )  # fmt: skip
+    async with keeping(desk, thread) as keeper:
+        keeper.show(job)
+        await finished(store, job)
+        await settled(store)
+        await Clock().sleep(MOMENT)
+
+    assert thread.messages == {}
+    assert (await desk.job(job.id)).state is State.DONE
+
+
+def test_a_note_of_a_card_is_read_back():
+    assert Card.parse({"activity": "a", "version": "3", "digest": "d"}) == Card(
+        activity="a", version=3, digest="d"
+    )

@@ -1,0 +1,248 @@
+"""What people get for what they write and click, over a real store."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from adapters.clock import Clock
+from bot.roles import Roles
+from bot.talk import Click, Message, Reply
+from bot.turns import Talk
+from jobs.connection import connect
+from jobs.desk import Desk
+from jobs.embedded import embedded
+from jobs.record import Job, Person, State
+from jobs.store import Store
+from tests.bot import made
+
+STRANGER = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000009", name="Nobody")
+ROLES = Roles.of(viewers=[made.MINJI.id.upper()])
+
+
+@dataclass
+class Cards:
+    """Remembers which cards were asked for."""
+
+    shown: list[Job] = field(default_factory=list)
+
+    def show(self, job: Job) -> None:
+        self.shown.append(job)
+
+    def reply(self, job: Job) -> Reply:
+        return Reply(summary="a card", card={"job": job.id})
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with embedded(tmp_path / "data") as url:
+        redis = connect(url)
+        yield Desk(Store(redis, key=b"k" * 32), Clock())
+        await redis.aclose()
+
+
+@pytest.fixture
+def cards() -> Cards:
+    return Cards()
+
+
+@pytest.fixture
+def talk(desk: Desk, cards: Cards) -> Talk:
+    return Talk(organisations=(made.HBNA,), roles=ROLES, desk=desk, cards=cards, suites=made.SUITES)
+
+
+def message(text: str, id: str = "m1", person: Person = made.MINJI, *, guest: bool = False):
+    return Message(id=id, text=text, person=person, conversation=made.PLACE, guest=guest)
+
+
+def click(job: object, verb: str = "again", id: str = "c1", **more: object) -> Click:
+    given = {"person": made.MINJI, "conversation": made.PLACE, "card": "activity-1"} | more
+    return Click(id=id, verb=verb, data={"job": job}, **given)  # type: ignore[arg-type]
+
+
+async def test_a_request_becomes_a_job_whose_card_is_shown_at_once(talk, desk, cards):
+    reply = await talk.on_message(message("check oauth hbna.co.kr"))
+
+    assert reply is None
+    (job,) = await desk.jobs()
+    assert cards.shown == [job]
+    assert job.state is State.RUNNING
+    assert job.requester == made.MINJI
+    assert job.conversation == made.PLACE
+    assert [step.subject for step in job.steps] == ["oauth"]
+    assert job.organisation == "hbna"
+
+
+async def test_the_same_message_delivered_again_is_the_same_job(talk, desk):
+    for _ in range(3):
+        assert await talk.on_message(message("check oauth hbna.co.kr")) is None
+
+    assert len(await desk.jobs()) == 1
+
+
+async def test_a_domain_that_was_filled_in_is_named(talk, desk):
+    reply = await talk.on_message(message("check oauth"))
+
+    assert reply is not None
+    assert "`hbna.co.kr` is the only one configured" in reply.text
+    assert len(await desk.jobs()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("check oauth 10.0.0.1", "`10.0.0.1` is an address"),
+        ("check oauth hbna.co.kr; Remove-Mailbox x", "but not `Remove-Mailbox x`"),
+        ("check oauth hbnа.co.kr", "another alphabet"),
+        ("check oauth contoso.com", "`contoso.com` is not configured here"),
+        ("x" * 100_000, "100000 characters"),
+        ("check\x07 oauth hbna.co.kr", "control characters"),
+        ("frobnicate", "I know no command `frobnicate`"),
+    ],
+)
+async def test_bad_input_gets_a_clear_answer_and_runs_nothing(talk, desk, cards, text, part):
+    reply = await talk.on_message(message(text))
+
+    assert reply is not None
+    assert part in reply.text
+    assert len(reply.text) < 600
+    assert await desk.jobs() == []
+    assert cards.shown == []
+
+
+async def test_an_answer_is_given_once_however_often_the_message_comes(talk):
+    first = await talk.on_message(message("frobnicate"))
+    again = await talk.on_message(message("frobnicate"))
+    other = await talk.on_message(message("frobnicate", id="m2"))
+
+    assert first is not None
+    assert again is None
+    assert other == first
+
+
+async def test_help_is_a_card(talk):
+    for id, text in (("m1", "help"), ("m2", ""), ("m3", "help check oauth")):
+        reply = await talk.on_message(message(text, id=id))
+        assert reply is not None
+        assert reply.card is not None
+        assert reply.summary
+
+
+@pytest.mark.parametrize(
+    ("person", "guest", "part"),
+    [
+        pytest.param(STRANGER, False, "You have no role here", id="no role"),
+        pytest.param(made.MINJI, True, "Guests cannot", id="a guest, role or not"),
+        pytest.param(replace(made.MINJI, id=""), False, "Entra object id", id="nobody we know"),
+    ],
+)
+async def test_who_may_not_is_told_why_and_how_to_get_it(talk, desk, person, guest, part):
+    for id, text in (("m1", "check oauth hbna.co.kr"), ("m2", "help"), ("m3", "frobnicate")):
+        reply = await talk.on_message(message(text, id=id, person=person, guest=guest))
+        assert reply is not None
+        assert part in reply.text
+        assert "hbna" not in reply.text
+
+    assert await desk.jobs() == []
+
+
+async def test_the_answer_is_in_the_language_of_the_conversation(talk):
+    place = replace(made.PLACE, locale="ko-KR")
+    asked = Message(id="m1", text="oauth 확인 없는도메인.kr", person=made.MINJI, conversation=place)
+
+    reply = await talk.on_message(asked)
+
+    assert reply is not None
+    assert "is not configured" not in reply.text
+    assert "`check oauth hbna.co.kr`" in reply.text
+
+
+async def started(talk: Talk, desk: Desk) -> Job:
+    await talk.on_message(message("check oauth hbna.co.kr"))
+    return (await desk.jobs())[0]
+
+
+async def test_check_again_starts_a_new_job_in_the_same_thread(talk, desk, cards):
+    job = await started(talk, desk)
+
+    answer = await talk.on_click(click(job.id))
+
+    new, old = await desk.jobs()
+    assert old.id == job.id
+    assert new.request == job.request
+    assert new.conversation == job.conversation
+    assert cards.shown[-1].id == new.id
+    assert f"job {new.id}" in answer.message
+
+
+async def test_one_click_delivered_twice_starts_one_job(talk, desk):
+    job = await started(talk, desk)
+
+    for _ in range(2):
+        await talk.on_click(click(str(job.id)))
+
+    assert len(await desk.jobs()) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        pytest.param({"job": 999}, "out of date", id="no such job"),
+        pytest.param({"job": "1; rm"}, "out of date", id="a number that is none"),
+        pytest.param({"job": True}, "out of date", id="a truth"),
+        pytest.param({"job": None}, "out of date", id="nothing"),
+        pytest.param({"job": "9" * 400}, "out of date", id="a huge number"),
+        pytest.param({"verb": "approve"}, "do not know this button", id="an unknown verb"),
+        pytest.param({"person": STRANGER}, "You have no role", id="who may not"),
+        pytest.param(
+            {"conversation": replace(made.PLACE, id="19:other@thread.tacv2")}, "out of date",
+            id="a job of another conversation",
+        ),
+        pytest.param(
+            {"conversation": replace(made.PLACE, tenant="other")}, "out of date",
+            id="a job of another tenant",
+        ),
+    ],
+)  # fmt: skip
+async def test_a_click_that_means_nothing_is_answered_politely(talk, desk, changes, part):
+    job = await started(talk, desk)
+
+    answer = await talk.on_click(click(**({"job": job.id} | changes)))
+
+    assert part in answer.message
+    assert len(await desk.jobs()) == 1
+
+
+async def test_a_client_that_refreshes_by_itself_gets_the_card_and_starts_nothing(talk, desk):
+    job = await started(talk, desk)
+
+    answer = await talk.on_click(click(job.id, automatic=True))
+
+    assert answer.card == {"job": job.id}
+    assert len(await desk.jobs()) == 1
+
+
+async def test_the_bot_introduces_itself_once_per_conversation(talk):
+    first = await talk.on_installed(made.PLACE)
+    again = await talk.on_installed(made.PLACE)
+
+    assert first is not None
+    assert "`check oauth hbna.co.kr`" in first.text
+    assert again is None
+
+
+async def test_a_store_that_is_away_is_said_in_the_thread(cards):
+    redis = connect("unix:///nowhere/at/all.sock", answers_within=0.2)
+    talk = Talk(
+        organisations=(made.HBNA,), roles=ROLES, cards=cards, suites=made.SUITES,
+        desk=Desk(Store(redis, key=b"k" * 32), Clock()),
+    )  # fmt: skip
+
+    reply = await talk.on_message(message("check oauth hbna.co.kr"))
+    answer = await talk.on_click(click(1))
+
+    await redis.aclose()
+    assert reply is not None
+    assert "nothing was run" in reply.text
+    assert "nothing was run" in answer.message

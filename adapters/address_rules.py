@@ -23,13 +23,14 @@ Address = IPv4Address | IPv6Address
 
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST: Final = 253
-_TRANSLATED: Final = (
+_SPECIAL: Final = (
     ip_network("64:ff9b::/96"),
     ip_network("64:ff9b:1::/48"),
     ip_network("2002::/16"),
     ip_network("2001::/32"),
+    ip_network("fec0::/10"),
 )
-"""NAT64, 6to4 and Teredo: an address of this kind is a way round the rules for IPv4."""
+"""NAT64, 6to4 and Teredo, which are ways round the rules for IPv4, and old site-local addresses."""
 
 
 class Forbidden(Exception):
@@ -89,6 +90,6 @@ class AddressRules:
             if not address.is_global or address.is_multicast or address.is_reserved:
                 raise Forbidden(f"{text} is not an address of the public internet")
             if any(
-                address in network for network in _TRANSLATED if network.version == address.version
+                address in network for network in _SPECIAL if network.version == address.version
             ):
-                raise Forbidden(f"{text} is a translated address")
+                raise Forbidden(f"{text} is an address of a special kind")

@@ -86,7 +86,7 @@ CLOUD: Final[Mapping[str, Cmdlet]] = {
     "Get-Mailbox": _reads("Filter", "Identity", "ResultSize"),
     "Get-MigrationEndpoint": _reads("Identity", "Type"),
     "Get-OnPremisesOrganization": _reads("Identity"),
-    "Get-OrganizationConfig": _reads(),
+    "Get-OrganizationConfig": _reads("RetrieveEwsOperationAccessPolicy"),
     "Get-OrganizationRelationship": _reads("Identity"),
     "Get-PartnerApplication": _reads("Identity"),
     "Get-Recipient": _reads("Filter", "Identity", "ResultSize"),

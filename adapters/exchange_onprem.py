@@ -6,6 +6,7 @@ takes many seconds and would hold the reads back; both are opened at first use a
 """
 
 import asyncio
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,6 +152,10 @@ class ExchangeServers:
 
     def maintenance(self, server: str) -> ExchangePort | None:
         return self._maintenance.get(server)
+
+    async def warm_up(self) -> None:
+        """Load pypsrp in a thread."""
+        await asyncio.to_thread(importlib.import_module, "adapters.psrp.session")
 
     async def close(self) -> None:
         """End all sessions; what has not ended within seconds is left to the servers' limits."""

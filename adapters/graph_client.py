@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+import anyio.lowlevel
 import httpx
 from azure.core.exceptions import AzureError
 from kiota_abstractions.api_error import APIError
@@ -170,3 +171,4 @@ async def _rehearse() -> None:
     with suppress(APIError):
         await graph.applications_with_app_id("none").get(select("id"))
     await client.close()
+    await anyio.lowlevel.checkpoint()  # loads what httpx will speak to sockets with

@@ -80,7 +80,7 @@ def explain(error: BaseException) -> str:
         case ssl.SSLCertVerificationError():
             said = f"the certificate is not accepted: {error.verify_message}"
         case ssl.SSLError():
-            said = f"TLS: {(error.reason or 'failed').replace('_', ' ').lower()}"
+            said = f"TLS: {getattr(error, 'reason', '') or 'failed'}".replace("_", " ")
         case OSError(strerror=str(reason)):
             said = reason
         case TimeoutError():

@@ -93,7 +93,8 @@ def _plain(match: re.Match[str]) -> str:
     rest = match[0][len(name) + len(equals) :]
     if ":" in equals and rest[:1] not in "\"'" and not _looks_random(rest):
         return match[0]  # prose: "token: expired"
-    return f"{name}{equals}{REDACTED}"
+    quote = rest[0] if rest[0] in "\"'" else ""
+    return f"{name}{equals}{quote}{REDACTED}{quote}"
 
 
 def _long(match: re.Match[str]) -> str:

@@ -32,8 +32,8 @@ class NameServer:
             raise _error(error, "the system's configuration") from error
         if server:
             address, _, port = server.rpartition(":")
+            self._resolver.port = int(port)  # before the servers: they take it when they are set
             self._resolver.nameservers = [address.strip("[]")]
-            self._resolver.port = int(port)
         self._resolver.lifetime = LIFETIME
         self._resolver.cache = None
 

@@ -4,6 +4,7 @@ import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any, Final
 from xml.etree import ElementTree
 
@@ -57,7 +58,7 @@ TABLE: Final = (
         ),
         Kind.UNREACHABLE,
     ),
-    Row((sign_in.SpnegoError,), Kind.UNAUTHORISED),
+    Row((sign_in.SpnegoError, sign_in.NativeError), Kind.UNAUTHORISED),
     Row((psrp.SerializationError, psrp.FragmentError, psrp.InvalidPSRPOperation), Kind.UNEXPECTED),
     Row((psrp.InvalidRunspacePoolStateError, psrp.InvalidPipelineStateError), Kind.UNEXPECTED),
     Row((psrp.WinRMError,), Kind.UNEXPECTED),
@@ -80,7 +81,7 @@ TABLE: Final = (
     Row((http.Timeout,), Kind.TIMEOUT),
     Row((http.RequestException,), Kind.UNEXPECTED),
     Row((wire.TimeoutError, builtins.TimeoutError), Kind.TIMEOUT),
-    Row((wire.HTTPError, OSError), Kind.UNREACHABLE),
+    Row((wire.HTTPError, HTTPException, OSError), Kind.UNREACHABLE),
     Row((ElementTree.ParseError, NotClixml), Kind.UNEXPECTED),
     Row((ImportError,), Kind.UNAUTHORISED, Outcome.NOT_SENT),  # Kerberos without its libraries
     Row((TypeError, ValueError), Kind.UNEXPECTED),

@@ -31,6 +31,7 @@ LISTENS: Final = 5.0
 """Seconds one blocking read for a bell lasts."""
 
 PAUSE: Final = 0.5
+NEVER: Final = 10**8
 TOUCHES: Final = 10.0
 """Seconds between two signs of life for a bell under way; SAQ rings again after 30 without one
 (``heartbeat`` in scripts/bell.lua).
@@ -72,9 +73,10 @@ class Bell:
             [("look", answer)],
             concurrency=self._at_once,
             dequeue_timeout=LISTENS,
-            # SAQ's own schedule is not used, and a dead worker's job is found by its lease long
-            # before its bell is found by SAQ.
-            timers={"schedule": 60, "worker_info": 30, "sweep": 20, "abort": 5},
+            # SAQ's own schedule is not used.  A dead worker's job is found by its lease long before
+            # SAQ finds its bell.  And SAQ's sweep takes a bell that was taken this instant for a
+            # dead one and aborts it; unheard, that only rings once too often.
+            timers={"schedule": 60, "worker_info": 30, "sweep": 20, "abort": NEVER},
         )
         await self._saq.start()
 
@@ -122,6 +124,14 @@ class _Queue(RedisQueue):
             return None
         finally:
             self._listening.discard(task)
+
+    async def sweep(self, lock: int = 60, abort: float = 5.0) -> list[str]:
+        """Ring again for bells whose taker died; SAQ raises when one ends while it looks."""
+        try:
+            return await super().sweep(lock, abort)
+        except RuntimeError as error:
+            log.info("bell.sweep_overtaken", reason=str(error))
+            return []
 
     async def let_go(self) -> None:
         """Close the connections that wait for a bell, so that the next bell goes to another."""

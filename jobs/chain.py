@@ -53,8 +53,8 @@ class Break:
 
 
 def canonical(entry: Mapping[str, Any]) -> str:
-    """Write JSON in the one way that is sealed: sorted names, no spaces, UTF-8 as it is."""
-    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Write JSON in the one way that is sealed: sorted names, no spaces, ASCII."""
+    return json.dumps(entry, sort_keys=True, separators=(",", ":"))
 
 
 def seal(key: bytes, head: str, entry: Mapping[str, Any]) -> Link:

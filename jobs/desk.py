@@ -1,10 +1,9 @@
 """The people's side of the jobs: hand one in, look at it, cancel it, hear what changes."""
 
 from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
-from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self, cast
+from typing import Final, Self, cast
 
 from commands.phrases import say
 from commands.ports import Clock
@@ -15,6 +14,9 @@ from jobs.connection import answering
 from jobs.record import Conversation, Job, Person, Step
 from jobs.scripts import ROOT
 from jobs.store import Stale, Store
+
+GLANCE: Final = 0.03
+"""Seconds between two looks at whether everything has settled: a card drawn announces nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,13 +121,11 @@ class Desk:
 
         With ``drawn``, also until every card that somebody keeps shows its job's newest version.
         """
-        async with aclosing(self.changes()) as changes:
-            while not await self._is_settled(drawn=drawn):
-                await anext(changes)
-
-    async def _is_settled(self, *, drawn: bool) -> bool:
-        jobs, cards = await self._store.busy(self._clock.now())
-        return jobs == 0 and (cards == 0 or not drawn)
+        while True:
+            jobs, cards = await self._store.busy(self._clock.now())
+            if jobs == 0 and (cards == 0 or not drawn):
+                return
+            await self._clock.sleep(GLANCE)
 
     async def card(self, number: int) -> Card | None:
         """What a job's card shows; ``None`` while there is none."""

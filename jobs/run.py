@@ -15,7 +15,8 @@ from commands.ports import Clock, World
 from jobs import machine
 from jobs.connection import OUTAGES
 from jobs.record import Job, Step, StepKind
-from jobs.store import Batch, Held, Lost, Stale, Store
+from jobs.shape import Batch
+from jobs.store import Held, Lost, Stale, Store
 from jobs.tasks import end
 
 log = structlog.get_logger(__name__)

@@ -161,7 +161,7 @@ class Server:
             with suppress(ProcessLookupError):
                 os.kill(pid, number)
             for _ in range(int(STOPS_WITHIN / 0.02)):
-                if not _lives(pid):
+                if not lives(pid):
                     return
                 await _pause(0.02)
         raise CannotStart(f"starting the store: process {pid} still serves {self._folder}")
@@ -172,7 +172,7 @@ class Server:
             pid = int((self._folder / "valkey.pid").read_text(encoding="ascii"))
         except (OSError, ValueError):
             return 0
-        if not _lives(pid):
+        if not lives(pid):
             return 0
         try:
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
@@ -233,7 +233,8 @@ def socket_for(folder: Path) -> Path:
     return path
 
 
-def _lives(pid: int) -> bool:
+def lives(pid: int) -> bool:
+    """Tell whether a process runs, ours or not."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

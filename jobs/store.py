@@ -5,26 +5,22 @@ and the newest entry, everybody else's the newest entry.  What lost a race is re
 already written (its answer was lost) is recognised and not written twice.
 """
 
-import json
 import secrets
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import structlog
 from redis.asyncio import Redis
 
-from commands.findings import Finding
-from jobs import chain
+from jobs import chain, shape
 from jobs.connection import answering
 from jobs.machine import Change, Kind
 from jobs.record import FORMAT, Job
 from jobs.scripts import ROOT, Scripts
 
 log = structlog.get_logger(__name__)
-
-NO_TIME: Final = ""
 
 
 class Lost(Exception):
@@ -56,22 +52,6 @@ class Held:
     tries: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Batch:
-    """What one check found, on its way to the readers before the step is finished."""
-
-    check: str
-    at: datetime
-    findings: tuple[Finding, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "check": self.check,
-            "at": self.at.isoformat(),
-            "findings": [finding.to_json() for finding in self.findings],
-        }
-
-
 class Store:
     """The jobs of one installation.
 
@@ -94,18 +74,18 @@ class Store:
             "create",
             key,
             job.organisation,
-            _milliseconds(job.created),
+            shape.milliseconds(job.created),
             int(job.conversation is not None),
             FORMAT,
             job.state.value,
-            _wake(change),
+            shape.wake(change),
             job.head,
-            _document(job),
+            shape.document(job),
             *lines,
         )
         if answer[0] == 1:
             return replace(job, id=answer[1][0], version=1), True
-        return _job(answer[1]), False
+        return shape.read(answer[1]), False
 
     async def job(self, number: int) -> Job | None:
         """Read one job with the findings so far; ``None`` when there is none of that number.
@@ -114,7 +94,7 @@ class Store:
             ValueError: It was written by a newer version of the program.
         """
         (record,) = await self.run("read", number)
-        return None if record is None else _job(record)
+        return None if record is None else shape.read(record)
 
     async def jobs(
         self,
@@ -128,7 +108,7 @@ class Store:
         index = f"{ROOT}:jobs" if organisation is None else f"{ROOT}:of:{organisation}"
         if only_open:
             index = f"{ROOT}:open"
-        earliest = "-inf" if since is None else _milliseconds(since)
+        earliest = "-inf" if since is None else shape.milliseconds(since)
         narrowed = only_open and organisation is not None
         async with answering():
             numbers = await self.redis.zrange(
@@ -145,7 +125,7 @@ class Store:
             if len(found) >= limit:
                 break
             for record in await self.run("read", *numbers[start : start + 100]):
-                job = _readable(record)
+                job = shape.readable(record)
                 if job is not None and organisation in {None, job.organisation}:
                     found.append(job)
         return found[:limit]
@@ -170,7 +150,7 @@ class Store:
         answer = await self.run("claim", number, owner, round(lease * 1000), FORMAT)
         if answer[0] == "claimed":
             record = answer[1]
-            job = _job(record, with_progress=False)
+            job = shape.read(record, with_progress=False)
             return Held(job=job, owner=owner, fence=int(record[3]), tries=int(record[4]))
         if answer[0] == "newer":
             log.warning("job.too_new", job=number, reads_up_to=FORMAT)
@@ -200,9 +180,9 @@ class Store:
             int(job.state.ended),
             FORMAT,
             job.state.value,
-            _wake(change),
+            shape.wake(change),
             job.head,
-            _document(job),
+            shape.document(job),
             *lines,
         )
         return replace(held, job=replace(job, version=_version(answer, job.id)))
@@ -221,9 +201,9 @@ class Store:
             int(job.state.ended),
             FORMAT,
             job.state.value,
-            _wake(change),
+            shape.wake(change),
             job.head,
-            _document(job),
+            shape.document(job),
             *lines,
         )
         return replace(job, version=_version(answer, job.id))
@@ -233,21 +213,21 @@ class Store:
         job = held.job
         return bool(await self.run("release", job.id, held.owner, held.fence, job.head))
 
-    async def progress(self, held: Held, batches: Sequence[Batch], *, after: int) -> None:
+    async def progress(self, held: Held, batches: Sequence[shape.Batch], *, after: int) -> None:
         """Show findings of the step under way; ``after`` counts the batches shown before.
 
         Raises:
             Fenced: The job is not ours any more.
             Stale: The job moved on.
         """
-        items = [_dumps(batch.to_json()) for batch in batches]
+        items = [shape.dumps(batch.to_json()) for batch in batches]
         job = held.job
         owned = (job.id, held.owner, held.fence, job.head)
         _version(await self.run("progress", *owned, after, *items), job.id)
 
     async def sweep(self, now: datetime) -> Sequence[int]:
         """Ring for timers that have come (by ``now``), dead holders and lost bells."""
-        return [int(number) for number in await self.run("sweep", _milliseconds(now))]
+        return [int(number) for number in await self.run("sweep", shape.milliseconds(now))]
 
     async def ring(self, number: int) -> bool:
         """Ring for one job; ``False``: there is none.  Once too often does no harm."""
@@ -255,7 +235,7 @@ class Store:
 
     async def busy(self, now: datetime) -> tuple[int, int]:
         """Count the jobs that are neither ended nor waiting, and the cards that are behind."""
-        jobs, cards = await self.run("busy", _milliseconds(now))
+        jobs, cards = await self.run("busy", shape.milliseconds(now))
         return jobs, cards
 
     async def first_seen(self, key: str, seconds: float) -> bool:
@@ -278,34 +258,6 @@ class Store:
         return replace(job, head=head, entries=count), lines
 
 
-def _readable(record: Sequence[Any] | None) -> Job | None:
-    if record is None:
-        return None
-    try:
-        return _job(record)
-    except ValueError as error:
-        log.warning("job.unreadable", job=record[0], reason=str(error))
-        return None
-
-
-def _job(record: Sequence[Any], *, with_progress: bool = True) -> Job:
-    number, document, version, _, _, found = record
-    data = json.loads(document)
-    job = Job.from_json(data | {"id": int(number), "version": int(version)})
-    return _with_progress(job, found) if with_progress and found else job
-
-
-def _with_progress(job: Job, items: Iterable[str]) -> Job:
-    batches = [json.loads(item) for item in items]
-    findings = (Finding.from_json(item) for batch in batches for item in batch["findings"])
-    return replace(
-        job,
-        findings=(*job.findings, *findings),
-        judged=(*job.judged, *(batch["check"] for batch in batches)),
-        updated=datetime.fromisoformat(batches[-1]["at"]),
-    )
-
-
 def _version(answer: Sequence[Any], number: int) -> int:
     match answer[0]:
         case "done":
@@ -314,19 +266,3 @@ def _version(answer: Sequence[Any], number: int) -> int:
             raise Fenced(f"job {number} is not held by this worker any more")
         case _:
             raise Stale(f"job {number} moved on")
-
-
-def _document(job: Job) -> str:
-    return _dumps(job.to_json())
-
-
-def _dumps(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _wake(change: Change) -> int | str:
-    return NO_TIME if change.wake is None else _milliseconds(change.wake)
-
-
-def _milliseconds(time: datetime) -> int:
-    return round(time.timestamp() * 1000)

@@ -1,0 +1,93 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commands.findings import Console, Finding, Verdict
+from commands.phrases import Phrase
+from commands.request import Request
+from jobs.record import Conversation, Job, Person, State, Step, StepKind, StepState
+
+text = st.text(max_size=12)
+words = st.dictionaries(text, text, max_size=2).map(lambda items: tuple(items.items()))
+values = st.dictionaries(text, text | st.integers(), max_size=2).map(lambda x: tuple(x.items()))
+phrases = st.builds(Phrase, text, values)
+times = st.datetimes(
+    # Hypothesis wants the bounds without a zone.
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+findings = st.builds(
+    Finding,
+    id=text,
+    title=phrases,
+    verdict=st.sampled_from(Verdict),
+    evidence=st.lists(phrases, max_size=2).map(tuple),
+    cause=st.none() | phrases,
+    consequence=st.none() | phrases,
+    remedy=st.none() | phrases,
+    command=text,
+    console=st.sampled_from(Console),
+)
+steps = st.builds(
+    Step,
+    kind=st.sampled_from(StepKind),
+    title=phrases,
+    subject=text,
+    state=st.sampled_from(StepState),
+    started=st.none() | times,
+    ended=st.none() | times,
+)
+jobs = st.builds(
+    Job,
+    id=st.integers(1),
+    organisation=text,
+    request=st.builds(Request, command=text, domain=text, options=words),
+    requester=st.none() | st.builds(Person, tenant=text, id=text, name=text),
+    conversation=st.none()
+    | st.builds(Conversation, service_url=text, tenant=text, id=text, root=text, bot=text),
+    state=st.sampled_from(State),
+    steps=st.lists(steps, max_size=3).map(tuple),
+    position=st.integers(0, 3),
+    findings=st.lists(findings, max_size=2).map(tuple),
+    judged=st.lists(text, max_size=3).map(tuple),
+    why=st.none() | phrases,
+    created=times,
+    updated=times,
+    ended=st.none() | times,
+    version=st.integers(0),
+    head=text,
+    entries=st.integers(0),
+)
+
+
+@given(jobs)
+def test_a_record_comes_back_from_json_as_it_was(job):
+    assert Job.from_json(json.loads(json.dumps(job.to_json()))) == job
+
+
+FORMAT_1 = """
+{"format":1,"id":12,"organisation":"hbna","request":{"command":"check oauth","domain":"hbna.co.kr",
+"options":{}},"requester":{"tenant":"t","id":"p","name":"Minji"},"conversation":{"service_url":
+"https://smba.example/kr","tenant":"t","id":"19:ops","root":"1","bot":"28:b","locale":"ko"},
+"state":"running","steps":[{"kind":"prove","title":{"say":"OAuth works","with":{}},"subject":
+"oauth","state":"running","started":"2026-11-20T09:00:00+00:00","ended":null}],"position":0,
+"findings":[],"judged":[],"why":null,"created":"2026-11-20T09:00:00+00:00","updated":
+"2026-11-20T09:00:00+00:00","ended":null,"version":3,"head":"abc","entries":2}
+"""
+
+
+def test_a_record_of_the_first_format_is_read_for_ever():
+    job = Job.from_json(json.loads(FORMAT_1))
+
+    assert (job.id, job.state, job.steps[0].subject) == (12, State.RUNNING, "oauth")
+
+
+def test_a_record_of_a_later_format_is_not_guessed_at():
+    later = json.loads(FORMAT_1) | {"format": 2}
+
+    with pytest.raises(ValueError, match="newer version"):
+        Job.from_json(later)

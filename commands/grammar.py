@@ -228,7 +228,7 @@ class Grammar:
         if not self.organisations:
             return self._no(self._domains.why_not(""))
         return self._no(
-            say("Which domain?  Configured are: {domains}.", domains=self._domains.listed)
+            say("Which domain? Configured are: {domains}.", domains=self._domains.listed)
         )
 
     def _complete(

@@ -1,36 +1,18 @@
-"""How one finding is drawn: what was found, why it is so, what it breaks, what mends it."""
+"""How findings are drawn: what was found, why it is so, what it breaks, what mends it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot.cards.elements import Element, code, container, cut, line, run, said
-from bot.cards.words import COLOURS, CONSOLES, verdict
+from bot.cards.detail import Detail, Folded
+from bot.cards.elements import Element, code, container, line, run, said
+from bot.cards.words import COLOURS, CONSOLES, ORDER, verdict
 from commands.findings import Finding, Verdict
 from commands.phrases import Phrase, render, say
 
 CAUSE: Final = say("Cause")
 CONSEQUENCE: Final = say("Consequence")
 REMEDY: Final = say("Remedy")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Detail:
-    """How much of a finding is drawn, so that a card of any size can be made to fit.
-
-    ``evidence`` counts sentences, ``text`` characters of any one sentence; ``reasons`` tells
-    whether cause and consequence are drawn, ``full`` which verdicts get more than their row.
-    """
-
-    evidence: int
-    text: int
-    lines: bool = False
-    """Whether each piece of evidence has a line of its own."""
-    reasons: bool = True
-    full: frozenset[Verdict] = frozenset({Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN})
-    folded: bool = True
-    """Whether the ones that are ok are listed, behind their button."""
-    most: int = 1000
-    """Findings drawn at all."""
+_TITLE: Final = 160
 
 
 def row(value: Verdict, title: str, locale: str, **look: str) -> Element:
@@ -42,24 +24,55 @@ def row(value: Verdict, title: str, locale: str, **look: str) -> Element:
     )
 
 
-def brief(finding: Finding, locale: str, detail: Detail) -> Element:
-    """Draw a finding on one line, what was read behind its title."""
-    drawn = row(finding.verdict, said(finding.title, locale, detail.text), locale)
-    if seen := _joined(finding, locale, detail):
-        drawn["inlines"].append(run(f" · {seen}", isSubtle=True))
-    return drawn
+def opened(findings: Iterable[Finding], locale: str, detail: Detail) -> Iterator[Element]:
+    """Draw findings with all that a person needs to act on them.
+
+    What several have in common (the same trouble on two servers) is told with the first of them.
+    """
+    first: dict[object, Finding] = {}
+    for finding in findings:
+        if finding.verdict not in detail.full:
+            yield row(finding.verdict, _title(finding, locale, detail), locale)
+            continue
+        told = (finding.cause, finding.consequence, finding.remedy)
+        key = (finding.verdict, *(phrase and phrase.template for phrase in told))
+        like = first.setdefault(key, finding) if any(told) else finding
+        yield _whole(finding, None if like is finding else like, locale, detail)
 
 
-def whole(finding: Finding, locale: str, detail: Detail) -> Element:
-    """Draw a finding with all that a person needs to act on it."""
-    title = said(finding.title, locale, detail.text)
+def folded(findings: Sequence[Finding], locale: str, detail: Detail) -> list[Element]:
+    """Draw what asks for nothing: a line each, or all of a kind in one paragraph."""
+    ordered = sorted(findings, key=lambda each: ORDER.index(each.verdict))
+    if detail.folded is Folded.PARAGRAPH:
+        return [
+            row(value, " · ".join(_title(each, locale, detail) for each in ordered
+                                  if each.verdict is value), locale)
+            for value in dict.fromkeys(each.verdict for each in ordered)
+        ]  # fmt: skip
+    rows = []
+    for finding in ordered:
+        drawn = row(finding.verdict, _title(finding, locale, detail), locale)
+        if detail.folded is Folded.EVIDENCE and (seen := _joined(finding, locale, detail)):
+            drawn["inlines"].append(run(f" · {seen}", isSubtle=True))
+        rows.append(drawn)
+    return rows
+
+
+def _whole(finding: Finding, like: Finding | None, locale: str, detail: Detail) -> Element:
+    title = _title(finding, locale, detail)
     items = [row(finding.verdict, title, locale, weight="bolder")]
+    # Other findings refer to this one by its id.
+    items[0]["inlines"].append(run(f"  {finding.id}", isSubtle=True, size="small"))
     items += _evidence(finding, locale, detail)
-    if detail.reasons:
-        items += _labelled(CAUSE, finding.cause, locale, detail)
-        items += _labelled(CONSEQUENCE, finding.consequence, locale, detail)
-    items += _labelled(REMEDY, finding.remedy, locale, detail)
-    if finding.command:
+    if like is None:
+        labelled = [(CONSEQUENCE, finding.consequence), (REMEDY, finding.remedy)]
+        if detail.cause:
+            labelled.insert(0, (CAUSE, finding.cause))
+        items += [_labelled(label, phrase, locale, detail) for label, phrase in labelled if phrase]
+    else:
+        same = say("The rest is as under “{title}”.", title=_title(like, locale, detail))
+        items.append(line(run(said(same, locale)), spacing="small"))
+    if finding.command and (like is None or like.command != finding.command):
         items.append(_command(finding, locale, detail))
     return container(items, separator=True, spacing="medium")
 
@@ -69,33 +82,31 @@ def _evidence(finding: Finding, locale: str, detail: Detail) -> list[Element]:
         seen = _joined(finding, locale, detail)
         return [line(run(seen), spacing="small")] if seen else []
     return [
-        line(run(said(each, locale, detail.text)), spacing="small") for each in finding.evidence
+        line(run(said(each, locale, detail.seen)), spacing="small") for each in finding.evidence
     ]
 
 
 def _joined(finding: Finding, locale: str, detail: Detail) -> str:
-    shown = [said(each, locale, detail.text) for each in finding.evidence[: detail.evidence]]
+    shown = [said(each, locale, detail.seen) for each in finding.evidence[: detail.evidence]]
     if (left := len(finding.evidence) - len(shown)) and shown:
         shown.append(said(say("… and {count} more", count=left), locale))
     return " ".join(shown)
 
 
-def _labelled(
-    label: Phrase, phrase: Phrase | None, locale: str, detail: Detail
-) -> tuple[Element, ...]:
-    if phrase is None:
-        return ()
+def _labelled(label: Phrase, phrase: Phrase, locale: str, detail: Detail) -> Element:
     words = run(f"{render(label, locale)}: ", weight="bolder")
-    return (line(words, run(said(phrase, locale, detail.text)), spacing="small"),)
+    return line(words, run(said(phrase, locale, detail.told)), spacing="small")
 
 
 def _command(finding: Finding, locale: str, detail: Detail) -> Element:
     """Draw what to type.  A command is drawn whole or not at all: half of one is dangerous."""
     where = f"{render(CONSOLES[finding.console], locale)}:"
-    if len(finding.command) > max(detail.text * 4, 400):
+    if len(finding.command) > detail.command:
         left_out = say("the command is too long for this card")
         return container([line(run(f"{where} ({render(left_out, locale)})", isSubtle=True))])
     lines = [line(code(text), spacing="none") for text in finding.command.splitlines() if text]
-    return container(
-        [line(run(cut(where, 80), isSubtle=True)), *lines], style="emphasis", spacing="small"
-    )
+    return container([line(run(where, isSubtle=True)), *lines], style="emphasis", spacing="small")
+
+
+def _title(finding: Finding, locale: str, detail: Detail) -> str:
+    return said(finding.title, locale, min(detail.told, _TITLE))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
 from bot.cards import words
+from bot.cards.detail import MEASURES, Detail, Folded
 from bot.cards.elements import (
     MOST_BYTES,
     Element,
@@ -24,7 +25,7 @@ from bot.cards.elements import (
     size,
     toggle,
 )
-from bot.cards.finding import Detail, brief, row, whole
+from bot.cards.finding import folded, opened, row
 from commands.check import Check, Suite
 from commands.findings import Finding, Verdict, worst
 from commands.phrases import Phrase, say
@@ -35,20 +36,6 @@ AGAIN: Final = "again"
 QUIET: Final = timedelta(minutes=2)
 """After this long without news, an open job's card says so."""
 FOLDED: Final = frozenset({Verdict.OK, Verdict.SKIPPED})
-
-_ATTENTION: Final = frozenset({Verdict.FAIL})
-_DETAILS: Final = (
-    Detail(evidence=100, text=4000, lines=True),
-    Detail(evidence=100, text=4000),
-    Detail(evidence=5, text=500),
-    Detail(evidence=3, text=300),
-    Detail(evidence=2, text=200, full=_ATTENTION),
-    Detail(evidence=1, text=160, full=_ATTENTION, reasons=False),
-    Detail(evidence=0, text=120, full=frozenset(), folded=False),
-    Detail(evidence=0, text=60, full=frozenset(), folded=False, most=20),
-)
-"""From everything to what always fits; the first that fits is taken."""
-_COMPLETE: Final = _DETAILS[:2]
 
 
 def render(
@@ -64,7 +51,7 @@ def render(
         zone: Where the readers' clocks are; times are shown in it.
     """
     now = now.astimezone(zone)
-    for detail in _DETAILS:
+    for detail in MEASURES:
         drawn = _draw(job, suite, locale, now, detail)
         if size(drawn) <= MOST_BYTES:
             return drawn
@@ -114,7 +101,7 @@ def _bare(job: Job, suite: Suite | None, locale: str) -> Element:
 def _header(job: Job, suite: Suite | None, locale: str, now: datetime) -> list[Element]:
     state = f"{words.STATE_SYMBOLS[job.state]} {said(words.STATES[job.state], locale)}"
     done, total = _progress(job, suite)
-    progress = said(say("{done} of {total}", done=done, total=total), locale)
+    progress = f" · {said(say('{done} of {total}', done=done, total=total), locale)}"
     counted = [
         each
         for value, text in words.counts(job.findings, locale)
@@ -124,7 +111,11 @@ def _header(job: Job, suite: Suite | None, locale: str, now: datetime) -> list[E
         heading(cut(_title(job, suite, locale), 200)),
         line(
             run(state, weight="bolder"),
-            run(f" · {progress} · {job.request.domain}"),
+            run(
+                f" · {job.request.domain}"
+                if job.state.ended
+                else f"{progress} · {job.request.domain}"
+            ),
             spacing="small",
         ),
         _about(job, locale, now),
@@ -160,8 +151,8 @@ def _rows(job: Job, suite: Suite | None, locale: str, detail: Detail) -> list[El
 
 
 def _row(check: Check, job: Job, locale: str, detail: Detail) -> Element:
-    title = said(check.title, locale, detail.text)
-    if check.id not in job.judged:
+    title = said(check.title, locale, min(detail.told, 160))
+    if not _is_answered(check, job):
         reading = f"… {said(say('reading'), locale)}"
         return line(run(f"{reading}  {title}", isSubtle=True), spacing="small")
     return row(worst(_answers(check, job.findings)), title, locale)
@@ -169,48 +160,45 @@ def _row(check: Check, job: Job, locale: str, detail: Detail) -> Element:
 
 def _result(job: Job, suite: Suite | None, locale: str, detail: Detail) -> list[Element]:
     """Draw what asks for something to be done first, and fold away what does not."""
-    open_ = sorted(
+    asking = sorted(
         (each for each in job.findings if each.verdict not in FOLDED),
         key=lambda each: words.ORDER.index(each.verdict),
     )
-    items = [_finding(each, locale, detail) for each in open_[: detail.most]]
-    if (left := len(open_) - len(items)) > 0:
+    items = list(opened(asking[: detail.most], locale, detail))
+    if (left := len(asking) - detail.most) > 0:
         items.append(line(run(said(say("… and {count} more", count=left), locale))))
-    if job.findings and not open_:
+    if job.findings and not asking:
         items.append(line(run(said(say("Everything looked at is in order."), locale))))
-    items += _folded([each for each in job.findings if each.verdict in FOLDED], locale, detail)
-    if detail not in _COMPLETE:
-        items.append(
-            sentence(
-                say(
-                    "This card is shortened to fit into a message; {command} prints everything.",
-                    command=f'python -m bot ask "{job.request}"',
-                ),
-                locale,
-                separator=True,
-            )
-        )
-    unanswered = [] if suite is None else [one for one in suite.checks if one.id not in job.judged]
-    if unanswered and job.state is not State.DONE:
-        count = say("{count} checks were not made.", count=len(unanswered))
+    items += _in_order([each for each in job.findings if each.verdict in FOLDED], locale, detail)
+    if detail is not MEASURES[0]:
+        items.append(_shortened(job, locale, detail))
+    missing = [] if suite is None else [one for one in suite.checks if not _is_answered(one, job)]
+    if missing and job.state is not State.DONE:
+        count = say("{count} checks were not made.", count=len(missing))
         items.append(line(run(said(count, locale)), separator=True))
     return items
 
 
-def _finding(finding: Finding, locale: str, detail: Detail) -> Element:
-    if finding.verdict in detail.full:
-        return whole(finding, locale, detail)
-    return row(finding.verdict, said(finding.title, locale, detail.text), locale)
-
-
-def _folded(findings: Sequence[Finding], locale: str, detail: Detail) -> list[Element]:
-    if not findings or not detail.folded:
+def _in_order(findings: Sequence[Finding], locale: str, detail: Detail) -> list[Element]:
+    if not findings or detail.folded is Folded.NOT:
         return []
     title = say("Show or hide what is in order ({count})", count=len(findings))
-    ordered = sorted(findings, key=lambda one: words.ORDER.index(one.verdict))
-    rows = [brief(each, locale, detail) for each in ordered]
-    hidden = container(rows, id="in-order", isVisible=False)
+    hidden = container(folded(findings, locale, detail), id="in-order", isVisible=False)
     return [toggle(said(title, locale), "in-order"), hidden]
+
+
+def _shortened(job: Job, locale: str, detail: Detail) -> Element:
+    command = f'python -m bot ask "{job.request}"'
+    phrase = say(
+        "This card is shortened to fit into a message; {command} prints everything.",
+        command=command,
+    )
+    if detail.is_whole:
+        phrase = say(
+            "What is in order is named without its evidence; {command} prints everything.",
+            command=command,
+        )
+    return sentence(phrase, locale, separator=True)
 
 
 def _next(job: Job, locale: str) -> Element:
@@ -231,7 +219,12 @@ def _title(job: Job, suite: Suite | None, locale: str) -> str:
 def _progress(job: Job, suite: Suite | None) -> tuple[int, int]:
     if suite is None:
         return len(job.judged), len(job.judged)
-    return sum(check.id in job.judged for check in suite.checks), len(suite.checks)
+    return sum(_is_answered(check, job) for check in suite.checks), len(suite.checks)
+
+
+def _is_answered(check: Check, job: Job) -> bool:
+    """Tell whether a check has answered; the list of those that did is empty after the step."""
+    return check.id in job.judged or bool(_answers(check, job.findings))
 
 
 def _answers(check: Check, findings: Sequence[Finding]) -> list[Finding]:

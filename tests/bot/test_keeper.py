@@ -18,7 +18,8 @@ from jobs.connection import connect
 from jobs.desk import Card, Desk
 from jobs.embedded import embedded
 from jobs.record import Conversation, Job, State
-from jobs.store import Batch, Held, Store
+from jobs.shape import Batch
+from jobs.store import Held, Store
 from tests.bot import made
 
 

@@ -25,7 +25,7 @@ def test_a_card_says_in_the_terminal_what_it_says_in_the_chat(width):
     text = card_shown(render(made.done(), made.SUITE, "en", made.BEGAN), width)
     words = " ".join(text.replace("│", " ").split())
 
-    assert "■ Done · 5 of 5 · hbna.co.kr" in words
+    assert "■ Done · hbna.co.kr" in words
     assert "✖ fail Partner application" in words
     assert 'Set-PartnerApplication "Exchange Online" -Enabled $true' in words
     assert "*_9F2B_* `x` [y](z)" in words

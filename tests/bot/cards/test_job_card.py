@@ -22,16 +22,16 @@ from tests.bot.cards.house import problems, texts, walk
 
 SEOUL = ZoneInfo("Asia/Seoul")
 CASES = {
-    "just begun": made.begun(),
+    "just-begun": made.begun(),
     "halfway": made.halfway(),
     "done": made.done(),
-    "all in order": made.done([made.SERVERS]),
+    "all-in-order": made.done([made.SERVERS]),
     "failed": made.begun(
         state=State.FAILED,
         why=say("{source} could not be opened.", source="hbna"),
         ended=made.BEGAN + timedelta(seconds=1),
     ),
-    "of nobody": made.done([made.CLOUD], requester=None),
+    "of-nobody": made.done([made.CLOUD], requester=None),
 }
 
 
@@ -42,7 +42,7 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 @pytest.mark.parametrize("locale", ["en", "ko-KR", "fr-FR"])
 @pytest.mark.parametrize("case", CASES)
-def test_the_card_keeps_to_the_rules_of_the_house_and_to_its_golden_file(case, locale, golden):
+def test_every_card_keeps_the_rules_and_is_golden(case, locale, golden):
     card = render(CASES[case], made.SUITE, locale, made.BEGAN, SEOUL)
 
     assert problems(card) == []
@@ -132,8 +132,9 @@ def many(count: int, length: int) -> tuple[Finding, ...]:
     """Findings that fail, with much to say."""
     words = say("{text}", text="가나다 " * length)
     return tuple(
-        replace(made.PARTNER, id=f"c{number}", title=words, evidence=(words,) * 6, cause=words,
-                consequence=words, remedy=words, command="Set-X " + "y" * length)
+        replace(made.PARTNER, id=f"c{number}", title=words, evidence=(words,) * 6,
+                cause=Phrase(f"{{text}}{number}", words.values), consequence=words,
+                remedy=words, command="Set-X " + "y" * length)
         for number in range(count)
     )  # fmt: skip
 
@@ -147,8 +148,43 @@ def test_too_much_is_shortened_and_the_card_says_so(count, length):
     assert "shortened" in texts(card)
 
 
+def test_the_evidence_of_what_is_in_order_is_the_first_to_go():
+    order = tuple(
+        replace(made.SERVERS, id=f"o{number}", evidence=(say("{text}", text="x" * 400),) * 3)
+        for number in range(40)
+    )
+
+    card = render(made.done((*order, made.PARTNER)), made.SUITE, "en", made.BEGAN)
+
+    shown = texts(card)
+    assert problems(card) == []
+    assert "What is in order is named without its evidence" in shown
+    assert shown.count("Auth server ACS") == len(order)
+    assert all(str(part) in shown for part in (*made.PARTNER.evidence, made.PARTNER.cause))
+
+
+def test_the_same_trouble_on_two_servers_is_explained_once():
+    twin = replace(
+        made.PARTNER, id="partner-application.2", title=say("Partner application, again"),
+        evidence=(say("Asked on {server}.", server="EX02"),),
+    )  # fmt: skip
+
+    shown = texts(render(made.done([made.PARTNER, twin]), made.SUITE, "en", made.BEGAN))
+
+    assert shown.count("Cause: ") == 1
+    assert shown.count("Set-PartnerApplication") == 1
+    assert "Asked on EX02." in shown
+    assert "The rest is as under “Partner application”." in shown
+
+
+def test_an_ended_job_whose_checks_did_not_all_answer_says_how_many():
+    job = made.begun(state=State.CANCELLED, findings=(made.PARTNER,), ended=made.BEGAN)
+
+    assert "4 checks were not made." in texts(render(job, made.SUITE, "en", made.BEGAN))
+
+
 def test_a_shortened_card_names_every_failure_before_any_of_it_is_told_at_length():
-    findings = many(30, 30)
+    findings = many(30, 200)
 
     card = render(made.done(findings), made.SUITE, "en", made.BEGAN)
 

@@ -96,13 +96,23 @@ async def look(
 
 
 async def attempt(world: World, source: str, reading: Awaitable[T]) -> Reading[T]:
-    """Turn one read into a reading; for facts that hold one reading per server."""
+    """Turn one read into a reading; for facts that hold one reading per server.
+
+    A mistake of our own in one read is an unknown there, with its name, and hides no other.
+    """
     try:
         value = await reading
     except OutsideError as error:
         return Unread(reason=reason(error), source=error.source, at=world.clock.now())
     except NotRead as error:
         return error.reading
+    except Exception as error:  # noqa: BLE001  (see above)
+        broke = say(
+            "Reading {source} broke off in this program ({error}). Please report it.",
+            source=source,
+            error=type(error).__name__,
+        )
+        return Unread(reason=broke, source=source, at=world.clock.now())
     return Known(value=value, source=source, at=world.clock.now())
 
 
@@ -147,4 +157,16 @@ def _ordered(wanted: Iterable[Fact[Any]]) -> list[Fact[Any]]:
 
     for fact in wanted:
         add(fact)
-    return list(ordered.values())
+    return _waited_for_first(list(ordered.values()))
+
+
+def _waited_for_first(ordered: list[Fact[Any]]) -> list[Fact[Any]]:
+    """Put facts that others wait for, and theirs wait for, before those nobody waits for.
+
+    Sources answer a few calls at a time and in the order asked, so the order is the speed.
+    """
+    waiting = {fact.name: 0 for fact in ordered}
+    for fact in reversed(ordered):
+        for need in fact.needs:
+            waiting[need.name] = max(waiting[need.name], waiting[fact.name] + 1)
+    return sorted(ordered, key=lambda fact: -waiting[fact.name])

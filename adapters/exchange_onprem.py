@@ -21,7 +21,6 @@ from commands.organisation import Server
 from commands.ports import CmdletResult, ExchangePort, Kind, OutsideError
 
 CONFIGURATION: Final = "Microsoft.Exchange"
-MAINTENANCE_PATH: Final = "wsman"
 READERS: Final = 1
 TESTERS: Final = 1
 """Sessions per server and account; never more than three together."""
@@ -172,7 +171,7 @@ class MaintenanceEndpoint:
         self._name = server.name
         self._source = f"maintenance endpoint of {server.name}"
         self._lane = Lane(
-            _endpoint(server, account, self._source, server.maintenance, MAINTENANCE_PATH)
+            _endpoint(server, account, self._source, server.maintenance, server.maintenance_path)
         )
 
     @property

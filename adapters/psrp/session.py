@@ -26,8 +26,12 @@ from commands.ports import CmdletResult
 
 CONNECT: Final = 5.0
 """Seconds for a TCP connection."""
-POLL: Final = 5
+POLL: Final = 2
 """Seconds the server may hold a Receive before it says 'nothing yet'."""
+SHARE: Final = 0.8
+"""Of the time left, how much the server may take to say so."""
+LEAST: Final = 0.5
+"""WinRM's least time for that."""
 IDLE: Final = 45.0
 """Seconds after which a session is asked whether it lives: IIS closes idle connections, and the
 sealing of messages ends with the connection."""
@@ -57,7 +61,10 @@ class BoundedWSMan(WSMan):
         left = self.deadline.left
         if left <= 0:
             raise failures.DeadlinePassed
-        self.operation_timeout = max(1, int(min(timeout or POLL, left)))
+        # the server says 'nothing yet' before our patience with it ends: so a slow one is told
+        # from a silent one
+        patience = min(float(timeout or POLL), left * SHARE)
+        self.operation_timeout = max(LEAST, round(patience, 3))  # type: ignore[assignment]
         self.transport.read_timeout = left  # type: ignore[assignment]  # fractions work
         self.transport.connection_timeout = min(CONNECT, left)  # type: ignore[assignment]
         return super().invoke(action, resource_uri, resource, option_set, selector_set)
@@ -185,10 +192,7 @@ class Session:
         self._pipeline = pipeline
         work.sent = True
         pipeline.begin_invoke()
-        while pipeline.state == PSInvocationState.RUNNING:
-            if work.given_up:
-                raise failures.GivenUp
-            pipeline.poll_invoke(timeout=POLL)
+        self._await(pipeline, work)
         if pipeline.had_errors or pipeline.streams.error:
             raise failures.refusal(
                 pipeline.streams.error, source=self._endpoint.source, doing=work.cmdlet
@@ -201,6 +205,16 @@ class Session:
                 redaction.text(str(warning.message)) for warning in pipeline.streams.warning
             ),
         )
+
+    def _await(self, pipeline: PowerShell, work: Work) -> None:
+        """Poll until the cmdlet has ended; a server that answers is not asked into the deadline."""
+        pipeline.poll_invoke(timeout=POLL)
+        while pipeline.state == PSInvocationState.RUNNING:
+            if work.given_up:
+                raise failures.GivenUp
+            if work.deadline.left <= LEAST:
+                raise failures.DeadlinePassed
+            pipeline.poll_invoke(timeout=POLL)
 
 
 def _connection(endpoint: Endpoint) -> BoundedWSMan:

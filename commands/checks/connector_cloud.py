@@ -130,11 +130,18 @@ def _target(connector: Connector, known: str, asked: Asked) -> Iterator[Fault]:
         "checking that it answers from the internet; then check oauth {domain} again.",
         domain=asked.organisation.domain,
     )
-    if _is_cloud(connector.host, asked) or not connector.host:
+    if not connector.host:
+        yield Fault(
+            seen=say("DiscoveryEndpoint is no https address."),
+            consequence=CLOUD_SIDE_BLIND,
+            remedy=remedy,
+            command=command,
+            console=Console.EXCHANGE_ONLINE,
+        )
+    elif _is_cloud(connector.host, asked):
         yield Fault(
             seen=say(
-                "DiscoveryEndpoint leads to Exchange Online itself or nowhere: {endpoint}.",
-                endpoint=connector.discovery_endpoint or "–",
+                "DiscoveryEndpoint leads to Exchange Online itself: {host}.", host=connector.host
             ),
             cause=say(
                 "The address of Exchange Online belongs into the connector on premises. In the "

@@ -73,7 +73,7 @@ _OF_ONE_TARGET: Final = (
 """Checks with a finding for each server or host, of which only the target's own explains."""
 
 _NO_MAILBOX: Final = re.compile(r"SMTP address has no mailbox", re.IGNORECASE)
-_AROUND: Final = 80
+_AROUND: Final = 200
 _LONGEST: Final = 600
 
 
@@ -180,10 +180,12 @@ def _unclassified(detail: str, effect: Phrase, verdict: Verdict, asked: Asked) -
 
 
 def _excerpt(signature: Signature, detail: str) -> str:
-    """Show what was recognised, with a little of what stands around it."""
+    """Show the line in which the last pattern of the row was recognised."""
     found = re.search(signature.patterns[-1], detail, re.IGNORECASE | re.DOTALL)
-    start, end = found.span() if found else (0, 0)
-    return _plain(detail[max(start - _AROUND, 0) : min(end, start + _LONGEST) + _AROUND])
+    at = found.start() if found else 0
+    start = detail.rfind("\n", 0, at) + 1
+    line = detail[start:].partition("\n")[0]
+    return _plain(line[max(at - start - _AROUND, 0) :][:_LONGEST])
 
 
 def _end(detail: str) -> str:

@@ -199,12 +199,11 @@ def _algorithm(data: bytes) -> str:
 
 def _key_size(data: bytes) -> int:
     about, bits = _take(data, _SEQUENCE, _BIT_STRING)
-    kind, *parameters = _elements(about)
-    if kind[0] == _OBJECT and _dotted(kind[1]) == _RSA:
+    kinds = [_dotted(value) for tag, value in _elements(about) if tag == _OBJECT]
+    if _RSA in kinds[:1]:
         modulus = _only(_only(bits[1:], _SEQUENCE), _INTEGER)  # bits[0] counts unused bits
         return int.from_bytes(modulus).bit_length()
-    curves = [_dotted(value) for tag, value in parameters if tag == _OBJECT]
-    return next((_CURVES[curve] for curve in curves if curve in _CURVES), 0)
+    return next((_CURVES[kind] for kind in kinds if kind in _CURVES), 0)
 
 
 def _dotted(data: bytes) -> str:

@@ -4,7 +4,9 @@ A turn is one Teams message: its token checked, answered over HTTP, and what the
 arrived at the connector.  For ours that is the first card of a job that is safely in the store;
 for the baseline, the SDK's echo sample, it is the echo.  Each bot has a core of its own, on which
 its store runs too; clients and connector have the other.  Prints turns a second on that core, the
-CPU time of a turn, and the ratio to the baseline measured in the same run; exits 1 below the goal.
+CPU time of a turn (of bot and store together), and the ratios to the baseline of the same run, by
+the wall clock and by CPU time, which other load on the machine disturbs less.  Exits 1 when either
+is below the goal.
 """
 
 import argparse
@@ -32,6 +34,7 @@ class Figures:
     """One bot in one round.  Times in milliseconds."""
 
     turns_per_second: float
+    turns_per_cpu_second: float
     cpu: float
     store_cpu: float
     answered: float
@@ -50,7 +53,7 @@ async def main() -> int:
             results[name].append(await _measure(name, options, core=cores[-1]))
     best = {name: _middle(figures) for name, figures in results.items()}
     _print(best, results, options)
-    return 0 if _ratio(results, "stock") >= GOAL else 1
+    return 0 if min(_ratios(best, "stock")) >= GOAL else 1
 
 
 def _options() -> argparse.Namespace:
@@ -114,6 +117,7 @@ def _figures(
     shown = sorted(1000 * (turn.shown - turn.sent) for turn in turns)
     return Figures(
         turns_per_second=len(turns) / seconds,
+        turns_per_cpu_second=len(turns) / (sum(after) - sum(before)),
         cpu=1000 * (after[0] - before[0]) / len(turns),
         store_cpu=1000 * (after[1] - before[1]) / len(turns),
         answered=1000 * statistics.median(turn.answered - turn.sent for turn in turns),
@@ -136,9 +140,7 @@ def _own_cpu(pid: int) -> float:
 def _children(pid: int) -> list[int]:
     tasks = Path(f"/proc/{pid}/task")
     return [
-        int(child)
-        for task in tasks.iterdir()
-        for child in (task / "children").read_text().split()
+        int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()
     ]
 
 
@@ -148,33 +150,38 @@ def _middle(figures: list[Figures]) -> Figures:
     return ordered[len(ordered) // 2]
 
 
-def _ratio(results: dict[str, list[Figures]], baseline: str) -> float:
+def _ratios(best: dict[str, Figures], baseline: str) -> tuple[float, float]:
+    """Give ours in multiples of a baseline, by the wall clock and by CPU time."""
+    ours, other = best["ours"], best[baseline]
     return (
-        _middle(results["ours"]).turns_per_second / _middle(results[baseline]).turns_per_second
+        ours.turns_per_second / other.turns_per_second,
+        ours.turns_per_cpu_second / other.turns_per_cpu_second,
     )
 
 
 def _print(
     best: dict[str, Figures], results: dict[str, list[Figures]], options: argparse.Namespace
 ) -> None:
-    ratios = {name: _ratio(results, name) for name in BOTS if name != "ours"}
+    ratios = {name: _ratios(best, name) for name in BOTS if name != "ours"}
     if options.json:
-        print(json.dumps({"bots": {k: vars(v) for k, v in best.items()}, "ratio": ratios}))
+        print(json.dumps({"bots": {k: vars(v) for k, v in best.items()}, "ratios": ratios}))
         return
     print(
         f"{options.turns} turns, {options.clients} at once, token validation on, "
         f"median of {options.rounds} rounds\n"
     )
-    print(f"{'bot':12} {'turns/s':>8} {'range':>13} {'CPU ms':>7} {'store ms':>9}", end="")
-    print(f" {'answered ms':>12} {'shown ms':>9} {'p99':>7} {'token requests':>15}")
+    print(f"{'bot':12} {'turns/s':>8} {'range':>13} {'per CPU s':>10} {'CPU ms':>7}", end="")
+    print(f" {'store ms':>9} {'answered':>9} {'shown ms':>9} {'p99':>7} {'token requests':>15}")
     for name, it in best.items():
         speeds = [each.turns_per_second for each in results[name]]
         spread = f"{min(speeds):.0f}-{max(speeds):.0f}"
-        print(f"{name:12} {it.turns_per_second:8.0f} {spread:>13} {it.cpu:7.2f}", end="")
-        print(f" {it.store_cpu:9.2f} {it.answered:12.1f} {it.shown:9.1f}", end="")
-        print(f" {it.shown_late:7.1f} {it.token_requests:15d}")
-    print(f"\nours / stock                  {ratios['stock']:5.1f} x   (goal {GOAL:.0f} x)")
-    print(f"ours / stock, constant token  {ratios['stock-token']:5.1f} x")
+        print(f"{name:12} {it.turns_per_second:8.0f} {spread:>13}", end="")
+        print(f" {it.turns_per_cpu_second:10.0f} {it.cpu:7.2f} {it.store_cpu:9.2f}", end="")
+        print(f" {it.answered:9.1f} {it.shown:9.1f} {it.shown_late:7.1f}", end="")
+        print(f" {it.token_requests:15d}")
+    print(f"\ngoal {GOAL:.0f} x                       turns/s    turns per CPU second")
+    for name, (wall, cpu) in ratios.items():
+        print(f"ours / {name:16} {wall:14.1f} x {cpu:16.1f} x")
 
 
 if __name__ == "__main__":

@@ -154,10 +154,15 @@ async def serve(name: str, far: dict[str, Any]) -> None:
         await stop.wait()
 
 
-if __name__ == "__main__":
+def _log_to(path: str) -> None:
+    """Log at the level a served bot has, to a file: the log's cost is part of a turn's."""
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(Path(json.loads(sys.argv[2])["log"]).open("w")),
-        cache_logger_on_first_use=True,
+        logger_factory=structlog.PrintLoggerFactory(Path(path).open("a")),  # noqa: SIM115
     )
-    asyncio.run(serve(sys.argv[1], json.loads(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    asked = json.loads(sys.argv[2])
+    _log_to(asked["log"])
+    asyncio.run(serve(sys.argv[1], asked))

@@ -11,7 +11,7 @@ from jobs.record import Conversation, Person
 class Message:
     """One message of a person to the bot, the mention of the bot already taken out.
 
-    ``id`` is the activity's id; the same id delivered again is the same message.
+    ``id`` names it among all conversations' messages; the same id delivered again is the same one.
     """
 
     id: str

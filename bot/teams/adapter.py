@@ -6,8 +6,7 @@ credentials, its connector client.
 """
 # ruff: noqa: ARG002  (the signatures are the SDK's)
 
-from collections.abc import Mapping
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from botbuilder.core import CloudAdapterBase
 from botbuilder.schema import Activity, ResourceResponse
@@ -20,32 +19,6 @@ from botframework.connector.auth import (
 
 from bot.teams.outbox import Outbox
 from jobs.record import Conversation
-
-LEFT_OUT: Final = ("timestamp", "localTimestamp", "expiration", "localTimezone")
-"""Fields the SDK reads badly or refuses; the time is taken from our own clock."""
-
-
-def activity_of(body: Mapping[str, Any]) -> Activity:
-    """Read an activity with the SDK's model.
-
-    Raises:
-        ValueError: It is none, or lacks what every turn needs.
-    """
-    sound = {name: value for name, value in body.items() if name not in LEFT_OUT}
-    try:
-        activity: Activity = Activity.deserialize(sound)  # type: ignore[no-untyped-call]
-        complete = (
-            isinstance(activity.type, str)
-            and isinstance(activity.conversation.id, str)
-            and isinstance(activity.recipient.id, str)
-            and isinstance(activity.from_property.id, str)
-            and (activity.type != "message" or bool(activity.id))
-        )
-    except Exception as problem:  # noqa: BLE001  (the SDK raises whatever a wrong shape leads to)
-        raise ValueError(f"no activity: {type(problem).__name__}") from None
-    if not complete:
-        raise ValueError("an activity has a type, a conversation, a recipient, a sender and an id")
-    return activity
 
 
 class Authentication(BotFrameworkAuthentication):

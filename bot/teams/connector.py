@@ -24,6 +24,8 @@ from jobs.record import Conversation
 TIMEOUT: Final = aiohttp.ClientTimeout(total=10, connect=5)
 ATTEMPTS: Final = 4
 LONGEST_WAIT: Final = 60.0
+SERVICES: Final = 100
+"""Addresses of services that are remembered."""
 AGENT: Final = "Hybridge"
 
 UNAUTHORISED: Final = 401
@@ -80,6 +82,7 @@ class Connector:
         self._clock = clock
         self._may_send_to = may_send_to
         self._jitter = jitter
+        self._services: dict[str, str] = {}
 
     async def post(self, conversation: Conversation, body: bytes) -> str:
         """Post an activity into the thread; gives its id.
@@ -113,15 +116,21 @@ class Connector:
         return await self._do(_Call(method="GET", url=url, body=None, attempts=2))
 
     def _url(self, conversation: Conversation, *path: str) -> URL:
-        if not self._may_send_to(conversation.service_url):
-            raise PostFailed(
-                f"sending to {conversation.service_url}: its host is not in service_hosts",
-                gone=True,
-            )
+        base = self._services.get(conversation.service_url)
+        if base is None:
+            base = self._service(conversation.service_url)
         place = quote(thread_of(conversation), safe="")
         rest = "/".join(quote(part, safe="") for part in path)
-        base = conversation.service_url.rstrip("/")
         return URL(f"{base}/v3/conversations/{place}/{rest}", encoded=True)
+
+    def _service(self, url: str) -> str:
+        """Check an address once; only what is on the list is remembered, and that is short."""
+        if not self._may_send_to(url):
+            raise PostFailed(f"sending to {url}: its host is not in service_hosts", gone=True)
+        if len(self._services) >= SERVICES:
+            self._services.clear()
+        self._services[url] = url.rstrip("/")
+        return self._services[url]
 
     async def _do(self, call: _Call) -> Mapping[str, Any]:
         renewed = False

@@ -14,9 +14,10 @@ from aiohttp import web
 from botbuilder.core import InvokeResponse
 from botframework.connector.auth import AuthenticateRequestResult
 
-from bot.teams.adapter import Adapter, activity_of
+from bot.teams.adapter import Adapter
 from bot.teams.answers import error
 from bot.teams.background import Background
+from bot.teams.inbound import activity_of
 from bot.teams.listener import Listener
 from bot.teams.tokens import Guard, Refused
 

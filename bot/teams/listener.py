@@ -67,7 +67,7 @@ class Listener(ActivityHandler):
             return
         where = reading.conversation_of(activity, language=self._language)
         try:
-            if await self._first_seen(f"{where.id}|{activity.id}"):
+            if await self._first_seen(reading.delivery_of(activity, where)):
                 await self._hear(activity, where)
         except Exception:  # the person who wrote must not be left without an answer
             log.exception("turn.broken", activity=activity.id)
@@ -114,18 +114,17 @@ class Listener(ActivityHandler):
             return error(400, self._speak(NO_VERB, where.locale))
         if click.automatic:
             return await self._click(click)
-        key = f"{where.id}|{click.id}"
-        if (known := self._clicks.get(key)) is not None:
+        if (known := self._clicks.get(click.id)) is not None:
             return await asyncio.shield(known)
-        answer = asyncio.ensure_future(self._click_new(key, click))
-        self._clicks[key] = answer
+        answer = asyncio.ensure_future(self._click_new(click))
+        self._clicks[click.id] = answer
         if len(self._clicks) > REMEMBERED:
             self._clicks.popitem(last=False)
         return await asyncio.shield(answer)
 
-    async def _click_new(self, key: str, click: Click) -> dict[str, Any]:
+    async def _click_new(self, click: Click) -> dict[str, Any]:
         try:
-            new = await self._first_seen(key)
+            new = await self._first_seen(click.id)
         except Exception:
             log.exception("click.broken", verb=click.verb)
             return error(500, self._speak(BROKEN, click.conversation.locale))

@@ -36,6 +36,13 @@ def conversation_of(activity: Activity, *, language: str, post: bool = True) -> 
     )
 
 
+def delivery_of(activity: Activity, conversation: Conversation) -> str:
+    """Name what was delivered, the same each time: ids of activities are times in milliseconds,
+    so two conversations may have the same one.
+    """
+    return f"{conversation.id}|{activity.id or uuid4()}"
+
+
 def person_of(activity: Activity) -> Person:
     """Say who wrote.  ``id`` is empty for people who have no Entra object id, such as anonymous
     ones: nobody's role can be theirs.
@@ -46,10 +53,9 @@ def person_of(activity: Activity) -> Person:
 
 def tenant_of(activity: Activity) -> str:
     """Give the tenant id; the door has let only one through."""
-    conversation = {"tenantId": activity.conversation.additional_properties.get("tenantId")}
-    return next(
-        iter(tenants_of({"channelData": activity.channel_data, "conversation": conversation})), ""
-    )
+    conversation = {"tenantId": activity.conversation.tenant_id}
+    named = tenants_of({"channelData": activity.channel_data, "conversation": conversation})
+    return next(iter(named), "")
 
 
 def is_from_person(activity: Activity) -> bool:
@@ -74,7 +80,7 @@ def message_of(activity: Activity, conversation: Conversation, *, guest: bool) -
         {"type": entity.type, **entity.additional_properties} for entity in activity.entities or ()
     ]
     return Message(
-        id=activity.id,
+        id=delivery_of(activity, conversation),
         text=clean(activity.text or "", entities, activity.recipient.id),
         person=person_of(activity),
         conversation=conversation,
@@ -94,7 +100,7 @@ def click_of(activity: Activity, conversation: Conversation, *, guest: bool) -> 
         return None
     data: Any = action.get("data")
     return Click(
-        id=activity.id or str(uuid4()),
+        id=delivery_of(activity, conversation),
         verb=action["verb"],
         data=data if isinstance(data, Mapping) else {},
         card=activity.reply_to_id or "",

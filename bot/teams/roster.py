@@ -1,11 +1,12 @@
-"""Who is a guest: asked of Teams once per person and conversation, and remembered for a while.
+"""Who is a guest: asked of Teams once per person, and remembered for a while.
 
 An activity says who wrote, not whether that person belongs to the tenant; the roster does.
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
 """
 
 from collections import OrderedDict
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import structlog
 
@@ -25,43 +26,40 @@ log = structlog.get_logger()
 
 
 class Roster:
-    """The people of the conversations."""
+    """The people who write.  Whether one is a guest is the same in every conversation."""
 
     def __init__(self, connector: Connector, clock: Clock) -> None:
         self._connector = connector
         self._clock = clock
-        self._known: OrderedDict[tuple[str, str], tuple[float, bool]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[float, bool]] = OrderedDict()
 
     async def is_guest(self, conversation: Conversation, user: str) -> bool:
         """Whether a user id (``29:…``) is no full member of the tenant.
 
         Nobody is believed without an answer: who cannot be looked up counts as a guest.
         """
-        key, now = (conversation.id, user), self._clock.now().timestamp()
-        asked, guest = self._known.get(key, (float("-inf"), True))
+        now = self._clock.now().timestamp()
+        asked, guest = self._known.get(user, (float("-inf"), True))
         if now - asked < FRESH:
             return guest
         try:
-            guest = await self._ask(conversation, user)
+            member = await self._connector.member(conversation, user)
         except PostFailed as failed:
+            # Gone: not in this conversation, which says nothing about the next one.
             log.warning("roster.unreadable", because=str(failed))
-            return guest or now - asked >= STALE
-        self._known[key] = (now, guest)
-        self._known.move_to_end(key)
+            return guest or failed.gone or now - asked >= STALE
+        guest = _is_outside(member, conversation.tenant)
+        self._known[user] = (now, guest)
+        self._known.move_to_end(user)
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return guest
 
-    async def _ask(self, conversation: Conversation, user: str) -> bool:
-        try:
-            member = await self._connector.member(conversation, user)
-        except PostFailed as failed:
-            if failed.gone:
-                return True
-            raise
-        tenant = member.get("tenantId")
-        return (
-            member.get("userRole") in OUTSIDE
-            or "#ext#" in str(member.get("userPrincipalName")).lower()
-            or (isinstance(tenant, str) and tenant.lower() != conversation.tenant.lower())
-        )
+
+def _is_outside(member: Mapping[str, Any], tenant: str) -> bool:
+    home = member.get("tenantId")
+    return (
+        member.get("userRole") in OUTSIDE
+        or "#ext#" in str(member.get("userPrincipalName")).lower()
+        or (isinstance(home, str) and home.lower() != tenant.lower())
+    )

@@ -6,6 +6,8 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 Tokens of the emulator are not accepted.
 """
 
+import base64
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -117,10 +119,7 @@ class Guard:
         return self._sound_urls[url]
 
     async def _key_of(self, token: str) -> Any:
-        try:
-            header = jwt.get_unverified_header(token)
-        except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
-            raise Refused(UNKNOWN, "token-malformed") from None
+        header = _header_of(token)
         key_id = header.get("kid")
         if header.get("alg") != "RS256" or not isinstance(key_id, str):
             raise Refused(UNKNOWN, "token-algorithm")
@@ -131,6 +130,18 @@ class Guard:
         if key is None:
             raise Refused(UNKNOWN, "token-key-unknown")
         return key
+
+
+def _header_of(token: str) -> dict[str, Any]:
+    """Peek at a token's header, to know the key.  The library would read all of it for that."""
+    head = token.partition(".")[0]
+    try:
+        header = json.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
+    except (ValueError, RecursionError):
+        raise Refused(UNKNOWN, "token-malformed") from None
+    if not isinstance(header, dict):
+        raise Refused(UNKNOWN, "token-malformed")
+    return header
 
 
 def tenants_of(body: Mapping[str, Any]) -> frozenset[str]:

@@ -110,6 +110,7 @@ class FarSide:
         self.faults: list[Fault] = []
         self.members: dict[str, dict[str, Any]] = {}
         self.member_reads = 0
+        self.members_down = False
         self.url = ""
         self._arrived = asyncio.Condition()
         self._ids = 1_795_178_156_865
@@ -205,6 +206,8 @@ class FarSide:
     async def _member(self, request: web.Request) -> web.Response:
         self.member_reads += 1
         who = request.match_info["who"]
+        if self.members_down:
+            return web.Response(status=503)
         if who not in self.members:
             return web.json_response({"error": {"code": "MemberNotFound"}}, status=404)
         return web.json_response(self.members[who])

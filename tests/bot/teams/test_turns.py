@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as fuzz
 
 from bot.talk import Answer, Reply
-from bot.teams.adapter import activity_of
+from bot.teams.inbound import activity_of
 from bot.teams.reading import conversation_of
 from jobs.record import Conversation, Person
 from tests.bot.teams.conftest import opened
@@ -22,7 +22,7 @@ async def test_a_message_is_handed_over_in_our_own_words(bot):
 
     (heard,) = bot.ears.messages
     assert heard.text == "check oauth hbna.co.kr"
-    assert heard.id == "1795178156865"
+    assert heard.id == f"{CHANNEL}|1795178156865"
     assert heard.person == Person(tenant=TENANT, id="aaaaaaaa-0001", name="Minji")
     assert heard.guest is False
     assert heard.conversation == Conversation(
@@ -188,7 +188,26 @@ async def test_the_roster_says_who_is_a_guest(bot, member: dict[str, Any] | None
     await bot.send(click())
 
     assert [it.guest for it in (*bot.ears.messages, *bot.ears.clicks)] == [guest, guest]
-    assert bot.far.member_reads == 1
+    assert bot.far.member_reads == (2 if member is None else 1)
+
+
+async def test_the_roster_is_asked_once_in_ten_minutes_about_a_person(bot):
+    for number in range(4):
+        await bot.send(message(id=f"{number}", conversation={"id": f"a:{number}"}))
+    bot.clock.pass_time(601)
+    await bot.send(message(id="5"))
+
+    assert bot.far.member_reads == 2
+
+
+@pytest.mark.parametrize(("later", "guest"), [(601, False), (90_000, True)])
+async def test_what_the_roster_said_holds_for_a_day_while_it_is_away(bot, later: int, guest: bool):
+    await bot.send(message(id="1"))
+    bot.clock.pass_time(later)
+    bot.far.members_down = True
+    await bot.send(message(id="2"))
+
+    assert [heard.guest for heard in bot.ears.messages] == [False, guest]
 
 
 async def test_a_person_without_an_entra_id_is_nobody(bot):
@@ -245,7 +264,8 @@ async def test_a_click_is_handed_over_in_our_own_words(bot):
     await bot.send(click(verb="approve"))
 
     (pressed,) = bot.ears.clicks
-    assert (pressed.id, pressed.verb, pressed.data) == ("f:click-1", "approve", {"job": 7})
+    assert (pressed.verb, pressed.data) == ("approve", {"job": 7})
+    assert pressed.id == f"{CHANNEL}|f:click-1"
     assert (pressed.card, pressed.automatic) == ("1795178156999", False)
     assert pressed.person.id == "aaaaaaaa-0001"
 
@@ -396,6 +416,9 @@ BAD_ACTIVITIES: dict[str, dict[str, Any]] = {
     "no sender": {"from": None},
     "a sender that is none": {"from": [1]},
     "entities that are none": {"entities": {"x": 1}},
+    "an entity that is none": {"entities": ["x"]},
+    "a text that is none": {"text": {"x": 1}},
+    "a type that is none": {"type": 5},
     "members that are none": {"type": "conversationUpdate", "membersAdded": 5},
 }
 

@@ -35,11 +35,17 @@ NAMES: Final[Mapping[str, str]] = {
     "dns-nxdomain": "DNS says that a name does not exist",
     "tls-wrong-name": "a published host shows a certificate for another name",
     "tls-expired": "a published host shows an expired certificate",
-    "teams-duplicate": "Teams delivers an activity twice; target: who wrote or pressed",
-    "teams-error": "the Connector answers with an error; target: the method, option status",
+    "teams-duplicate": "Teams delivers an activity twice; options together, new_id",
+    "teams-redelivery": "Teams loses the bot's answer and delivers the same activity again",
+    "teams-token": "Teams signs wrongly; option wrong: issuer, audience, expired, tenant, …",
+    "teams-error": "the Connector refuses; options status, code, retry_after",
+    "teams-slow": "the Connector takes its time; option seconds",
+    "teams-dropped": "the Connector closes the connection instead of doing anything",
+    "teams-lost": "the Connector does what was asked, and its answer is lost",
 }
 """Every fault there is.  Targets: a server's name, a host or DNS name, or empty for all; for
-``cmdlet-error`` a server's name or ``cloud``; ``exo-*`` and ``graph-*`` take none."""
+``cmdlet-error`` a server's name or ``cloud``; ``exo-*`` and ``graph-*`` take none.  Of Teams,
+``-duplicate``, ``-redelivery`` and ``-token`` take who wrote or pressed, the others a method."""
 
 
 @dataclass(kw_only=True)

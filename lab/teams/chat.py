@@ -18,6 +18,8 @@ class Post:
     text: str = ""
     card: Mapping[str, Any] | None = None
     summary: str = ""
+    mention: str = ""
+    """How a person's message names the bot, ``none`` when it does not; empty for the bot's own."""
     edits: int = 0
     deleted: bool = False
 
@@ -31,6 +33,7 @@ class Post:
             "text": self.text,
             "card": self.card,
             "summary": self.summary,
+            "mention": self.mention,
         }
 
 

@@ -3,7 +3,6 @@
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
@@ -11,187 +10,216 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from lab.cloud.tokens import Refused, Tokens
-from lab.faults import Faults
-from lab.teams.activities import Channel
-from lab.teams.cards import faults_of
-from lab.teams.chat import Chat, Post
-from lab.teams.limits import Limits
-from lab.teams.people import Member
+from lab.cloud.web import hang_up, retry_after
+from lab.teams.chat import Post
+from lab.teams.limits import LOOK_UPS, SENDS, Limits, Windows
+from lab.teams.message import Content, Refusal, body_of, contents_of
+from lab.teams.place import Place
 
-_RESOURCE: Final = "https://api.botframework.com"
-_LARGEST: Final = 100 * 1024
-"""Bytes of a message in UTF-16."""
+RESOURCE: Final = "https://api.botframework.com"
 _PAGE: Final = 2
 """Members a page, small so that clients have to turn it."""
+_CODES: Final[Mapping[int, str]] = {
+    403: "BotNotInConversationRoster",
+    412: "PreconditionFailed",
+    429: "TooManyRequests",
+}
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 class Connector:
     """Brings the bot's messages into the chat."""
 
-    def __init__(
-        self,
-        channel: Channel,
-        chat: Chat,
-        people: Mapping[str, Member],
-        tokens: Tokens,
-        faults: Faults,
-    ) -> None:
-        self._channel = channel
-        self._chat = chat
-        self._people = people
+    def __init__(self, place: Place, tokens: Tokens) -> None:
+        self._place = place
         self._tokens = tokens
-        self._faults = faults
         self._limits: dict[str, Limits] = {}
 
     def routes(self) -> list[web.RouteDef]:
-        activities = "/teams/v3/conversations/{conversation}/activities"
+        conversations = "/{region:[a-z]+}/v3/conversations"
+        one = conversations + "/{conversation}"
+        activity = one + "/activities/{activity}"
+        team = "/{region:[a-z]+}/v3/teams/{conversation}"
         return [
-            web.post("/teams/v3/conversations", self._guarded(self._create)),
-            web.post(activities, self._guarded(self._post)),
-            web.post(activities + "/{activity}", self._guarded(self._post)),
-            web.put(activities + "/{activity}", self._guarded(self._put)),
-            web.delete(activities + "/{activity}", self._guarded(self._delete)),
-            web.get(
-                "/teams/v3/conversations/{conversation}/members/{member}",
-                self._guarded(self._member),
-            ),
-            web.get(
-                "/teams/v3/conversations/{conversation}/pagedmembers", self._guarded(self._roster)
-            ),
+            web.post(conversations, self._guarded(self._create, "conversation")),
+            web.post(one + "/activities", self._guarded(self._post, "activity")),
+            web.post(activity, self._guarded(self._post, "activity")),
+            web.put(activity, self._guarded(self._put, "activity")),
+            web.delete(activity, self._guarded(self._delete, "activity")),
+            web.get(one + "/members/{member}", self._guarded(self._member, "member")),
+            web.get(one + "/pagedmembers", self._guarded(self._roster, "roster")),
+            web.get(team, self._guarded(self._team, "team")),
+            web.get(team + "/conversations", self._guarded(self._channels, "channels")),
         ]
 
-    def _guarded(self, handler: Handler) -> Handler:
-        async def guarded(request: web.Request) -> web.StreamResponse:
+    def _guarded(self, handler: Handler, noun: str) -> Handler:
+        async def guarded(request: web.Request) -> web.Response:
+            faults, note = self._place.faults, self._place.traffic.note
+            what = f"{request.method} {noun}"
             try:
-                caller = self._tokens.verify(request.headers.get("Authorization", ""), _RESOURCE)
-            except Refused as refused:
-                return _error(401, "Unauthorized", str(refused))
-            if caller.app_id != self._channel.app_id:
-                return _error(403, "Forbidden", "this token belongs to another bot")
-            if (fault := self._faults.active("teams-error", request.method)) is not None:
-                return _error(int(fault.options.get("status", 503)), "ServiceError", "as asked for")
-            await self._faults.delay("other")
-            return await handler(request)
+                await self._admit(request)
+                if faults.active("teams-dropped", request.method) is not None:
+                    note("from-bot", what, 0)
+                    return hang_up(request)
+                answer = await handler(request)
+            except Refusal as refusal:
+                answer = refusal.answer()
+            if answer.status < 300 and faults.active("teams-lost", request.method) is not None:
+                note("from-bot", what, 0)
+                return hang_up(request)
+            note("from-bot", what, answer.status, request.match_info.get("activity", ""))
+            return answer
 
         return guarded
 
-    async def _post(self, request: web.Request) -> web.StreamResponse:
-        thread = self._thread(request)
-        if thread is None:
-            return _error(404, "ConversationNotFound", "Conversation not found.")
-        body = await self._body(request)
-        if isinstance(body, web.Response):
-            return body
+    async def _admit(self, request: web.Request) -> None:
+        """Check the caller, then wait or refuse as a fault asks; raises ``Refusal``."""
+        try:
+            caller = self._tokens.verify(request.headers.get("Authorization", ""), RESOURCE)
+        except Refused as refused:
+            raise Refusal(401, "Unauthorized", str(refused)) from refused
+        if caller.app_id != self._place.app_id:
+            raise Refusal(403, "Forbidden", "This token belongs to another bot.")
+        faults = self._place.faults
+        await faults.delay("other")
+        if (slow := faults.active("teams-slow", request.method)) is not None:
+            await self._place.clock.sleep(float(slow.options.get("seconds", 12)))
+        if (fault := faults.active("teams-error", request.method)) is not None:
+            status = int(fault.options.get("status", 503))
+            code = str(fault.options.get("code", _CODES.get(status, "ServiceError")))
+            headers = retry_after(fault.options.get("retry_after"))
+            raise Refusal(status, code, "This was asked for.", headers)
+        if not self._place.installed:
+            raise _not_in_roster()
+
+    async def _post(self, request: web.Request) -> web.Response:
+        root = self._root(request)
+        self._count(SENDS, "send")
+        body = await body_of(request)
         if body.get("type") == "typing":
             return web.Response(status=202)
-        identifier = self._chat.new_id()
-        self._chat.add(
-            Post(id=identifier, thread=thread or identifier, author="bot", **_content(body))
-        )
-        return web.json_response({"id": identifier}, status=201)
+        first, *split = self._add(body, root)
+        # Of a message that Teams splits, no id comes back.
+        return web.json_response({} if split else {"id": first.id}, status=201)
 
-    async def _put(self, request: web.Request) -> web.StreamResponse:
+    async def _put(self, request: web.Request) -> web.Response:
         post = self._own(request)
-        if post is None:
-            return _error(404, "ActivityNotFoundInConversation", "The message was not found.")
-        body = await self._body(request)
-        if isinstance(body, web.Response):
-            return body
-        for name, value in _content(body).items():
-            setattr(post, name, value)
-        self._chat.edited(post)
+        self._count(SENDS, "send")
+        content, *split = contents_of(_message(await body_of(request)))
+        if split:
+            raise Refusal(400, "BadArgument", "A message cannot become several.")
+        post.text, post.card, post.summary = content.text, content.card, content.summary
+        self._place.chat.edited(post)
         return web.json_response({"id": post.id})
 
-    async def _delete(self, request: web.Request) -> web.StreamResponse:
-        post = self._own(request)
-        if post is None:
-            return _error(404, "ActivityNotFoundInConversation", "The message was not found.")
-        self._chat.deleted(post)
+    async def _delete(self, request: web.Request) -> web.Response:
+        self._place.chat.deleted(self._own(request))
         return web.Response()
 
-    async def _create(self, request: web.Request) -> web.StreamResponse:
-        """Begin a thread in the channel with a first message."""
-        asked = await request.json()
-        if asked.get("channelData", {}).get("channel", {}).get("id") != self._channel.id:
-            return _error(403, "BotNotInConversationRoster", "The bot is not part of it.")
-        identifier = self._chat.new_id()
-        content = _content(asked.get("activity", {}))
-        self._chat.add(Post(id=identifier, thread=identifier, author="bot", **content))
-        conversation = f"{self._channel.id};messageid={identifier}"
-        return web.json_response({"id": conversation, "activityId": identifier}, status=201)
+    async def _create(self, request: web.Request) -> web.Response:
+        """Begin a thread in the channel with a first message; other conversations cannot be."""
+        self._count(SENDS, "create")
+        asked = await body_of(request)
+        data = asked.get("channelData")
+        channel = data.get("channel") if isinstance(data, Mapping) else None
+        if not isinstance(channel, Mapping) or channel.get("id") != self._place.channel:
+            raise _not_in_roster()
+        activity = asked.get("activity")
+        first, *_ = self._add(activity if isinstance(activity, Mapping) else {}, "")
+        conversation = self._place.conversation(first.id)
+        return web.json_response({"id": conversation, "activityId": first.id}, status=201)
 
-    async def _member(self, request: web.Request) -> web.StreamResponse:
+    async def _member(self, request: web.Request) -> web.Response:
+        self._root(request)
+        self._count(LOOK_UPS, "look up")
         wanted = unquote(request.match_info["member"])
-        for member in self._people.values():
+        for member in self._place.people.values():
             if wanted in {member.id, member.object_id}:
-                return web.json_response(member.entry(self._channel.tenant))
-        return _error(404, "MemberNotFoundInConversation", "The member was not found.")
+                return web.json_response(member.entry(self._place.tenant))
+        raise Refusal(404, "MemberNotFoundInConversation", "The member was not found.")
 
-    async def _roster(self, request: web.Request) -> web.StreamResponse:
-        start = int(request.query.get("continuationToken", "0"))
-        people = list(self._people.values())
-        page: dict[str, Any] = {
-            "members": [one.entry(self._channel.tenant) for one in people[start : start + _PAGE]]
-        }
+    async def _roster(self, request: web.Request) -> web.Response:
+        self._root(request)
+        self._count(LOOK_UPS, "look up")
+        people = [one.entry(self._place.tenant) for one in self._place.people.values()]
+        token = request.query.get("continuationToken", "0")
+        if not token.isdigit() or int(token) >= len(people):
+            raise Refusal(400, "BadArgument", "The continuation token is none of ours.")
+        start = int(token)
+        page: dict[str, Any] = {"members": people[start : start + _PAGE]}
         if start + _PAGE < len(people):
             page["continuationToken"] = str(start + _PAGE)
         return web.json_response(page)
 
-    def _thread(self, request: web.Request) -> str | None:
-        """Give the thread's root, empty for a new post, ``None`` for a conversation not here."""
+    async def _team(self, request: web.Request) -> web.Response:
+        self._root(request)
+        place = self._place
+        about = {"id": place.team, "tenantId": place.tenant, "type": "standard"}
+        return web.json_response(
+            {**about, "channelCount": 1, "memberCount": len(self._place.people)}
+        )
+
+    async def _channels(self, request: web.Request) -> web.Response:
+        self._root(request)
+        channel = {"id": self._place.channel, "name": "Exchange operations", "type": "standard"}
+        return web.json_response({"conversations": [channel]})
+
+    def _root(self, request: web.Request) -> str:
+        """Give the thread's root, empty for none; raises ``Refusal`` for what is not here."""
         conversation, _, root = unquote(request.match_info["conversation"]).partition(";messageid=")
-        if conversation != self._channel.id or (root and root not in self._chat.posts):
-            return None
+        if conversation not in {self._place.channel, self._place.team}:
+            raise Refusal(404, "ConversationNotFound", "Conversation not found.")
+        post = self._place.chat.posts.get(root)
+        if root and (post is None or post.thread != root):
+            raise Refusal(404, "ConversationNotFound", "Conversation not found.")
         return root
 
-    def _own(self, request: web.Request) -> Post | None:
-        post = self._chat.posts.get(unquote(request.match_info["activity"]))
-        if self._thread(request) is None or post is None or post.deleted:
-            return None
-        return post if post.author == "bot" else None
+    def _own(self, request: web.Request) -> Post:
+        self._root(request)
+        post = self._place.chat.posts.get(unquote(request.match_info["activity"]))
+        if post is None or post.deleted:
+            raise Refusal(404, "ActivityNotFoundInConversation", "The message was not found.")
+        if post.author != "bot":
+            raise Refusal(403, "Forbidden", "The message is somebody else's.")
+        return post
 
-    async def _body(self, request: web.Request) -> dict[str, Any] | web.Response:
-        """Read a message, counting it against the limits; gives the refusal where there is one."""
-        conversation = unquote(request.match_info["conversation"])
-        limits = self._limits.setdefault(conversation.partition(";")[0], Limits())
-        now = self._chat.clock.real().timestamp()
-        if (wait := limits.take(now)) is not None:
-            headers = {"Retry-After": str(int(wait) + 1)}
-            return _error(429, "TooManyRequests", "Too many requests.", headers)
-        raw = await request.text()
-        if len(raw.encode("utf-16-le")) > _LARGEST:
-            return _error(413, "MessageSizeTooBig", "Message size too large.")
-        try:
-            body = json.loads(raw)
-        except json.JSONDecodeError as error:
-            return _error(400, "BadSyntax", str(error))
-        wrong = [fault for card in _cards(body) for fault in faults_of(card)]
-        if wrong:
-            return _error(400, "BadArgument", "; ".join(wrong))
-        return dict(body)
+    def _add(self, activity: Mapping[str, Any], root: str) -> list[Post]:
+        """Put what the bot wrote into the chat; without a root, the first begins a thread."""
+        made: list[Post] = []
+        for content in contents_of(_message(activity)):
+            post = self._made(content, root)
+            root = root or post.thread
+            made.append(self._place.chat.add(post))
+        return made
 
+    def _made(self, content: Content, root: str) -> Post:
+        identifier = self._place.chat.new_id()
+        return Post(
+            id=identifier,
+            thread=root or identifier,
+            author="bot",
+            text=content.text,
+            card=content.card,
+            summary=content.summary,
+        )
 
-def _cards(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [
-        attachment["content"]
-        for attachment in body.get("attachments") or ()
-        if attachment.get("contentType") == "application/vnd.microsoft.card.adaptive"
-    ]
-
-
-def _content(body: Mapping[str, Any]) -> dict[str, Any]:
-    cards = _cards(body)
-    return {
-        "text": body.get("text") or "",
-        "card": cards[0] if cards else None,
-        "summary": body.get("summary") or "",
-    }
+    def _count(self, windows: Windows, name: str) -> None:
+        """Count a call against Teams' limits; raises ``Refusal`` when it is one too many."""
+        limits = self._limits.setdefault(name, Limits(windows))
+        wait = limits.take(self._place.clock.real().timestamp())
+        if wait is not None:
+            headers = retry_after(int(wait) + 1)
+            raise Refusal(429, "TooManyRequests", "Too many requests.", headers)
 
 
-def _error(
-    status: int, code: str, message: str, headers: Mapping[str, str] | None = None
-) -> web.Response:
-    body = {"error": {"code": code, "message": message}}
-    return web.json_response(body, status=status, headers=headers)
+def _message(activity: Mapping[str, Any]) -> Mapping[str, Any]:
+    if activity.get("type") != "message":
+        raise Refusal(400, "BadArgument", f"The type {activity.get('type')!r} cannot be posted.")
+    return activity
+
+
+def _not_in_roster() -> Refusal:
+    return Refusal(
+        403, "BotNotInConversationRoster", "The bot is not part of the conversation roster."
+    )

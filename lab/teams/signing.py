@@ -5,7 +5,9 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 """
 
 import base64
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -13,28 +15,66 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from lab.clock import LabClock
+from lab.teams.place import NotPossible
 
 ISSUER: Final = "https://api.botframework.com"
+WRONG: Final = (
+    *("missing", "issuer", "audience", "expired", "early", "service-url", "signature"),
+    *("unknown-key", "endorsement", "unsigned"),
+)
+"""What can be wrong with a token on purpose."""
 _LIFETIME: Final = timedelta(hours=1)
 
 
+def _new_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningKey:
+    """One key and the channels it vouches for."""
+
+    endorsements: Sequence[str] = ("msteams",)
+    key: rsa.RSAPrivateKey = field(default_factory=_new_key, repr=False)
+    kid: str = field(default_factory=lambda: uuid4().hex[:27])
+
+    def published(self) -> dict[str, Any]:
+        numbers = self.key.public_key().public_numbers()
+        return {
+            "kty": "RSA",
+            "use": "sig",
+            "kid": self.kid,
+            "x5t": self.kid,
+            "n": _number(numbers.n),
+            "e": _number(numbers.e),
+            "endorsements": list(self.endorsements),
+        }
+
+
 class Issuer:
-    """One signing key, which can be rotated."""
+    """The issuer with its current key, which can be rotated."""
 
     def __init__(self, clock: LabClock) -> None:
         self._clock = clock
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self._kid = uuid4().hex[:27]
+        self.current = SigningKey()
+        self._others: dict[str, SigningKey] = {}
 
-    def rotate(self) -> None:
-        """Sign with a new key from now on; only the new one is published."""
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self._kid = uuid4().hex[:27]
+    def rotate(self) -> str:
+        """Sign with a new key from now on; only the new one is published.  Gives its id."""
+        self.current = SigningKey()
+        return self.current.kid
 
-    def token(self, app_id: str, service_url: str) -> str:
-        """Sign one token for a call to the bot."""
+    def token(self, app_id: str, service_url: str, wrong: str = "") -> str:
+        """Sign one token for a call to the bot; ``wrong`` is one of ``WRONG`` or empty.
+
+        Gives an empty text for ``missing``.  Raises ``NotPossible`` for a wrong it does not know.
+        """
+        if wrong and wrong not in WRONG:
+            raise NotPossible(f"no fault of tokens is called {wrong!r}: {', '.join(WRONG)}")
+        if wrong == "missing":
+            return ""
         now = self._clock.real()
-        claims = {
+        claims: dict[str, Any] = {
             "iss": ISSUER,
             "aud": app_id,
             "nbf": now - timedelta(minutes=5),
@@ -42,7 +82,12 @@ class Issuer:
             "exp": now + _LIFETIME,
             "serviceurl": service_url,
         }
-        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": self._kid})
+        claims |= _spoiled(wrong, now, service_url)
+        if wrong == "unsigned":
+            headers = {"kid": self.current.kid}
+            return jwt.encode(claims, "", algorithm="none", headers=headers)
+        key, kid = self._signature(wrong)
+        return jwt.encode(claims, key, algorithm="RS256", headers={"kid": kid})
 
     def metadata(self, base: str) -> dict[str, Any]:
         """Give the openid configuration, served below ``base``."""
@@ -56,20 +101,44 @@ class Issuer:
 
     def keys(self) -> dict[str, Any]:
         """Give the key set; each key names the channels it vouches for."""
-        numbers = self._key.public_key().public_numbers()
-        return {
-            "keys": [
-                {
-                    "kty": "RSA",
-                    "use": "sig",
-                    "kid": self._kid,
-                    "x5t": self._kid,
-                    "n": _number(numbers.n),
-                    "e": _number(numbers.e),
-                    "endorsements": ["msteams"],
-                }
-            ]
-        }
+        shown = [self.current, *(one for name, one in self._others.items() if name == "webchat")]
+        return {"keys": [one.published() for one in shown]}
+
+    def _signature(self, wrong: str) -> tuple[rsa.RSAPrivateKey, str]:
+        match wrong:
+            case "signature":
+                return self._other("unpublished").key, self.current.kid
+            case "unknown-key":
+                other = self._other("unpublished")
+            case "endorsement":
+                other = self._other("webchat")
+            case _:
+                other = self.current
+        return other.key, other.kid
+
+    def _other(self, name: str) -> SigningKey:
+        """Give a key that is good for nothing here, made when it is first needed."""
+        if name not in self._others:
+            self._others[name] = SigningKey(endorsements=[name])
+        return self._others[name]
+
+
+def _spoiled(wrong: str, now: datetime, service_url: str) -> dict[str, Any]:
+    """Give the claims that are different when they are wrong."""
+    match wrong:
+        case "issuer":
+            return {"iss": "https://api.botframework.us"}
+        case "audience":
+            return {"aud": str(uuid4())}
+        case "expired":
+            before = now - 2 * _LIFETIME
+            return {"nbf": before, "iat": before, "exp": now - _LIFETIME}
+        case "early":
+            return {"nbf": now + _LIFETIME}
+        case "service-url":
+            return {"serviceurl": f"{service_url}elsewhere/"}
+        case _:
+            return {}
 
 
 def _number(value: int) -> str:

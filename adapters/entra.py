@@ -22,6 +22,9 @@ from azure.core.exceptions import (
 from azure.core.pipeline.transport import AioHttpTransport
 from azure.identity import CredentialUnavailableError
 from azure.identity.aio import CertificateCredential
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from adapters import redaction
 from adapters.secret import Secret
@@ -60,6 +63,7 @@ class AppCredential:
         Raises:
             ValueError: when the certificate cannot be read or has no private key.
         """
+        _check(certificate_pem)
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=trust))
         transport = AioHttpTransport(
             session=self._session, session_owner=False, use_env_settings=False
@@ -101,6 +105,19 @@ class AppCredential:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+
+def _check(certificate_pem: Secret) -> None:
+    """See that both halves are there, before anything is opened."""
+    pem = certificate_pem.reveal().encode()
+    try:
+        x509.load_pem_x509_certificate(pem)
+    except ValueError:
+        raise ValueError("the application's certificate is not there in PEM") from None
+    try:
+        load_pem_private_key(pem, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise ValueError("the private key of the application is not there in PEM") from None
 
 
 def translate(error: AzureError) -> OutsideError:

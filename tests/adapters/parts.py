@@ -1,21 +1,39 @@
 """Servers of the lab on loopback, scripted, and the adapters in front of them."""
 
+import asyncio
+import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from adapters.clock import Clock
+from adapters.entra import AppCredential
+from adapters.exchange_online import ExchangeOnline
 from adapters.exchange_onprem import Account, ExchangeServers
+from adapters.graph import GraphDirectory
 from adapters.secret import Secret
 from commands.organisation import Server
 from lab import psrp
 from lab.ca import Authority
 from lab.clock import LabClock
+from lab.cloud.enrol import Credential
+from lab.cloud.serve import Cloud
 from lab.faults import Faults
 from lab.records import Call, Output, Record
+from lab.world import World
 
 USER, PASSWORD = "CORP\\svc-hybridge", "correct horse battery"
+
+
+async def until(so: Callable[[], bool]) -> None:
+    """Give the servers, which run in the same loop, the time to come so far."""
+    for _ in range(4000):
+        if so():
+            return
+        await asyncio.sleep(0.005)  # noqa: TID251
+    raise AssertionError("it never came so far")
 
 
 @dataclass
@@ -77,3 +95,63 @@ class Premises:
         servers = ExchangeServers(self.listed, account, **options)
         self.stack.push_async_callback(servers.close)
         return servers
+
+
+class Watch(Clock):
+    """A clock that waits no longer than it must, and remembers how long it was asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waits: list[float] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        await super().sleep(0)
+
+
+@dataclass
+class Sky:
+    """The lab's cloud, and the adapters in front of it."""
+
+    stack: AsyncExitStack
+    world: World
+    cloud: Cloud
+    exchange: Scripted
+    trust: ssl.SSLContext
+    enrolled: Credential
+    clock: Watch = field(default_factory=Watch)
+
+    def credential(self, *, pem: str = "", client_id: str = "", login: str = "") -> AppCredential:
+        credential = AppCredential(
+            login=login or self.cloud.login,
+            tenant_id=self.world.tenant.id,
+            client_id=client_id or self.enrolled.app_id,
+            certificate_pem=Secret(pem or self.enrolled.pem.decode()),
+            trust=self.trust,
+        )
+        self.stack.push_async_callback(credential.close)
+        return credential
+
+    def online(self, credential: AppCredential | None = None, base: str = "") -> ExchangeOnline:
+        online = ExchangeOnline(
+            base=base or self.cloud.exchange,
+            tenant_id=self.world.tenant.id,
+            credential=credential or self.credential(),
+            trust=self.trust,
+            clock=self.clock,
+        )
+        self.stack.push_async_callback(online.close)
+        return online
+
+    def directory(
+        self, credential: AppCredential | None = None, base: str = "", timeout: float = 30
+    ) -> GraphDirectory:
+        directory = GraphDirectory(
+            base=base or self.cloud.graph,
+            credential=credential or self.credential(),
+            trust=self.trust,
+            clock=self.clock,
+            timeout=timeout,
+        )
+        self.stack.push_async_callback(directory.close)
+        return directory

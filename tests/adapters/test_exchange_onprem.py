@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ from adapters.psrp import session
 from commands.ports import Kind, Outcome, OutsideError
 from lab.ca import Authority
 from lab.records import Call, Choice, Failure, Many, Output, Question, Record, Text
-from tests.adapters.parts import Premises, named
+from tests.adapters.parts import Premises, named, until
 
 AGES = 30.0
 
@@ -79,7 +78,7 @@ async def test_one_session_serves_all_reads_and_its_pipelines_are_closed(
 
     assert {result.objects[0]["Name"] for result in results} == {"Auth Configuration"}
     assert len(shells(premises)) == 1
-    await _until(lambda: len(ended) == 20)
+    await until(lambda: len(ended) == 20)
     assert begun == ended
 
 
@@ -511,12 +510,3 @@ def _watched(premises: Premises, monkeypatch: pytest.MonkeyPatch) -> tuple[list[
 
     monkeypatch.setattr(service, "perform", watching)
     return begun, ended
-
-
-async def _until(so: Callable[[], bool]) -> None:
-    """Give the other side the time to notice; ends with the test's own time limit."""
-    for _ in range(2000):
-        if so():
-            return
-        await asyncio.sleep(0.005)  # noqa: TID251  (a server in the same loop)
-    raise AssertionError("it never came so far")

@@ -233,7 +233,7 @@ async def test_the_bot_introduces_itself_once_per_conversation(talk):
 
 
 async def test_a_store_that_is_away_is_said_in_the_thread(cards):
-    redis = connect("unix:///nowhere/at/all.sock", answers_within=0.2)
+    redis = connect("unix:///nowhere/at/all.sock")
     talk = Talk(
         organisations=(made.HBNA,), roles=ROLES, cards=cards, suites=made.SUITES,
         desk=Desk(Store(redis, key=b"k" * 32), Clock()),

@@ -1,0 +1,13 @@
+"""The sentences in French, by area."""
+
+from typing import Final
+
+from commands.locales.fr import applications, conversation, identity, routes, signatures
+
+SENTENCES: Final[dict[str, str]] = (
+    conversation.SENTENCES
+    | identity.SENTENCES
+    | applications.SENTENCES
+    | routes.SENTENCES
+    | signatures.SENTENCES
+)

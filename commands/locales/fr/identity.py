@@ -1,0 +1,209 @@
+"""Findings on the tenant, the auth servers and the auth certificate, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Name under which Exchange Server signs its tokens
+    Nom sous lequel Exchange Server signe ses jetons
+Get-AuthConfig: ServiceName {service}, Realm {realm}.
+    Get-AuthConfig : ServiceName {service}, Realm {realm}.
+ServiceName is not {expected}.
+    ServiceName n'est pas {expected}.
+Set the service name back, then check oauth {domain} again.
+    Rétablissez le nom du service, puis relancez check oauth {domain}.
+Realm is set; Microsoft's own checker expects it to be empty.
+    Realm est défini ; l'outil de contrôle de Microsoft s'attend à ce qu'il soit vide.
+Tokens carry this realm as their issuer instead of the tenant's.
+    Les jetons portent ce domaine d'authentification comme émetteur au lieu de celui du locataire.
+Empty the realm, then check oauth {domain} again.
+    Videz Realm, puis relancez check oauth {domain}.
+Auth server of the access control service (ACS)
+    Serveur d'authentification du service de contrôle d'accès (ACS)
+{name}: IssuerIdentifier is not {issuer}.
+    {name} : IssuerIdentifier n'est pas {issuer}.
+{name}: TokenIssuingEndpoint is not the tenant's: {endpoint}.
+    {name} : TokenIssuingEndpoint n'est pas celui du locataire : {endpoint}.
+Auth server of Entra ID (evoSTS)
+    Serveur d'authentification d'Entra ID (evoSTS)
+{name} belongs to the tenant, but carries an address that does not: {value}.
+    {name} appartient au locataire, mais porte une adresse qui ne lui appartient pas : {value}.
+Read the issuer's metadata again, then check oauth {domain} again.
+    Relisez les métadonnées de l'émetteur, puis relancez check oauth {domain}.
+Several enabled auth servers are of this tenant: {names}.
+    Plusieurs serveurs d'authentification activés sont de ce locataire : {names}.
+Which of them signs in is not defined, and Microsoft's script for the dedicated hybrid application stops.
+    Rien ne définit lequel sert à la connexion, et le script de Microsoft pour l'application hybride dédiée s'arrête.
+Keep {kept} and disable the others, then check oauth {domain} again.
+    Gardez {kept} et désactivez les autres, puis relancez check oauth {domain}.
+Metadata addresses of the auth servers
+    Adresses de métadonnées des serveurs d'authentification
+Metadata address of the access control service (ACS)
+    Adresse de métadonnées du service de contrôle d'accès (ACS)
+Metadata address of Entra ID (evoSTS)
+    Adresse de métadonnées d'Entra ID (evoSTS)
+No auth server of this kind has a metadata address.
+    Aucun serveur d'authentification de ce type n'a d'adresse de métadonnées.
+{url} answered with status {status} and names tenant {found}.
+    {url} a répondu avec l'état {status} et désigne le locataire {found}.
+That is not tenant {tenant}.
+    Ce n'est pas le locataire {tenant}.
+The domain in the address is not, or no longer, a domain of the tenant.
+    Le domaine de l'adresse n'est pas, ou n'est plus, un domaine du locataire.
+Give the auth server a metadata address with {initial} in place of the domain it has (Set-AuthServer -AuthMetadataUrl), then check oauth {domain} again.
+    Donnez au serveur d'authentification une adresse de métadonnées avec {initial} à la place de son domaine actuel (Set-AuthServer -AuthMetadataUrl), puis relancez check oauth {domain}.
+Get-AuthServer {name}: type {type}, enabled {enabled}, issuer {issuer}, realm {realm}, token endpoint {endpoint}.
+    Get-AuthServer {name} : type {type}, activé {enabled}, émetteur {issuer}, domaine d'authentification {realm}, point de terminaison des jetons {endpoint}.
+Remark: the metadata address names {named}; the initial domain {initial} would survive the removal of that domain. Nothing is wrong now.
+    Remarque : l'adresse de métadonnées cite {named} ; le domaine initial {initial} survivrait à la suppression de ce domaine. Rien n'est faux pour l'instant.
+Get-AuthServer lists no auth server of type {type}.
+    Get-AuthServer ne liste aucun serveur d'authentification de type {type}.
+Create the auth server, then check oauth {domain} again.
+    Créez le serveur d'authentification, puis relancez check oauth {domain}.
+Enable the auth server, then check oauth {domain} again.
+    Activez le serveur d'authentification, puis relancez check oauth {domain}.
+{name}: the realm is {realm}, the tenant is {tenant}.
+    {name} : le domaine d'authentification est {realm}, le locataire est {tenant}.
+Point the auth server at the tenant's metadata, then check oauth {domain} again.
+    Faites pointer le serveur d'authentification vers les métadonnées du locataire, puis relancez check oauth {domain}.
+Auth certificate that Exchange Server signs with
+    Certificat d'authentification avec lequel Exchange Server signe
+Get-AuthConfig names no current certificate.
+    Get-AuthConfig ne désigne aucun certificat actuel.
+{thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
+    {thumbprint} : {subject}, valable du {starts} au {ends} (encore {days} jours), {size} bits, {signature}.
+Make and stage a new certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
+    Créez et préparez un nouveau certificat, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
+The key has {size} bits; Exchange signs with {least} at least.
+    La clé a {size} bits ; Exchange signe avec {least} bits au moins.
+It is signed with {signature}, which is broken.
+    Il est signé avec {signature}, qui n'est plus sûr.
+Clients and services that refuse SHA-1 refuse this certificate.
+    Les clients et services qui refusent SHA-1 refusent ce certificat.
+{thumbprint}, the current certificate of Get-AuthConfig, is on none of the servers.
+    {thumbprint}, le certificat actuel de Get-AuthConfig, n'est sur aucun des serveurs.
+No server can sign: OAuth stops in both directions, and sign-in to Outlook on the web and the Exchange Management Shell break too.
+    Aucun serveur ne peut signer : OAuth s'arrête dans les deux sens, et la connexion à Outlook sur le web et Exchange Management Shell ne fonctionnent plus non plus.
+Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, then check oauth {domain} again.
+    Créez un nouveau certificat et publiez-le immédiatement, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
+It is not valid before {starts}.
+    Il n'est pas valable avant le {starts}.
+It expired on {ends}.
+    Il a expiré le {ends}.
+It expires in {days} days, and no next certificate is staged to take over.
+    Il expire dans {days} jours, et aucun certificat suivant n'est prêt à prendre le relais.
+When it expires, OAuth stops in both directions, and sign-in to Outlook on the web breaks too.
+    À son expiration, OAuth s'arrête dans les deux sens et la connexion à Outlook sur le web ne fonctionne plus non plus.
+Make and stage the next certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
+    Créez et préparez le certificat suivant, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
+Key of the auth certificate in Entra ID
+    Clé du certificat d'authentification dans Entra ID
+The identity that Exchange signs in as does not exist in the tenant.
+    L'identité avec laquelle Exchange se connecte n'existe pas dans le locataire.
+The shared principal rightly carries no key, and no dedicated application is in use.
+    Le principal partagé ne porte aucune clé, ce qui est correct, et aucune application dédiée n'est utilisée.
+Exchange signs in as {name}; its certificate is {thumbprint}.
+    Exchange se connecte en tant que {name} ; son certificat est {thumbprint}.
+Entra ID has that key, valid until {ends}.
+    Entra ID a cette clé, valable jusqu'au {ends}.
+Entra ID does not have that key there.
+    Entra ID n'a pas cette clé à cet endroit.
+Entra ID's copy of the key has expired.
+    La copie de la clé dans Entra ID a expiré.
+The next certificate, {thumbprint}, is not there yet.
+    Le certificat suivant, {thumbprint}, n'y est pas encore.
+Upload the current and the next certificate with Microsoft's script, on a Mailbox server, then check oauth {domain} again.
+    Chargez le certificat actuel et le suivant avec le script de Microsoft, sur un serveur de boîtes aux lettres, puis relancez check oauth {domain}.
+Upload the auth certificate to the Exchange Online principal as step 4 of Microsoft's procedure says, or make the dedicated hybrid application; then check oauth {domain} again.
+    Chargez le certificat d'authentification sur le principal d'Exchange Online comme le dit l'étape 4 de la procédure de Microsoft, ou créez l'application hybride dédiée ; puis relancez check oauth {domain}.
+Next auth certificate
+    Certificat d'authentification suivant
+Get-AuthConfig: no next certificate is staged.
+    Get-AuthConfig : aucun certificat suivant n'est préparé.
+Get-AuthConfig: {thumbprint} is staged, effective {date}.
+    Get-AuthConfig : {thumbprint} est préparé, effectif le {date}.
+It is not on {servers}.
+    Il n'est pas sur {servers}.
+These servers cannot sign once it takes over.
+    Ces serveurs ne pourront plus signer lorsqu'il prendra le relais.
+Copy it from a server that has it, or stage a new one when none has, then check oauth {domain} again.
+    Copiez-le depuis un serveur qui l'a, ou préparez-en un nouveau si aucun ne l'a, puis relancez check oauth {domain}.
+Its date has passed, and it is still not the current one.
+    Sa date est passée et il n'est toujours pas le certificat actuel.
+Exchange goes on signing with the certificate that was to be replaced.
+    Exchange continue de signer avec le certificat qui devait être remplacé.
+Publish it, after its public key is in Entra ID, then check oauth {domain} again.
+    Publiez-le, une fois sa clé publique dans Entra ID, puis relancez check oauth {domain}.
+It is not valid on the day it takes over.
+    Il n'est pas valable le jour où il prend le relais.
+Stage another certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
+    Préparez un autre certificat, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
+Auth certificate in the published metadata
+    Certificat d'authentification dans les métadonnées publiées
+Auth certificate in the metadata of {host}
+    Certificat d'authentification dans les métadonnées de {host}
+{url} answered with status {status} and no metadata document to compare.
+    {url} a répondu avec l'état {status}, sans document de métadonnées à comparer.
+Nothing is known about this until the address shows the document.
+    On n'en sait rien tant que l'adresse ne montre pas le document.
+{url} shows {thumbprints}.
+    {url} montre {thumbprints}.
+Get-AuthConfig: the current one is {thumbprint}.
+    Get-AuthConfig : l'actuel est {thumbprint}.
+Entra ID has that key on: {places}.
+    Entra ID a cette clé sur : {places}.
+{host} does not show the current certificate.
+    {host} ne montre pas le certificat actuel.
+The servers behind the name have not taken up the current certificate, or the name leads to another organisation's servers.
+    Les serveurs derrière ce nom n'ont pas adopté le certificat actuel, ou le nom mène aux serveurs d'une autre organisation.
+Whoever trusts Exchange by this address, such as Skype for Business Server, refuses its tokens.
+    Quiconque fait confiance à Exchange par cette adresse, comme Skype Entreprise Server, refuse ses jetons.
+Restart the service host on the servers behind the name, then check oauth {domain} again.
+    Redémarrez l'hôte de service sur les serveurs derrière ce nom, puis relancez check oauth {domain}.
+Auth certificate on every server
+    Certificat d'authentification sur chaque serveur
+Get-AuthConfig names no current certificate to look for.
+    Get-AuthConfig ne désigne aucun certificat actuel à chercher.
+Auth certificate on {server}
+    Certificat d'authentification sur {server}
+Get-ExchangeCertificate on {server} does not list {thumbprint}.
+    Get-ExchangeCertificate sur {server} ne liste pas {thumbprint}.
+Get-ExchangeCertificate on {server} lists {thumbprint}.
+    Get-ExchangeCertificate sur {server} liste {thumbprint}.
+Whether the private key is there cannot be told: remote PowerShell leaves that out, and the server's own test did not come as far as signing.
+    On ne peut dire si la clé privée s'y trouve : PowerShell distant ne le transmet pas, et le test du serveur lui-même n'est pas allé jusqu'à la signature.
+Without the private key this server cannot sign.
+    Sans la clé privée, ce serveur ne peut pas signer.
+The private key of {thumbprint} is not on {server}.
+    La clé privée de {thumbprint} n'est pas sur {server}.
+The server says that it has the private key.
+    Le serveur dit avoir la clé privée.
+The server signed with it for its own test, so the private key is there.
+    Le serveur a signé avec elle pour son propre test, la clé privée y est donc.
+People whose requests this server handles see no free/busy times of people in the cloud, and Outlook on the web may refuse their sign-in.
+    Les personnes dont ce serveur traite les demandes ne voient pas les disponibilités des personnes du cloud, et Outlook sur le web peut refuser leur connexion.
+Copy the certificate with its key from a server that has it; only when none has it, make a new one. Then check oauth {domain} again.
+    Copiez le certificat avec sa clé depuis un serveur qui l'a ; n'en créez un nouveau que si aucun ne l'a. Puis relancez check oauth {domain}.
+Tenant of the organisation's domains
+    Locataire des domaines de l'organisation
+Entra ID says that {domain} is a domain of tenant {tenant}.
+    Entra ID dit que {domain} est un domaine du locataire {tenant}.
+Entra ID's openid configuration of {domain} names tenant {found} (status {status}); the configuration says {tenant}.
+    La configuration openid de {domain} dans Entra ID désigne le locataire {found} (état {status}) ; la configuration dit {tenant}.
+Every comparison with the tenant below may be with the wrong one.
+    Toute comparaison avec le locataire ci-dessous peut viser le mauvais.
+Correct tenant_id and initial_domain of {name} in hybridge.toml, then check oauth {domain} again.
+    Corrigez tenant_id et initial_domain de {name} dans hybridge.toml, puis relancez check oauth {domain}.
+Entra ID's user realm of {domain}: {kind} (status {status}).
+    Domaine utilisateur de {domain} dans Entra ID : {kind} (état {status}).
+No tenant has {domain} as a verified domain.
+    Aucun locataire n'a {domain} comme domaine vérifié.
+Tokens that speak for people of {domain} are refused, in both directions.
+    Les jetons qui parlent au nom des personnes de {domain} sont refusés, dans les deux sens.
+Verify the domain {domain} in the Microsoft 365 admin center, then check oauth {domain} again.
+    Vérifiez le domaine {domain} dans le Centre d'administration Microsoft 365, puis relancez check oauth {domain}.
+"""
+)

@@ -1,0 +1,219 @@
+"""Findings on connectors, published names, EWS and servers, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+OAuth challenge of the published addresses
+    Demande d'authentification OAuth des adresses publiées
+OAuth challenge of {host}
+    Demande d'authentification OAuth de {host}
+{url}, asked without a sign-in: status {status}, offers {schemes}.
+    {url}, appelée sans connexion : état {status}, propose {schemes}.
+{host} redirects to {target}.
+    {host} redirige vers {target}.
+{host} does not ask for a sign-in.
+    {host} ne demande pas de connexion.
+{host} offers no Bearer sign-in of Exchange.
+    {host} ne propose pas de connexion Bearer d'Exchange.
+The challenge trusts {issuers} and not this tenant.
+    La demande fait confiance à {issuers} et non à ce locataire.
+Something in front of Exchange asks for a sign-in of its own (pre-authentication).
+    Quelque chose devant Exchange demande sa propre connexion (préauthentification).
+Something other than Exchange's EWS or Autodiscover answers, or it is down.
+    Autre chose que l'EWS ou l'Autodiscover d'Exchange répond, ou le service est arrêté.
+OAuth is off on the directory behind it, or something in front of Exchange asks for a sign-in of its own.
+    OAuth est désactivé sur le répertoire qui se trouve derrière, ou quelque chose devant Exchange demande sa propre connexion.
+Exchange has no enabled auth server of this tenant's access control service.
+    Exchange n'a pas de serveur d'authentification activé du service de contrôle d'accès de ce locataire.
+Let calls to /EWS and /Autodiscover pass to Exchange untouched, and mend what the findings on directories and auth servers name; then check oauth {domain} again.
+    Laissez les appels à /EWS et /Autodiscover arriver intacts jusqu'à Exchange, et corrigez ce que disent les constats sur les répertoires et les serveurs d'authentification ; puis relancez check oauth {domain}.
+Connector in the cloud, to the on-premises servers
+    Connecteur du cloud, vers les serveurs sur site
+That is an address of Microsoft's Hybrid Agent, which is in order.
+    C'est une adresse de l'agent hybride de Microsoft, ce qui est en ordre.
+Get-IntraOrganizationConfiguration knows on premises as {url}.
+    Get-IntraOrganizationConfiguration connaît le site sous {url}.
+Of {count} connector(s) in the cloud none is for {domains}.
+    Sur {count} connecteur(s) du cloud, aucun n'est pour {domains}.
+Create the connector in Exchange Online, then check oauth {domain} again.
+    Créez le connecteur dans Exchange Online, puis relancez check oauth {domain}.
+Enable the connector in Exchange Online, then check oauth {domain} again.
+    Activez le connecteur dans Exchange Online, puis relancez check oauth {domain}.
+TargetAddressDomains lacks {domains}.
+    Il manque {domains} dans TargetAddressDomains.
+People in the cloud see no free/busy times of people at {domains}.
+    Les personnes du cloud ne voient pas les disponibilités des personnes de {domains}.
+Add the domains in Exchange Online, then check oauth {domain} again.
+    Ajoutez les domaines dans Exchange Online, puis relancez check oauth {domain}.
+Point the connector at the on-premises Autodiscover address in Exchange Online, after checking that it answers from the internet; then check oauth {domain} again.
+    Faites pointer le connecteur d'Exchange Online vers l'adresse Autodiscover sur site, après avoir vérifié qu'elle répond depuis Internet ; puis relancez check oauth {domain}.
+DiscoveryEndpoint is no https address.
+    DiscoveryEndpoint n'est pas une adresse https.
+DiscoveryEndpoint leads to Exchange Online itself: {host}.
+    DiscoveryEndpoint mène à Exchange Online lui-même : {host}.
+The address of Exchange Online belongs into the connector on premises. In the cloud it makes Exchange Online look for people on premises at itself.
+    L'adresse d'Exchange Online a sa place dans le connecteur sur site. Dans le cloud, elle fait qu'Exchange Online cherche chez lui-même les personnes qui sont sur site.
+The two addresses differ.
+    Les deux adresses diffèrent.
+One of the two is out of date; when it is the connector's, people in the cloud see no free/busy times of people on premises.
+    L'une des deux est périmée ; si c'est celle du connecteur, les personnes du cloud ne voient pas les disponibilités des personnes sur site.
+Connector on premises, to the cloud
+    Connecteur sur site, vers le cloud
+Get-IntraOrganizationConnector {name}: enabled {enabled}, for {domains}, DiscoveryEndpoint {endpoint}.
+    Get-IntraOrganizationConnector {name} : activé {enabled}, pour {domains}, DiscoveryEndpoint {endpoint}.
+Of {count} connector(s) on premises none is for {domain}.
+    Sur {count} connecteur(s) sur site, aucun n'est pour {domain}.
+Create the connector, then check oauth {domain} again.
+    Créez le connecteur, puis relancez check oauth {domain}.
+Enable the connector, then check oauth {domain} again.
+    Activez le connecteur, puis relancez check oauth {domain}.
+DiscoveryEndpoint is none of Exchange Online's: {expected}.
+    DiscoveryEndpoint n'est aucune des adresses d'Exchange Online : {expected}.
+Point the connector at Exchange Online, then check oauth {domain} again.
+    Faites pointer le connecteur vers Exchange Online, puis relancez check oauth {domain}.
+EWS and Autodiscover directories
+    Répertoires EWS et Autodiscover
+EWS and Autodiscover directories of {server}
+    Répertoires EWS et Autodiscover de {server}
+{name} accepts OAuth.
+    {name} accepte OAuth.
+{name} does not accept OAuth.
+    {name} n'accepte pas OAuth.
+Switch OAuth on for the directory and restart IIS on its server, then check oauth {domain} again.
+    Activez OAuth sur le répertoire et redémarrez IIS sur son serveur, puis relancez check oauth {domain}.
+No EWS directory has an external https address.
+    Aucun répertoire EWS n'a d'adresse https externe.
+Set the address under which EWS is published, then check oauth {domain} again. With the Hybrid Agent, which publishes EWS itself, nothing is missing.
+    Définissez l'adresse sous laquelle EWS est publié, puis relancez check oauth {domain}. Avec l'agent hybride, qui publie lui-même EWS, il ne manque rien.
+External address of EWS
+    Adresse externe d'EWS
+People with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.
+    Les personnes dont la boîte aux lettres est sur site ne voient ni les disponibilités, ni les réponses automatiques, ni les photos des personnes du cloud.
+People with a mailbox in the cloud cannot see free/busy times and automatic replies of people on premises, and Teams cannot reach their calendars.
+    Les personnes dont la boîte aux lettres est dans le cloud ne voient ni les disponibilités ni les réponses automatiques des personnes sur site, et Teams n'atteint pas leurs calendriers.
+Free/busy times, automatic replies and photos stop in both directions between Exchange Server and Exchange Online.
+    Les disponibilités, les réponses automatiques et les photos s'arrêtent dans les deux sens entre Exchange Server et Exchange Online.
+EWS switches in Exchange Online
+    Commutateurs EWS dans Exchange Online
+Get-OrganizationConfig in Exchange Online: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
+    Get-OrganizationConfig dans Exchange Online : EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
+EWS in Exchange Online ends on {date}, in {days} days.
+    EWS prend fin dans Exchange Online le {date}, dans {days} jours.
+EWS in Exchange Online ended on {date}.
+    EWS a pris fin dans Exchange Online le {date}.
+Free/busy still goes over EWS, which ends on {date}.
+    Les disponibilités passent encore par EWS, qui prend fin le {date}.
+Move to Exchange Server SE with the May 2026 update or later on every server, and to Microsoft Graph with Microsoft's script; then check oauth {domain} again.
+    Passez à Exchange Server SE avec la mise à jour de mai 2026 ou une plus récente sur chaque serveur, et à Microsoft Graph avec le script de Microsoft ; puis relancez check oauth {domain}.
+EwsEnabled is set to False.
+    EwsEnabled vaut False.
+Nobody has set EwsEnabled, and since {date} that counts as off.
+    Personne n'a défini EwsEnabled, et depuis le {date} cela compte comme désactivé.
+Switch EWS on; it takes about an hour. Then check oauth {domain} again.
+    Activez EWS ; cela prend environ une heure. Puis relancez check oauth {domain}.
+Make the dedicated application first, then switch EWS on with its id on the list; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
+    Créez d'abord l'application dédiée, puis activez EWS avec son identifiant dans la liste ; le commutateur prend une heure, la liste jusqu'à un jour. Puis relancez check oauth {domain}.
+EWS is off in Exchange Online.
+    EWS est désactivé dans Exchange Online.
+EWS is off in Exchange Online; free/busy goes over Microsoft Graph.
+    EWS est désactivé dans Exchange Online ; les disponibilités passent par Microsoft Graph.
+Archive mailboxes in the cloud of people on premises still need EWS.
+    Les boîtes aux lettres d'archivage dans le cloud des personnes sur site ont encore besoin d'EWS.
+Switch EWS on for the dedicated application when such archives are in use; then check oauth {domain} again.
+    Activez EWS pour l'application dédiée si de telles archives sont utilisées ; puis relancez check oauth {domain}.
+The dedicated application {application} is not in EwsAllowedAppIDs.
+    L'application dédiée {application} n'est pas dans EwsAllowedAppIDs.
+Since {date} EWS serves only the applications on this list.
+    Depuis le {date}, EWS ne sert que les applications de cette liste.
+Add the application; the list is replaced, so the others are sent along. It takes up to a day. Then check oauth {domain} again.
+    Ajoutez l'application ; la liste est remplacée, les autres sont donc envoyées avec elle. Cela prend jusqu'à un jour. Puis relancez check oauth {domain}.
+A rule on user agents is in force: {rule}.
+    Une règle sur les agents utilisateurs est en vigueur : {rule}.
+It can refuse Exchange Server and Teams although the application is allowed.
+    Elle peut refuser Exchange Server et Teams bien que l'application soit autorisée.
+Compare EwsAllowList and EwsBlockList with the agents that have to pass, then check oauth {domain} again.
+    Comparez EwsAllowList et EwsBlockList avec les agents qui doivent passer, puis relancez check oauth {domain}.
+{server} is in Active Directory but not in hybridge.toml, so it was not asked.
+    {server} est dans Active Directory mais pas dans hybridge.toml, il n'a donc pas été interrogé.
+{server} is configured but not in Active Directory.
+    {server} est configuré mais n'est pas dans Active Directory.
+DNS, TLS and metadata of the published names
+    DNS, TLS et métadonnées des noms publiés
+Published name {host}
+    Nom publié {host}
+Published name of EWS
+    Nom publié d'EWS
+DNS has no address for {host}.
+    Le DNS n'a pas d'adresse pour {host}.
+Publish {host} in the public DNS, then check oauth {domain} again.
+    Publiez {host} dans le DNS public, puis relancez check oauth {domain}.
+DNS: {host} is {addresses}.
+    DNS : {host} est {addresses}.
+The name leads to Exchange Online: {names}.
+    Le nom mène à Exchange Online : {names}.
+While mailboxes remain on premises, Autodiscover's public name has to lead there.
+    Tant qu'il reste des boîtes aux lettres sur site, le nom public d'Autodiscover doit y mener.
+Let {host} lead to the on-premises servers in the public DNS, then check oauth {domain} again.
+    Faites mener {host} aux serveurs sur site dans le DNS public, puis relancez check oauth {domain}.
+TLS: {version}, {subject} from {issuer}, until {ends}.
+    TLS : {version}, {subject} émis par {issuer}, jusqu'au {ends}.
+Give {host} a certificate that everybody trusts, for this name, and TLS 1.2; then check oauth {domain} again.
+    Donnez à {host} un certificat reconnu de tous, pour ce nom, et TLS 1.2 ; puis relancez check oauth {domain}.
+TLS of {host} cannot be verified: {problem}.
+    Le TLS de {host} ne peut être vérifié : {problem}.
+{host} speaks no TLS 1.2.
+    {host} n'offre pas TLS 1.2.
+The TLS certificate of {host} expires in {days} days.
+    Le certificat TLS de {host} expire dans {days} jours.
+{url} answered with status {status}.
+    {url} a répondu avec l'état {status}.
+The metadata document is not to be had.
+    Le document de métadonnées est introuvable.
+Something in front of Exchange holds the call back, or Autodiscover is down.
+    Quelque chose devant Exchange retient l'appel, ou Autodiscover est arrêté.
+Let calls to /Autodiscover pass to Exchange untouched, then check oauth {domain} again.
+    Laissez les appels à /Autodiscover arriver intacts jusqu'à Exchange, puis relancez check oauth {domain}.
+Builds of the servers
+    Versions des serveurs
+Build of {server}
+    Version de {server}
+ExSetup.exe of {server}: {build}, {product}.
+    ExSetup.exe de {server} : {build}, {product}.
+Get-ExchangeServer {server}: {build}, {product}; updates do not show there.
+    Get-ExchangeServer {server} : {build}, {product} ; les mises à jour n'y apparaissent pas.
+That is newer than every product known here, whose table ends on {date}.
+    C'est plus récent que tout produit connu ici, dont la table s'arrête au {date}.
+It can use Microsoft Graph in place of EWS, which ends on {date}.
+    Il peut utiliser Microsoft Graph à la place d'EWS, qui prend fin le {date}.
+By {date}, when EWS in Exchange Online ends, it needs {update}.
+    D'ici le {date}, fin d'EWS dans Exchange Online, il lui faut {update}.
+Support of this product ended on {date}.
+    Le support de ce produit a pris fin le {date}.
+Exchange Server 2016 and 2019 get no public updates any more, and they never learn to use Microsoft Graph in place of EWS, which ends on {date}.
+    Exchange Server 2016 et 2019 ne reçoivent plus de mises à jour publiques et n'apprendront jamais à utiliser Microsoft Graph à la place d'EWS, qui prend fin le {date}.
+Security holes stay open, and free/busy between on premises and the cloud ends for good with EWS.
+    Des failles de sécurité restent ouvertes, et les disponibilités entre le site et le cloud cessent définitivement avec EWS.
+It is older than {update}.
+    Il est plus ancien que {update}.
+Since September 2026 Exchange Online slows down and then blocks mail that this server sends to the cloud.
+    Depuis septembre 2026, Exchange Online ralentit puis bloque le courrier que ce serveur envoie vers le cloud.
+Upgrade {server} to Exchange Server SE and install its newest update, then check oauth {domain} again.
+    Mettez {server} à niveau vers Exchange Server SE et installez sa dernière mise à jour, puis relancez check oauth {domain}.
+The newest update of it is {update} ({build}), published on {date}.
+    Sa dernière mise à jour est {update} ({build}), publiée le {date}.
+Security holes that are closed elsewhere are open on this server.
+    Des failles de sécurité fermées ailleurs sont ouvertes sur ce serveur.
+Install {update}; with Korean content read KB5130098 first, its word breaker can hang. Then check oauth {domain} again.
+    Installez {update} ; avec du contenu coréen, lisez d'abord KB5130098, son analyseur lexical peut se bloquer. Puis relancez check oauth {domain}.
+Install {update}, then check oauth {domain} again.
+    Installez {update}, puis relancez check oauth {domain}.
+Active Directory tells the cumulative update only; which updates {server} has cannot be told without its maintenance endpoint.
+    Active Directory n'indique que la mise à jour cumulative ; sans son point de terminaison de maintenance, on ne peut dire quelles mises à jour a {server}.
+Nothing is known about this until {source} answers.
+    On n'en sait rien tant que {source} ne répond pas.
+"""
+)

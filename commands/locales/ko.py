@@ -1,5 +1,0 @@
-"""The sentences in Korean."""
-
-from typing import Final
-
-SENTENCES: Final[dict[str, str]] = {}

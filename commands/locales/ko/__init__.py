@@ -1,0 +1,13 @@
+"""The sentences in Korean, by area."""
+
+from typing import Final
+
+from commands.locales.ko import applications, conversation, identity, routes, signatures
+
+SENTENCES: Final[dict[str, str]] = (
+    conversation.SENTENCES
+    | identity.SENTENCES
+    | applications.SENTENCES
+    | routes.SENTENCES
+    | signatures.SENTENCES
+)

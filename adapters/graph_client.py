@@ -90,6 +90,7 @@ class Client:
     def __init__(
         self, base: str, provider: AuthenticationProvider, transport: httpx.AsyncBaseTransport
     ) -> None:
+        self._transport = transport
         self._http = GraphClientFactory.create_with_default_middleware(
             # each call has its own deadline
             client=httpx.AsyncClient(transport=transport, trust_env=False, timeout=None),  # noqa: S113
@@ -104,6 +105,7 @@ class Client:
 
     async def close(self) -> None:
         await self._http.aclose()
+        await self._transport.aclose()  # the SDK's own transport around it does not pass it on
 
 
 def connect(base: str, credential: AppCredential, trust: ssl.SSLContext, clock: Clock) -> Client:

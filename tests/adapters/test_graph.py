@@ -1,0 +1,231 @@
+"""The directory read with the real SDK against the lab's Graph."""
+
+import base64
+import inspect
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from azure.core import exceptions as azure
+from azure.identity import AuthenticationRequiredError, CredentialUnavailableError
+from cryptography.hazmat.primitives.serialization import Encoding
+from kiota_http import _exceptions as kiota
+
+from adapters import graph_client, graph_failures
+from adapters.keys import thumbprint
+from commands.ports import Kind, Outcome, OutsideError
+from lab.ca import Authority
+from lab.world_premises import EXCHANGE_ONLINE
+from lab.world_tenant import Application, Group, Key, Principal, User
+from tests.adapters.parts import Sky
+
+
+@pytest.fixture(autouse=True)
+async def warm(sky: Sky) -> None:
+    """Load the SDK as the product does, off the loop."""
+    await sky.directory().warm_up()
+
+
+async def test_a_principal_is_read_with_its_names_and_keys(sky: Sky) -> None:
+    stored = sky.world.tenant.principal(EXCHANGE_ONLINE)
+    assert stored is not None
+
+    read = await sky.directory().principal(EXCHANGE_ONLINE)
+
+    assert read is not None
+    assert (read.id, read.app_id, read.name, read.enabled) == (
+        stored.id,
+        stored.app_id,
+        stored.name,
+        True,
+    )
+    assert list(read.names) == stored.names
+    assert {key.key_id for key in read.keys} == {key.key_id for key in stored.keys}
+    current = sky.world.auth_config.current
+    assert current in {key.thumbprint for key in read.keys}
+    assert all(key.has_value and key.starts and key.starts.tzinfo for key in read.keys)
+
+
+async def test_a_key_is_recognised_in_every_spelling(sky: Sky) -> None:
+    certificate = Authority().certificate
+    der = certificate.public_bytes(Encoding.DER)
+    print_ = thumbprint(der, None)
+    stored = sky.world.tenant.principal(EXCHANGE_ONLINE)
+    assert stored is not None
+    starts = ends = datetime(2026, 1, 1, tzinfo=UTC)
+    stored.keys = [
+        Key(
+            key_id=f"00000000-0000-0000-0000-00000000000{number}",
+            der=value,
+            custom_key_identifier=custom,
+            name="CN=x",
+            starts=starts,
+            ends=ends,
+        )
+        for number, (value, custom) in enumerate(
+            [
+                (der, print_),
+                (base64.b64encode(der), print_),
+                (der, base64.b64encode(bytes.fromhex(print_)).decode()),
+            ]
+        )
+    ]
+
+    read = await sky.directory().principal(EXCHANGE_ONLINE)
+
+    assert read is not None
+    assert [key.thumbprint for key in read.keys] == [print_] * 3
+
+
+async def test_what_is_not_there_is_none(sky: Sky) -> None:
+    directory = sky.directory()
+
+    assert await directory.principal("00000000-0000-0000-0000-000000000001") is None
+    assert await directory.application("00000000-0000-0000-0000-000000000001") is None
+    assert await directory.applications_named("nothing") == ()
+    assert await directory.owners_of_name("https://nowhere/") == ()
+
+
+async def test_applications_are_found_by_a_name_with_a_quote(sky: Sky) -> None:
+    sky.world.tenant.applications += [
+        Application(id=f"0000000{n}-0000-0000-0000-000000000000", app_id=f"app-{n}", name="Min's")
+        for n in range(3)
+    ]
+    directory = sky.directory()
+
+    found = await directory.applications_named("Min's")
+
+    assert {each.app_id for each in found} == {"app-0", "app-1", "app-2"}
+    read = await directory.application("app-1")
+    assert read is not None
+    assert read.name == "Min's"
+
+
+async def test_the_granted_roles_are_read(sky: Sky) -> None:
+    directory = sky.directory()
+    own = await directory.principal(sky.enrolled.app_id)
+    assert own is not None
+
+    grants = await directory.role_grants(own.id)
+
+    stored = [grant for grant in sky.world.tenant.grants if grant.principal_id == own.id]
+    assert {(each.role_id, each.resource_id) for each in grants} == {
+        (each.role_id, each.resource_id) for each in stored
+    }
+    assert "Office 365 Exchange Online" in {each.resource_name for each in grants}
+
+
+async def test_the_owner_of_a_name_is_found(sky: Sky) -> None:
+    sky.world.tenant.principals.append(
+        Principal(
+            id="10000000-0000-0000-0000-000000000000",
+            app_id="20000000-0000-0000-0000-000000000000",
+            name="Foreign",
+            names=["https://taken.hbna.co.kr/"],
+        )
+    )
+
+    owners = await sky.directory().owners_of_name("https://taken.hbna.co.kr/")
+
+    assert [owner.name for owner in owners] == ["Foreign"]
+
+
+async def test_memberships_count_through_nested_groups_and_many_of_them(sky: Sky) -> None:
+    tenant = sky.world.tenant
+    person = User(id="30000000-0000-0000-0000-000000000000", name="Minji", upn="minji@hbna.co.kr")
+    tenant.users.append(person)
+    ids = [f"40000000-0000-0000-0000-0000000000{n:02}" for n in range(45)]
+    tenant.groups += [Group(id=each, name=each) for each in ids]
+    tenant.groups[-1].members = [person.id]
+    tenant.groups[-2].members = [ids[44]]
+    tenant.groups[-45].members = [ids[43]]
+
+    found = await sky.directory().member_of(person.id, ids)
+
+    assert found == {ids[44], ids[43], ids[0]}
+
+
+async def test_no_groups_need_no_question(sky: Sky) -> None:
+    sky.world.faults.set("graph-503")
+
+    assert await sky.directory().member_of("anybody", []) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("fault", "options", "kind", "outcome"),
+    [
+        pytest.param("graph-403", {}, Kind.FORBIDDEN, Outcome.REFUSED, id="no privileges"),
+        pytest.param("graph-dropped", {}, Kind.UNREACHABLE, Outcome.UNKNOWN, id="dropped"),
+        pytest.param(
+            "graph-429", {"retry_after": 60}, Kind.THROTTLED, Outcome.REFUSED, id="throttled"
+        ),
+        pytest.param("graph-503", {}, Kind.BUSY, Outcome.UNKNOWN, id="unavailable"),
+    ],
+)
+async def test_foul_weather_is_described(
+    sky: Sky, fault: str, options: dict[str, int], kind: Kind, outcome: Outcome
+) -> None:
+    sky.world.faults.set(fault, **options)
+
+    with pytest.raises(OutsideError) as caught:
+        await sky.directory().principal(EXCHANGE_ONLINE)
+
+    assert (caught.value.kind, caught.value.outcome) == (kind, outcome)
+    assert caught.value.source == "Microsoft Graph"
+    assert caught.value.retry_after == options.get("retry_after")
+
+
+async def test_a_passing_cloud_is_waited_out(sky: Sky) -> None:
+    sky.world.faults.set("graph-429", count=1, retry_after=1)
+
+    assert await sky.directory().principal(EXCHANGE_ONLINE) is not None
+
+
+async def test_a_deadline_holds(sky: Sky) -> None:
+    directory = sky.directory(timeout=0.3)
+    await directory.principal(EXCHANGE_ONLINE)
+    sky.world.faults.slow("graph", 20)
+
+    with pytest.raises(OutsideError) as caught:
+        await directory.principal(EXCHANGE_ONLINE)
+
+    assert caught.value.kind is Kind.TIMEOUT
+    assert caught.value.outcome is Outcome.UNKNOWN
+
+
+async def test_nobody_there_means_not_sent(sky: Sky) -> None:
+    credential = sky.credential()
+    sky.cloud.tokens.also_called("00000003-0000-0000-c000-000000000000", "https://localhost:9")
+
+    with pytest.raises(OutsideError) as caught:
+        await sky.directory(credential, "https://localhost:9").principal(EXCHANGE_ONLINE)
+
+    assert caught.value.kind is Kind.UNREACHABLE
+    assert caught.value.outcome is Outcome.NOT_SENT
+
+
+async def test_a_failed_sign_in_is_entras_error(sky: Sky) -> None:
+    credential = sky.credential(client_id="00000000-0000-0000-0000-000000000001")
+
+    with pytest.raises(OutsideError) as caught:
+        await sky.directory(credential).principal(EXCHANGE_ONLINE)
+
+    assert caught.value.source == "Entra ID"
+    assert caught.value.kind is Kind.UNAUTHORISED
+
+
+async def test_every_exception_of_the_libraries_has_a_meaning(sky: Sky) -> None:
+    every = [
+        each
+        for module in (httpx, azure, kiota)
+        for _, each in inspect.getmembers(module, inspect.isclass)
+        if issubclass(each, Exception)
+        and each.__module__.split(".")[0] in {"httpx", "azure", "kiota_http"}
+    ]
+    known = tuple(error for row in graph_failures.TABLE for error in row[0])
+
+    assert len(every) > 35
+    for each in (*every, AuthenticationRequiredError, CredentialUnavailableError):
+        if each.__name__ != "CookieConflict":  # nobody asks for cookies
+            assert issubclass(each, known), each
+    assert issubclass(graph_client.ODataError, known)

@@ -156,7 +156,15 @@ SIGNATURES: Final = (
         r"Cannot acquire auth metadata document",
         by=("auth-server.metadata",),
     ),
-    _row("A15", _REACH, texts.PROXY, r"InternetWebProxy", r"\(403\) Forbidden", only=_OUT),
+    _row(
+        "A15",
+        _REACH,
+        texts.PROXY,
+        r"InternetWebProxy",
+        r"GetRequestStream",  # thrown while sending: Exchange Online never saw the call
+        r"\(403\) Forbidden",
+        only=_OUT,
+    ),
     # --- The receiver's answers, those with a reason before those without.
     _row("B2", _RECEIVE, texts.USER_AMBIGUOUS, r"\b2000005\b|invalid_user", r"ambiguous"),
     _row("B1", _RECEIVE, texts.USER_UNKNOWN, r"\b2000005\b|invalid_user|user-context in the token"),

@@ -1,0 +1,189 @@
+"""The tenant, the name Exchange signs as, and the issuers it trusts."""
+
+from dataclasses import replace
+
+import pytest
+
+from commands.checks import (
+    auth_config,
+    auth_server_acs,
+    auth_server_evosts,
+    auth_server_metadata,
+    partner_application,
+    tenant,
+)
+from commands.facts import organisation
+from commands.facts import tenant as tenant_facts
+from commands.findings import Console, Verdict
+from tests.commands.made import (
+    ACS,
+    AUTH_CONFIG,
+    OTHER_TENANT,
+    PARTNER,
+    STS,
+    TENANT,
+    answer,
+    judged,
+    said,
+    unread,
+    verdicts,
+)
+
+OK, WARN, FAIL, UNKNOWN, SKIPPED = (
+    Verdict.OK, Verdict.WARN, Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED,
+)  # fmt: skip
+
+OPENID, REALM = tenant_facts.OPENID, tenant_facts.REALM
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "text"),
+    [
+        pytest.param({}, OK, "is a domain of tenant", id="its own tenant"),
+        pytest.param(
+            {OPENID: answer(body=f'{{"issuer": "https://sts.windows.net/{OTHER_TENANT}/"}}'.encode())},
+            FAIL, OTHER_TENANT, id="another tenant",
+        ),
+        pytest.param({OPENID: answer(status=400)}, FAIL, "status 400", id="no tenant at all"),
+        pytest.param({OPENID: answer(body=b"<html>")}, FAIL, "names tenant –", id="a page"),
+        pytest.param(
+            {REALM: answer(body=b'{"NameSpaceType": "Unknown"}')}, FAIL, "No tenant has",
+            id="the domain is nobody's",
+        ),
+        pytest.param({REALM: answer(body=b"<html>")}, OK, "example.com: –", id="a realm in prose"),
+        pytest.param({REALM: answer(status=404)}, OK, "status 404", id="no realm"),
+        pytest.param({REALM: unread()}, UNKNOWN, "did not answer", id="the realm is dark"),
+        pytest.param(
+            {REALM: unread(), OPENID: answer(status=400)}, FAIL, "status 400",
+            id="a failure is not hidden by the dark",
+        ),
+    ],
+)  # fmt: skip
+def test_the_tenant_is_not_taken_from_the_configuration_alone(changes, verdict, text):
+    finding = judged(tenant.CHECK, changes)["tenant"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("config", "verdict", "command"),
+    [
+        pytest.param(AUTH_CONFIG, OK, "", id="as it should be"),
+        pytest.param(replace(AUTH_CONFIG, service_name="x"), FAIL, "-ServiceName 00000002-",
+                     id="another service name"),
+        pytest.param(replace(AUTH_CONFIG, realm="example.com"), WARN, "-Realm $null",
+                     id="a realm"),
+    ],
+)  # fmt: skip
+def test_exchange_signs_as_exchange(config, verdict, command):
+    finding = judged(auth_config.CHECK, {organisation.AUTH_CONFIG: config})["auth-config"]
+
+    assert finding.verdict is verdict
+    assert command in finding.command
+
+
+SERVERS = organisation.AUTH_SERVERS
+VANITY = "https://accounts.accesscontrol.windows.net/example.com/metadata/json/1"
+
+
+@pytest.mark.parametrize(
+    ("servers", "verdict", "text"),
+    [
+        pytest.param((ACS,), OK, "issuer 00000001-", id="as it should be"),
+        pytest.param((replace(ACS, metadata_url=VANITY),), OK, "Remark: the metadata address",
+                     id="a vanity domain is a remark"),
+        pytest.param((replace(ACS, metadata_url=""),), OK, "Get-AuthServer", id="no address"),
+        pytest.param((STS,), FAIL, 'New-AuthServer -Name "WindowsAzureACS"', id="there is none"),
+        pytest.param((replace(ACS, enabled=False),), FAIL, '-Identity "ACS - 1" -Enabled $true',
+                     id="disabled"),
+        pytest.param((replace(ACS, issuer="x"),), FAIL, "-RefreshAuthMetadata", id="issuer"),
+        pytest.param((replace(ACS, realm=OTHER_TENANT),), FAIL,
+                     "windows.net/example.onmicrosoft.com/metadata/json/1", id="another tenant"),
+        pytest.param((replace(ACS, realm="", metadata_url=""),), FAIL,
+                     "https://accounts.accesscontrol.windows.net/example.onmicrosoft.com/",
+                     id="no realm and no address"),
+        pytest.param((replace(ACS, token_endpoint=""),), FAIL, "TokenIssuingEndpoint is not",
+                     id="no token endpoint"),
+        pytest.param((replace(ACS, token_endpoint="https://[x"),), FAIL, "TokenIssuingEndpoint",
+                     id="a token endpoint that is no address"),
+        pytest.param((replace(ACS, enabled=False), replace(ACS, name="ACS - 2")), OK, "ACS - 2",
+                     id="the better of two is judged"),
+    ],
+)  # fmt: skip
+def test_the_access_control_service_is_trusted(servers, verdict, text):
+    finding = judged(auth_server_acs.CHECK, {SERVERS: servers})["auth-server.acs"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("servers", "verdict", "text"),
+    [
+        pytest.param((STS,), OK, "https://sts.windows.net/", id="as it should be"),
+        pytest.param((ACS,), FAIL, 'New-AuthServer -Name "evoSTS" -Type', id="there is none"),
+        pytest.param((replace(STS, enabled=False),), FAIL, "is disabled", id="disabled"),
+        pytest.param((replace(STS, realm=OTHER_TENANT),), FAIL,
+                     "/example.onmicrosoft.com/federationmetadata/", id="another tenant"),
+        pytest.param((replace(STS, issuer=""),), FAIL, "does not: –", id="no issuer"),
+        pytest.param((replace(STS, token_endpoint=f"https://x/{OTHER_TENANT}/"),), FAIL,
+                     OTHER_TENANT, id="the token endpoint of another tenant"),
+        pytest.param((STS, replace(STS, name="EvoSts - 2")), WARN,
+                     '-Identity "EvoSts - 2" -Enabled $false', id="two for the tenant"),
+    ],
+)  # fmt: skip
+def test_entra_id_is_trusted(servers, verdict, text):
+    finding = judged(auth_server_evosts.CHECK, {SERVERS: servers})["auth-server.evosts"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("changes", "acs", "evosts"),
+    [
+        pytest.param({}, OK, OK, id="both answer"),
+        pytest.param({tenant_facts.ACS_METADATA: None}, SKIPPED, OK, id="no address to ask"),
+        pytest.param({tenant_facts.ACS_METADATA: answer(status=404)}, FAIL, OK, id="gone"),
+        pytest.param({tenant_facts.STS_METADATA: answer(body=b"<html>")}, OK, FAIL, id="a page"),
+        pytest.param({tenant_facts.STS_METADATA: unread()}, OK, UNKNOWN, id="dark"),
+    ],
+)
+def test_the_metadata_addresses_still_speak_for_the_tenant(changes, acs, evosts):
+    assert verdicts(auth_server_metadata.CHECK, changes) == {
+        "auth-server.metadata.acs": acs,
+        "auth-server.metadata.evosts": evosts,
+    }
+
+
+def test_the_tenant_found_at_a_metadata_address_is_shown():
+    finding = judged(auth_server_metadata.CHECK)["auth-server.metadata.acs"]
+
+    assert TENANT in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("applications", "verdict", "text"),
+    [
+        pytest.param((PARTNER,), OK, "enabled True", id="as it should be"),
+        pytest.param((replace(PARTNER, enabled=False),), FAIL,
+                     'Set-PartnerApplication -Identity "Exchange Online" -Enabled $true',
+                     id="disabled: the wrong console"),
+        pytest.param((replace(PARTNER, linked_account=""),), FAIL, "-LinkedAccount (Get-User",
+                     id="no linked account"),
+        pytest.param((replace(PARTNER, realm="x"),), FAIL, "New-PartnerApplication",
+                     id="only one with a realm"),
+        pytest.param((), FAIL, "New-PartnerApplication", id="there is none"),
+        pytest.param((replace(PARTNER, enabled=False), PARTNER), OK, "enabled True",
+                     id="the better of two is judged"),
+    ],
+)  # fmt: skip
+def test_tokens_of_exchange_online_are_accepted(applications, verdict, text):
+    changes = {organisation.PARTNER_APPLICATIONS: applications}
+    finding = judged(partner_application.CHECK, changes)["partner-application"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+    if verdict is FAIL:
+        assert finding.console is Console.EXCHANGE_SERVER

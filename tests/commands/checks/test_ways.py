@@ -1,0 +1,389 @@
+"""Connectors, directories, published names and what they answer, EWS, and builds."""
+
+from dataclasses import replace
+
+import pytest
+
+from commands.check import Asked
+from commands.checks import (
+    challenges,
+    connector_cloud,
+    connector_on_premises,
+    directories,
+    ews,
+    published_names,
+    server_builds,
+)
+from commands.facts import cloud, entra, organisation, published, servers
+from commands.findings import Console, Verdict
+from commands.outside.build import Build
+from commands.outside.exchange_online import OnPremisesEndpoints
+from tests.commands.made import (
+    APP_ID,
+    AUTODISCOVER_URL,
+    BEARER,
+    BETWEEN,
+    DAY,
+    EWS_DIRECTORIES,
+    EWS_URL,
+    GRAPH_OVERRIDE,
+    HOSTS,
+    NO_DEDICATED,
+    NOW,
+    ORGANISATION,
+    OTHER_TENANT,
+    OVERRIDE,
+    POLICY,
+    STRANGE,
+    TENANT,
+    THEN,
+    TO_CLOUD,
+    TO_ON_PREMISES,
+    addresses,
+    answer,
+    directory,
+    each,
+    exchange_server,
+    handshake,
+    judged,
+    said,
+    unread,
+    verdicts,
+)
+
+OK, WARN, FAIL, UNKNOWN, SKIPPED = (
+    Verdict.OK, Verdict.WARN, Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED,
+)  # fmt: skip
+MAIL, AUTODISCOVER = HOSTS
+
+
+def on(now):
+    return Asked(organisation=ORGANISATION, now=now)
+
+
+@pytest.mark.parametrize(
+    ("connectors", "verdict", "text"),
+    [
+        pytest.param((TO_CLOUD,), OK, "DiscoveryEndpoint https://outlook", id="as it should be"),
+        pytest.param((), FAIL, "New-IntraOrganizationConnector", id="there is none"),
+        pytest.param((TO_ON_PREMISES,), FAIL, "-TargetAddressDomains example.mail.onmicrosoft.com",
+                     id="one for another domain"),
+        pytest.param((replace(TO_CLOUD, enabled=False),), FAIL, '"ToCloud" -Enabled $true',
+                     id="disabled"),
+        pytest.param((replace(TO_CLOUD, discovery_endpoint=""),), FAIL, "none of Exchange Online's",
+                     id="no endpoint"),
+        pytest.param((replace(TO_CLOUD, discovery_endpoint=AUTODISCOVER_URL),), FAIL,
+                     "-DiscoveryEndpoint https://outlook.office365.com/autodiscover", id="itself"),
+        pytest.param((replace(TO_CLOUD, enabled=False), TO_CLOUD), OK, "enabled True",
+                     id="an enabled one beside it"),
+    ],
+)  # fmt: skip
+def test_the_connector_on_premises_leads_to_the_cloud(connectors, verdict, text):
+    changes = {organisation.CONNECTORS: connectors}
+    finding = judged(connector_on_premises.CHECK, changes)["connector.on-premises"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+    assert finding.console is (Console.CHAT if verdict is OK else Console.EXCHANGE_SERVER)
+
+
+def there(*connectors, endpoint=AUTODISCOVER_URL):
+    known = (OnPremisesEndpoints(discovery=endpoint),) if endpoint is not None else ()
+    return {cloud.CONNECTORS: connectors, cloud.ENDPOINTS: known}
+
+
+def pointing(url):
+    return replace(TO_ON_PREMISES, discovery_endpoint=url)
+
+
+ITSELF = "https://outlook.office365.com/autodiscover/autodiscover.svc"
+HCW_ITSELF = "https://autodiscover-s.outlook.com/autodiscover/autodiscover.svc"
+AGENT = "https://abc.resource.mailboxmigration.his.msappproxy.net/autodiscover/autodiscover.svc"
+DARK = {cloud.ENDPOINTS: unread()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "text"),
+    [
+        pytest.param({}, OK, "knows on premises as", id="as it should be"),
+        pytest.param(there(pointing(ITSELF)), FAIL, "leads to Exchange Online itself", id="itself"),
+        pytest.param(there(pointing(HCW_ITSELF)), FAIL, "leads to Exchange Online itself",
+                     id="itself, by its other name"),
+        pytest.param(there(pointing(ITSELF)), FAIL, f"-DiscoveryEndpoint {AUTODISCOVER_URL}",
+                     id="itself: what to type"),
+        pytest.param(there(pointing(ITSELF), endpoint=ITSELF), FAIL,
+                     f"-DiscoveryEndpoint {AUTODISCOVER_URL}", id="the wizard knew no better"),
+        pytest.param(there(pointing(ITSELF)) | DARK, FAIL, "leads to Exchange Online itself",
+                     id="itself, whatever the wizard knew"),
+        pytest.param(there(pointing("")), FAIL, "is no https address", id="nowhere"),
+        pytest.param(there(pointing(AGENT)), OK, "Hybrid Agent", id="the Hybrid Agent"),
+        pytest.param(there(pointing("https://old.example.com/autodiscover/autodiscover.svc")), WARN,
+                     "The two addresses differ", id="another address"),
+        pytest.param(there(TO_ON_PREMISES, endpoint=""), OK, "DiscoveryEndpoint", id="no wizard"),
+        pytest.param(there(TO_ON_PREMISES, endpoint=None), OK, "enabled True", id="nothing known"),
+        pytest.param(DARK, UNKNOWN, "did not answer", id="what the wizard knew is dark"),
+        pytest.param(there(), FAIL, "New-IntraOrganizationConnector", id="there is none"),
+        pytest.param(there(replace(TO_ON_PREMISES, enabled=False)), FAIL, "is disabled", id="off"),
+    ],
+)  # fmt: skip
+def test_the_connector_in_the_cloud_leads_on_premises(changes, verdict, text):
+    finding = judged(connector_cloud.CHECK, changes)["connector.cloud"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+
+
+def test_a_domain_that_the_connector_lacks_is_named():
+    two = Asked(organisation=replace(ORGANISATION, domains=("example.com", "example.org")), now=NOW)
+    finding = judged(connector_cloud.CHECK, {}, two)["connector.cloud"]
+
+    assert finding.verdict is FAIL
+    assert finding.command.endswith("-TargetAddressDomains example.com,example.org")
+
+
+OFF = (directory("EX01", "EWS", url=EWS_URL, oauth=False), EWS_DIRECTORIES[1])
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({}, {"directory.EX01": OK, "directory.EX02": OK}, id="all accept it"),
+        pytest.param({organisation.EWS: OFF}, {"directory.EX01": FAIL, "directory.EX02": OK},
+                     id="EWS of one does not"),
+        pytest.param({organisation.EWS: unread()},
+                     {"directory.EX01": UNKNOWN, "directory.EX02": UNKNOWN}, id="EWS is dark"),
+        pytest.param({organisation.EWS: (), organisation.AUTODISCOVER: unread()},
+                     {"directory": UNKNOWN}, id="none is known"),
+        pytest.param({organisation.EWS: (directory("EX01", "EWS"),)},
+                     {"directory.EX01": OK, "directory.EX02": OK, "directory.external": WARN},
+                     id="EWS is not published"),
+    ],
+)  # fmt: skip
+def test_directories_accept_oauth(changes, expected):
+    assert verdicts(directories.CHECK, changes) == expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind", "setter"),
+    [
+        (organisation.EWS, "EWS", "Set-WebServicesVirtualDirectory"),
+        (organisation.AUTODISCOVER, "Autodiscover", "Set-AutodiscoverVirtualDirectory"),
+    ],
+)
+def test_each_kind_of_directory_has_its_own_cmdlet(fact, kind, setter):
+    found = judged(directories.CHECK, {fact: (directory("EX01", kind, oauth=False),)})
+
+    assert found["directory.EX01"].command == (
+        f'{setter} -Identity "EX01\\{kind} (Default Web Site)" -OAuthAuthentication $true'
+    )
+
+
+def challenged(found):
+    return {
+        published.CHALLENGES: each(
+            {EWS_URL: found, AUTODISCOVER_URL: answer(status=401, www_authenticate=BEARER)}
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict", "text"),
+    [
+        pytest.param(answer(status=401, www_authenticate=BEARER), OK, "offers Bearer", id="Bearer"),
+        pytest.param(answer(status=401, www_authenticate=BEARER.replace(TENANT, "*")), OK, "401",
+                     id="it trusts every tenant"),
+        pytest.param(answer(status=401, www_authenticate="Negotiate"), FAIL, "OAuth is off",
+                     id="OAuth is off"),
+        pytest.param(answer(status=401, www_authenticate='Bearer realm="proxy"'), FAIL,
+                     "no Bearer sign-in of Exchange", id="somebody else's Bearer"),
+        pytest.param(answer(status=401), FAIL, "offers –", id="nothing is offered"),
+        pytest.param(answer(status=401, www_authenticate=BEARER.replace(TENANT, OTHER_TENANT)),
+                     FAIL, "not this tenant", id="it trusts another tenant"),
+        pytest.param(answer(status=401, www_authenticate=BEARER.replace("trusted_", "")), FAIL,
+                     "trusts – and not this tenant", id="it trusts nobody"),
+        pytest.param(answer(status=302, location="https://login.example/"), FAIL,
+                     "redirects to https://login.example/", id="a sign-in in front"),
+        pytest.param(answer(status=503), FAIL, "does not ask for a sign-in", id="it is down"),
+        pytest.param(answer(status=200), FAIL, "status 200", id="a page"),
+        pytest.param(unread(), UNKNOWN, "did not answer", id="dark"),
+    ],
+)  # fmt: skip
+def test_published_addresses_ask_for_oauth(found, verdict, text):
+    findings = judged(challenges.CHECK, challenged(found))
+
+    assert findings[f"challenge.{MAIL}"].verdict is verdict
+    assert text in said(findings[f"challenge.{MAIL}"])
+    assert findings[f"challenge.{AUTODISCOVER}"].verdict is OK
+
+
+def probed(fact, found):
+    return {fact: each({MAIL: found, AUTODISCOVER: _usual(fact)})}
+
+
+def _usual(fact):
+    if fact is published.DNS:
+        return addresses(AUTODISCOVER)
+    return handshake(AUTODISCOVER) if fact is published.TLS else answer()
+
+
+TLS, DNS, METADATA = published.TLS, published.DNS, published.METADATA
+
+
+@pytest.mark.parametrize(
+    ("fact", "found", "verdict", "text"),
+    [
+        pytest.param(DNS, addresses(MAIL), OK, "is 203.0.113.7", id="as it should be"),
+        pytest.param(DNS, replace(addresses(MAIL), exists=False), FAIL, "no address", id="no name"),
+        pytest.param(DNS, replace(addresses(MAIL), addresses=()), FAIL, "no address", id="empty"),
+        pytest.param(DNS, replace(addresses(MAIL), canonical=("proxy.example.net",)), OK,
+                     "proxy.example.net", id="by another name"),
+        pytest.param(DNS, replace(addresses(MAIL), canonical=("autodiscover.outlook.com.",)), FAIL,
+                     "leads to Exchange Online", id="in the cloud"),
+        pytest.param(DNS, unread(), UNKNOWN, "did not answer", id="DNS is dark"),
+        pytest.param(TLS, replace(handshake(MAIL), verified=False, problem="expired"), FAIL,
+                     "cannot be verified: expired", id="not trusted"),
+        pytest.param(TLS, replace(handshake(MAIL), version="TLSv1"), FAIL, "no TLS 1.2", id="old"),
+        pytest.param(TLS, replace(handshake(MAIL), ends=NOW + 20 * DAY), WARN, "in 20 days",
+                     id="its certificate ends soon"),
+        pytest.param(TLS, replace(handshake(MAIL), ends=None, subject="", issuer="", version=""),
+                     FAIL, "TLS: –, – from –, until –", id="nothing is known of it"),
+        pytest.param(TLS, replace(handshake(MAIL), ends=None), OK, "until –", id="no end is known"),
+        pytest.param(TLS, unread(), UNKNOWN, "did not answer", id="TLS is dark"),
+        pytest.param(METADATA, answer(status=403), FAIL, "is not to be had", id="no metadata"),
+        pytest.param(METADATA, unread(), UNKNOWN, "did not answer", id="metadata is dark"),
+    ],
+)  # fmt: skip
+def test_published_names_can_be_reached(fact, found, verdict, text):
+    findings = judged(published_names.CHECK, probed(fact, found))
+
+    assert findings[f"published.{MAIL}"].verdict is verdict
+    assert text in said(findings[f"published.{MAIL}"])
+    assert findings[f"published.{AUTODISCOVER}"].verdict is OK
+
+
+def test_without_the_directories_the_name_of_ews_is_unknown():
+    assert verdicts(published_names.CHECK, {organisation.EWS: unread()}) == {
+        f"published.{AUTODISCOVER}": OK,
+        "published.ews": UNKNOWN,
+    }
+
+
+def policy(**changes):
+    return {cloud.EWS_POLICY: replace(POLICY, **changes)}
+
+
+UNSET = policy(enabled=None, allowed_app_ids=())
+GRAPH = {organisation.OVERRIDES: (OVERRIDE, GRAPH_OVERRIDE)}
+NONE = {entra.DEDICATED: NO_DEDICATED}
+SEPTEMBER = NOW.replace(month=9)
+EARLY_OCTOBER = NOW.replace(month=10, day=5)
+FEBRUARY = NOW.replace(year=2027, month=2)
+MAY = NOW.replace(year=2027, month=5)
+
+
+@pytest.mark.parametrize(
+    ("changes", "now", "verdict", "text"),
+    [
+        pytest.param({}, NOW, OK, "ends on 2027-04-01, in 131 days", id="on, and ours is listed"),
+        pytest.param(UNSET, THEN, OK, "EwsEnabled null", id="unset, in 2025"),
+        pytest.param(UNSET, SEPTEMBER, OK, "EwsEnabled null", id="unset, in September 2026"),
+        pytest.param(UNSET, EARLY_OCTOBER, FAIL, "Set-OrganizationConfig -EwsEnabled $true",
+                     id="unset, in October"),
+        pytest.param(UNSET, NOW, FAIL, "since 2026-10-01 that counts as off", id="unset, now"),
+        pytest.param(UNSET, NOW, FAIL, f'-EwsAllowedAppIDs "{APP_ID}"', id="what to type"),
+        pytest.param(UNSET | NONE, NOW, FAIL, "displayName eq 'ExchangeServerApp-1'",
+                     id="unset, and no application"),
+        pytest.param(UNSET | {entra.DEDICATED: unread()}, NOW, FAIL, "ExchangeServerApp-…",
+                     id="unset, and the application is dark"),
+        pytest.param(policy(enabled=False), THEN, FAIL, "set to False", id="off, in 2025"),
+        pytest.param(policy(enabled=False, allowed_app_ids=("x",)), NOW, FAIL, f'"x,{APP_ID}"',
+                     id="off, with others on the list"),
+        pytest.param(policy(enabled=False) | GRAPH, NOW, WARN, "Archive mailboxes",
+                     id="off, but Graph has taken over"),
+        pytest.param(policy(enabled=False) | {organisation.OVERRIDES: unread()}, NOW, UNKNOWN,
+                     "did not answer", id="off, and whether Graph has taken over is dark"),
+        pytest.param(policy(allowed_app_ids=()), EARLY_OCTOBER, OK, "EwsAllowedAppIDs –",
+                     id="no list, a week early"),
+        pytest.param(policy(allowed_app_ids=()), NOW, FAIL, "not in EwsAllowed", id="no list"),
+        pytest.param(policy(allowed_app_ids=(STRANGE.lower(),)), NOW, FAIL, f",{APP_ID}",
+                     id="ours is not listed"),
+        pytest.param(policy(allowed_app_ids=("x",)) | NONE, NOW, OK, "EwsAllowedAppIDs x",
+                     id="there is no application to list"),
+        pytest.param({entra.DEDICATED: unread()}, NOW, UNKNOWN, "did not answer",
+                     id="the application is dark"),
+        pytest.param(policy(access_policy="EnforceAllowList"), NOW, WARN, "EnforceAllowList",
+                     id="a rule on user agents"),
+        pytest.param({}, FEBRUARY, WARN, "still goes over EWS", id="the last months"),
+        pytest.param(GRAPH, FEBRUARY, OK, "EwsEnabled True", id="the last months, over Graph"),
+        pytest.param({}, MAY, FAIL, "ended on 2027-04-01", id="the end"),
+    ],
+)  # fmt: skip
+def test_ews_in_the_cloud_lets_exchange_in(changes, now, verdict, text):
+    finding = judged(ews.CHECK, changes, on(now))["ews"]
+
+    assert finding.verdict is verdict
+    assert text in said(finding)
+
+
+def running(build):
+    found = Build.parse(build)
+    return {servers.SETUP_BUILDS: each({"EX01": found, "EX02": found})}
+
+
+def described(build):
+    return {
+        servers.SETUP_BUILDS: {},
+        organisation.SERVERS: (exchange_server("EX01", build), exchange_server("EX02", build)),
+    }
+
+
+LAST_2016 = NOW.replace(year=2025, month=10, day=13)
+
+
+@pytest.mark.parametrize(
+    ("changes", "now", "verdict", "text"),
+    [
+        pytest.param({}, NOW, OK, "Microsoft Graph in place of EWS", id="SE, newest"),
+        pytest.param(running("15.2.2562.99"), NOW, OK, "15.2.2562.99", id="SE, newer"),
+        pytest.param(running("15.2.2562.49"), NOW, WARN, "KB5130098", id="SE, one update behind"),
+        pytest.param(running("15.2.2562.17"), NOW, WARN, "it needs May26HU", id="SE, the first"),
+        pytest.param(running("15.2.2562.29"), NOW.replace(month=2), WARN, "Feb26SU",
+                     id="SE, in February 2026"),
+        pytest.param(running("15.2.2562.43"), MAY, WARN, "Sep26SU v2", id="SE, after EWS"),
+        pytest.param(running("15.2.3000.1"), NOW, OK, "newer than every product", id="after SE"),
+        pytest.param(running("15.2.1544.4"), NOW, FAIL, "Support of this product ended",
+                     id="2019 CU14, now"),
+        pytest.param(running("15.2.1544.4"), NOW, FAIL, "older than Oct25SU", id="mail is held"),
+        pytest.param(running("15.2.1544.48"), NOW, FAIL, "Support of this product ended",
+                     id="2019 CU14, newest"),
+        pytest.param(running("15.2.1544.4"), THEN, WARN, "Nov24SU v2 (15.2.1544.14), published on",
+                     id="2019 CU14, in February 2025"),
+        pytest.param(running("15.2.1544.14"), THEN, OK, "2019 CU14", id="2019 CU14, newest then"),
+        pytest.param(running("15.2.1748.10"), THEN, OK, "2019 CU15", id="2019 CU15, first"),
+        pytest.param(running("15.1.2507.44"), BETWEEN, WARN, "May25HU", id="2016, in June 2025"),
+        pytest.param(running("15.1.2507.61"), LAST_2016, OK, "2016 CU23", id="2016, its last day"),
+        pytest.param(running("15.0.1497.48"), NOW, FAIL, "older than Oct25SU", id="2013"),
+        pytest.param(running("15.2.1258.12"), BETWEEN, OK, "15.2.1258.12",
+                     id="2019 CU13 in 2025: nothing is known of it"),
+        pytest.param(described("15.2.2562.17"), NOW, UNKNOWN, "updates do not show there",
+                     id="SE, without its exact build"),
+        pytest.param(described("15.2.1544.4"), NOW, FAIL, "Support of this product ended",
+                     id="2019, without its exact build"),
+        pytest.param(described("15.2.1544.4"), THEN, UNKNOWN, "cumulative update only",
+                     id="2019 then, without its exact build"),
+        pytest.param({servers.SETUP_BUILDS: each({"EX01": unread(), "EX02": unread()}),
+                      organisation.SERVERS: unread()}, NOW, UNKNOWN, "did not answer", id="dark"),
+    ],
+)  # fmt: skip
+def test_a_build_is_judged_by_the_day(changes, now, verdict, text):
+    found = judged(server_builds.CHECK, changes, on(now))
+
+    assert found["server.EX01"].verdict is found["server.EX02"].verdict is verdict
+    assert text in said(found["server.EX01"])
+
+
+def test_what_is_shown_of_an_old_server_names_its_days():
+    text = said(judged(server_builds.CHECK, running("15.2.1544.4"))["server.EX01"])
+
+    for part in ("2025-10-14", "Oct25SU", "15.2.1544.48", "2027-04-01", "/Mode:Upgrade"):
+        assert part in text

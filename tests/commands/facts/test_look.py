@@ -62,5 +62,5 @@ async def test_what_needs_something_unread_is_unread_for_the_same_reason():
 
 
 async def test_two_facts_of_one_name_are_a_mistake():
-    with pytest.raises(ValueError, match="two facts are called same"):
+    with pytest.RaisesGroup(pytest.RaisesExc(ValueError, match="two facts are called same")):
         await look(World(), [fact("same"), fact("same")], seen)

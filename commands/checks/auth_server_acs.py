@@ -16,8 +16,8 @@ from commands.phrases import say
 
 TITLE = say("Auth server of the access control service (ACS)")
 TYPE = "MicrosoftACS"
-_HOST = "accounts.accesscontrol.windows.net"
-_DOCUMENT = "/metadata/json/1"
+HOST = "accounts.accesscontrol.windows.net"
+DOCUMENT = "/metadata/json/1"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 def _create(asked: Asked) -> str:
     return (
         'New-AuthServer -Name "WindowsAzureACS" -AuthMetadataUrl '
-        f'"https://{_HOST}/{asked.organisation.initial_domain}{_DOCUMENT}"'
+        f'"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}"'
     )
 
 
@@ -60,7 +60,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
             console=Console.EXCHANGE_SERVER,
         )
     if not same(server.realm, str(asked.organisation.tenant_id)):
-        yield wrong_realm(server, _HOST, _DOCUMENT, asked)
+        yield wrong_realm(server, HOST, DOCUMENT, asked)
     elif not _right_endpoint(server, str(asked.organisation.tenant_id)):
         yield Fault(
             seen=say(

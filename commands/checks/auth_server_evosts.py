@@ -20,8 +20,8 @@ from commands.phrases import say
 
 TITLE = say("Auth server of Entra ID (evoSTS)")
 TYPE = "AzureAD"
-_HOST = "login.windows.net"
-_DOCUMENT = "/federationmetadata/2007-06/federationmetadata.xml"
+HOST = "login.windows.net"
+DOCUMENT = "/federationmetadata/2007-06/federationmetadata.xml"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 def _create(asked: Asked) -> str:
     return (
         'New-AuthServer -Name "evoSTS" -Type AzureAD -AuthMetadataUrl '
-        f'"https://{_HOST}/{asked.organisation.initial_domain}{_DOCUMENT}"'
+        f'"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}"'
     )
 
 
@@ -51,7 +51,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
     if not server.enabled:
         yield disabled(server, asked)
     if not same(server.realm, tenant_id):
-        yield wrong_realm(server, _HOST, _DOCUMENT, asked)
+        yield wrong_realm(server, HOST, DOCUMENT, asked)
     elif not same(server.issuer.rstrip("/"), f"https://sts.windows.net/{tenant_id}"):
         yield _stale(server, server.issuer, asked)
     elif tenants(server.token_endpoint) - {tenant_id}:

@@ -5,56 +5,82 @@ leaves the tenant, nothing breaks until the next change of key, and then everyth
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from commands.check import Asked, Check
+from commands.checks import auth_server_acs as acs
+from commands.checks import auth_server_evosts as evosts
+from commands.checks.auth_servers import point_at_tenant
 from commands.checks.effects import BOTH_SIDES_BLIND
 from commands.checks.weigh import Fault, listed, weigh
+from commands.facts.organisation import AUTH_SERVERS
 from commands.facts.tenant import ACS_METADATA, STS_METADATA
-from commands.findings import Finding, Verdict
-from commands.look import Facts, Reading, Unread
+from commands.findings import Console, Finding, Verdict
+from commands.look import Fact, Facts, Unread
+from commands.outside.identifiers import same
 from commands.outside.metadata import MetadataUnreadable, SigningMetadata, entity, tenants
 from commands.outside.network import Answer
 from commands.phrases import Phrase, say
 
 TITLE = say("Metadata addresses of the auth servers")
-_ACS = say("Metadata address of the access control service (ACS)")
-_STS = say("Metadata address of Entra ID (evoSTS)")
 
 _OK = 200
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Kind:
+    """One kind of auth server and the document it was made from."""
+
+    id: str
+    title: Phrase
+    type: str
+    host: str
+    path: str
+    document: Fact[Answer | None]
+    read: Callable[[bytes], frozenset[str]]
+
+
+_KINDS = (
+    _Kind(
+        id="auth-server.metadata.acs",
+        title=say("Metadata address of the access control service (ACS)"),
+        type=acs.TYPE,
+        host=acs.HOST,
+        path=acs.DOCUMENT,
+        document=ACS_METADATA,
+        read=lambda body: SigningMetadata.from_body(body).tenants,
+    ),
+    _Kind(
+        id="auth-server.metadata.evosts",
+        title=say("Metadata address of Entra ID (evoSTS)"),
+        type=evosts.TYPE,
+        host=evosts.HOST,
+        path=evosts.DOCUMENT,
+        document=STS_METADATA,
+        read=lambda body: tenants(entity(body)),
+    ),
+)
+
+
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    yield _finding(f"{CHECK.id}.acs", _ACS, facts.of(ACS_METADATA), _acs_tenants, asked)
-    yield _finding(f"{CHECK.id}.evosts", _STS, facts.of(STS_METADATA), _sts_tenants, asked)
+    for kind in _KINDS:
+        reading = facts.of(kind.document)
+        if isinstance(reading, Unread):
+            yield weigh(kind.id, kind.title, unread=[reading])
+        elif reading.value is None:
+            yield Finding(
+                id=kind.id,
+                title=kind.title,
+                verdict=Verdict.SKIPPED,
+                evidence=(say("No auth server of this kind has a metadata address."),),
+            )
+        else:
+            yield _compare(kind, reading.value, facts, asked)
 
 
-def _acs_tenants(body: bytes) -> frozenset[str]:
-    return SigningMetadata.from_body(body).tenants
-
-
-def _sts_tenants(body: bytes) -> frozenset[str]:
-    return tenants(entity(body))
-
-
-def _finding(
-    id: str,
-    title: Phrase,
-    reading: Reading[Answer | None],
-    read: Callable[[bytes], frozenset[str]],
-    asked: Asked,
-) -> Finding:
-    if isinstance(reading, Unread):
-        return weigh(id, title, unread=[reading])
-    answer = reading.value
-    if answer is None:
-        return Finding(
-            id=id,
-            title=title,
-            verdict=Verdict.SKIPPED,
-            evidence=(say("No auth server of this kind has a metadata address."),),
-        )
+def _compare(kind: _Kind, answer: Answer, facts: Facts, asked: Asked) -> Finding:
     try:
-        found = read(answer.body) if answer.status == _OK else frozenset()
+        found = kind.read(answer.body) if answer.status == _OK else frozenset()
     except MetadataUnreadable:
         found = frozenset()
     seen = say(
@@ -64,11 +90,14 @@ def _finding(
         found=listed(sorted(found)),
     )
     wrong = str(asked.organisation.tenant_id) not in found
-    return weigh(id, title, seen=[seen], faults=[_fault(asked)] if wrong else ())
+    faults = [_fault(kind, facts, asked)] if wrong else []
+    return weigh(kind.id, kind.title, seen=[seen], faults=faults)
 
 
-def _fault(asked: Asked) -> Fault:
+def _fault(kind: _Kind, facts: Facts, asked: Asked) -> Fault:
     organisation = asked.organisation
+    servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, kind.type)]
+    commands = [point_at_tenant(server, kind.host, kind.path, asked) for server in servers]
     return Fault(
         seen=say("That is not tenant {tenant}.", tenant=str(organisation.tenant_id)),
         cause=say("The domain in the address is not, or no longer, a domain of the tenant."),
@@ -79,6 +108,8 @@ def _fault(asked: Asked) -> Fault:
             initial=organisation.initial_domain,
             domain=organisation.domain,
         ),
+        command="\n".join(commands),
+        console=Console.EXCHANGE_SERVER,
     )
 
 
@@ -86,6 +117,6 @@ CHECK = Check(
     id="auth-server.metadata",
     title=TITLE,
     asks="Do the auth servers' metadata addresses still answer, and for this tenant?",
-    needs=(ACS_METADATA, STS_METADATA),
+    needs=(ACS_METADATA, STS_METADATA, AUTH_SERVERS),
     judge=judge,
 )

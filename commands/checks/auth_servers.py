@@ -77,8 +77,6 @@ def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> F
     host it has is kept, so that another cloud's stays.
     """
     organisation = asked.organisation
-    kept = host_of(server.metadata_url) or host
-    url = f"https://{kept}/{organisation.initial_domain}{document}"
     return Fault(
         seen=say(
             "{name}: the realm is {realm}, the tenant is {tenant}.",
@@ -91,6 +89,13 @@ def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> F
             "Point the auth server at the tenant's metadata, then check oauth {domain} again.",
             domain=organisation.domain,
         ),
-        command=f'Set-AuthServer -Identity "{server.name}" -AuthMetadataUrl "{url}"',
+        command=point_at_tenant(server, host, document, asked),
         console=Console.EXCHANGE_SERVER,
     )
+
+
+def point_at_tenant(server: AuthServer, host: str, document: str, asked: Asked) -> str:
+    """Say what to type for a metadata address with the tenant's initial domain."""
+    kept = host_of(server.metadata_url) or host
+    url = f"https://{kept}/{asked.organisation.initial_domain}{document}"
+    return f'Set-AuthServer -Identity "{server.name}" -AuthMetadataUrl "{url}"'

@@ -6,7 +6,7 @@ from commands.check import Asked, Check
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import Identity, identity
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
-from commands.checks.weigh import Fault, weigh
+from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
 from commands.findings import Console, Finding, Verdict
@@ -92,8 +92,8 @@ def _fault(seen: Phrase, who: Identity, asked: Asked, verdict: Verdict) -> Fault
         seen=seen,
         consequence=ON_PREMISES_SIDE_BLIND,
         remedy=remedy,
-        command=UPDATE if who.dedicated else "",
-        console=Console.EXCHANGE_SERVER if who.dedicated else Console.GRAPH,
+        command=UPDATE if who.dedicated else again(asked),
+        console=Console.EXCHANGE_SERVER if who.dedicated else Console.CHAT,
         verdict=verdict,
     )
 

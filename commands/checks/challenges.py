@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked, Check
 from commands.checks.effects import CLOUD_SIDE_BLIND
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import CHALLENGES, Host, hosts
 from commands.findings import Finding
@@ -97,6 +97,7 @@ def _fault(seen: Phrase, cause: Phrase, asked: Asked) -> Fault:
             "findings on directories and auth servers name; then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
+        command=again(asked),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from commands.check import Asked
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
-from commands.checks.weigh import Fault, listed
+from commands.checks.weigh import Fault, again, listed
 from commands.findings import Console, Verdict
 from commands.outside.entra import Application, Principal
 from commands.outside.exchange import SettingOverride
@@ -218,5 +218,6 @@ def too_old(servers: Sequence[str], update: str, asked: Asked) -> Fault:
             "Update these servers (see their own findings), then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        "",
+        again(asked),
+        Console.CHAT,
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from commands.check import Asked, Check, unknown
 from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.timeline import day, days_until
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import DNS, METADATA, TLS, hosts, metadata_address
 from commands.findings import Finding, Verdict
@@ -52,6 +52,7 @@ def _dns(found: Addresses, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
                 host=found.name,
                 domain=asked.organisation.domain,
             ),
+            command=again(asked),
         )
         return
     seen.append(
@@ -75,6 +76,7 @@ def _dns(found: Addresses, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
                 host=found.name,
                 domain=asked.organisation.domain,
             ),
+            command=again(asked),
         )
 
 
@@ -103,12 +105,14 @@ def _tls(found: Tls, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
             ),
             consequence=CLOUD_SIDE_BLIND,
             remedy=remedy,
+            command=again(asked),
         )
     elif found.version not in _TLS_VERSIONS:
         yield Fault(
             seen=say("{host} speaks no TLS 1.2.", host=found.host),
             consequence=CLOUD_SIDE_BLIND,
             remedy=remedy,
+            command=again(asked),
         )
     elif found.ends is not None and found.ends - asked.now < _TLS_NOTICE:
         yield Fault(
@@ -120,6 +124,7 @@ def _tls(found: Tls, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
             consequence=CLOUD_SIDE_BLIND,
             remedy=remedy,
             verdict=Verdict.WARN,
+            command=again(asked),
         )
 
 
@@ -141,6 +146,7 @@ def _metadata(answer: Answer, host: str, asked: Asked, seen: list[Phrase]) -> It
                 "then check oauth {domain} again.",
                 domain=asked.organisation.domain,
             ),
+            command=again(asked),
         )
 
 

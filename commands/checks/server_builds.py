@@ -14,7 +14,7 @@ from commands.checks.products import (
     product,
 )
 from commands.checks.timeline import EWS_ENDS, MAIL_FLOW_NEEDS_OCT25, OLD_PRODUCTS_END, day
-from commands.checks.weigh import Fault, weigh
+from commands.checks.weigh import Fault, again, weigh
 from commands.facts.organisation import SERVERS
 from commands.facts.servers import SETUP_BUILDS
 from commands.findings import Console, Finding, Verdict
@@ -144,6 +144,7 @@ def _updates(found: Running, known: Product, asked: Asked) -> Iterator[Fault]:
         consequence=say("Security holes that are closed elsewhere are open on this server."),
         remedy=_install(newest, known, asked),
         verdict=Verdict.WARN,
+        command=again(asked),
     )
 
 

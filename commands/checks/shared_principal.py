@@ -15,7 +15,7 @@ from commands.checks.timeline import (
     SHARED_PRINCIPAL_BLOCKED,
     day,
 )
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.entra import SHARED
 from commands.facts.organisation import AUTH_CONFIG
 from commands.findings import Console, Finding, Verdict
@@ -82,6 +82,7 @@ def _missing(asked: Asked) -> Fault:
             "Check that the tenant has Exchange Online, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
+        command=again(asked),
     )
 
 
@@ -118,6 +119,7 @@ def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) ->
             "Step 4 of the old procedure, or a run of the hybrid wizard, put it there; nothing "
             "needs it any more once the dedicated application is in use."
         )
+    command = _command(strange, asked)
     yield Fault(
         seen=say("{count} of them should not be there.", count=len(exposed)),
         cause=cause,
@@ -126,8 +128,8 @@ def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) ->
             "the tenant and read every mailbox, unseen (CVE-2025-53786)."
         ),
         remedy=_remedy(asked),
-        command=_command(strange, asked),
-        console=Console.OTHER,
+        command=command,
+        console=Console.CHAT if command == again(asked) else Console.OTHER,
         verdict=Verdict.FAIL if asked.now >= EXPOSURE_PUBLISHED else Verdict.WARN,
     )
 
@@ -141,8 +143,8 @@ def _command(strange: Sequence[Key], asked: Asked) -> str:
     """Say what to type: everything goes once nothing works through it, before that the strange."""
     if asked.now >= SHARED_PRINCIPAL_BLOCKED:
         return PURGE
-    if asked.now < DEDICATED_APPLICATION_EXISTS:
-        return ""  # Microsoft's script did not exist yet
+    if asked.now < DEDICATED_APPLICATION_EXISTS or not strange:
+        return again(asked)  # Microsoft's script did not exist yet, or nothing may go yet
     return "\n".join(f"{PURGE} -CertificateInformation {key.thumbprint}" for key in strange)
 
 

@@ -29,7 +29,7 @@ from commands.checks import (
 )
 from commands.checks.effects import CLOUD_SIDE_BLIND, ON_PREMISES_SIDE_BLIND
 from commands.checks.signatures import Direction, Signature, classify
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.findings import Finding, Verdict
 from commands.look import Fact, Facts
 from commands.outside.exchange_online import OAuthTest, Result
@@ -144,7 +144,7 @@ def _classified(
             cause=signature.text.cause,
             consequence=effect,
             remedy=signature.text.remedy,
-            command=f"check oauth {domain}",
+            command=again(asked),
             verdict=verdict,
         )
     names = listed(finding.id for finding in roots)
@@ -157,7 +157,7 @@ def _classified(
             findings=names,
             domain=domain,
         ),
-        command=f"check oauth {domain}",
+        command=again(asked),
         verdict=verdict,
     )
 
@@ -174,7 +174,7 @@ def _unclassified(detail: str, effect: Phrase, verdict: Verdict, asked: Asked) -
             "then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=f"check oauth {asked.organisation.domain}",
+        command=again(asked),
         verdict=verdict,
     )
 

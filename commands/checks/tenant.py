@@ -6,7 +6,7 @@ Everything else is compared with the tenant id, so it must not rest on the confi
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.tenant import OPENID, REALM
 from commands.findings import Finding
 from commands.look import Facts, Known, Unread
@@ -64,6 +64,7 @@ def _initial_domain(answer: Answer, asked: Asked, seen: list[Phrase]) -> Iterato
             name=organisation.name,
             domain=organisation.domain,
         ),
+        command=again(asked),
     )
 
 
@@ -93,6 +94,7 @@ def _domain(answer: Answer, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]
                 "then check oauth {domain} again.",
                 domain=organisation.domain,
             ),
+            command=again(asked),
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from commands.check import Asked
 from commands.findings import Console, Finding, Verdict
 from commands.look import Unread
 from commands.phrases import Phrase, say
@@ -15,10 +16,10 @@ class Fault:
 
     Attributes:
         seen: What was read, with where.
-        cause: Why it is so; left out where ``seen`` says it all.
+        cause: Why it is so; left out where ``seen`` says it all, and is then shown for it.
         consequence: What it breaks for users, or what it exposes.
         remedy: What mends it; ends with the command that looks again.
-        command: What to type for it, exactly.
+        command: What to type for it, exactly; ``again`` where it is mended without typing.
         console: Where to type it.
         verdict: ``FAIL`` or ``WARN``.
     """
@@ -26,8 +27,8 @@ class Fault:
     seen: Phrase
     consequence: Phrase
     remedy: Phrase
+    command: str
     cause: Phrase | None = None
-    command: str = ""
     console: Console = Console.CHAT
     verdict: Verdict = Verdict.FAIL
 
@@ -71,7 +72,7 @@ def weigh(
         title=title,
         verdict=leading.verdict,
         evidence=evidence,
-        cause=leading.cause,
+        cause=leading.cause or leading.seen,
         consequence=leading.consequence,
         remedy=leading.remedy,
         command=leading.command,
@@ -80,6 +81,11 @@ def weigh(
 
 
 _ORDER: Final = (Verdict.FAIL, Verdict.WARN)
+
+
+def again(asked: Asked) -> str:
+    """Say what to type after something was mended by hand: the check itself, in the chat."""
+    return f"check oauth {asked.organisation.domain}"
 
 
 def listed(items: Iterable[str]) -> str:

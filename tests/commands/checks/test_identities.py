@@ -199,10 +199,17 @@ def test_keys_on_the_shared_principal_are_an_exposure(changes, now, verdict, tex
     assert text in said(finding)
 
 
-def test_before_the_script_existed_nothing_is_typed():
-    finding = judged(shared_principal.CHECK, shared(UNKNOWN_KEY), on(THEN))["shared-principal"]
+@pytest.mark.parametrize(
+    ("key", "now"),
+    [
+        pytest.param(UNKNOWN_KEY, THEN, id="the script did not exist"),
+        pytest.param(KEY, BETWEEN, id="the key is still needed"),
+    ],
+)
+def test_while_nothing_may_go_the_check_is_what_to_type(key, now):
+    finding = judged(shared_principal.CHECK, shared(key), on(now))["shared-principal"]
 
-    assert finding.command == ""
+    assert (finding.command, finding.console) == ("check oauth example.com", Console.CHAT)
 
 
 def named(*names, owners=None):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from commands.phrases import Phrase, language, parts, render
+from commands.phrases import Phrase, parts, render
 
 Element = dict[str, Any]
 
@@ -20,15 +20,12 @@ _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKDOWN: Final = str.maketrans({each: "\\" + each for each in "\\`*_[]()#~>|!"})
 
 
-def card(
-    body: Sequence[Element], *, summary: str, locale: str, actions: Sequence[Element] = ()
-) -> Element:
+def card(body: Sequence[Element], *, summary: str, actions: Sequence[Element] = ()) -> Element:
     """Make a card.  ``summary`` is what a client shows that cannot draw it."""
     made: Element = {
         "type": "AdaptiveCard",
         "$schema": _SCHEMA,
         "version": "1.5",
-        "lang": language(locale),
         "fallbackText": visible(summary),
         "msteams": {"width": "full"},
         "body": list(body),

@@ -25,7 +25,7 @@ def everything(
             spacing="medium",
         )
     )  # fmt: skip
-    return Reply(summary=title, card=card(body, summary=title, locale=locale))
+    return Reply(summary=title, card=card(body, summary=title))
 
 
 def one(
@@ -50,7 +50,7 @@ def one(
         body.append(container([{**each, "spacing": "none"} for each in titles], spacing="small"))
     example = f"{command.name} {domains[0]}" if command.takes_domain and domains else command.name
     body.append(sentence(say("Try it: type {request}.", request=example), locale, separator=True))
-    return Reply(summary=title, card=card(body, summary=title, locale=locale))
+    return Reply(summary=title, card=card(body, summary=title))
 
 
 def _entry(command: Command, locale: str) -> Element:

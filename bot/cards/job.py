@@ -89,13 +89,13 @@ def _draw(job: Job, suite: Suite | None, locale: str, now: datetime, detail: Det
         actions.append(execute(said(say("Check again"), locale), AGAIN, {"job": job.id}))
     else:
         body += _rows(job, suite, locale, detail)
-    return card(body, summary=cut(summary(job, suite, locale), 600), locale=locale, actions=actions)
+    return card(body, summary=cut(summary(job, suite, locale), 600), actions=actions)
 
 
 def _bare(job: Job, suite: Suite | None, locale: str) -> Element:
     """Draw the summary alone; nothing is known to need it, and a card must always come out."""
     text = cut(summary(job, suite, locale), 600)
-    return card([heading(text), _next(job, locale)], summary=text, locale=locale)
+    return card([heading(text), _next(job, locale)], summary=text)
 
 
 def _header(job: Job, suite: Suite | None, locale: str, now: datetime) -> list[Element]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 MOST_BYTES = 24 * 1024
-TOP = {"type", "$schema", "version", "lang", "fallbackText", "msteams", "body", "actions"}
+TOP = {"type", "$schema", "version", "fallbackText", "msteams", "body", "actions"}
 COMMON = {"type", "id", "isVisible", "separator", "spacing"}
 ELEMENTS: Mapping[str, set[str]] = {
     "TextBlock": {"text", "style", "size", "weight", "wrap", "color", "isSubtle", "fontType"},
@@ -69,8 +69,6 @@ def _whole(card: Mapping[str, Any]) -> Iterator[str]:
         yield f"unknown on top: {sorted(extra)}"
     if not str(card.get("fallbackText", "")).strip():
         yield "no fallbackText"
-    if card.get("lang") not in {"en", "ko", "fr"}:
-        yield "no lang"
     bytes_ = len(json.dumps(card, ensure_ascii=False).encode())
     if bytes_ > MOST_BYTES * 1.1 or _compact(card) > MOST_BYTES:
         yield f"{bytes_} bytes"

@@ -20,6 +20,7 @@ from bot.teams.background import Background
 from bot.teams.inbound import activity_of
 from bot.teams.listener import Listener
 from bot.teams.tokens import Guard, Refused
+from bot.teams.trouble import told
 
 LARGEST: Final = 256 * 1024
 """Bytes of a body.  Teams' own limit for a message is about 100 KB."""
@@ -117,7 +118,7 @@ def _answer(turn: "asyncio.Task[InvokeResponse | None]", *, invoke: bool) -> web
         log.warning("turn.slow", seconds=PATIENCE)
         return _slow() if invoke else web.Response(status=202)
     if (problem := turn.exception()) is not None:
-        log.error("turn.broken", exc_info=problem)
+        log.error("turn.broken", because=told(problem))
         return web.json_response(error(500, "failed")) if invoke else web.Response(status=202)
     response = turn.result()
     if response is None:

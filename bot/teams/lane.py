@@ -16,6 +16,7 @@ import structlog
 from bot.talk import PostFailed
 from bot.teams.connector import Connector, PostDelayed
 from bot.teams.pacing import Pace
+from bot.teams.trouble import told
 from commands.ports import Clock
 from jobs.record import Conversation
 
@@ -166,8 +167,8 @@ class Lane:
         except asyncio.CancelledError:
             _fail(entry, PostFailed("the bot was stopped while this was sent", unknown=True))
             raise
-        except Exception as problem:  # one bad write must not end the queue
-            log.exception("outbox.broken")
+        except Exception as problem:  # noqa: BLE001  (one bad write must not end the queue)
+            log.error("outbox.broken", because=told(problem))  # noqa: TRY400
             _fail(entry, PostFailed(f"sending: {type(problem).__name__}", unknown=True))
         else:
             if not entry.done.done():

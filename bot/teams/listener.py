@@ -14,6 +14,7 @@ from bot.teams import reading
 from bot.teams.answers import answer_of, error
 from bot.teams.background import Background
 from bot.teams.roster import Roster
+from bot.teams.trouble import told
 from commands.phrases import Phrase, say
 from jobs.record import Conversation
 
@@ -69,8 +70,8 @@ class Listener(ActivityHandler):
         try:
             if await self._first_seen(reading.delivery_of(activity, where)):
                 await self._hear(activity, where)
-        except Exception:  # the person who wrote must not be left without an answer
-            log.exception("turn.broken", activity=activity.id)
+        except Exception as problem:  # noqa: BLE001  (whoever wrote must not go without an answer)
+            log.error("turn.broken", because=told(problem), activity=activity.id)  # noqa: TRY400
             sorry = self._speak(BROKEN, where.locale)
             self._reply(where, Reply(summary=sorry, text=sorry))
 
@@ -125,8 +126,8 @@ class Listener(ActivityHandler):
     async def _click_new(self, click: Click) -> dict[str, Any]:
         try:
             new = await self._first_seen(click.id)
-        except Exception:
-            log.exception("click.broken", verb=click.verb)
+        except Exception as problem:  # noqa: BLE001  (see below)
+            log.error("click.broken", because=told(problem), verb=click.verb)  # noqa: TRY400
             return error(500, self._speak(BROKEN, click.conversation.locale))
         if new:
             return await self._click(click)
@@ -135,8 +136,8 @@ class Listener(ActivityHandler):
     async def _click(self, click: Click) -> dict[str, Any]:
         try:
             return answer_of(await self._turns.on_click(click))
-        except Exception:  # the person who pressed must not see the button fail without a word
-            log.exception("click.broken", verb=click.verb)
+        except Exception as problem:  # noqa: BLE001  (no button may fail without a word)
+            log.error("click.broken", because=told(problem), verb=click.verb)  # noqa: TRY400
             return error(500, self._speak(BROKEN, click.conversation.locale))
 
     async def _is_guest(self, activity: Activity, where: Conversation) -> bool:

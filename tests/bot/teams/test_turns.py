@@ -12,7 +12,7 @@ from bot.teams.inbound import activity_of
 from bot.teams.reading import conversation_of
 from jobs.record import Conversation, Person
 from tests.bot.teams.conftest import opened
-from tests.bot.teams.far_side import BOT, CHANNEL, TENANT, click, message
+from tests.bot.teams.far_side import BOT, CHANNEL, TENANT, Fault, click, message
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "&lt;"}]}
 
@@ -515,3 +515,21 @@ async def test_a_slow_turn_does_not_keep_teams_waiting(bot, monkeypatch):
 
     (write,) = await bot.far.wrote(1)
     assert (status, write.text) == (202, "Late")
+
+
+async def test_no_token_and_no_word_of_a_person_reaches_the_log(bot, capsys):
+    async def on_message(message):
+        raise RuntimeError(f"could not do {message.text}")
+
+    bot.ears.on_message = on_message
+    token = bot.far.token()
+    bot.far.faults = [Fault(401), Fault(500)]
+    await bot.send(message("<at>Hybridge</at> a-very-private-word"), token=token)
+    await bot.send(message(), token=token[:-4])
+    await bot.far.wrote(2)
+
+    logged = "".join(capsys.readouterr())
+    assert "turn.broken" in logged
+    assert "door.refused" in logged
+    for secret in ("a-very-private-word", token[-20:], token[:60], "outgoing-1", "outgoing-2"):
+        assert secret not in logged

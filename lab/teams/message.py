@@ -80,7 +80,9 @@ def contents_of(activity: Mapping[str, Any]) -> Sequence[Content]:
 
 
 def _cards(activity: Mapping[str, Any]) -> list[Any]:
-    attachments = activity.get("attachments") or []
+    attachments = activity.get("attachments")
+    if attachments is None:
+        return []
     if not isinstance(attachments, list):
         raise Refusal(400, "BadArgument", "The attachments are no list.")
     for each in attachments:

@@ -11,7 +11,7 @@ _SCRIPTS: Final = {
     "adaptivecards.js": "adaptivecards/dist/adaptivecards.min.js",
     "markdown-it.js": "markdown-it/dist/markdown-it.min.js",
 }
-_OWN: Final = ("page.js", "cards.js", "hosts.js", "page.css", "cards.css")
+_OWN: Final = ("page.js", "screen.js", "cards.js", "hosts.js", "page.css", "cards.css")
 _HEADERS: Final = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": (

@@ -8,6 +8,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 from uuid import uuid4
 
@@ -56,8 +57,11 @@ class Issuer:
 
     def __init__(self, clock: LabClock) -> None:
         self._clock = clock
-        self.current = SigningKey()
         self._others: dict[str, SigningKey] = {}
+
+    @cached_property
+    def current(self) -> SigningKey:
+        return SigningKey()
 
     def rotate(self) -> str:
         """Sign with a new key from now on; only the new one is published.  Gives its id."""

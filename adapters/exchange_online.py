@@ -78,7 +78,7 @@ class ExchangeOnline:
             async with asyncio.timeout(timeout):
                 async with nullcontext() if known.slow else self._turns:
                     return await self._pages(call)
-        except (*http.FAILURES, TypeError) as error:
+        except (*http.FAILURES, TypeError, RuntimeError) as error:  # RuntimeError: it is closed
             raise http.translate(error, source=NAME, doing=cmdlet, sent=call.sent) from error
 
     async def close(self) -> None:
@@ -118,6 +118,8 @@ class ExchangeOnline:
 
     async def _post(self, call: "_Call", url: str) -> Mapping[str, Any]:
         call.sent = False
+        if self._session.closed:
+            raise RuntimeError("the connection is closed")
         token = await self._credential.token(self._scope)
         call.sent = True
         try:

@@ -28,6 +28,7 @@ class Lane:
         self._endpoint = endpoint
         self._queue: _Queue = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._closed = False
         self.busy = 0
         """Calls waiting and running."""
 
@@ -39,6 +40,8 @@ class Lane:
         Raises:
             OutsideError: in every other case.
         """
+        if self._closed:
+            raise self._not_sent(cmdlet, "the connection is closed")
         work = Work(cmdlet=cmdlet, parameters=parameters, writes=writes, deadline=deadline)
         self.busy += 1
         self._queue.put(work)
@@ -70,10 +73,20 @@ class Lane:
 
     async def close(self) -> None:
         """End the session on the server and the thread; waits a few seconds at most."""
+        self._closed = True
         thread, self._thread = self._thread, None
         if thread is not None:
             self._queue.put(None)
             await asyncio.to_thread(thread.join, CLOSING)
+
+    def _not_sent(self, cmdlet: str, detail: str) -> OutsideError:
+        return OutsideError(
+            kind=Kind.UNREACHABLE,
+            outcome=Outcome.NOT_SENT,
+            source=self._endpoint.source,
+            doing=cmdlet,
+            detail=detail,
+        )
 
     def _begin(self) -> None:
         if self._thread is None:

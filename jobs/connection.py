@@ -20,7 +20,7 @@ OUTAGES: Final = (NotConnected, NoAnswer)
 """What redis-py raises while the server is away, starting, or silent."""
 
 ANSWERS_WITHIN: Final = 5.0
-TRIES: Final = 4
+TRIES: Final = 8
 CONNECTIONS: Final = 32
 
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import structlog
 from redis.asyncio import Redis
 
 from commands.check import Suite
@@ -21,6 +22,20 @@ from jobs.worker import Worker
 from tests.jobs.parts import KEY, RealClock, world
 
 REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def plain_log() -> Iterator[None]:
+    """Log without drawn tracebacks: drawing one takes longer than some leases here."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(),
+        ]
+    )
+    yield
+    structlog.reset_defaults()
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -68,7 +83,7 @@ def working(url, store, clock) -> Working:
 
     @asynccontextmanager
     async def start(
-        suites: Mapping[str, Suite], *, worlds: Worlds = world, name: str = "B", lease: float = 1.0
+        suites: Mapping[str, Suite], *, worlds: Worlds = world, name: str = "B", lease: float = 5.0
     ) -> AsyncGenerator[Worker, None]:
         worker = Worker(
             store, Bell(url, clock), worlds, clock, suites=suites, name=name, lease=lease

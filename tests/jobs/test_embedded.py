@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from jobs.bell import Bell
-from jobs.connection import connect
+from jobs.connection import OUTAGES, connect
 from jobs.desk import Desk
 from jobs.embedded import CannotStart, FolderInUse, embedded
 from jobs.server import SOCKET_PATH_BYTES, lives
@@ -18,6 +18,16 @@ from tests.jobs.parts import KEY, REQUEST, check, gated, order, suite, world
 
 def server_pid(folder) -> int:
     return int((folder / "valkey.pid").read_text())
+
+
+async def answers(folder) -> bool:
+    redis = connect(f"unix://{folder}/valkey.sock")
+    try:
+        return bool(await redis.ping())
+    except OUTAGES:
+        return False
+    finally:
+        await redis.aclose()
 
 
 async def test_it_is_private_and_durable_and_on_no_port(tmp_path):
@@ -196,7 +206,7 @@ async def test_the_bell_and_the_listeners_work_on_after_a_restart(tmp_path, cloc
             await desk.settled()
             for _ in range(3):
                 os.kill(server_pid(folder), signal.SIGKILL)
-                await redis.ping()
+                await until(lambda: answers(folder))
 
             await desk.submit(REQUEST, **order("after"))
             await desk.settled()

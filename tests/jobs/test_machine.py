@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commands.findings import Verdict
@@ -151,6 +151,7 @@ events = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(steps=st.integers(1, 4), script=st.lists(events, max_size=30))
 def test_whatever_happens_a_job_stays_sound(steps, script):
     job = created(*(["x"] * steps))
@@ -170,6 +171,7 @@ def test_whatever_happens_a_job_stays_sound(steps, script):
         assert Job.from_json(job.to_json()) == job
 
 
+@settings(deadline=None)
 @given(script=st.lists(events, max_size=20))
 def test_every_job_can_still_end(script):
     job = created("x", "y")

@@ -2,7 +2,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commands.findings import Console, Finding, Verdict
@@ -64,6 +64,7 @@ jobs = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(jobs)
 def test_a_record_comes_back_from_json_as_it_was(job):
     assert Job.from_json(json.loads(json.dumps(job.to_json()))) == job

@@ -99,7 +99,7 @@ async def test_a_worker_killed_in_the_middle_of_a_check_is_replaced_by_another(
     desk, store, redis, url, working, spawn
 ):
     await desk.submit(REQUEST, **order())
-    async with spawn("tests.jobs.worker_process", url, "A", "1.0") as process:
+    async with spawn("tests.jobs.worker_process", url, "A", "2.0") as process:
         await until(lambda: looked(redis, "A"))
         process.kill()
         await process.wait()
@@ -123,7 +123,7 @@ async def test_a_worker_frozen_past_its_lease_wakes_up_and_writes_nothing(
     desk, store, redis, url, working, spawn
 ):
     await desk.submit(REQUEST, **order())
-    async with spawn("tests.jobs.worker_process", url, "A", "1.0") as process:
+    async with spawn("tests.jobs.worker_process", url, "A", "2.0") as process:
         await until(lambda: looked(redis, "A"))
         process.send_signal(signal.SIGSTOP)
         async with working(gated(redis, "B")):

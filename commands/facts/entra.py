@@ -10,6 +10,7 @@ from commands.facts.published import hosts
 from commands.look import Fact, Facts, Known
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.outside.exchange import AuthServer
+from commands.outside.fields import unexpected
 from commands.outside.identifiers import EXCHANGE_ONLINE, same
 from commands.ports import World
 
@@ -45,7 +46,20 @@ def tenant_issuer(servers: tuple[AuthServer, ...], tenant_id: str) -> tuple[Auth
 
 
 async def _shared(world: World, _: Facts) -> Principal | None:
-    return await world.graph.principal(EXCHANGE_ONLINE)
+    return await _principal(world, EXCHANGE_ONLINE)
+
+
+async def _principal(world: World, app_id: str) -> Principal | None:
+    """Read a principal, and believe it only when it is the one that was asked for.
+
+    Everything said about keys and names rests on this; another application's would be a lie.
+    """
+    found = await world.graph.principal(app_id)
+    if found is not None and not same(found.app_id, app_id):
+        raise unexpected(
+            SOURCE, f"service principal {app_id}", f"the answer is about {found.app_id}"
+        )
+    return found
 
 
 async def _dedicated(world: World, facts: Facts) -> Dedicated:
@@ -63,7 +77,7 @@ async def _dedicated(world: World, facts: Facts) -> Dedicated:
     applications = await _applications(world, claimed, name)
     if not applications:
         return Dedicated(name=name, claimed=claimed)
-    principal = await world.graph.principal(applications[0].app_id)
+    principal = await _principal(world, applications[0].app_id)
     grants = await world.graph.role_grants(principal.id) if principal else ()
     return Dedicated(
         name=name,

@@ -342,6 +342,17 @@ async def test_an_application_without_a_principal_has_no_grants(world):
     assert facts.value(entra.OWNERS).keys() >= {"https://mail.example.com/"}
 
 
+async def test_an_answer_about_another_principal_is_not_believed(world):
+    world.graph.principals = {SHARED.app_id: PRINCIPAL, APP_ID: SHARED}
+
+    facts = await read(world, entra.SHARED, entra.DEDICATED)
+
+    for fact in (entra.SHARED, entra.DEDICATED):
+        reading = facts.of(fact)
+        assert isinstance(reading, Unread)
+        assert "the answer is about" in str(reading.reason)
+
+
 async def test_without_id_and_name_the_application_cannot_be_looked_for(world):
     world.on_premises.ports["EX01"].broken = {"Get-AuthServer", "Get-OrganizationConfig"}
 

@@ -58,14 +58,16 @@ class GraphDirectory:
 
     async def principal(self, app_id: str) -> Principal | None:
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
-            return await graph.service_principals_with_app_id(app_id).get(query(*_PRINCIPAL))
+            builder = _own_path(graph.service_principals_with_app_id(app_id))
+            return await builder.get(query(*_PRINCIPAL))
 
         found = await self._one(f"service principal {app_id}", read)
         return None if found is None else _principal(found)
 
     async def application(self, app_id: str) -> Application | None:
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
-            return await graph.applications_with_app_id(app_id).get(query(*_APPLICATION))
+            builder = _own_path(graph.applications_with_app_id(app_id))
+            return await builder.get(query(*_APPLICATION))
 
         found = await self._one(f"application {app_id}", read)
         return None if found is None else _application(found)
@@ -154,6 +156,16 @@ class GraphDirectory:
 
 _Query = Callable[..., Any]
 _Read = Callable[["GraphServiceClient", _Query], Awaitable[Any]]
+
+
+def _own_path(builder: Any) -> Any:
+    """Give a request its own path parameters, before anything is awaited.
+
+    The builders by application id of msgraph-sdk 1.65 write into the client's shared ones, so two
+    requests side by side would both ask for the later one's object.
+    """
+    builder.path_parameters = dict(builder.path_parameters)
+    return builder
 
 
 def _load() -> None:

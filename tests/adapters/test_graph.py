@@ -1,5 +1,6 @@
 """The directory read with the real SDK against the lab's Graph."""
 
+import asyncio
 import base64
 import inspect
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from adapters import graph_client, graph_failures
 from adapters.keys import thumbprint
 from commands.ports import Kind, Outcome, OutsideError
 from lab.ca import Authority
+from lab.cloud.tokens import GRAPH
 from lab.world_premises import EXCHANGE_ONLINE
 from lab.world_tenant import Application, Group, Key, Principal, User
 from tests.adapters.parts import Sky
@@ -229,3 +231,15 @@ async def test_every_exception_of_the_libraries_has_a_meaning(sky: Sky) -> None:
         if each.__name__ != "CookieConflict":  # nobody asks for cookies
             assert issubclass(each, known), each
     assert issubclass(graph_client.ODataError, known)
+
+
+async def test_two_questions_side_by_side_get_their_own_answers(sky: Sky) -> None:
+    directory = sky.directory()
+
+    first, second = await asyncio.gather(
+        directory.principal(EXCHANGE_ONLINE), directory.principal(GRAPH)
+    )
+
+    assert first is not None
+    assert second is not None
+    assert (first.app_id, second.app_id) == (EXCHANGE_ONLINE, GRAPH)

@@ -105,6 +105,6 @@ def _understand(
         raise BadRequest("\n".join(lines))
     suite = command_named(read.request.command).suite
     if not suite:
-        raise BadRequest(f"{read.request.command!r} is not a request that can be asked here")
+        raise BadRequest(f"{read.request.command!r} cannot be asked here: it is no check")
     domain = read.request.domain
     return next(item for item in organisations if domain in item.domains), suite

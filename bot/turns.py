@@ -157,7 +157,7 @@ class Talk:
         """Run the same check once more, for the person who clicked and by what they may do now."""
         locale = click.conversation.locale
         command = next((each for each in COMMANDS if each.name == job.request.command), None)
-        why = self._roles.refuses_person(click.person, guest=False)
+        why = self._roles.refuses_person(click.person, guest=click.guest)
         if command is None or not command.suite or job.request.domain not in self._owners:
             why = why or say("This request cannot be run any more. Type {help} to see what can.",
                              help=HELP)  # fmt: skip

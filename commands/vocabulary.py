@@ -63,10 +63,11 @@ class Vocabulary:
         return min(found, key=lambda command: not command.takes_command, default=None)
 
     def used(self, command: Command, known: Iterable[str]) -> tuple[str, ...]:
-        """Give those of the words that make up the command."""
-        present = frozenset(known)
-        own = [words for words, owner in self._phrasings.items() if owner is command]
-        return next(words for words in own if present.issuperset(words))
+        """Give those of the words that say the command, in whatever mixture of its phrasings."""
+        own = {
+            word for words, owner in self._phrasings.items() if owner is command for word in words
+        }
+        return tuple(word for word in known if word in own)
 
     def nearest(self, texts: Sequence[str]) -> Command | None:
         """Give the command that these words probably mean."""

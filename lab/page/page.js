@@ -86,7 +86,10 @@ const begin = async () => {
     button.textContent = person.key;
     button.title = person.name;
     button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => toggle(person, button));
+    button.addEventListener("click", () => {
+      toggle(person, button);
+      world.screens.get(person.key)?.box.scrollIntoView({ inline: "center", block: "nearest" });
+    });
     document.getElementById("people").append(button);
     if (first.includes(person.key)) toggle(person, button);
   }

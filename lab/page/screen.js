@@ -173,10 +173,13 @@ class Screen {
     return scrollHeight - scrollTop - clientHeight < 60 || scrollTop === this.followed;
   }
 
-  // Keep up with what comes in, without pushing the beginning of a long card out of sight.
+  // Keep up with what comes in, without pushing the beginning of a long card out of sight; what
+  // was asked stays above it where there is room.
   follow(box) {
     const list = this.list;
-    list.scrollTop = Math.min(list.scrollHeight, box.offsetTop - 8);
+    const thread = box.closest(".thread").offsetTop;
+    const top = box.offsetTop - thread < list.clientHeight / 3 ? thread : box.offsetTop;
+    list.scrollTop = Math.min(list.scrollHeight, top - 8);
     this.followed = list.scrollTop;
   }
 }

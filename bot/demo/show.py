@@ -34,17 +34,18 @@ class Progress:
     """What was told of each job, so that each thing is told once."""
 
     show: Show
-    _told: dict[int, int] = field(default_factory=dict)
+    _told: dict[int, set[str]] = field(default_factory=dict)
     _states: dict[int, str] = field(default_factory=dict)
 
     def look(self, job: Job) -> None:
         """Tell what is new about a job; its state comes after its findings."""
         if job.id not in self._states and not job.state.ended:
             self._state(job)
-        told = self._told.get(job.id, 0)
-        if len(job.findings) > told:
-            self._told[job.id] = len(job.findings)
-            self.show.findings(job, job.findings[told:])
+        told = self._told.setdefault(job.id, set())
+        # Findings come as they are found, and stand in the suite's order at the end.
+        if new := [finding for finding in job.findings if finding.id not in told]:
+            told.update(finding.id for finding in new)
+            self.show.findings(job, new)
         self._state(job)
 
     def _state(self, job: Job) -> None:

@@ -106,7 +106,9 @@ def _keys_of(document: Mapping[str, Any]) -> dict[str, Key]:
     """Read a JWKS; an entry that is no RSA key of a sound size is passed over."""
     keys = {}
     for entry in document["keys"]:
-        if entry.get("kty") != "RSA" or not isinstance(entry.get("kid"), str):
+        if not isinstance(entry, Mapping) or not isinstance(entry.get("kid"), str):
+            continue
+        if entry.get("kty") != "RSA":
             continue
         try:
             public = jwt.PyJWK(entry, algorithm="RS256").key

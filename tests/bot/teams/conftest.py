@@ -105,8 +105,12 @@ class Seen:
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
+        self.ask = self.look
 
     async def __call__(self, key: str) -> bool:
+        return await self.ask(key)
+
+    async def look(self, key: str) -> bool:
         new = key not in self.keys
         self.keys.add(key)
         return new

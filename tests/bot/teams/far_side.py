@@ -102,6 +102,8 @@ class FarSide:
         self.endorsements = ["msteams"]
         self.metadata_reads = 0
         self.metadata_down = False
+        self.keys_at: object = ...
+        self.keys: object = ...
         self.token_reads = 0
         self.token_down = False
         self.token_seconds = 3600
@@ -164,9 +166,12 @@ class FarSide:
         self.metadata_reads += 1
         if self.metadata_down:
             return web.Response(status=503)
-        return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.url}/keys"})
+        place = f"{self.url}/keys" if self.keys_at is ... else self.keys_at
+        return web.json_response({"issuer": ISSUER, "jwks_uri": place})
 
     async def _keys(self, _: web.Request) -> web.Response:
+        if self.keys is not ...:
+            return web.json_response(self.keys)
         entry = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
         entry |= {"kid": self.key_id, "use": "sig", "endorsements": self.endorsements}
         weak = {"kty": "RSA", "kid": "broken", "n": "AQAB", "e": "AQAB"}

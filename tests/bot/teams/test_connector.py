@@ -159,6 +159,15 @@ async def test_a_redirect_is_not_followed_with_the_token(outgoing, where, far):
     assert len(far.writes) == 1
 
 
+async def test_a_post_whose_answer_names_no_message_cannot_be_edited_later(outgoing, where, far):
+    far.faults = [Fault(200)]
+
+    with pytest.raises(PostFailed, match="no id") as failed:
+        await outgoing.connector.post(where, b"{}")
+
+    assert failed.value.unknown
+
+
 async def test_a_refused_token_is_fetched_again_once(outgoing, where, far):
     far.faults = [Fault(401)]
 

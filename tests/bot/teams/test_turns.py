@@ -278,6 +278,22 @@ async def test_a_click_that_fails_is_answered_in_red_and_not_500(bot):
     assert (status, answer["statusCode"]) == (200, 500)
 
 
+@pytest.mark.parametrize("body", [message(), click()], ids=["a message", "a click"])
+async def test_a_store_that_cannot_say_what_is_new_is_told_and_nothing_runs(bot, body):
+    async def away(key: str) -> bool:
+        raise ConnectionError("the store is away")
+
+    bot.seen.ask = away
+    status, answer = await bot.send(body)
+
+    assert (bot.ears.messages, bot.ears.clicks) == ([], [])
+    if body["type"] == "invoke":
+        assert (status, answer["statusCode"]) == (200, 500)
+    else:
+        (write,) = await bot.far.wrote(1)
+        assert write.text.startswith("I could not deal with this")
+
+
 async def test_the_same_click_delivered_again_gets_the_same_answer_and_counts_once(bot):
     bot.ears.answer = Answer(card=CARD)
 
@@ -499,6 +515,40 @@ async def test_without_authentication_only_this_machine_is_answered(without_auth
 
         assert (near, away) == (202, 403)
         assert len(bot.ears.messages) == 1
+
+
+async def test_a_slow_click_is_told_that_it_is_at_work(bot, monkeypatch):
+    monkeypatch.setattr("bot.teams.door.PATIENCE", 0.01)
+    ended = asyncio.Event()
+
+    async def on_click(click):
+        await ended.wait()
+        return Answer(message="Late")
+
+    bot.ears.on_click = on_click
+    status, answer = await bot.send(click())
+    ended.set()
+
+    assert status == 200
+    assert "still at work" in answer["value"]["message"]
+
+
+async def test_closing_waits_for_the_turns_under_way_and_gives_up_on_what_hangs(bot, monkeypatch):
+    monkeypatch.setattr("bot.teams.door.PATIENCE", 0.01)
+    monkeypatch.setattr("bot.teams.opening.PATIENCE", 0.01)
+    given_up = asyncio.Event()
+
+    async def on_message(message):
+        try:
+            await asyncio.Event().wait()
+        finally:
+            given_up.set()
+
+    bot.ears.on_message = on_message
+    await bot.send(message())
+    await bot.outgoing.close()
+
+    assert given_up.is_set()
 
 
 async def test_a_slow_turn_does_not_keep_teams_waiting(bot, monkeypatch):

@@ -237,6 +237,24 @@ async def test_without_any_keys_nobody_is_believed_and_teams_may_try_again(bot):
     assert (status, answer["error"]["code"]) == (503, "keys-unavailable")
 
 
+@pytest.mark.parametrize("where", ["http://localhost:1/keys", "", None, ["x"]])
+async def test_keys_from_an_unsafe_place_are_not_read(bot, where):
+    bot.far.keys_at = where
+
+    status, answer = await bot.send(message())
+
+    assert (status, answer["error"]["code"]) == (503, "keys-unavailable")
+
+
+@pytest.mark.parametrize("keys", [None, [], "x", {"keys": []}, {"keys": ["x"]}, {"keys": 5}])
+async def test_a_list_of_keys_that_is_none_leaves_nobody_believed(bot, keys):
+    bot.far.keys = keys
+
+    status, answer = await bot.send(message())
+
+    assert (status, answer["error"]["code"]) == (503, "keys-unavailable")
+
+
 async def test_a_click_needs_a_token_like_anything_else(bot):
     status, _ = await bot.send(click(), token="abc.def.ghi")
 

@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 
 import structlog
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 from saq.job import Job as Bell_
 from saq.queue.redis import RedisQueue
 from saq.worker import Worker as SaqWorker
@@ -112,13 +113,13 @@ class _Queue(RedisQueue):
         self._listening: set[asyncio.Task[Any]] = set()
 
     async def dequeue(self, timeout: float = 0.0, poll_interval: float = 0.0) -> Bell_ | None:
-        """Wait for a bell; SAQ alone would ask again at once while the server is away, for ever."""
+        """Wait for a bell; SAQ alone would ask again at once while the server fails, for ever."""
         task = cast("asyncio.Task[Any]", asyncio.current_task())
         self._listening.add(task)
         try:
             async with answering(timeout + ANSWERS_WITHIN):
                 return await super().dequeue(timeout, poll_interval)
-        except OUTAGES as error:
+        except RedisError as error:
             log.warning("bell.store_away", reason=str(error))
             await self._clock.sleep(PAUSE)
             return None

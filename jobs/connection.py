@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
-from redis.asyncio import BlockingConnectionPool, Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff
 from redis.exceptions import ConnectionError as NotConnected
@@ -22,6 +22,7 @@ OUTAGES: Final = (NotConnected, NoAnswer)
 ANSWERS_WITHIN: Final = 5.0
 TRIES: Final = 8
 CONNECTIONS: Final = 32
+"""How many operations of one store are under way side by side; the others wait their turn."""
 
 
 def connect(url: str, *, text: bool = True) -> Redis:
@@ -39,14 +40,13 @@ def connect(url: str, *, text: bool = True) -> Redis:
         "socket_timeout": None,
         "socket_connect_timeout": ANSWERS_WITHIN,
         "health_check_interval": 30,
-        "max_connections": CONNECTIONS,
-        "timeout": 20,
+        "max_connections": 4 * CONNECTIONS,
         "retry": Retry(ExponentialWithJitterBackoff(cap=1.0, base=0.05), TRIES),
     }
     if not url.startswith("unix:"):
         options["socket_keepalive"] = True
         options["socket_keepalive_options"] = _notice_dead_peers()
-    return Redis.from_pool(BlockingConnectionPool.from_url(url, **options))
+    return Redis.from_pool(ConnectionPool.from_url(url, **options))
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from commands.ports import Clock
 from commands.request import Request
 from jobs import machine
 from jobs.changes import Changes
-from jobs.connection import answering
+from jobs.events import Cancelled
 from jobs.record import Conversation, Job, Person, Step
 from jobs.scripts import ROOT
 from jobs.store import Stale, Store
@@ -100,7 +100,7 @@ class Desk:
             job = await self._store.job(number)
             if job is None:
                 return machine.Refused(say("There is no job {job}.", job=number))
-            change = machine.change(job, machine.Cancelled(by=by), self._clock.now())
+            change = machine.change(job, Cancelled(by=by), self._clock.now())
             if isinstance(change, machine.Refused):
                 return change
             try:
@@ -130,7 +130,7 @@ class Desk:
     async def card(self, number: int) -> Card | None:
         """What a job's card shows; ``None`` while there is none."""
         reading = self._store.redis.hgetall(f"{ROOT}:card:{number}")
-        async with answering():
+        async with self._store.run.turn():
             return Card.parse(await cast("Awaitable[dict[str, str]]", reading))
 
     async def claim_card(self, number: int, owner: str, seconds: float) -> bool:

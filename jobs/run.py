@@ -14,6 +14,7 @@ from commands.phrases import Phrase, say
 from commands.ports import Clock, World
 from jobs import machine
 from jobs.connection import OUTAGES
+from jobs.events import Begun, Event, Proven, StepFailed
 from jobs.record import Job, Step, StepKind
 from jobs.shape import Batch
 from jobs.store import Held, Lost, Stale, Store
@@ -62,10 +63,10 @@ class Run:
             Lost: The job was taken away; nothing more was written.
         """
         while not self.held.job.state.ended:
-            await self._commit(machine.Begun(worker=self._worker))
+            await self._commit(Begun(worker=self._worker))
             await self._commit(await self._step())
 
-    async def _step(self) -> machine.Proven | machine.StepFailed:
+    async def _step(self) -> Proven | StepFailed:
         job = self.held.job
         step = job.steps[job.position]
         self._log.info("step.begun", step=job.position, kind=step.kind.value, subject=step.subject)
@@ -73,9 +74,9 @@ class Run:
             findings = await self._carried_out(job, step)
         except CannotStep as error:
             self._log.warning("step.failed", step=job.position, reason=str(error.why))
-            return machine.StepFailed(worker=self._worker, why=error.why)
+            return StepFailed(worker=self._worker, why=error.why)
         self._log.info("step.proven", step=job.position, findings=len(findings))
-        return machine.Proven(worker=self._worker, findings=findings)
+        return Proven(worker=self._worker, findings=findings)
 
     async def _carried_out(self, job: Job, step: Step) -> tuple[Finding, ...]:
         if self.held.tries > TAKINGS:
@@ -100,11 +101,16 @@ class Run:
         shown = _Shown(self._store, self.held, self._clock)
         showing = asyncio.create_task(shown.show())
         try:
-            return await perform(world, suite, shown.found)
+            findings = await perform(world, suite, shown.found)
         except Exception as error:
             # Whatever a check raises is a fault of ours: said in the job, told in the log.
             self._log.error("step.broke", step=job.position, exc_info=error)
             raise CannotStep(_fault(error)) from error
+        else:
+            # A write under way may finish: a cancel would cost its connection.
+            shown.close()
+            await showing
+            return findings
         finally:
             await end(showing)
 
@@ -121,7 +127,7 @@ class Run:
                 )
             ) from error
 
-    async def _commit(self, event: machine.Event) -> None:
+    async def _commit(self, event: Event) -> None:
         """Write what follows from an event, deciding anew when the job moved in between.
 
         Raises:
@@ -173,16 +179,24 @@ class _Shown:
         self._clock = clock
         self._waiting: list[Batch] = []
         self._some = asyncio.Event()
+        self._closed = False
 
     async def found(self, check: Check, findings: tuple[Finding, ...]) -> None:
         self._waiting.append(Batch(check=check.id, at=self._clock.now(), findings=findings))
         self._some.set()
 
+    def close(self) -> None:
+        """Let ``show`` end; what it has not written yet comes with the result."""
+        self._closed = True
+        self._some.set()
+
     async def show(self) -> None:
-        """Write what was found, until cancelled or until the job is not ours any more."""
+        """Write what was found, until closed or until the job is not ours any more."""
         shown = 0
         while True:
             await self._some.wait()
+            if self._closed:
+                return
             self._some.clear()
             batches = tuple(self._waiting)
             try:

@@ -15,8 +15,8 @@ import structlog
 from redis.asyncio import Redis
 
 from jobs import chain, shape
-from jobs.connection import answering
-from jobs.machine import Change, Kind
+from jobs.events import Kind
+from jobs.machine import Change
 from jobs.record import FORMAT, Job
 from jobs.scripts import ROOT, Scripts
 
@@ -110,7 +110,7 @@ class Store:
             index = f"{ROOT}:open"
         earliest = "-inf" if since is None else shape.milliseconds(since)
         narrowed = only_open and organisation is not None
-        async with answering():
+        async with self.run.turn():
             numbers = await self.redis.zrange(
                 index,
                 "+inf",
@@ -133,7 +133,7 @@ class Store:
     async def journal(self, number: int) -> Sequence[chain.Link]:
         """Read a job's journal, oldest entry first."""
         reading = self.redis.lrange(f"{ROOT}:journal:{number}", 0, -1)
-        async with answering():
+        async with self.run.turn():
             lines = await cast("Awaitable[list[str]]", reading)
         return [chain.Link.parse(line) for line in lines]
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from commands.findings import Verdict
 from commands.phrases import say
 from jobs import machine
-from jobs.machine import Begun, Cancelled, Change, Kind, Progress, Proven, Refused, StepFailed
+from jobs.events import Begun, Cancelled, Kind, Progress, Proven, StepFailed
+from jobs.machine import Change, Refused
 from jobs.record import Job, State, StepState
 from tests.jobs.parts import MINJI, REQUEST, finding, prove
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from jobs import machine
-from jobs.machine import Begun, Cancelled, Progress, Proven
+from jobs.events import Begun, Cancelled, Progress, Proven
 from jobs.record import State
 from jobs.shape import Batch
 from jobs.store import Fenced, Stale

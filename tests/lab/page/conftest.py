@@ -34,6 +34,8 @@ class Screens:
     teams: Teams
     desk: Desk
     bot: Bot
+    elsewhere: list[str]
+    """What the browser fetched from the bot's own server, another origin."""
 
     async def open(self, query: str = "", *, width: int = 1280, height: int = 800) -> None:
         """Open the page anew and wait for its screens."""
@@ -77,7 +79,14 @@ async def whole() -> AsyncIterator[Screens]:
     assert principal is not None
     bot = Bot()
     endpoint, control = web.Application(), web.Application()
-    endpoint.router.add_route("*", "/{path:.*}", bot.messages)
+    elsewhere: list[str] = []
+
+    async def fetched(request: web.Request) -> web.Response:
+        elsewhere.append(request.path)
+        return web.Response()
+
+    endpoint.router.add_post("/api/messages", bot.messages)
+    endpoint.router.add_get("/{path:.*}", fetched)
     teams = await lab_teams.start(world, tokens, authority, registered.app_id)
     control.add_routes(teams.control())
     connector = aiohttp.TCPConnector(ssl=authority.client_context())
@@ -90,7 +99,7 @@ async def whole() -> AsyncIterator[Screens]:
         bot.url = teams.delivery.endpoint = str(answering.make_url("/api/messages"))
         desk = Desk(teams, http, tokens.issue(principal, RESOURCE, RESOURCE))
         url = str(switchboard.make_url("")).rstrip("/")
-        yield Screens(tab=tab, url=url, teams=teams, desk=desk, bot=bot)
+        yield Screens(tab=tab, url=url, teams=teams, desk=desk, bot=bot, elsewhere=elsewhere)
     await teams.stop()
 
 
@@ -103,6 +112,7 @@ async def screens(whole: Screens) -> Screens:
     whole.teams.chat.events.clear()
     whole.teams.chat.posts.clear()
     whole.bot.heard.clear()
+    whole.elsewhere.clear()
     whole.bot.answer = None
     await whole.open()
     return whole

@@ -163,7 +163,7 @@ async def test_nothing_hostile_runs_and_nothing_is_fetched_from_elsewhere(screen
 
     assert await screens.tab.run("window.pwned === undefined && location.pathname === '/'")
     assert await screens.tab.run("document.querySelectorAll('main script').length") == 0
-    assert screens.bot.heard == []
+    assert (screens.bot.heard, screens.elsewhere) == ([], [])
 
 
 @pytest.mark.parametrize("width", [1280, 900, 390, 300])
@@ -181,7 +181,7 @@ async def test_nothing_is_wider_than_its_screen(screens, width):
     overflowing = await screens.tab.run(
         "[...document.querySelectorAll('.posts, .posts *, header')]"
         ".filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 30)"
-        ".filter((one) => !one.parentElement.closest('button'))"  // titles end in an ellipsis
+        ".filter((one) => !one.parentElement.closest('button'))"  # titles end in an ellipsis
         ".map((one) => one.tagName + '.' + one.className)"
     )
     assert overflowing == []

@@ -106,13 +106,13 @@ def _keys_of(document: Mapping[str, Any]) -> dict[str, Key]:
     """Read a JWKS; an entry that is no RSA key of a sound size is passed over."""
     keys = {}
     for entry in document["keys"]:
-        if not isinstance(entry, Mapping) or not isinstance(entry.get("kid"), str):
+        if not isinstance(entry, dict) or not isinstance(entry.get("kid"), str):
             continue
         if entry.get("kty") != "RSA":
             continue
         try:
             public = jwt.PyJWK(entry, algorithm="RS256").key
-        except jwt.PyJWTError:
+        except (jwt.PyJWTError, ValueError, TypeError):
             continue
         if isinstance(public, RSAPublicKey) and public.key_size >= SMALLEST_KEY:
             endorsements = frozenset(map(str, entry.get("endorsements") or ()))

@@ -6,9 +6,9 @@ RUN := .venv/bin/python
 STAMP := .venv/.set-up
 PAGE := lab/page/node_modules/.set-up
 unexport PYTHONDONTWRITEBYTECODE
-CODE := bot commands adapters jobs lab tests bench docs deploy
+CODE := bot commands adapters jobs lab manifest tests bench docs deploy
 
-.PHONY: help setup page demo test test-all check fix lint types imports docs bench picture clean
+.PHONY: help setup page demo test test-all check fix lint types imports docs bench package picture clean
 
 help: ## List the recipes
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,6 +60,9 @@ fix: $(STAMP) ## Mend what a tool can mend
 bench: $(STAMP) ## Measure, as ratios to a baseline in the same run
 	@$(RUN) -m bench.check
 	@$(RUN) -m bench.turn
+
+package: $(STAMP) ## Build the Teams app package: make package APP_ID=<the bot's app id>
+	@$(RUN) -m manifest.build --app-id "$(APP_ID)"
 
 picture: page ## Draw the pictures of the documentation (needs Chromium)
 	@$(RUN) -m docs.picture

@@ -1,0 +1,157 @@
+"""The configuration is read whole, and every problem in it has its place and its cure."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load
+
+GOOD = """
+[[organisation]]
+name = "contoso"
+domains = ["Contoso.com", "bücher.example"]
+tenant_id = "80a4e877-3630-5c30-999f-57ad577f9375"
+initial_domain = "contoso.onmicrosoft.com"
+routing_domain = "contoso.mail.onmicrosoft.com"
+[organisation.mailboxes]
+on_premises = "a@contoso.com"
+cloud = "b@contoso.com"
+[organisation.exchange]
+user = "CORP\\\\svc"
+password = { env = "EXCHANGE_PASSWORD" }
+[[organisation.servers]]
+name = "EX01"
+address = "ex01.corp.contoso.com"
+[organisation.cloud]
+client_id = "bdacba4d-37b0-4fb8-801b-ff458167700a"
+certificate = { file = "app.pem" }
+"""
+
+TEAMS = """
+[teams]
+app_id = "6eb44ef1-6feb-4a03-a3b4-93e49883d638"
+tenants = ["80a4e877-3630-5c30-999f-57ad577f9375"]
+secret = { env = "EXCHANGE_PASSWORD" }
+"""
+
+
+@pytest.fixture(autouse=True)
+def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXCHANGE_PASSWORD", "pass word")
+    (tmp_path / "app.pem").write_text("a key\n", encoding="utf-8")
+
+
+def read(folder: Path, text: str) -> Settings:
+    path = folder / "hybridge.toml"
+    path.write_text(text, encoding="utf-8")
+    return load(path)
+
+
+def problems(folder: Path, text: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read(folder, text)
+    return str(caught.value)
+
+
+def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
+    settings = read(tmp_path, GOOD)
+
+    (organisation,) = settings.organisations
+    assert organisation.domains == ("contoso.com", "xn--bcher-kva.example")
+    assert organisation.cloud.graph == "https://graph.microsoft.com"
+    assert (organisation.servers[0].port, organisation.servers[0].auth) == (443, "kerberos")
+    assert settings.teams is None
+    assert settings.store.folder == tmp_path / "data"
+    assert settings.access["contoso"].exchange_password.value == "pass word"
+    assert settings.access["contoso"].certificate.value == "a key"
+
+
+def test_a_secret_is_not_printed(tmp_path: Path) -> None:
+    assert "pass word" not in repr(read(tmp_path, GOOD + TEAMS))
+
+
+def test_a_national_cloud_brings_its_addresses(tmp_path: Path) -> None:
+    text = GOOD.replace("[organisation.cloud]", '[organisation.cloud]\nname = "usgov-l4"')
+
+    cloud = read(tmp_path, text).organisations[0].cloud
+
+    assert cloud.login == "https://login.microsoftonline.us"
+    assert "https://autodiscover-s.office365.us/autodiscover/autodiscover.svc" in (
+        cloud.discovery_endpoints
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param('"contoso"', "7", "organisation[1].name: 7 is not a text", id="no text"),
+        pytest.param("80a4e877", "80", "tenant_id: '80-3630", id="no GUID"),
+        pytest.param('"Contoso.com"', '"10.0.0.1 x"', "is not a domain name", id="no domain"),
+        pytest.param("a@contoso.com", "contoso", "is not a mail address", id="no mailbox"),
+        pytest.param('env = "EXCHANGE_PASSWORD"', 'env = "NOWHERE"', "no NOWHERE", id="no secret"),
+        pytest.param('"app.pem"', '"gone.pem"', "gone.pem", id="no file"),
+        pytest.param('{ env = "EXCHANGE_PASSWORD" }', '"hunter2"', "{ env =", id="plain secret"),
+        pytest.param('name = "EX01"', 'nmae = "EX01"', "did you mean name?", id="misspelt key"),
+        pytest.param("[[organisation.servers]]", "[[organisation.server]]", "there is none; write"
+                     " at least one [[organisation[1].servers]]", id="no server"),
+        pytest.param('name = "EX01"', 'name = "EX01"\nport = 99999', "from 1 to 65535", id="port"),
+        pytest.param('name = "EX01"', 'name = "EX01"\nauth = "basic"\ntls = false', "in the clear",
+                     id="basic without TLS"),
+        pytest.param('name = "EX01"', 'name = "EX01"\ntls = "yes"', "neither true nor false",
+                     id="no switch"),
+        pytest.param("[organisation.cloud]", '[organisation.cloud]\nname = "mars"', "not known",
+                     id="no cloud"),
+        pytest.param("[organisation.cloud]", '[organisation.cloud]\ngraph = "http://x"',
+                     "not an https address", id="plain http"),
+        pytest.param("[organisation.cloud]", '[organisation.probes]\nallow = ["x"]\n'
+                     'resolver = "dns"\n[organisation.cloud]', "is not a network", id="no network"),
+        pytest.param('name = "contoso"', 'name = "contoso"\ntime_zone = "Mars/Olympus"',
+                     "is not a time zone", id="no time zone"),
+    ],
+)  # fmt: skip
+def test_a_problem_is_named_with_its_cure(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert old in GOOD
+
+    said = problems(tmp_path, GOOD.replace(old, new, 1))
+
+    assert says in said
+    assert "hunter2" not in said
+
+
+def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
+    said = problems(tmp_path, '[[organisation]]\nname = "x"\n[roles]\nleads = ["minji@x.com"]\n')
+
+    for place in (
+        "organisation[1].domains",
+        "organisation[1].tenant_id",
+        "organisation[1].mailboxes.cloud",
+        "organisation[1].servers",
+        "organisation[1].exchange.password",
+        "organisation[1].cloud.certificate",
+        "roles.leads: 'minji@x.com' is not an Entra object id",
+    ):
+        assert place in said
+
+
+def test_a_domain_belongs_to_one_organisation(tmp_path: Path) -> None:
+    said = problems(tmp_path, GOOD + GOOD.replace('"contoso"', '"other"', 1))
+
+    assert "contoso.com also belongs to contoso" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param('certificate = { file = "app.pem" }\n', "certificate or a secret", id="both"),
+        pytest.param('listen = "somewhere"\n', "is not address:port", id="no address"),
+        pytest.param("edit_interval = -1\n", "from 0.0 to 60.0", id="a negative pause"),
+    ],
+)
+def test_a_problem_of_the_teams_section(tmp_path: Path, text: str, says: str) -> None:
+    assert says in problems(tmp_path, GOOD + TEAMS + text)
+
+
+def test_no_file_and_no_toml_are_said_so(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="there is no such file"):
+        load(tmp_path / "none.toml")
+    assert "it is not TOML" in problems(tmp_path, "[[organisation")

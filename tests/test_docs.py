@@ -1,0 +1,50 @@
+"""The pages say what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs.build import HOME, pages
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_the_generated_page_is_fresh(name: str) -> None:
+    assert (HOME / name).read_text(encoding="utf-8") == pages()[name], "run make fix"
+
+
+def test_the_readme_is_short_and_has_its_two_commands() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= 80
+    assert "$ make demo" in text
+    assert "$ make test" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/**/*.md")),
+    ids=lambda page: page.name,
+)
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+
+    for link in links:
+        assert (page.parent / link).exists(), link
+
+
+def test_every_setting_that_is_read_stands_in_the_reference() -> None:
+    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    keys = set(
+        re.findall(
+            r"\.(?:text|words|number|decimal|switch|choice|uuid|address|file|secret|table|tables)"
+            r'\(\s*"(\w+)"',
+            source,
+        )
+    )
+    page = (HOME / "settings.md").read_text(encoding="utf-8")
+
+    assert len(keys) > 30
+    assert {key for key in keys if not re.search(rf"\b{key}\b", page)} == set()

@@ -109,15 +109,16 @@ async def test_a_server_left_over_with_its_socket_gone_is_found_by_its_pid_file(
         assert not lives(orphan)
 
 
-async def test_a_process_that_only_took_over_the_noted_number_is_left_alone(tmp_path, spawn):
-    folder = tmp_path / "data"
+async def test_a_server_of_another_folder_that_took_over_the_noted_number_is_left_alone(tmp_path):
+    folder, other = tmp_path / "data", tmp_path / "other"
     folder.mkdir()
-    async with spawn("tests.jobs.embedded_process", str(tmp_path / "other")) as bystander:
-        await said(bystander, "serving")
-        (folder / "valkey.pid").write_text(str(bystander.pid))
+    async with embedded(other):
+        bystander = server_pid(other)
+        (folder / "valkey.pid").write_text(str(bystander))
 
         async with embedded(folder):
-            assert bystander.returncode is None
+            assert lives(bystander)
+            assert server_pid(folder) != bystander
 
 
 @pytest.mark.parametrize("length", [SOCKET_PATH_BYTES - 20, SOCKET_PATH_BYTES + 60])

@@ -1,37 +1,25 @@
 """One runspace pool on one server, used by one thread: opened when needed, reused, mended.
 
-pypsrp 0.9.1 blocks, and one pool in several threads corrupts itself.  By itself it would wait
-132 seconds for a server that falls silent; here every request carries what is left of the call's
-deadline as its read timeout, and nothing is retried below us.
+pypsrp 0.9.1 blocks, and one pool in several threads corrupts itself.
 """
 
 import time
-from typing import Any, Final
+from typing import Final
 
 from pypsrp.complex_objects import PSInvocationState
 from pypsrp.exceptions import WinRMTransportError, WSManFaultError
 from pypsrp.powershell import PowerShell, RunspacePool
-from pypsrp.serializer import Serializer
-from pypsrp.wsman import WSMan
 from requests import exceptions as http
 from spnego.exceptions import SpnegoError
 
 from adapters import clixml, redaction
 from adapters.deadline import Deadline
 from adapters.psrp import failures, values
+from adapters.psrp.connection import LEAST, POLL, BoundedWSMan, RawOutput, connection
 from adapters.psrp.host import host
 from adapters.psrp.work import Endpoint, Work
-from adapters.trust import trust
 from commands.ports import CmdletResult
 
-CONNECT: Final = 5.0
-"""Seconds for a TCP connection."""
-POLL: Final = 2
-"""Seconds the server may hold a Receive before it says 'nothing yet'."""
-SHARE: Final = 0.8
-"""Of the time left, how much the server may take to say so."""
-LEAST: Final = 0.5
-"""WinRM's least time for that."""
 IDLE: Final = 45.0
 """Seconds after which a session is asked whether it lives: IIS closes idle connections, and the
 sealing of messages ends with the connection."""
@@ -40,43 +28,6 @@ TIDYING: Final = 3.0
 """Seconds for closing a pipeline or a pool."""
 SERVER_IDLE: Final = 300
 """Seconds after which the server may end a session whose owner has died: accounts have 18."""
-
-
-class BoundedWSMan(WSMan):
-    """WSMan whose every request ends with the deadline."""
-
-    deadline: Deadline
-
-    def invoke(  # noqa: PLR0913  (pypsrp's signature)
-        self,
-        action: str,
-        resource_uri: str,
-        resource: Any,
-        option_set: Any = None,
-        selector_set: Any = None,
-        timeout: int | None = None,
-        *,
-        retries_on_read_timeout: int = 0,  # noqa: ARG002  (never below us)
-    ) -> Any:
-        left = self.deadline.left
-        if left <= 0:
-            raise failures.DeadlinePassed
-        # the server says 'nothing yet' before our patience with it ends: so a slow one is told
-        # from a silent one
-        patience = min(float(timeout or POLL), left * SHARE)
-        self.operation_timeout = max(LEAST, round(patience, 3))  # type: ignore[assignment]
-        self.transport.read_timeout = left  # type: ignore[assignment]  # fractions work
-        self.transport.connection_timeout = min(CONNECT, left)  # type: ignore[assignment]
-        return super().invoke(action, resource_uri, resource, option_set, selector_set)
-
-
-class RawOutput(Serializer):
-    """Leaves a cmdlet's output as it came; our own reader understands it."""
-
-    def deserialize(self, element: Any, metadata: Any = None, clear: bool = True) -> Any:  # noqa: FBT001, FBT002
-        if metadata is None and isinstance(element, str):
-            return element
-        return super().deserialize(element, metadata, clear)
 
 
 class Session:
@@ -161,7 +112,7 @@ class Session:
             return False
 
     def _open(self, deadline: Deadline, *, idle: int | None) -> None:
-        self._wsman = wsman = _connection(self._endpoint)
+        self._wsman = wsman = connection(self._endpoint)
         wsman.deadline = deadline
         pool = RunspacePool(
             wsman,
@@ -215,35 +166,6 @@ class Session:
             if work.deadline.left <= LEAST:
                 raise failures.DeadlinePassed
             pipeline.poll_invoke(timeout=POLL)
-
-
-def _connection(endpoint: Endpoint) -> BoundedWSMan:
-    """Make the connection, not yet open; messages are sealed by sign-in where TLS does not."""
-    wsman = BoundedWSMan(
-        endpoint.address,
-        port=endpoint.port,
-        ssl=endpoint.tls,
-        path=endpoint.path,
-        auth=endpoint.auth,
-        username=endpoint.user,
-        password=endpoint.password.reveal(),
-        no_proxy=True,
-        # pypsrp's default, host, is wrong for a balanced name whose HTTP name sits on an account
-        negotiate_service="HTTP",
-    )
-    session = wsman.transport.session = wsman.transport._build_session()
-    session.headers["User-Agent"] = "Hybridge"
-    if endpoint.tls:
-        adapter: Any = session.adapters["https://"]
-        adapter.poolmanager.connection_pool_kw["ssl_context"] = trust(endpoint.ca_file)
-        adapter.cert_verify = _by_context
-    return wsman
-
-
-def _by_context(connection: Any, *_: Any) -> None:
-    """Verify with the context alone; requests would load its own bundle into it each time."""
-    connection.cert_reqs = "CERT_REQUIRED"
-    connection.ca_certs = connection.ca_cert_dir = None
 
 
 def _worth_repeating(error: Exception, *, fresh: bool, writes: bool) -> bool:

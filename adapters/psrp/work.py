@@ -61,8 +61,8 @@ class Work:
             self.given_up = True
 
     def _settle(self, answer: CmdletResult | OutsideError) -> None:
-        if self.answer.done():
-            return
+        if self.answer.done() or self.given_up:
+            return  # an error that nobody takes would be reported as forgotten
         if isinstance(answer, OutsideError):
             self.answer.set_exception(answer)
         else:

@@ -27,6 +27,10 @@ from lab.world import World
 USER, PASSWORD = "CORP\\svc-hybridge", "correct horse battery"
 
 
+AGES = 30.0
+"""Seconds that no test needs."""
+
+
 async def until(so: Callable[[], bool]) -> None:
     """Give the servers, which run in the same loop, the time to come so far."""
     for _ in range(4000):
@@ -95,6 +99,15 @@ class Premises:
         servers = ExchangeServers(self.listed, account, **options)
         self.stack.push_async_callback(servers.close)
         return servers
+
+
+def shells(premises: Premises, name: str = "EX01") -> list[Any]:
+    """The shells that are open on a server."""
+    return [
+        shell
+        for service in premises.running[name]._services.values()
+        for shell in service.shells.values()
+    ]
 
 
 class Watch(Clock):

@@ -15,6 +15,10 @@ from typing import Any, Final
 import aiohttp
 
 _NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING: Final = (
+    "No Chromium is installed.  On Debian: apt-get install chromium fonts-noto-core "
+    "fonts-noto-cjk fonts-noto-color-emoji"
+)
 _START: Final = 30.0
 """Seconds a browser may take to come up."""
 _ANSWER: Final = 30.0
@@ -156,10 +160,7 @@ async def tab() -> AsyncIterator[Tab]:
     """
     program = found()
     if not program:
-        raise NoBrowser(
-            "No Chromium is installed; on Debian: apt-get install chromium fonts-noto-core "
-            "fonts-noto-cjk fonts-noto-color-emoji"
-        )
+        raise NoBrowser(MISSING)
     with tempfile.TemporaryDirectory(
         prefix="hybridge-browser-", ignore_cleanup_errors=True
     ) as folder:

@@ -83,11 +83,13 @@ class AddressRules:
             address = ip_address(text)
             if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
                 address = address.ipv4_mapped
+            if address.is_link_local or address.is_multicast or address.is_unspecified:
+                raise Forbidden(f"{text} is an address that no probe reaches, whatever is listed")
             if any(
                 address in network for network in self.allow if network.version == address.version
             ):
                 continue
-            if not address.is_global or address.is_multicast or address.is_reserved:
+            if not address.is_global or address.is_reserved:
                 raise Forbidden(f"{text} is not an address of the public internet")
             if any(
                 address in network for network in _SPECIAL if network.version == address.version

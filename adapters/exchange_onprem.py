@@ -8,7 +8,7 @@ takes many seconds and would hold the reads back; both are opened at first use a
 import asyncio
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,7 +46,7 @@ class ExchangeServer:
     ) -> None:
         self._name = server.name
         self._source = f"Exchange Server {server.name}"
-        endpoint = _endpoint(server, account, self._source, CONFIGURATION, server.path)
+        endpoint = _endpoint(server, account, self._source, CONFIGURATION)
         self._readers = [Lane(endpoint) for _ in range(readers)]
         self._testers = [Lane(endpoint) for _ in range(testers)]
         self._back = Deadline.after(0)
@@ -171,7 +171,11 @@ class MaintenanceEndpoint:
         self._name = server.name
         self._source = f"maintenance endpoint of {server.name}"
         self._lane = Lane(
-            _endpoint(server, account, self._source, server.maintenance, server.maintenance_path)
+            replace(
+                _endpoint(server, account, self._source, server.maintenance),
+                path=server.maintenance_path,
+                port=server.maintenance_port,
+            )
         )
 
     @property
@@ -190,15 +194,13 @@ class MaintenanceEndpoint:
         await self._lane.close()
 
 
-def _endpoint(
-    server: Server, account: Account, source: str, configuration: str, path: str
-) -> Endpoint:
+def _endpoint(server: Server, account: Account, source: str, configuration: str) -> Endpoint:
     return Endpoint(
         source=source,
         address=server.address,
         port=server.port,
         tls=server.tls,
-        path=path,
+        path=server.path,
         auth=server.auth,
         configuration=configuration,
         user=account.user,

@@ -200,6 +200,7 @@ def _server(table: Table) -> Server:
         auth=table.choice("auth", ("kerberos", "ntlm", "negotiate", "basic"), "kerberos"),
         maintenance=table.text("maintenance", ""),
         maintenance_path=table.text("maintenance_path", "wsman"),
+        maintenance_port=table.number("maintenance_port", 5986 if tls else 5985, low=1, high=65535),
     )
     if server.auth == "basic" and not tls:
         table.note("auth", "basic would send the password in the clear", "set tls = true")

@@ -58,7 +58,9 @@ class Answer:
 class Turns(Protocol):
     """Who decides what to answer; returns within a second and leaves the work to a job."""
 
-    async def on_message(self, message: Message) -> Reply | None: ...
+    async def on_message(self, message: Message) -> Reply | None:
+        """Answer a message; the same one may come again, and gets its work and answer once."""
+        ...
 
     async def on_click(self, click: Click) -> Answer: ...
 

@@ -23,6 +23,8 @@ class Server:
     maintenance: str = ""
     """Configuration name of the least-privilege endpoint; empty when there is none."""
     maintenance_path: str = "wsman"
+    maintenance_port: int = 5986
+    """Its port; TLS as for the server's own."""
 
 
 @dataclass(frozen=True, kw_only=True)

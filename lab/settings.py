@@ -138,6 +138,7 @@ def _server(name: str, port: int) -> Table:
             "path": "PowerShell/",
             "maintenance": "Hybridge.Maintenance",
             "maintenance_path": "wsman",
+            "maintenance_port": port,
         },
     )
 

@@ -68,7 +68,11 @@ class Listener(ActivityHandler):
             return
         where = reading.conversation_of(activity, language=self._language)
         try:
-            if await self._first_seen(reading.delivery_of(activity, where)):
+            # A message is not marked as seen here: whoever dies between mark and work would lose
+            # it.  ``Turns`` makes the same job of it, and answers once, however often it comes.
+            if not reading.is_submit(activity) or await self._first_seen(
+                reading.delivery_of(activity, where)
+            ):
                 await self._hear(activity, where)
         except Exception as problem:  # noqa: BLE001  (whoever wrote must not go without an answer)
             log.error("turn.broken", because=told(problem), activity=activity.id)  # noqa: TRY400

@@ -188,7 +188,7 @@ def _signal(request: Request, shell: Shell) -> str:
     signal = request.find("rsp:Signal")
     command = "" if signal is None else signal.get("CommandId", "").upper()
     code = (request.body.findtext("rsp:Signal/rsp:Code", "", envelope.NAMES) or "").strip()
-    if code.endswith("terminate"):
+    if code.lower().endswith("terminate"):
         shell.end(command)
     else:
         shell.interrupt(command)

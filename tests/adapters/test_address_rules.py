@@ -69,6 +69,12 @@ def test_listed_networks_pass_and_no_others() -> None:
         rules.check(["192.168.0.1"])
 
 
+@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "224.0.0.1", "0.0.0.0"])  # noqa: S104
+def test_some_addresses_are_never_reached_whatever_is_listed(address: str) -> None:
+    with pytest.raises(Forbidden, match="whatever is listed"):
+        AddressRules.of(["0.0.0.0/0", "::/0"]).check([address])
+
+
 def test_a_network_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match=re.escape("10.0.0.1/8")):
         AddressRules.of(["10.0.0.1/8"])

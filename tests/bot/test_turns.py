@@ -246,3 +246,13 @@ async def test_a_store_that_is_away_is_said_in_the_thread(cards):
     assert reply is not None
     assert "nothing was run" in reply.text
     assert "nothing was run" in answer.message
+
+
+async def test_a_guests_click_is_refused_whatever_role_the_guest_has_elsewhere(talk, desk):
+    await talk.on_message(message("check oauth hbna.co.kr"))
+    (job,) = await desk.jobs()
+
+    answer = await talk.on_click(click(job.id, guest=True))
+
+    assert "Guests" in answer.message
+    assert len(await desk.jobs()) == 1

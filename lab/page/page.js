@@ -9,6 +9,7 @@ const world = {
   people: [],
   posts: new Map(),     // id -> the newest event of that message
   screens: new Map(),   // person's key -> screen
+  heard: 0,             // number of the last event
 
   nameOf(key) {
     return key === "bot" ? this.bot : this.people.find((one) => one.key === key)?.name || key;
@@ -37,15 +38,15 @@ const hear = (event) => {
 
 // Ask for news for ever; each question stays open until there is some.
 const follow = async () => {
-  for (let last = 0; ;) {
-    const news = await world.ask(`/lab/events?after=${last}&wait=25`);
+  for (;;) {
+    const news = await world.ask(`/lab/events?after=${world.heard}&wait=25`);
     document.getElementById("lost").hidden = !news.error;
     if (news.error) {
       await new Promise((wake) => setTimeout(wake, 2000));
       continue;
     }
     news.events.forEach(hear);
-    last = news.last;
+    world.heard = news.last;
   }
 };
 

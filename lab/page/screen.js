@@ -14,9 +14,10 @@ class Screen {
     this.threads = new Map();   // root -> its box
     this.boxes = new Map();     // message id -> its box
     this.answers = new Map();   // message id -> card that only this person sees
+    this.followed = {};         // the message that was last brought into sight, and how
     this.box = fromTemplate("screen");
     this.box.dataset.person = person.key;
-    this.box.querySelector("h2").append(`${person.name} `, small(person.guest ? `${person.key}, guest` : person.key));
+    this.box.querySelector("h2").append(`${person.name} `, small(person.key));
     this.list = this.box.querySelector(".posts");
     this.list.setAttribute("aria-label", `The channel as ${person.name} sees it`);
     this.form = this.box.querySelector("form");
@@ -42,16 +43,19 @@ class Screen {
     this.box.addEventListener("focusout", () => this.list.setAttribute("aria-live", "off"));
   }
 
-  // What is new or has changed; everything else on the screen stays as it is.
+  // What is new or has changed; everything else on the screen stays as it is and where it is.
   show(post) {
     const following = this.atEnd();
     this.list.querySelector(".empty")?.remove();
     const known = this.boxes.get(post.id);
+    const above = known && known.offsetTop + known.offsetHeight <= this.list.scrollTop;
+    const before = this.list.scrollHeight;
     const box = this.draw(post);
     if (known) known.replaceWith(box);
     else this.threadBox(post.thread).querySelector(".inside").append(box);
     this.boxes.set(post.id, box);
-    if (following) this.follow(box);
+    if (following) this.follow(known && this.boxes.get(this.followed.id) || box);
+    else if (above) this.list.scrollTop += this.list.scrollHeight - before;
   }
 
   // An edit is everybody's: what one person was shown instead is out of date.
@@ -170,7 +174,7 @@ class Screen {
 
   atEnd() {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
-    return scrollHeight - scrollTop - clientHeight < 60 || scrollTop === this.followed;
+    return scrollHeight - scrollTop - clientHeight < 60 || scrollTop === this.followed.top;
   }
 
   // Keep up with what comes in, without pushing the beginning of a long card out of sight; what
@@ -180,7 +184,7 @@ class Screen {
     const thread = box.closest(".thread").offsetTop;
     const top = box.offsetTop - thread < list.clientHeight / 3 ? thread : box.offsetTop;
     list.scrollTop = Math.min(list.scrollHeight, top - 8);
-    this.followed = list.scrollTop;
+    this.followed = { id: box.dataset.id, top: list.scrollTop };
   }
 }
 

@@ -131,6 +131,46 @@ async def test_what_somebody_unfolded_stays_so_when_others_write(screens):
     assert "Folded" not in await screens.text("operator")
 
 
+async def test_news_come_into_sight_and_edits_of_older_cards_do_not_take_them_away(screens):
+    line = {"type": "TextBlock", "text": "A line"}
+    first = await screens.post(card(body=[line] * 30))
+    older = await screens.post(card(body=[line]))
+    await screens.post(card(body=[line]))
+    place = "[...document.querySelectorAll('[data-person=lead] .post')].pop()"
+    posts = screens.at("lead", ".posts")
+    seen = (
+        f"{place}.getBoundingClientRect().top >= {posts}.getBoundingClientRect().top - 1 && "
+        f"{place}.getBoundingClientRect().bottom <= {posts}.getBoundingClientRect().bottom + 1"
+    )
+
+    assert await screens.tab.run(seen)
+    for id in (first, older):
+        grown = [line] * 80 + [{"type": "TextBlock", "text": f"Edited {id}"}]
+        await screens.desk.put(id, card(body=grown))
+        await screens.tab.until(f"{screens.at('lead')}.innerText.includes('Edited {id}')")
+        assert await screens.tab.run(seen)
+
+
+async def test_who_reads_further_up_is_left_there(screens):
+    line = {"type": "TextBlock", "text": "A line"}
+    first = await screens.post(card(body=[line] * 10))
+    second = await screens.post(card(body=[line] * 60))
+    posts = screens.at("lead", ".posts")
+    read = "document.querySelectorAll('[data-person=lead] .post')[1]"
+    await screens.tab.run(f"{posts}.scrollTop = {read}.offsetTop + 50")
+    await screens.tab.run("new Promise((done) => requestAnimationFrame(done))")
+
+    for change in (
+        screens.desk.put(first, card(body=[line] * 40)),
+        screens.desk.put(second, card(body=[line] * 90)),
+        screens.desk.posted(text("News")),
+    ):
+        before = len(screens.teams.chat.events)
+        await change
+        await screens.tab.until(f"world.heard > {before}")
+        assert await screens.tab.run(f"Math.abs({posts}.scrollTop - {read}.offsetTop - 50) < 2")
+
+
 async def test_nothing_hostile_runs_and_nothing_is_fetched_from_elsewhere(screens):
     attack = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
     elsewhere = screens.bot.url.replace("/api/messages", "/picture.png")

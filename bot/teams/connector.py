@@ -7,6 +7,7 @@ arrive.  https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-li
 """
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -26,6 +27,8 @@ ATTEMPTS: Final = 4
 LONGEST_WAIT: Final = 60.0
 SERVICES: Final = 100
 """Addresses of services that are remembered."""
+CONVERSATIONS: Final = 5000
+"""Conversations whose newest address is remembered."""
 AGENT: Final = "Hybridge"
 
 UNAUTHORISED: Final = 401
@@ -83,6 +86,14 @@ class Connector:
         self._may_send_to = may_send_to
         self._jitter = jitter
         self._services: dict[str, str] = {}
+        self._addresses: OrderedDict[str, str] = OrderedDict()
+
+    def heard_from(self, conversation: Conversation) -> None:
+        """Note where a conversation is served from now; what was stored with a job may be old."""
+        self._addresses[conversation.id] = conversation.service_url
+        self._addresses.move_to_end(conversation.id)
+        if len(self._addresses) > CONVERSATIONS:
+            self._addresses.popitem(last=False)
 
     async def post(self, conversation: Conversation, body: bytes) -> str:
         """Post an activity into the thread; gives its id.
@@ -116,9 +127,8 @@ class Connector:
         return await self._do(_Call(method="GET", url=url, body=None, attempts=2))
 
     def _url(self, conversation: Conversation, *path: str) -> URL:
-        base = self._services.get(conversation.service_url)
-        if base is None:
-            base = self._service(conversation.service_url)
+        service = self._addresses.get(conversation.id, conversation.service_url)
+        base = self._services.get(service) or self._service(service)
         place = quote(thread_of(conversation), safe="")
         rest = "/".join(quote(part, safe="") for part in path)
         return URL(f"{base}/v3/conversations/{place}/{rest}", encoded=True)

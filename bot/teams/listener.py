@@ -49,6 +49,7 @@ class Listener(ActivityHandler):
         roster: Roster,
         first_seen: FirstSeen,
         background: Background,
+        heard_from: Callable[[Conversation], None],
         speak: Speak,
         language: str,
     ) -> None:
@@ -58,6 +59,7 @@ class Listener(ActivityHandler):
         self._roster = roster
         self._first_seen = first_seen
         self._background = background
+        self._heard_from = heard_from
         self._speak = speak
         self._language = language
         self._clicks: OrderedDict[str, asyncio.Future[dict[str, Any]]] = OrderedDict()
@@ -66,7 +68,7 @@ class Listener(ActivityHandler):
         activity = turn_context.activity
         if not reading.is_from_person(activity) or reading.is_edit(activity):
             return
-        where = reading.conversation_of(activity, language=self._language)
+        where = self._where(activity)
         try:
             # A message is not marked as seen here: whoever dies between mark and work would lose
             # it.  ``Turns`` makes the same job of it, and answers once, however often it comes.
@@ -83,7 +85,7 @@ class Listener(ActivityHandler):
         activity = turn_context.activity
         if activity.name != reading.CLICK:
             return InvokeResponse(status=501, body=error(501, f"{activity.name} is not served"))
-        where = reading.conversation_of(activity, language=self._language)
+        where = self._where(activity)
         return InvokeResponse(status=200, body=await self._click_once(activity, where))
 
     async def on_members_added_activity(
@@ -95,10 +97,15 @@ class Listener(ActivityHandler):
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         activity = turn_context.activity
-        where = reading.conversation_of(activity, language=self._language, post=False)
+        where = self._where(activity, post=False)
         # An installation is told twice, as an installationUpdate and as a conversationUpdate.
         if await self._first_seen(f"{where.id}|installed"):
             self._reply(where, await self._turns.on_installed(where))
+
+    def _where(self, activity: Activity, *, post: bool = True) -> Conversation:
+        where = reading.conversation_of(activity, language=self._language, post=post)
+        self._heard_from(where)
+        return where
 
     async def _hear(self, activity: Activity, where: Conversation) -> None:
         guest = await self._is_guest(activity, where)

@@ -81,6 +81,7 @@ class Outgoing:
             roster=Roster(self.connector, self.clock),
             first_seen=first_seen,
             background=self._background,
+            heard_from=self.connector.heard_from,
             speak=speak,
             language=self.settings.language,
         )

@@ -12,7 +12,7 @@ from bot.teams.inbound import activity_of
 from bot.teams.reading import conversation_of
 from jobs.record import Conversation, Person
 from tests.bot.teams.conftest import opened
-from tests.bot.teams.far_side import BOT, CHANNEL, TENANT, Fault, click, message
+from tests.bot.teams.far_side import BOT, CHANNEL, TENANT, FarSide, Fault, click, message
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "&lt;"}]}
 
@@ -102,6 +102,22 @@ async def test_a_card_goes_alone_as_teams_would_split_it_from_a_text(bot):
     assert write.body["attachments"] == [
         {"contentType": "application/vnd.microsoft.card.adaptive", "content": CARD}
     ]
+
+
+async def test_a_conversation_that_moved_is_answered_where_it_is_served_now(bot, papers):
+    await bot.send(message(id="1"))
+    before = bot.ears.messages[0].conversation
+    moved = FarSide()
+    runner = await moved.serve(papers.tls)
+    try:
+        token = bot.far.token(serviceurl=moved.url)
+        await bot.send(message(id="2", serviceUrl=moved.url), token=token)
+        await bot.outgoing.posts.post(before, Reply(summary="Done", text="Done"))
+    finally:
+        await runner.cleanup()
+
+    assert bot.far.writes == []
+    assert [write.text for write in moved.writes] == ["Done"]
 
 
 async def test_half_a_surrogate_pair_comes_in_and_goes_out_as_a_question_mark(bot):

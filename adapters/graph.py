@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import threading
 import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -53,7 +54,7 @@ class GraphDirectory:
     async def warm_up(self) -> None:
         """Load the SDK in a thread, once; the first call would else wait for it."""
         if self._loading is None:
-            self._loading = asyncio.create_task(asyncio.to_thread(_load))
+            self._loading = asyncio.create_task(asyncio.to_thread(load_sdk))
         await asyncio.shield(self._loading)
 
     async def principal(self, app_id: str) -> Principal | None:
@@ -168,12 +169,24 @@ def _own_path(builder: Any) -> Any:
     return builder
 
 
-def _load() -> None:
-    """Import the SDK and use it once; its generated modules warn of themselves as they load."""
-    warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"msgraph\.generated")
-    from adapters import graph_client, graph_failures  # noqa: F401, PLC0415
+def load_sdk() -> None:
+    """Import the SDK and use it once, for this whole process; for a thread.
 
-    graph_client.rehearse()
+    Its generated modules warn of themselves as they load.
+    """
+    with _LOADING:
+        if not _LOADED.is_set():
+            warnings.filterwarnings(
+                "ignore", category=DeprecationWarning, module=r"msgraph\.generated"
+            )
+            from adapters import graph_client, graph_failures  # noqa: F401, PLC0415
+
+            graph_client.rehearse()
+            _LOADED.set()
+
+
+_LOADING: Final = threading.Lock()
+_LOADED: Final = threading.Event()
 
 
 async def _all(page: Any, following: Callable[[str], Any]) -> list[Any]:

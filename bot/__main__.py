@@ -1,9 +1,12 @@
-"""The command line: ``python -m bot serve | ask | demo``."""
+"""The command line: ``python -m bot serve | ask | demo``.
+
+What a command needs is imported by that command: the demo starts its lab first, and loads the
+product while the lab comes up.
+"""
 
 import argparse
 import asyncio
 import logging
-import signal
 import sys
 from collections.abc import Coroutine
 from functools import partial
@@ -12,17 +15,10 @@ from typing import Any, Final
 
 import structlog
 
-from bot.ask import BadRequest, Ended, ask
-from bot.demo.lab import LabFailed
-from bot.demo.play import Wishes, play
-from bot.demo.script import add_arguments
-from bot.settings import Settings, SettingsError, load
-from bot.teams.settings import Refusal
-from bot.wiring import NoTeams, looking, serving
-from commands.phrases import LANGUAGES
-from jobs.embedded import CannotStart, FolderInUse
+from bot.demo.script import Wishes, add_arguments
+from bot.exits import BadRequest, Ended
 
-_CANNOT_START: Final = (SettingsError, NoTeams, Refusal, FolderInUse, CannotStart, OSError)
+_LANGUAGES: Final = ("en", "ko", "fr")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -41,11 +37,22 @@ def main() -> int:
     except BadRequest as error:
         print(error, file=sys.stderr)
         return Ended.BAD_REQUEST
-    except (*_CANNOT_START, LabFailed) as error:
+    except _cannot_start() as error:
         print(error, file=sys.stderr)
         return Ended.COULD_NOT_LOOK
     except KeyboardInterrupt:
         return 0
+
+
+def _cannot_start() -> tuple[type[Exception], ...]:
+    """Name what can keep a command from starting; each says itself what to do."""
+    from bot.demo.lab import LabFailed
+    from bot.settings import SettingsError
+    from bot.teams.settings import Refusal
+    from bot.wiring import NoTeams
+    from jobs.embedded import CannotStart, FolderInUse
+
+    return (SettingsError, NoTeams, Refusal, FolderInUse, CannotStart, LabFailed, OSError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,13 +65,13 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("ask", help="carry out one request that only reads, without Teams")
     one.add_argument("text", help='e.g. "check oauth contoso.com"')
     one.add_argument("--json", action="store_true", help="print one JSON object per finding")
-    one.add_argument("--language", choices=LANGUAGES, default="en")
+    one.add_argument("--language", choices=_LANGUAGES, default="en")
     _configured(one)
     one.set_defaults(run=_ask)
     one = commands.add_parser("demo", help="play a story against the lab")
     one.add_argument("--scenario", default="hbna", help="a file of lab/scenarios, without .toml")
     one.add_argument("--json", action="store_true", help="print one JSON object per event")
-    one.add_argument("--language", choices=LANGUAGES, default="en")
+    one.add_argument("--language", choices=_LANGUAGES, default="en")
     one.add_argument("--lab-latency", default="", metavar="KIND=SECONDS,…")
     add_arguments(one)
     one.set_defaults(run=_demo)
@@ -76,10 +83,17 @@ def _configured(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
-    return _serving(load(arguments.config))
+    from bot.serve import serve
+    from bot.settings import load
+
+    return serve(load(arguments.config))
 
 
 def _ask(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    from bot.ask import ask
+    from bot.settings import load
+    from bot.wiring import looking
+
     settings = load(arguments.config)
     return ask(
         arguments.text,
@@ -91,7 +105,9 @@ def _ask(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
 
 
 def _demo(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
-    return _playing(
+    from bot.demo.stage import demo
+
+    return demo(
         Wishes(
             scenario=arguments.scenario,
             script=arguments.script,
@@ -100,21 +116,6 @@ def _demo(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
             latency=arguments.lab_latency,
         )
     )
-
-
-async def _serving(settings: Settings) -> int:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with serving(settings) as bot:
-        structlog.get_logger().info("bot.listening", endpoint=bot.endpoint)
-        await stop.wait()
-    return 0
-
-
-async def _playing(wishes: Wishes) -> int:
-    await play(wishes)
-    return 0
 
 
 def _log_to_stderr(level: str) -> None:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from enum import IntEnum
 from typing import Any, Protocol
 
 from rich.console import Console as Terminal
 
+from bot.exits import BadRequest, Ended
 from bot.findings import print_findings
 from commands.catalog import SUITES, command_named
 from commands.check import Check, perform
@@ -18,23 +18,10 @@ from commands.phrases import render
 from commands.ports import World
 
 
-class Ended(IntEnum):
-    """The exit codes."""
-
-    WELL = 0
-    FAILING = 1
-    COULD_NOT_LOOK = 2
-    BAD_REQUEST = 3
-
-
 class Worlds(Protocol):
     """Opens the doors to one organisation's systems for the time of a request."""
 
     def __call__(self, organisation: Organisation) -> AbstractAsyncContextManager[World]: ...
-
-
-class BadRequest(Exception):
-    """The text is no request that can be carried out here."""
 
 
 async def ask(

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from adapters.clock import Clock as RealClock
+from adapters.graph import load_sdk
 from adapters.secret import Secret
 from adapters.world import Credentials, Opened, open_world
 from bot.keeper import Keeper
@@ -89,6 +90,11 @@ async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         await stack.enter_async_context(worker.running())
         port = await _listen(teams, settings.teams, stack)
         yield Serving(host=settings.teams.host, port=port, desk=desk)
+
+
+def load_libraries() -> None:
+    """Load what is slow to load, before it is needed; for a thread."""
+    load_sdk()
 
 
 @asynccontextmanager

@@ -90,13 +90,35 @@ class Lab:
         return json.loads(text)
 
 
-@asynccontextmanager
-async def running_lab(scenario: str, folder: Path, latency: str) -> AsyncIterator[Lab]:
-    """Start the lab in ``folder``; it ends with this context, and with this process.
+class Starting:
+    """A lab that has been started and may not be up yet."""
 
-    Raises:
-        LabFailed: It did not come up; its own words are in the message.
-    """
+    def __init__(self, process: asyncio.subprocess.Process, http: aiohttp.ClientSession) -> None:
+        self._process = process
+        self._http = http
+        self._errors = asyncio.create_task(_tail(process))
+
+    async def up(self) -> Lab:
+        """Wait until it is up.
+
+        Raises:
+            LabFailed: It did not come up; its own words are in the message.
+        """
+        ready = await _ready(self._process, self._errors)
+        return Lab(ready["control"], Path(ready["settings"]), self._http)
+
+    async def end(self) -> None:
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        if self._process.returncode is None:
+            self._process.terminate()
+        await self._process.wait()
+        await self._errors
+
+
+@asynccontextmanager
+async def starting_lab(scenario: str, folder: Path, latency: str) -> AsyncIterator[Starting]:
+    """Start the lab in ``folder``; it ends with this context, and with this process."""
     arguments = ["--scenario", scenario, "--folder", str(folder), "--with-parent"]
     if latency:
         arguments += ["--latency", latency]
@@ -108,19 +130,23 @@ async def running_lab(scenario: str, folder: Path, latency: str) -> AsyncIterato
         cwd=_HOME,
         start_new_session=True,
     )  # fmt: skip
-    errors = asyncio.create_task(_tail(process))
-    try:
-        ready = await _ready(process, errors)
-        timeout = aiohttp.ClientTimeout(total=120)
-        async with aiohttp.ClientSession(timeout=timeout) as http:
-            yield Lab(ready["control"], Path(ready["settings"]), http)
-    finally:
-        if process.stdin is not None:
-            process.stdin.close()
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-        await errors
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=120)) as http:
+        starting = Starting(process, http)
+        try:
+            yield starting
+        finally:
+            await starting.end()
+
+
+@asynccontextmanager
+async def running_lab(scenario: str, folder: Path, latency: str) -> AsyncIterator[Lab]:
+    """Start the lab and wait until it is up.
+
+    Raises:
+        LabFailed: It did not come up; its own words are in the message.
+    """
+    async with starting_lab(scenario, folder, latency) as starting:
+        yield await starting.up()
 
 
 async def _ready(

@@ -1,19 +1,16 @@
-"""Plays a story: the lab as its own process, the bot as it always runs, and people who write."""
+"""Plays a story: the bot as it always runs, and people who write to it in the lab's channel."""
 
 import asyncio
-import signal
-import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Final
 
 from rich.console import Console as Terminal
 
 from bot.demo.clock import MovableClock
-from bot.demo.lab import Lab, LabFailed, Said, running_lab
-from bot.demo.script import Advance, As, Line, Press, Say
+from bot.demo.lab import Lab, LabFailed, Said
+from bot.demo.script import Advance, As, Line, Press, Say, Wishes
 from bot.demo.show import Conversation, Lines, Progress, Show
 from bot.settings import Settings, load
 from bot.wiring import serving
@@ -25,27 +22,13 @@ _LISTEN: Final = 20.0
 """Seconds that one question for news of the chat may take."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """How the story is to be played."""
-
-    scenario: str
-    script: Sequence[Line]
-    as_json: bool
-    language: str
-    latency: str
-
-
-async def play(wishes: Wishes) -> None:
-    """Play the script and end; without one, play the story and stay until Ctrl-C.
+async def play(wishes: Wishes, lab: Lab, stop: asyncio.Event) -> None:
+    """Play the script and end; without one, play the story and stay until ``stop``.
 
     Raises:
-        LabFailed: The lab did not start, or a line of the script could not be carried out.
+        LabFailed: A line of the script could not be carried out.
     """
-    stop = _stop_on_signal()
     async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hybridge-demo-")))
-        lab = await stack.enter_async_context(running_lab(wishes.scenario, folder, wishes.latency))
         clock = MovableClock()
         clock.set(await lab.now())
         settings = _own_port(load(lab.settings), wishes.language)
@@ -84,13 +67,6 @@ def _own_port(settings: Settings, language: str) -> Settings:
         raise LabFailed("reading the lab's configuration: it has no [teams] section")
     teams = replace(settings.teams, port=0, language=language)
     return replace(settings, teams=teams)
-
-
-def _stop_on_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 class _Player:

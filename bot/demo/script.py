@@ -39,6 +39,17 @@ class Advance:
 Line = As | Say | Press | Advance
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """How a story is to be played; without a script, the demo's own story."""
+
+    scenario: str
+    script: Sequence[Line]
+    as_json: bool
+    language: str
+    latency: str
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add ``--as``, ``--say``, ``--click`` and ``--advance``; their order on the line counts."""
     parser.set_defaults(script=[])

@@ -37,7 +37,7 @@ test: page ## Run the tests (under five minutes)
 test-all: page ## Run every test, the long ones too
 	@$(RUN) -m pytest -q -n 2 --dist loadgroup
 
-check: lint types imports docs test ## Everything CI runs
+check: lint types imports docs test-all ## Everything CI runs
 
 lint: $(STAMP)
 	@$(RUN) -m ruff format --check $(CODE)

@@ -72,6 +72,7 @@ def plain(finding: Finding, locale: str) -> dict[str, Any]:
         "remedy": remedy,
         "command": finding.command,
         "console": finding.console.value if finding.command else "",
+        "follows": list(finding.follows),
     }
 
 

@@ -44,6 +44,8 @@ class Finding:
         remedy: What mends it, one sentence.
         command: What to type for it, exactly; empty when there is nothing to type.
         console: Where to type ``command``.
+        where: The place in words, where ``console`` is ``OTHER``: on which machine, in what.
+        follows: Ids of the failing findings whose consequence this one is; mended with them.
     """
 
     id: str
@@ -55,6 +57,8 @@ class Finding:
     remedy: Phrase | None = None
     command: str = ""
     console: Console = Console.CHAT
+    where: Phrase | None = None
+    follows: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Give the stored shape; ``from_json`` is its inverse."""
@@ -68,10 +72,13 @@ class Finding:
             "remedy": _stored(self.remedy),
             "command": self.command,
             "console": self.console.value,
+            "where": _stored(self.where),
+            "follows": list(self.follows),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read the stored shape; records of older versions lack ``where`` and ``follows``."""
         return cls(
             id=data["id"],
             title=Phrase.from_json(data["title"]),
@@ -82,6 +89,8 @@ class Finding:
             remedy=_read(data["remedy"]),
             command=data["command"],
             console=Console(data["console"]),
+            where=_read(data.get("where")),
+            follows=tuple(data.get("follows", ())),
         )
 
 

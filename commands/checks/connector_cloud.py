@@ -68,7 +68,7 @@ def _missing(count: int, known: str, asked: Asked) -> Fault:
     domains = asked.organisation.domains
     return Fault(
         seen=say(
-            "Of {count} connector(s) in the cloud none is for {domains}.",
+            "None of the connectors in the cloud ({count}) is for {domains}.",
             count=count,
             domains=listed(domains),
         ),

@@ -51,7 +51,7 @@ def _missing(connectors: Sequence[Connector], asked: Asked) -> Fault:
     endpoint = organisation.cloud.discovery_endpoints[-1]
     return Fault(
         seen=say(
-            "Of {count} connector(s) on premises none is for {domain}.",
+            "None of the connectors on premises ({count}) is for {domain}.",
             count=len(connectors),
             domain=organisation.routing_domain,
         ),

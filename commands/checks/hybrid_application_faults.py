@@ -27,6 +27,7 @@ def _fault(
     remedy: Phrase,
     command: str,
     console: Console = Console.EXCHANGE_SERVER,
+    where: Phrase | None = None,
 ) -> Fault:
     """Weigh by the day: until the block, what is missing is missing in time."""
     blocked = asked.now >= SHARED_PRINCIPAL_BLOCKED
@@ -49,6 +50,7 @@ def _fault(
         remedy=remedy,
         command=command,
         console=console,
+        where=where,
         verdict=Verdict.FAIL if blocked else Verdict.WARN,
     )
 
@@ -102,6 +104,7 @@ def no_consent(application: Application, asked: Asked) -> Fault:
         ),
         f"{cloud.login}/{tenant}/adminconsent?client_id={application.app_id}",
         Console.OTHER,
+        say("In a browser, as a Global Administrator"),
     )
 
 

@@ -105,6 +105,7 @@ def _support(server: str, found: Running, known: Product | None, asked: Asked) -
         ),
         command=UPGRADE,
         console=Console.OTHER,
+        where=say("On {server}, in an elevated prompt", server=server),
     )
 
 
@@ -127,6 +128,7 @@ def _mail_flow(server: str, found: Running, known: Product | None, asked: Asked)
         ),
         command=UPGRADE,
         console=Console.OTHER,
+        where=say("On {server}, in an elevated prompt", server=server),
     )
 
 

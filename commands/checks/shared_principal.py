@@ -36,7 +36,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         yield weigh(CHECK.id, TITLE, faults=[_missing(asked)])
         return
     seen = [
-        say("{name} carries {count} key(s).", name=principal.name, count=len(principal.keys)),
+        say("Keys that {name} carries: {count}.", name=principal.name, count=len(principal.keys)),
         *(_named(key, config) for key in principal.keys),
     ]
     yield weigh(
@@ -120,6 +120,7 @@ def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) ->
             "needs it any more once the dedicated application is in use."
         )
     command = _command(strange, asked)
+    by_script = command != again(asked)
     yield Fault(
         seen=say("{count} of them should not be there.", count=len(exposed)),
         cause=cause,
@@ -129,7 +130,8 @@ def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) ->
         ),
         remedy=_remedy(asked),
         command=command,
-        console=Console.CHAT if command == again(asked) else Console.OTHER,
+        console=Console.OTHER if by_script else Console.CHAT,
+        where=say("On any machine with Microsoft's script, in PowerShell") if by_script else None,
         verdict=Verdict.FAIL if asked.now >= EXPOSURE_PUBLISHED else Verdict.WARN,
     )
 

@@ -158,6 +158,7 @@ def _classified(
             domain=domain,
         ),
         command=again(asked),
+        follows=tuple(root.id for root in roots),
         verdict=verdict,
     )
 

@@ -21,6 +21,8 @@ class Fault:
         remedy: What mends it; ends with the command that looks again.
         command: What to type for it, exactly; ``again`` where it is mended without typing.
         console: Where to type it.
+        where: The same in words; needed where ``console`` is ``OTHER``, which says nothing.
+        follows: Ids of the failing findings whose consequence this is.
         verdict: ``FAIL`` or ``WARN``.
     """
 
@@ -30,7 +32,13 @@ class Fault:
     command: str
     cause: Phrase | None = None
     console: Console = Console.CHAT
+    where: Phrase | None = None
+    follows: tuple[str, ...] = ()
     verdict: Verdict = Verdict.FAIL
+
+    def __post_init__(self) -> None:
+        if self.console is Console.OTHER and self.where is None:
+            raise ValueError(f"nobody is told where to type {self.command!r}")
 
 
 def weigh(
@@ -77,6 +85,8 @@ def weigh(
         remedy=leading.remedy,
         command=leading.command,
         console=leading.console,
+        where=leading.where,
+        follows=leading.follows,
     )
 
 

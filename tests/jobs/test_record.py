@@ -31,6 +31,8 @@ findings = st.builds(
     remedy=st.none() | phrases,
     command=text,
     console=st.sampled_from(Console),
+    where=st.none() | phrases,
+    follows=st.lists(text, max_size=2).map(tuple),
 )
 steps = st.builds(
     Step,
@@ -85,6 +87,15 @@ def test_a_record_of_the_first_format_is_read_for_ever():
     job = Job.from_json(json.loads(FORMAT_1))
 
     assert (job.id, job.state, job.steps[0].subject) == (12, State.RUNNING, "oauth")
+
+
+def test_a_finding_of_the_first_format_follows_from_nothing():
+    stored = Finding(id="x", title=Phrase("X"), verdict=Verdict.FAIL).to_json()
+    del stored["where"], stored["follows"]
+
+    finding = Finding.from_json(stored)
+
+    assert (finding.where, finding.follows) == (None, ())
 
 
 def test_a_record_of_a_later_format_is_not_guessed_at():

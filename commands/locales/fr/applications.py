@@ -123,8 +123,8 @@ Write the name with its slash; all others are sent along because the list is rep
     Écrivez le nom avec sa barre oblique ; tous les autres sont envoyés avec lui, car la liste est remplacée. Puis relancez check oauth {domain}.
 Keys on the shared principal of Exchange Online
     Clés sur le principal partagé d'Exchange Online
-{name} carries {count} key(s).
-    {name} porte {count} clé(s).
+Keys that {name} carries: {count}.
+    Clés que porte {name} : {count}.
 {thumbprint} “{name}”, {starts} to {ends}.
     {thumbprint} « {name} », du {starts} au {ends}.
 {thumbprint} “{name}”, {starts} to {ends}: the current auth certificate.

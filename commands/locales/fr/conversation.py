@@ -123,6 +123,12 @@ Type in Microsoft Graph PowerShell
     À taper dans Microsoft Graph PowerShell
 Type
     À taper
+On {server}, in an elevated prompt
+    Sur {server}, dans une invite avec élévation
+On any machine with Microsoft's script, in PowerShell
+    Sur toute machine ayant le script de Microsoft, dans PowerShell
+In a browser, as a Global Administrator
+    Dans un navigateur, en tant qu'administrateur général
 {seconds} s
     {seconds} s
 {minutes} min

@@ -37,8 +37,8 @@ That is an address of Microsoft's Hybrid Agent, which is in order.
     C'est une adresse de l'agent hybride de Microsoft, ce qui est en ordre.
 Get-IntraOrganizationConfiguration knows on premises as {url}.
     Get-IntraOrganizationConfiguration connaît le site sous {url}.
-Of {count} connector(s) in the cloud none is for {domains}.
-    Sur {count} connecteur(s) du cloud, aucun n'est pour {domains}.
+None of the connectors in the cloud ({count}) is for {domains}.
+    Aucun des connecteurs du cloud ({count}) n'est pour {domains}.
 Create the connector in Exchange Online, then check oauth {domain} again.
     Créez le connecteur dans Exchange Online, puis relancez check oauth {domain}.
 Enable the connector in Exchange Online, then check oauth {domain} again.
@@ -65,8 +65,8 @@ Connector on premises, to the cloud
     Connecteur sur site, vers le cloud
 Get-IntraOrganizationConnector {name}: enabled {enabled}, for {domains}, DiscoveryEndpoint {endpoint}.
     Get-IntraOrganizationConnector {name} : activé {enabled}, pour {domains}, DiscoveryEndpoint {endpoint}.
-Of {count} connector(s) on premises none is for {domain}.
-    Sur {count} connecteur(s) sur site, aucun n'est pour {domain}.
+None of the connectors on premises ({count}) is for {domain}.
+    Aucun des connecteurs sur site ({count}) n'est pour {domain}.
 Create the connector, then check oauth {domain} again.
     Créez le connecteur, puis relancez check oauth {domain}.
 Enable the connector, then check oauth {domain} again.

@@ -123,7 +123,7 @@ Write the name with its slash; all others are sent along because the list is rep
     이름 끝에 슬래시를 붙이십시오. 목록은 통째로 바뀌므로 나머지도 함께 보냅니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
 Keys on the shared principal of Exchange Online
     Exchange Online 공유 서비스 주체의 키
-{name} carries {count} key(s).
+Keys that {name} carries: {count}.
     {name}에 키가 {count}개 있습니다.
 {thumbprint} “{name}”, {starts} to {ends}.
     {thumbprint} “{name}”, {starts} ~ {ends}.

@@ -37,7 +37,7 @@ That is an address of Microsoft's Hybrid Agent, which is in order.
     Microsoft 하이브리드 에이전트의 주소이며 정상입니다.
 Get-IntraOrganizationConfiguration knows on premises as {url}.
     Get-IntraOrganizationConfiguration에 온프레미스 주소로 {url}이(가) 등록되어 있습니다.
-Of {count} connector(s) in the cloud none is for {domains}.
+None of the connectors in the cloud ({count}) is for {domains}.
     클라우드의 커넥터 {count}개 중 {domains}용은 없습니다.
 Create the connector in Exchange Online, then check oauth {domain} again.
     Exchange Online에서 커넥터를 만든 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
@@ -65,7 +65,7 @@ Connector on premises, to the cloud
     온프레미스의 커넥터(클라우드 방향)
 Get-IntraOrganizationConnector {name}: enabled {enabled}, for {domains}, DiscoveryEndpoint {endpoint}.
     Get-IntraOrganizationConnector {name}: 사용 {enabled}, 대상 {domains}, DiscoveryEndpoint {endpoint}.
-Of {count} connector(s) on premises none is for {domain}.
+None of the connectors on premises ({count}) is for {domain}.
     온프레미스의 커넥터 {count}개 중 {domain}용은 없습니다.
 Create the connector, then check oauth {domain} again.
     커넥터를 만든 뒤 check oauth {domain} 명령으로 다시 확인하십시오.

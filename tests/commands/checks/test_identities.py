@@ -163,7 +163,7 @@ STAGED = {organisation.AUTH_CONFIG: replace(AUTH_CONFIG, next=NEXT)}
 @pytest.mark.parametrize(
     ("changes", "now", "verdict", "text"),
     [
-        pytest.param({}, NOW, OK, "carries 0 key(s)", id="none"),
+        pytest.param({}, NOW, OK, "carries: 0", id="none"),
         pytest.param(shared(KEY), NOW, FAIL, "the current auth certificate", id="the current one"),
         pytest.param(shared(UNKNOWN_KEY), NOW, FAIL, f"{STRANGE} “CN=oauth-test”", id="strange"),
         pytest.param(shared(UNKNOWN_KEY), NOW, FAIL, "a sign of a break-in", id="strange: why"),
@@ -188,7 +188,7 @@ STAGED = {organisation.AUTH_CONFIG: replace(AUTH_CONFIG, next=NEXT)}
                      id="a key, whichever it is"),
         pytest.param(shared(KEY) | {organisation.AUTH_CONFIG: unread()}, THEN, UNKNOWN,
                      "did not answer", id="which key it is decides, and is dark"),
-        pytest.param({organisation.AUTH_CONFIG: unread()}, NOW, OK, "0 key(s)",
+        pytest.param({organisation.AUTH_CONFIG: unread()}, NOW, OK, "carries: 0",
                      id="no key needs no name"),
     ],
 )  # fmt: skip

@@ -278,6 +278,15 @@ def test_the_cloud_signs_in_on_premises(changes, verdict, text):
     assert text in said(found)
 
 
+def test_a_failure_names_the_findings_it_follows_from_by_their_ids():
+    out = judged(sign_in_on_premises.CHECK, went_out(BLOCKED) | NO_APPLICATION | OFF)
+    back = judged(sign_in_cloud.CHECK, REFUSED | DISABLED)
+
+    assert out["test.on-premises.EX01"].follows == ("hybrid-application", "ews")
+    assert out["test.on-premises.EX02"].follows == ()
+    assert back[f"test.cloud.{MAIL}"].follows == ("partner-application",)
+
+
 def test_without_an_external_address_there_is_nothing_to_test():
     assert verdicts(sign_in_cloud.CHECK, {cloud.TESTS: {}}) == {"test.cloud": SKIPPED}
 

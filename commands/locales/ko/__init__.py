@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from commands.locales.ko import applications, conversation, identity, routes, signatures
+from commands.locales.ko import applications, conversation, identity, routes, schedules, signatures
 
 SENTENCES: Final[dict[str, str]] = (
     conversation.SENTENCES
     | identity.SENTENCES
     | applications.SENTENCES
     | routes.SENTENCES
+    | schedules.SENTENCES
     | signatures.SENTENCES
 )

@@ -70,7 +70,7 @@ def verify(links: Sequence[Link], *, head: str, count: int, key: bytes) -> Break
     """
     before = ""
     for place, link in enumerate(links, start=1):
-        if not hmac.compare_digest(_digest(key, before, link.text), link.digest):
+        if not same(_digest(key, before, link.text), link.digest):
             return Break(place, "the entry was changed, or one before it was taken out or moved")
         before = link.digest
     if len(links) < count:
@@ -82,30 +82,47 @@ def verify(links: Sequence[Link], *, head: str, count: int, key: bytes) -> Break
     return None
 
 
-def key_in(folder: Path) -> bytes:
+def same(digest: str, other: str) -> bool:
+    """Compare digests, of which one may be anything at all, in constant time."""
+    return hmac.compare_digest(digest.encode(), other.encode())
+
+
+def key_in(folder: Path, *, make: bool = True) -> bytes:
     """Read the installation's key from ``journal.key``, made once for the owner's eyes only.
 
     Raises:
-        BadKey: The file is open to others, or holds no key.
+        BadKey: The file is open to others, holds no key, or (unless one is to be made) is absent.
     """
     path = folder / "journal.key"
     if not path.exists():
+        if not make:
+            raise BadKey(
+                f"reading the journal's key: there is no {path}; name the folder that the bot "
+                "uses (`[store] folder`), or bring the key back from a backup"
+            )
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_key(path)
     if path.stat().st_mode & 0o077:
         raise BadKey(
             f"reading the journal's key: {path} is open to other users of this machine; "
             f"run `chmod 600 {path}`"
         )
-    try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except ValueError:
-        key = b""
-    if len(key) < KEY_BYTES:
+    key = key_of(path.read_text(encoding="ascii", errors="replace"))
+    if not key:
         raise BadKey(
             f"reading the journal's key: {path} does not hold {KEY_BYTES} bytes in hex; bring the "
             "file back from a backup (without it, entries written so far cannot be verified)"
         )
     return key
+
+
+def key_of(text: str) -> bytes:
+    """Read a key from its hex; empty when the text holds none that is long enough."""
+    try:
+        key = bytes.fromhex(text.strip())
+    except ValueError:
+        return b""
+    return key if len(key) >= KEY_BYTES else b""
 
 
 def _make_key(path: Path) -> None:

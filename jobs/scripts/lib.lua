@@ -98,6 +98,7 @@ local function write(id, to, links)
     redis.call('HSET', job, 'tries', 0)
   end
   redis.call('RPUSH', key('journal', id), unpack(links))
+  redis.call('RPUSH', root .. ':roll', id .. ' ' .. to.head)
   redis.call('DEL', key('found', id))
   local version = redis.call('HINCRBY', job, 'version', 1)
   file(id, to, clock())

@@ -1,0 +1,171 @@
+"""Is the journal as it was written?  Recomputes every job's chain, the roll and its seal.
+
+The bot may be running.  What changes meanwhile is told from what was tampered with by the order of
+reading: the roll, then the jobs, then what the roll has gained.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from redis.asyncio import Redis
+
+from jobs import chain
+from jobs.journals import Journals, Kept
+from jobs.roll import Line, Seal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """The first thing that is wrong in a job; ``job`` 0 is the roll.  Places count from 1."""
+
+    job: int = 0
+    place: int
+    problem: str
+
+    def __str__(self) -> str:
+        where = f"job {self.job}, entry" if self.job else "the roll, line"
+        return f"{where} {self.place}: {self.problem}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """What was looked at, and what is wrong.
+
+    Attributes:
+        jobs, entries: How many are there.
+        removed: Jobs that retention removed, as the roll still says.
+        unsealed: The newest writes, which no seal covers yet.
+        witnessed: Whether this machine remembers an earlier seal.  If not, a store that was put
+            back to an earlier state as a whole looks whole.
+        broken: By job, the roll last; empty when everything holds.
+    """
+
+    jobs: int
+    entries: int
+    removed: int
+    unsealed: int
+    witnessed: bool
+    broken: tuple[Broken, ...]
+
+
+@dataclass
+class _Told:
+    """What the roll tells of one job: its newest entry, those before, and its removal."""
+
+    head: str = ""
+    heads: set[str] = field(default_factory=set)
+    removed: bool = False
+
+
+class Auditor:
+    """Verifies one installation.
+
+    Args:
+        redis: A client that gives bytes.
+        key: The journal's key.
+        witness: The newest seal that was seen from this machine.
+    """
+
+    def __init__(self, redis: Redis, *, key: bytes, witness: Seal | None) -> None:
+        self._journals = Journals(redis)
+        self._key = key
+        self._witness = witness
+
+    async def verify(self) -> Verified:
+        """Recompute everything.
+
+        Raises:
+            redis.exceptions.RedisError: The store cannot be read.
+        """
+        while True:
+            seal, base = await self._journals.seals()
+            verified = await self._verified(Seal.parse(seal), base)
+            if (await self._journals.seals())[1] == base:
+                return verified
+            # Retention shortened the roll while it was read: look again.
+
+    async def _verified(self, seal: Seal | None, base: str) -> Verified:
+        lines = await self._journals.roll()
+        listed = await self._journals.numbers()
+        told, broken = self._told(lines)
+        known = {number for number, each in told.items() if not each.removed}
+        kept = [each async for each in self._journals.jobs(sorted(known.union(listed)))]
+        since, _ = self._told(await self._journals.roll(len(lines)))
+        everything_is_told = seal is not None or self._witness is not None
+        jobs = entries = 0
+        for job in kept:
+            jobs, entries = jobs + (not job.is_gone), entries + len(job.links)
+            found = self._job(job, told[job.number], since[job.number], strict=everything_is_told)
+            if found is not None:
+                broken.append(Broken(job=job.number, place=found.place, problem=found.problem))
+        unsealed, wrong = self._roll(lines, seal, base)
+        return Verified(
+            jobs=jobs,
+            entries=entries,
+            removed=sum(each.removed for each in told.values()),
+            unsealed=unsealed,
+            witnessed=self._witness is not None,
+            broken=(*sorted(broken, key=lambda it: it.job), *wrong),
+        )
+
+    def _told(self, lines: Iterable[str]) -> tuple[defaultdict[int, _Told], list[Broken]]:
+        told: defaultdict[int, _Told] = defaultdict(_Told)
+        broken: list[Broken] = []
+        for line in map(Line.parse, lines):
+            if line.job == 0:
+                continue  # no line of ours: the seal tells
+            about = told[line.job]
+            if not line.text:
+                about.head = line.digest
+                about.heads.add(line.digest)
+            elif line.removes(self._key, about.head):
+                about.removed = True
+            else:
+                broken.append(
+                    Broken(job=line.job, place=1, problem="its removal was not written by us")
+                )
+        return told, broken
+
+    def _job(self, job: Kept, told: _Told, since: _Told, *, strict: bool) -> chain.Break | None:
+        if job.is_gone:
+            known = told.head and not since.removed
+            return chain.Break(1, "the whole job is missing; the roll knows it") if known else None
+        if (found := job.breaks(self._key)) is not None:
+            return found
+        digests = [link.digest for link in job.links]
+        if told.head and told.head not in digests:
+            return chain.Break(len(digests) + 1, "the entry is missing; the roll knows a newer one")
+        if strict and digests[-1] not in {told.head, *since.heads}:
+            return chain.Break(len(digests), "the entry is not in the roll")
+        return None
+
+    def _roll(
+        self, lines: Sequence[str], seal: Seal | None, base_text: str
+    ) -> tuple[int, list[Broken]]:
+        base = Seal.of_base(base_text, self._key)
+        if base is None:
+            return 0, [Broken(place=1, problem="where the kept part begins was changed")]
+        last = base.count + len(lines)
+        marks = (("the seal", seal), ("this machine's memory of the seal", self._witness))
+        wrong = [
+            found for what, mark in marks if (found := self._mark(what, mark, base, lines, last))
+        ]
+        return last - min(last, seal.count if seal else base.count), wrong
+
+    def _mark(
+        self, what: str, mark: Seal | None, base: Seal, lines: Sequence[str], last: int
+    ) -> Broken | None:
+        if mark is None or mark.count < base.count:
+            return None
+        if mark.count > last:
+            return Broken(
+                place=last + 1, problem=f"the line is missing: {what} covers {mark.count} lines"
+            )
+        if base.over(self._key, lines[: mark.count - base.count]) != mark:
+            return Broken(
+                place=mark.count,
+                problem=f"this line or one before it was changed, added or taken out: {what} "
+                "does not hold",
+            )
+        return None

@@ -1,0 +1,109 @@
+"""The journals of an installation as an auditor reads them: everything, changing nothing.
+
+Only plain reading commands: a Redis user that may do no more is enough, and the bot may be running.
+Everything comes as bytes, because what was tampered with may be no text.
+"""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from redis.asyncio import Redis
+
+from jobs import chain
+from jobs.chain import Break, Link
+from jobs.connection import answering
+from jobs.scripts import ROOT
+
+AT_ONCE: Final = 100
+"""Jobs read in one moment."""
+
+LINES: Final = 10_000
+"""Lines of the roll read in one moment."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A job as the store has it: its document (``None``: gone or not readable) and its journal."""
+
+    number: int
+    document: Mapping[str, Any] | None
+    links: Sequence[Link]
+
+    @property
+    def is_gone(self) -> bool:
+        return self.document is None and not self.links
+
+    def breaks(self, key: bytes) -> Break | None:
+        """Recompute the job's own chain and name the first entry that does not hold."""
+        document = self.document or {}
+        try:
+            head, count = str(document["head"]), int(document["entries"])
+        except (KeyError, TypeError, ValueError):
+            return Break(max(len(self.links), 1), "the job's record cannot be read")
+        found = chain.verify(self.links, head=head, count=count, key=key)
+        if found is not None:
+            return found
+        for place, link in enumerate(self.links, start=1):
+            owner = link.entry.get("job", self.number)
+            if owner != self.number:
+                return Break(place, f"the entry belongs to job {owner}")
+        return None
+
+
+class Journals:
+    """Reads one installation; ``redis`` is a client that gives bytes."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def numbers(self) -> Sequence[int]:
+        """Give the numbers of all jobs that are listed, ascending."""
+        async with answering():
+            found = await self._redis.zrange(f"{ROOT}:jobs", 0, -1)
+        return sorted(int(each) for each in found if each.isdigit())
+
+    async def jobs(self, numbers: Iterable[int]) -> AsyncIterator[Kept]:
+        """Read jobs with their journals, each pair in one moment."""
+        left = list(numbers)
+        for start in range(0, len(left), AT_ONCE):
+            some = left[start : start + AT_ONCE]
+            async with answering(), self._redis.pipeline(transaction=True) as reading:
+                for number in some:
+                    reading.hget(f"{ROOT}:job:{number}", "doc")
+                    reading.lrange(f"{ROOT}:journal:{number}", 0, -1)
+                answers = await reading.execute()
+            for number, document, lines in zip(some, answers[::2], answers[1::2], strict=True):
+                links = tuple(Link.parse(_text(line)) for line in lines)
+                yield Kept(number=number, document=_object(document), links=links)
+
+    async def roll(self, start: int = 0) -> Sequence[str]:
+        """Read the roll's lines from an index on."""
+        found: list[str] = []
+        while True:
+            first = start + len(found)
+            reading = self._redis.lrange(f"{ROOT}:roll", first, first + LINES - 1)
+            async with answering():
+                lines = await cast("Awaitable[list[bytes]]", reading)
+            found += [_text(line) for line in lines]
+            if len(lines) < LINES:
+                return found
+
+    async def seals(self) -> tuple[str, str]:
+        """Read the roll's seal and its base, empty when there is none."""
+        async with answering():
+            seal, base = await self._redis.mget(f"{ROOT}:seal", f"{ROOT}:roll:base")
+        return _text(seal or b""), _text(base or b"")
+
+
+def _text(found: bytes) -> str:
+    return found.decode("utf-8", "backslashreplace")
+
+
+def _object(found: bytes | None) -> Mapping[str, Any] | None:
+    try:
+        read = json.loads(found or b"")
+    except ValueError:
+        return None
+    return read if isinstance(read, dict) else None

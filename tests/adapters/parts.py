@@ -89,6 +89,7 @@ class Premises:
                 tls=tls,
                 auth=auth,
                 maintenance="Hybridge.Maintenance",
+                maintenance_port=running.port,
             )
         )
         return exchange

@@ -21,11 +21,20 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One ``--name value`` of a command.  Empty ``values`` means that any value is taken."""
+    """One ``--name value`` of a command.
+
+    Empty ``values`` means that any value is taken; a ``flag`` takes none, it is there or not.
+    """
 
     name: str
     summary: Phrase
     values: tuple[str, ...] = ()
+    flag: bool = False
+
+    @property
+    def usage(self) -> str:
+        """How it is written: ``--name <value>``."""
+        return f"--{self.name}" if self.flag else f"--{self.name} <value>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +47,9 @@ class Command:
         synonyms: Other phrasings by language; the order of the words does not matter.
         role: The least role that may give it.
         takes_domain: A configured domain belongs to it.
+        domain_is_optional: It can be given without one, and is then about all of them.
+        takes_number: The number of a job or a schedule belongs to it.
+        takes_since: It looks back, and may be told since when.
         takes_command: Another command may follow it (``help``).
         options: The options it knows.
         suite: Name of the suite of checks it runs; empty when it runs none.
@@ -48,19 +60,31 @@ class Command:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: Role = Role.VIEWER
     takes_domain: bool = False
+    domain_is_optional: bool = False
+    takes_number: bool = False
+    takes_since: bool = False
     takes_command: bool = False
     options: tuple[Option, ...] = ()
     suite: str = ""
 
     @property
+    def numbers(self) -> str:
+        """The command that lists the numbers it takes."""
+        return "schedules" if self.name == "unschedule" else "jobs"
+
+    @property
     def usage(self) -> str:
         """How it is written: ``check oauth <domain>``."""
         words = [self.name]
+        if self.takes_number:
+            words.append("<number>")
         if self.takes_domain:
-            words.append("<domain>")
+            words.append("[domain]" if self.domain_is_optional else "<domain>")
+        if self.takes_since:
+            words.append("[since <day>]")
         if self.takes_command:
             words.append("[command]")
-        words.extend(f"[--{option.name} <value>]" for option in self.options)
+        words.extend(f"[{option.usage}]" for option in self.options)
         return " ".join(words)
 
     @property

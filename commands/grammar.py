@@ -6,25 +6,26 @@ run; the answer says what was understood and what to type instead.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from commands import lookalikes
+from commands import arguments, lookalikes
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.domains import Domains
 from commands.options import wrong_option
 from commands.organisation import Organisation
 from commands.phrases import Phrase, say
+from commands.reading import HELP, Reading, sort
 from commands.request import Request
 from commands.vocabulary import Vocabulary
 from commands.words import Word, hidden, shown, tidy, words
 
-HELP: Final = "help"
-"""Name of the command that an empty message stands for."""
 LIMIT: Final = 1000
 """Characters a request may have; a longer message is answered, not read."""
+_JOB: Final = "job"
+"""Name of the command that a number alone stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +47,6 @@ class Misunderstood:
     why: Phrase
     suggestion: str = ""
     next: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Reading:
-    """A message's words by what they turned out to be; ``known`` are folded, ``other`` as typed."""
-
-    known: tuple[str, ...]
-    domains: tuple[str, ...]
-    other: tuple[str, ...]
-    typed: tuple[str, ...]
-    """Those that are no domain, in the order and spelling of the message."""
-    options: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -114,60 +103,70 @@ class Grammar:
             suggestion=str(meant.request) if isinstance(meant, Understood) else "",
         )
 
-    def _sort(self, tokens: Sequence[Word]) -> _Reading:
-        known: list[str] = []
-        domains: list[str] = []
-        other: list[str] = []
-        typed: list[str] = []
-        options: list[tuple[str, str]] = []
-        rest = list(tokens)
-        while rest:
-            token = rest.pop(0)
-            if token.is_option and token.option.lower() in {"help", "h"}:
-                known.append(HELP)
-            elif token.is_option:
-                name, given, value = token.option.partition("=")
-                if not given and rest and not rest[0].is_option:
-                    value = rest.pop(0).typed
-                options.append((name.lower(), value))
-            elif (domain := self._domains.named_by(token)) is not None:
-                domains.append(domain)
-            elif (word := self._vocabulary.known(token)) is not None:
-                known.append(word)
-                typed.append(token.typed)
-            elif not self._vocabulary.is_filler(token):
-                other.append(token.typed)
-                typed.append(token.typed)
-        return _Reading(
-            known=tuple(dict.fromkeys(known)),
-            domains=tuple(dict.fromkeys(domains)),
-            other=tuple(other),
-            typed=tuple(typed),
-            options=tuple(options),
-        )
+    def _sort(self, tokens: Sequence[Word]) -> Reading:
+        return sort(tokens, self._domains, self._vocabulary)
 
-    def _understand(self, reading: _Reading) -> Understood | Misunderstood:
+    def _understand(self, reading: Reading) -> Understood | Misunderstood:
         if not reading.known and not reading.other and not reading.options:
             return self._without_words(reading)
         if reading.other and self._vocabulary.is_thanks(reading.other) and not reading.known:
             return self._no(say("You are welcome."))
-        command = self._vocabulary.complete(reading.known)
+        command = self._vocabulary.complete(reading.known) or self._by_number(reading)
         if command is None:
             return self._no_such_command(reading)
+        return self._with_arguments(command, reading)
+
+    def _with_arguments(self, command: Command, reading: Reading) -> Understood | Misunderstood:
         used = self._vocabulary.used(command, reading.known)
         rest = tuple(word for word in reading.known if word not in used)
+        left = (*rest, *reading.other)
         if command.takes_command:
-            return self._about(command, (*rest, *reading.other), reading)
+            return self._about(command, left, reading)
+        if command.takes_number:
+            return self._with_number(command, (*rest, *reading.domains, *reading.other), reading)
+        if command.takes_since:
+            return self._looking_back(command, left, reading)
         if command.takes_domain:
-            return self._with_domain(command, rest, reading)
+            return self._with_domain(command, left, reading)
         return self._complete(command, "", (*rest, *reading.domains, *reading.other), reading)
 
-    def _without_words(self, reading: _Reading) -> Understood | Misunderstood:
+    def _by_number(self, reading: Reading) -> Command | None:
+        """Take a number alone, ``#42``, for the request to show that job."""
+        alone = len(reading.other) == 1 and not (reading.known or reading.domains)
+        if not alone or arguments.number(reading.other).problem is not None:
+            return None
+        return next((command for command in self.commands if command.name == _JOB), None)
+
+    def _with_number(
+        self, command: Command, left: tuple[str, ...], reading: Reading
+    ) -> Understood | Misunderstood:
+        taken = arguments.number(left)
+        if taken.value:
+            return self._complete(command, "", taken.rest, reading, ("number", taken.value))
+        why = taken.problem or say(
+            "Which one? {command} needs a number; {jobs} lists them.",
+            command=command.name,
+            jobs=command.numbers,
+        )
+        return Misunderstood(why=why, next=(command.numbers, command.usage))
+
+    def _looking_back(
+        self, command: Command, left: tuple[str, ...], reading: Reading
+    ) -> Understood | Misunderstood:
+        taken = arguments.since(left)
+        if taken.problem is not None:
+            named = (*reading.domains, "")[0]
+            line = f"{command.name} {named}".strip()
+            return Misunderstood(why=taken.problem, next=(f"{line} since 7d", line))
+        argument = (("since", taken.value),) if taken.value else ()
+        return self._with_domain(command, taken.rest, reading, *argument)
+
+    def _without_words(self, reading: Reading) -> Understood | Misunderstood:
         if not reading.domains:
             return Understood(request=Request(command=HELP))
         return self._no(say("What shall be done with {domain}?", domain=reading.domains[0]))
 
-    def _no_such_command(self, reading: _Reading) -> Misunderstood:
+    def _no_such_command(self, reading: Reading) -> Misunderstood:
         typed = (*reading.typed, *(f"--{name}" for name, _ in reading.options))
         # What has a dot is a misspelt domain, not a misspelt command.
         named = [word for word in reading.other if "." not in word]
@@ -178,7 +177,7 @@ class Grammar:
         )
 
     def _about(
-        self, command: Command, words_about: tuple[str, ...], reading: _Reading
+        self, command: Command, words_about: tuple[str, ...], reading: Reading
     ) -> Understood | Misunderstood:
         """Read what follows ``help``; a domain there is passed over."""
         if not words_about:
@@ -192,13 +191,17 @@ class Grammar:
         return Understood(request=Request(command=command.name, options=(("command", about.name),)))
 
     def _with_domain(
-        self, command: Command, rest: tuple[str, ...], reading: _Reading
+        self,
+        command: Command,
+        left: tuple[str, ...],
+        reading: Reading,
+        *arguments: tuple[str, str],
     ) -> Understood | Misunderstood:
         match reading.domains:
             case (domain,):
-                return self._complete(command, domain, (*rest, *reading.other), reading)
+                return self._complete(command, domain, left, reading, *arguments)
             case ():
-                return self._without_domain(command, (*rest, *reading.other), reading)
+                return self._without_domain(command, left, reading, *arguments)
             case _:
                 return Misunderstood(
                     why=say(
@@ -209,21 +212,21 @@ class Grammar:
                 )
 
     def _without_domain(
-        self, command: Command, left: tuple[str, ...], reading: _Reading
+        self,
+        command: Command,
+        left: tuple[str, ...],
+        reading: Reading,
+        *arguments: tuple[str, str],
     ) -> Understood | Misunderstood:
-        if len(left) == 1:
-            meant = self._domains.nearest(left[0])
-            return self._no(
-                self._domains.why_not(left[0]),
-                suggestion=f"{command.name} {meant}" if meant else "",
-            )
         if left:
-            return self._too_much(command, self._domains.only or "<domain>", left)
+            return self._not_a_domain(command, left)
+        if command.domain_is_optional:
+            return self._complete(command, "", (), reading, *arguments)
         if only := self._domains.only:
-            understood = self._complete(command, only, (), reading)
+            understood = self._complete(command, only, (), reading, *arguments)
             remark = say("You named no domain; {domain} is the only one configured.", domain=only)
             if isinstance(understood, Understood):
-                return Understood(request=understood.request, remark=remark)
+                return replace(understood, remark=remark)
             return understood
         if not self.organisations:
             return self._no(self._domains.why_not(""))
@@ -231,19 +234,34 @@ class Grammar:
             say("Which domain? Configured are: {domains}.", domains=self._domains.listed)
         )
 
+    def _not_a_domain(self, command: Command, left: tuple[str, ...]) -> Misunderstood:
+        if len(left) == 1 and ("." in left[0] or not command.domain_is_optional):
+            meant = self._domains.nearest(left[0])
+            return self._no(
+                self._domains.why_not(left[0]),
+                suggestion=f"{command.name} {meant}" if meant else "",
+            )
+        named = "" if command.domain_is_optional else self._domains.only or "<domain>"
+        return self._too_much(f"{command.name} {named}".strip(), left)
+
     def _complete(
-        self, command: Command, domain: str, left: tuple[str, ...], reading: _Reading
+        self,
+        command: Command,
+        domain: str,
+        left: tuple[str, ...],
+        reading: Reading,
+        *arguments: tuple[str, str],
     ) -> Understood | Misunderstood:
+        request = Request(command=command.name, domain=domain, options=arguments)
         if left:
-            return self._too_much(command, domain, left)
+            return self._too_much(str(request), left)
         if (problem := wrong_option(command, reading.options)) is not None:
             return Misunderstood(why=problem, next=(command.usage, f"{HELP} {command.name}"))
-        return Understood(
-            request=Request(command=command.name, domain=domain, options=reading.options)
-        )
+        flags = {option.name for option in command.options if option.flag}
+        options = ((name, "yes" if name in flags else value) for name, value in reading.options)
+        return Understood(request=replace(request, options=(*arguments, *options)))
 
-    def _too_much(self, command: Command, domain: str, left: tuple[str, ...]) -> Misunderstood:
-        line = f"{command.name} {domain}".strip()
+    def _too_much(self, line: str, left: tuple[str, ...]) -> Misunderstood:
         return self._no(
             say(
                 "I understood {request}, but not {words}, so nothing was run.",
@@ -253,20 +271,29 @@ class Grammar:
             suggestion=line,
         )
 
-    def _line(self, command: Command, reading: _Reading) -> str:
-        """Give the line that was meant: the command with the domain named, or nearly named."""
+    def _line(self, command: Command, reading: Reading) -> str:
+        """Give the line that was meant, with the number or the domain named, or nearly named."""
+        if command.takes_number:
+            return f"{command.name} {arguments.number(reading.other[-1:]).value or '<number>'}"
         if not command.takes_domain:
             return command.name
         near = (self._domains.nearest(word) for word in reading.other if "." in word)
-        named = [*reading.domains, *filter(None, near), self._domains.only, "<domain>"]
-        return f"{command.name} {next(filter(None, named))}"
+        named = [*reading.domains, *filter(None, near)]
+        if not command.domain_is_optional:
+            named += [*filter(None, [self._domains.only]), "<domain>"]
+        return f"{command.name} {''.join(named[:1])}".strip()
 
-    def _no(self, why: Phrase, *, suggestion: str = "") -> Misunderstood:
-        usual = tuple(
+    def _usual(self) -> tuple[str, ...]:
+        """Give lines that can be typed here: the checks of the first domains."""
+        lines = (
             f"{command.name} {domain}"
             for command in self.commands
-            if command.takes_domain
-            for domain in self._domains.all[:3]
+            if command.suite
+            for domain in self._domains.all[:3] or ("<domain>",)
         )
-        lines = (line for line in (*usual[:3], HELP) if line != suggestion)
+        return tuple(lines)[:3]
+
+    def _no(self, why: Phrase, *, suggestion: str = "") -> Misunderstood:
+        usual = self._usual() if self.organisations else ()
+        lines = (line for line in (*usual, HELP) if line != suggestion)
         return Misunderstood(why=why, suggestion=suggestion, next=tuple(lines))

@@ -28,7 +28,13 @@ def wrong_option(command: Command, given: Sequence[tuple[str, str]]) -> Phrase |
             )
         if name in seen:
             return say("{option} was given twice. Nothing was run.", option=f"--{name}")
-        if not value or (option.values and value not in option.values):
+        if option.flag and value:
+            return say(
+                "{option} takes no value, and you gave it {value}. Nothing was run.",
+                option=f"--{name}",
+                value=shown(value),
+            )
+        if not option.flag and (not value or (option.values and value not in option.values)):
             return say(
                 "{option} needs a value: {values}. Nothing was run.",
                 option=f"--{name}",

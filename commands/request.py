@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
+
+_PLAIN: Final = frozenset({"command", "number", "request", "when"})
+"""Options that are written as they are, without a name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,7 +13,9 @@ class Request:
     """One request.  ``command`` is a name in ``commands/catalog.py``, e.g. ``check oauth``.
 
     ``domain`` is the domain as configured (never as typed); empty when the command takes none.
-    ``options`` are the parsed ``--name value`` pairs, names without dashes.
+    ``options`` are the parsed ``--name value`` pairs, names without dashes, and the arguments:
+    ``number`` (of a job or a schedule), ``since``, ``when`` and ``request``, ``command``.  A flag's
+    value is ``yes``.
     """
 
     command: str
@@ -18,8 +23,15 @@ class Request:
     options: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        words = [self.command, self.domain, *(f"--{name} {value}" for name, value in self.options)]
-        return " ".join(word.strip() for word in words if word)
+        """Give the line that says it; the grammar reads it back as the same request."""
+        plain = [value for name, value in self.options if name in _PLAIN]
+        since = [f"since {value}" for name, value in self.options if name == "since"]
+        named = [
+            f"--{name}" if value == "yes" else f"--{name} {value}"
+            for name, value in self.options
+            if name not in _PLAIN and name != "since"
+        ]
+        return " ".join(filter(None, [self.command, *plain, self.domain, *since, *named]))
 
     def to_json(self) -> dict[str, Any]:
         return {"command": self.command, "domain": self.domain, "options": dict(self.options)}

@@ -45,6 +45,13 @@ class Vocabulary:
     def _words(self) -> frozenset[str]:
         return frozenset(word for phrasing in self._phrasings for word in phrasing)
 
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """Names of the options that take no value."""
+        return frozenset(
+            option.name for command in self.commands for option in command.options if option.flag
+        )
+
     def known(self, word: Word) -> str | None:
         """Give the folded word of a command that this word is, endings aside."""
         return next((key for stem in word.stems() if (key := fold(stem)) in self._words), None)

@@ -2,12 +2,21 @@
 
 from typing import Final
 
-from commands.locales.fr import applications, conversation, identity, routes, schedules, signatures
+from commands.locales.fr import (
+    applications,
+    conversation,
+    identity,
+    jobs,
+    routes,
+    schedules,
+    signatures,
+)
 
 SENTENCES: Final[dict[str, str]] = (
     conversation.SENTENCES
     | identity.SENTENCES
     | applications.SENTENCES
+    | jobs.SENTENCES
     | routes.SENTENCES
     | schedules.SENTENCES
     | signatures.SENTENCES

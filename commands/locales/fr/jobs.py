@@ -1,0 +1,31 @@
+"""What is said of the commands on jobs, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+One number at a time, please: you named {numbers}. Nothing was run.
+    Un seul numéro à la fois : vous avez indiqué {numbers}. Rien n'a été exécuté.
+{word} is no number, so nothing was run. A number looks like 42.
+    {word} n'est pas un numéro : rien n'a été exécuté. Un numéro s'écrit comme 42.
+Since when? Write a date like {date}, or {day}, or {back}.
+    Depuis quand ? Écrivez une date comme {date}, ou {day}, ou {back}.
+I cannot read {words} as a time to look back to. Write a date like {date}, or {day}, or {back}. Nothing was run.
+    Je ne comprends pas {words} comme point de départ. Écrivez une date comme {date}, ou {day}, ou {back}. Rien n'a été exécuté.
+Which one? {command} needs a number; {jobs} lists them.
+    Lequel ? {command} a besoin d'un numéro ; {jobs} les donne.
+{option} takes no value, and you gave it {value}. Nothing was run.
+    {option} ne prend pas de valeur, et vous avez donné {value}. Rien n'a été exécuté.
+List the jobs that are under way or waiting, and the last ones that ended.
+    Donne les tâches en cours ou en attente, et les dernières terminées.
+Show one job's card again, here; the card that moves is then this one.
+    Montre à nouveau la carte d'une tâche, ici ; c'est elle qui évolue désormais.
+End a job at once, whatever it is doing or waiting for. Who asked for it may always.
+    Met fin à une tâche aussitôt, quoi qu'elle fasse ou attende. La personne qui l'a demandée le peut toujours.
+List the jobs that have ended, newest first, each with what it found.
+    Donne les tâches terminées, les plus récentes d'abord, chacune avec son résultat.
+"""
+)

@@ -13,6 +13,7 @@ from typing import Any, Final, Self, TypeVar
 from commands.findings import Finding
 from commands.phrases import Phrase
 from commands.request import Request
+from jobs.firing import Firing
 
 FORMAT: Final = 1
 
@@ -106,6 +107,7 @@ class Job:
         created, updated, ended: Times in UTC.
         version: Counts the record's writes.
         head: Digest of the newest journal entry; ``entries`` counts them.
+        firing: The schedule that handed it in; ``None`` when a person did.
     """
 
     id: int
@@ -125,6 +127,7 @@ class Job:
     version: int = 1
     head: str = ""
     entries: int = 0
+    firing: Firing | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the stored shape; ``from_json`` is its inverse."""
@@ -147,6 +150,7 @@ class Job:
             "version": self.version,
             "head": self.head,
             "entries": self.entries,
+            "firing": None if self.firing is None else self.firing.to_json(),
         }
 
     @classmethod
@@ -179,6 +183,7 @@ class Job:
             version=data["version"],
             head=data["head"],
             entries=data["entries"],
+            firing=_some(data.get("firing"), Firing.from_json),
         )
 
 

@@ -69,9 +69,16 @@ class Store:
 
         Gives the job and whether it is new.  One round trip.
         """
+        job, creation = self.creation(change, key=key)
+        answer = await self.run("create", *creation)
+        if answer[0] == 1:
+            return replace(job, id=answer[1][0], version=1), True
+        return shape.read(answer[1]), False
+
+    def creation(self, change: Change, *, key: str) -> tuple[Job, Sequence[str | int]]:
+        """Give a job that is to be created, and what the scripts take that create one."""
         job, lines = self._sealed(change)
-        answer = await self.run(
-            "create",
+        return job, (
             key,
             job.organisation,
             shape.milliseconds(job.created),
@@ -83,9 +90,6 @@ class Store:
             shape.document(job),
             *lines,
         )
-        if answer[0] == 1:
-            return replace(job, id=answer[1][0], version=1), True
-        return shape.read(answer[1]), False
 
     async def job(self, number: int) -> Job | None:
         """Read one job with the findings so far; ``None`` when there is none of that number.

@@ -20,6 +20,7 @@ from commands.ports import Clock, World
 from jobs.bell import Bell
 from jobs.connection import OUTAGES
 from jobs.run import Run
+from jobs.schedules import Schedules
 from jobs.store import Held, Lost, Store
 from jobs.tasks import end
 
@@ -41,6 +42,7 @@ class Worker:
         worlds: Opens an organisation's outside by name; what it raises ends the job as failed.
         clock: For times in records and for pauses; leases follow the store's own clock.
         suites: The checks by suite name.
+        schedules: What is handed in when it comes due; none by default.
         name: Who is named in the journal; made up from host and process by default.
         lease: Seconds, see ``LEASE``; renewed at a quarter of it.
     """
@@ -53,6 +55,7 @@ class Worker:
         clock: Clock,
         *,
         suites: Mapping[str, Suite],
+        schedules: Schedules | None = None,
         name: str = "",
         lease: float = LEASE,
     ) -> None:
@@ -62,6 +65,7 @@ class Worker:
         self._worlds = worlds
         self._clock = clock
         self._suites = suites
+        self._schedules = schedules
         self._lease = lease
         self._stopping = asyncio.Event()
         self._stop_once = asyncio.Lock()
@@ -162,11 +166,13 @@ class Worker:
             log.warning("job.not_handed_back", job=held.job.id, reason=str(error))
 
     async def _sweep(self) -> None:
-        """Ring for what nobody rang for: lost bells, dead workers, times that have come."""
+        """Ring for what nobody rang for: lost bells, dead workers; hand in what is due."""
         while True:
             try:
                 for number in await self._store.sweep(self._clock.now()):
                     log.info("job.rung_again", job=number)
+                if self._schedules is not None:
+                    await self._schedules.fire()
             except RedisError as error:
                 log.warning("sweep.store_failed", reason=str(error))
                 await self._clock.sleep(PAUSE)

@@ -113,3 +113,25 @@ local function rest(from)
   end
   return items
 end
+
+-- Creates a job once per key; the same key again gives the job it made.
+-- ARGV from ``first`` on: key, organisation, created (ms), watched, format, state, wake, head, doc,
+-- links...  Gives {1 or 0 (made now or known), the record}.
+local function create(first)
+  local name = root .. ':key:' .. ARGV[first]
+  local known = redis.call('GET', name)
+  if known then
+    return {0, read(known)}
+  end
+  local organisation, created, watched, format, state, wake, head, doc = unpack(ARGV, first + 1)
+  local id = redis.call('INCR', root .. ':jobs:last')
+  redis.call('SET', name, id)
+  redis.call('HSET', key('job', id), 'key', ARGV[first], 'watched', watched, 'version', 0,
+    'fence', 0, 'tries', 0)
+  redis.call('ZADD', root .. ':jobs', created, id)
+  redis.call('ZADD', key('of', organisation), created, id)
+  redis.call('ZADD', root .. ':open', created, id)
+  write(id, {format = format, state = state, wake = wake, head = head, doc = doc, ended = false,
+    held = false, rings = true, forward = true}, rest(first + 9))
+  return {1, {id}}
+end

@@ -29,5 +29,7 @@ Every {count} hours would be at other times each day. It can be every {hours} ho
     {time} n'est pas une heure du jour : les heures vont de 00 à 23.
 {time} is no time of day: the minutes go from 00 to 59.
     {time} n'est pas une heure du jour : les minutes vont de 00 à 59.
+There is no schedule {schedule}.
+    Il n'y a pas de planification {schedule}.
 """
 )

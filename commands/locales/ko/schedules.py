@@ -28,5 +28,7 @@ Every {count} hours would be at other times each day. It can be every {hours} ho
     {time}은(는) 시각이 아닙니다. 시는 00부터 23까지입니다.
 {time} is no time of day: the minutes go from 00 to 59.
     {time}은(는) 시각이 아닙니다. 분은 00부터 59까지입니다.
+There is no schedule {schedule}.
+    예약 {schedule}은(는) 없습니다.
 """
 )

@@ -1,0 +1,255 @@
+"""Schedules: what is asked for again and again, handed in as a job each time it comes due.
+
+Any number of processes look for what is due; the one whose script comes first moves the schedule to
+its next time and creates the job, in one atomic step.  What came due while nobody looked is made up
+for once.  Who scheduled and who removed stands in a chained list, ``verify`` recomputes it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Final, cast
+
+import structlog
+
+from commands.phrases import say
+from commands.ports import Clock
+from commands.recurrence import Recurrence, next_after
+from commands.request import Request
+from jobs import chain, machine, schedules_audit, schedules_news, shape
+from jobs.firing import Firing
+from jobs.record import Conversation, Job, Person, State, Step
+from jobs.schedules_record import FORMAT, Kind, Schedule, entry, read
+from jobs.scripts import ROOT
+from jobs.store import Store
+
+log = structlog.get_logger(__name__)
+
+_COMPARED: Final = 20
+"""Runs that are gone back over to find one that ended by itself."""
+
+Steps = Callable[[Request], Sequence[Step]]
+
+
+class Schedules:
+    """The schedules of one installation.  Every method may raise ``redis.exceptions.RedisError``.
+
+    Args:
+        store: Where the jobs are, and the schedules beside them.
+        clock: What says what is due.
+        key: Seals the list of who scheduled and removed what; never goes to Redis.
+        zones: Each organisation's time zone, by its name.
+        steps: Gives the steps of the job that a request becomes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        key: bytes,
+        zones: Mapping[str, tzinfo],
+        steps: Steps,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._key = key
+        self._zones = zones
+        self._steps = steps
+
+    def zone(self, organisation: str) -> tzinfo:
+        """Give the time zone that an organisation's schedules follow."""
+        return self._zones.get(organisation, UTC)
+
+    async def add(  # noqa: PLR0913  (what a schedule is, by name)
+        self,
+        when: Recurrence,
+        request: Request,
+        *,
+        organisation: str,
+        requester: Person,
+        conversation: Conversation,
+        always: bool,
+        key: str,
+    ) -> Schedule:
+        """Schedule a request; the same ``key`` again gives the same schedule."""
+        while True:
+            head, count, last, known = await self._store.run("schedules_chain", key)
+            if known:
+                return await self._there(int(known))
+            now = self._clock.now()
+            schedule = Schedule(
+                id=int(last) + 1,
+                organisation=organisation,
+                request=request,
+                when=when,
+                requester=requester,
+                conversation=conversation,
+                always=always,
+                created=now,
+                next=next_after(when, now, self.zone(organisation)),
+            )
+            link = self._sealed(Kind.SCHEDULED, schedule, by=requester, head=head, count=int(count))
+            document = shape.dumps(schedule.to_json())
+            due = shape.milliseconds(_next(schedule))
+            if await self._store.run(
+                "schedule_add",
+                key,
+                head,
+                schedule.id,
+                FORMAT,
+                due,
+                document,
+                link.digest,
+                str(link),
+            ):
+                return schedule
+
+    async def get(self, number: int) -> Schedule | None:
+        """Read one schedule, a removed one too; ``None`` when there is none of that number."""
+        (found,) = await self._read([number])
+        return found
+
+    async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]:
+        """List the schedules of a tenant's people that are not removed, by number."""
+        listing = self._store.redis.zrange(f"{ROOT}:schedules", 0, -1)
+        async with self._store.run.turn():
+            numbers = [int(each) for each in await cast("Awaitable[list[str]]", listing)]
+        return [
+            each
+            for each in await self._read(numbers)
+            if each is not None
+            and each.next is not None
+            and each.conversation.tenant == tenant
+            and organisation in {None, each.organisation}
+        ]
+
+    async def remove(self, number: int, *, by: Person) -> Schedule | machine.Refused:
+        """End a schedule; a run that is under way goes on.
+
+        One of another tenant is refused like one that is not there.
+        """
+        while True:
+            head, count, _, _ = await self._store.run("schedules_chain", "")
+            schedule = await self.get(number)
+            if (
+                schedule is None
+                or schedule.next is None
+                or schedule.conversation.tenant != by.tenant
+            ):
+                return machine.Refused(say("There is no schedule {schedule}.", schedule=number))
+            link = self._sealed(Kind.REMOVED, schedule, by=by, head=head, count=int(count))
+            if await self._store.run("schedule_remove", number, head, link.digest, str(link)):
+                return replace(schedule, next=None)
+
+    async def fire(self) -> Sequence[int]:
+        """Hand in a job for each schedule that is due; gives the jobs' numbers.
+
+        What another process handed in first is left to it.
+        """
+        now = self._clock.now()
+        fired: list[int] = []
+        for record in await self._store.run("schedules_due", shape.milliseconds(now)):
+            if (schedule := _readable(record)) is not None:
+                number = await self._fire(schedule, now)
+                fired += [] if number is None else [number]
+        return fired
+
+    async def news(self, job: Job) -> schedules_news.News | None:
+        """Say what an ended run of a schedule tells its readers; ``None``: nothing new."""
+        if job.firing is None:
+            return None
+        before = await self._before(job.firing.previous)
+        return schedules_news.news(job, job.firing, before)
+
+    async def journal(self) -> Sequence[chain.Link]:
+        """Read who scheduled and removed what, oldest first."""
+        reading = self._store.redis.lrange(f"{ROOT}:schedules:journal", 0, -1)
+        async with self._store.run.turn():
+            lines = await cast("Awaitable[list[str]]", reading)
+        return [chain.Link.parse(line) for line in lines]
+
+    async def verify(self) -> chain.Break | None:
+        """Recompute the chain, and hold what is scheduled against it; ``None`` when it holds."""
+        head, count, lines, records = await self._store.run("schedules_whole")
+        links = [chain.Link.parse(line) for line in lines]
+        found = chain.verify(links, head=head, count=int(count), key=self._key)
+        return found or schedules_audit.differs(
+            links, {int(record[0]): record[1] for record in records}
+        )
+
+    async def _fire(self, schedule: Schedule, now: datetime) -> int | None:
+        due = _next(schedule)
+        following = next_after(schedule.when, now, self.zone(schedule.organisation))
+        firing = Firing(
+            schedule=schedule.id,
+            when=str(schedule.when),
+            due=due,
+            previous=schedule.last,
+            always=schedule.always,
+        )
+        change = machine.create(
+            schedule.request,
+            organisation=schedule.organisation,
+            steps=self._steps(schedule.request),
+            requester=schedule.requester,
+            conversation=schedule.conversation,
+            now=now,
+        )
+        created = change.entries[0]
+        details = {**created.details, "schedule": schedule.id, "due": due.isoformat()}
+        change = replace(
+            change,
+            job=replace(change.job, firing=firing),
+            entries=(replace(created, details=details),),
+        )
+        _, creation = self._store.creation(change, key=f"schedule:{schedule.id}:{due.isoformat()}")
+        times = (shape.milliseconds(due), shape.milliseconds(following))
+        number = int(await self._store.run("schedule_fire", schedule.id, *times, *creation))
+        if number == 0:
+            return None
+        log.info("schedule.fired", schedule=schedule.id, job=number, next=following.isoformat())
+        return number
+
+    async def _before(self, number: int | None) -> Job | None:
+        """Find the run to compare with: the latest earlier one that ended by itself."""
+        for _ in range(_COMPARED):
+            job = None if number is None else await self._store.job(number)
+            if job is None or job.firing is None:
+                return None
+            if job.state in {State.DONE, State.FAILED}:
+                return job
+            number = job.firing.previous
+        return None
+
+    async def _there(self, number: int) -> Schedule:
+        schedule = await self.get(number)
+        if schedule is None:
+            raise KeyError(number)
+        return schedule
+
+    async def _read(self, numbers: Sequence[int]) -> Sequence[Schedule | None]:
+        if not numbers:
+            return []
+        records = await self._store.run("schedules_read", *numbers)
+        return [None if record is None else _readable(record) for record in records]
+
+    def _sealed(
+        self, kind: Kind, schedule: Schedule, *, by: Person, head: str, count: int
+    ) -> chain.Link:
+        about = entry(kind, schedule, by=by, at=self._clock.now())
+        return chain.seal(self._key, head, about | {"n": count + 1})
+
+
+def _next(schedule: Schedule) -> datetime:
+    if schedule.next is None:
+        raise ValueError(f"schedule {schedule.id} is removed")
+    return schedule.next
+
+
+def _readable(record: Sequence[Any]) -> Schedule | None:
+    try:
+        return read(record)
+    except ValueError as error:
+        log.warning("schedule.unreadable", schedule=record[0], reason=str(error))
+        return None

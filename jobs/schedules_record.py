@@ -1,0 +1,103 @@
+"""A schedule as it is stored, and what the list of who scheduled what says of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from commands.recurrence import Recurrence, from_json
+from commands.request import Request
+from jobs.record import Conversation, Person
+
+FORMAT: Final = 1
+
+
+class Kind(StrEnum):
+    """What an entry says happened."""
+
+    SCHEDULED = "scheduled"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """What is asked for again and again.
+
+    Attributes:
+        id: Counts up from 1 in one store; never used again.
+        organisation: Name of the organisation in the configuration; its clocks count.
+        request: What is asked for; it changes nothing.
+        when: See ``commands/recurrence.py``.
+        requester: Who scheduled it.
+        conversation: Where it posts.
+        always: Whether every run is posted, or only one that differs from the run before.
+        created: When, UTC.
+        next: When it is due, UTC; ``None`` when it was removed.
+        last: Number of the job of its latest run.
+    """
+
+    id: int
+    organisation: str
+    request: Request
+    when: Recurrence
+    requester: Person
+    conversation: Conversation
+    always: bool
+    created: datetime
+    next: datetime | None
+    last: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what never changes of it; ``next`` and ``last`` are kept beside it."""
+        return {
+            "format": FORMAT,
+            "id": self.id,
+            "organisation": self.organisation,
+            "request": self.request.to_json(),
+            "when": self.when.to_json(),
+            "requester": vars(self.requester),
+            "conversation": vars(self.conversation),
+            "always": self.always,
+            "created": self.created.isoformat(),
+        }
+
+
+def read(record: Sequence[Any]) -> Schedule:
+    """Read what the store's scripts give: number, document, when it is due (ms), latest job.
+
+    Raises:
+        ValueError: It was written by a newer version of the program.
+    """
+    number, document, due, last = record
+    data: Mapping[str, Any] = json.loads(document)
+    if data["format"] > FORMAT:
+        raise ValueError(
+            f"reading schedule {number}: its record has format {data['format']}, this program "
+            f"knows formats up to {FORMAT}; run the newer version that wrote it"
+        )
+    return Schedule(
+        id=int(number),
+        organisation=data["organisation"],
+        request=Request.from_json(data["request"]),
+        when=from_json(data["when"]),
+        requester=Person(**data["requester"]),
+        conversation=Conversation(**data["conversation"]),
+        always=data["always"],
+        created=datetime.fromisoformat(data["created"]),
+        next=datetime.fromtimestamp(int(due) / 1000, UTC) if due else None,
+        last=int(last) if last else None,
+    )
+
+
+def entry(kind: Kind, schedule: Schedule, *, by: Person, at: datetime) -> dict[str, Any]:
+    """Say what happened, for the chained list."""
+    about: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": kind.value,
+        "at": at.isoformat(),
+        "by": vars(by),
+        "schedule": schedule.id,
+    }
+    return about | ({"definition": schedule.to_json()} if kind is Kind.SCHEDULED else {})

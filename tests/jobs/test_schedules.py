@@ -1,0 +1,383 @@
+"""Schedules come due once, whatever happens, over a real store and real workers."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from commands.findings import Verdict
+from commands.recurrence import Days, Hours
+from jobs import machine
+from jobs.connection import connect
+from jobs.firing import Firing
+from jobs.record import Job, Person, State
+from jobs.schedules import Schedules
+from jobs.schedules_news import Move, news
+from jobs.schedules_record import Schedule
+from jobs.scripts import ROOT
+from jobs.store import Store
+from tests.jobs.parts import KEY, MINJI, REQUEST, THREAD, finding, prove
+
+SEOUL = ZoneInfo("Asia/Seoul")
+DAILY = Days(days=(0, 1, 2, 3, 4, 5, 6), at=time(8))
+EVENING = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+EIGHT = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+STRANGER = Person(tenant="tenant-2", id="person-9", name="Somebody")
+
+
+class Standing:
+    """A clock that stands until it is put forward."""
+
+    def __init__(self) -> None:
+        self.time = EVENING
+
+    def now(self) -> datetime:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        raise AssertionError("nothing here waits")
+
+
+@pytest.fixture
+def clock() -> Standing:
+    return Standing()
+
+
+def over(redis: Any, clock: Standing) -> Schedules:
+    return Schedules(
+        Store(redis, key=KEY),
+        clock,
+        key=KEY,
+        zones={"hbna": SEOUL},
+        steps=lambda _: (prove(),),
+    )
+
+
+@pytest.fixture
+def schedules(redis, clock) -> Schedules:
+    return over(redis, clock)
+
+
+async def scheduled(schedules: Schedules, key: str = "m1", **more: Any) -> Schedule:
+    given = {
+        "when": DAILY,
+        "request": REQUEST,
+        "organisation": "hbna",
+        "requester": MINJI,
+        "conversation": THREAD,
+        "always": False,
+        "key": key,
+    } | more
+    return await schedules.add(**given)
+
+
+async def ended(store: Store, number: int, clock: Standing, event: Any = None, **verdicts) -> Job:
+    """Let a run end with these findings."""
+    held = await store.claim(number, owner="w", lease=30)
+    assert held is not None
+    findings = tuple(finding(id, verdict) for id, verdict in verdicts.items())
+    end = event or machine.Proven(worker="w", findings=findings)
+    for each in (machine.Begun(worker="w"), end):
+        change = machine.change(held.job, each, clock.now())
+        assert isinstance(change, machine.Change)
+        held = await store.commit(held, change)
+    return held.job
+
+
+async def test_a_schedule_is_due_by_the_organisations_clocks(schedules):
+    schedule = await scheduled(schedules)
+
+    assert schedule.next == EIGHT
+    assert await schedules.get(schedule.id) == schedule
+    assert await schedules.list(tenant=MINJI.tenant) == [schedule]
+
+
+async def test_the_same_message_delivered_again_schedules_once(schedules, clock):
+    first = await scheduled(schedules)
+    clock.time += DAY
+
+    assert await scheduled(schedules) == first
+    assert len(await schedules.list(tenant=MINJI.tenant)) == 1
+
+
+async def test_schedules_made_side_by_side_all_get_numbers_of_their_own(schedules):
+    made = await asyncio.gather(*(scheduled(schedules, f"m{each}") for each in range(8)))
+
+    assert sorted(each.id for each in made) == list(range(1, 9))
+    assert await schedules.verify() is None
+
+
+async def test_nothing_is_handed_in_before_its_time(schedules, store, clock):
+    await scheduled(schedules)
+    clock.time = EIGHT - timedelta(milliseconds=1)
+
+    assert await schedules.fire() == []
+    assert await store.jobs() == []
+
+
+async def test_a_schedule_that_is_due_hands_in_one_job(schedules, store, clock):
+    schedule = await scheduled(schedules)
+    clock.time = EIGHT
+
+    (number,) = await schedules.fire()
+    assert await schedules.fire() == []
+
+    job = await store.job(number)
+    assert job is not None
+    assert job.request == REQUEST
+    assert job.requester == MINJI
+    assert job.conversation == THREAD
+    assert job.firing == Firing(
+        schedule=1, when="every day at 08:00", due=EIGHT, previous=None, always=False
+    )
+    assert (await store.journal(number))[0].entry["schedule"] == schedule.id
+    assert await store.verify(number) is None
+    assert await schedules.get(1) == replace(schedule, next=EIGHT + DAY, last=number)
+
+
+async def test_however_many_processes_look_one_hands_it_in(url, redis, store, clock):
+    await scheduled(over(redis, clock))
+    clients = [connect(url) for _ in range(6)]
+    clock.time = EIGHT
+
+    fired = await asyncio.gather(*(over(each, clock).fire() for each in clients for _ in range(3)))
+
+    assert [number for some in fired for number in some] == [1]
+    assert len(await store.jobs()) == 1
+    for client in clients:
+        await client.aclose()
+
+
+async def test_what_was_missed_is_made_up_for_once(schedules, store, clock):
+    await scheduled(schedules, when=Hours(count=1))
+    clock.time = EIGHT + 3 * DAY
+
+    assert len(await schedules.fire()) == 1
+    assert await schedules.fire() == []
+
+    clock.time += timedelta(hours=1)
+    assert len(await schedules.fire()) == 1
+    assert len(await store.jobs()) == 2
+
+
+async def test_a_job_that_a_power_cut_made_forget_its_schedules_step_is_not_made_twice(
+    schedules, redis, store, clock
+):
+    await scheduled(schedules)
+    before = await redis.hgetall(f"{ROOT}:schedule:1")
+    clock.time = EIGHT
+    await schedules.fire()
+    await redis.hset(f"{ROOT}:schedule:1", mapping=before)
+    await redis.zadd(f"{ROOT}:schedules:due", {"1": before["next"]})
+
+    assert await schedules.fire() == [1]
+    assert len(await store.jobs()) == 1
+
+
+async def test_a_removed_schedule_is_due_no_more(schedules, store, clock):
+    schedule = await scheduled(schedules)
+
+    assert await schedules.remove(1, by=MINJI) == replace(schedule, next=None)
+
+    clock.time = EIGHT + DAY
+    assert await schedules.fire() == []
+    assert await schedules.list(tenant=MINJI.tenant) == []
+    assert await schedules.get(1) == replace(schedule, next=None)
+    assert (await scheduled(schedules, "m2")).id == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "by"),
+    [
+        pytest.param(99999, MINJI, id="one that is not there"),
+        pytest.param(1, STRANGER, id="one of another tenant"),
+        pytest.param(2, MINJI, id="one that was removed"),
+    ],
+)
+async def test_what_cannot_be_removed_is_refused_and_nothing_changes(schedules, number, by):
+    schedule = await scheduled(schedules)
+    await scheduled(schedules, "m2")
+    await schedules.remove(2, by=MINJI)
+
+    refused = await schedules.remove(number, by=by)
+
+    assert isinstance(refused, machine.Refused)
+    assert str(refused.why) == f"There is no schedule {number}."
+    assert await schedules.list(tenant=MINJI.tenant) == [schedule]
+    assert len(await schedules.journal()) == 3
+
+
+async def test_a_list_holds_what_the_asking_tenant_scheduled(schedules):
+    mine = await scheduled(schedules)
+    await scheduled(
+        schedules, "m2", requester=STRANGER, conversation=replace(THREAD, tenant="tenant-2")
+    )
+
+    assert await schedules.list(tenant=MINJI.tenant) == [mine]
+    assert await schedules.list(tenant=MINJI.tenant, organisation="contoso") == []
+
+
+async def test_the_list_of_who_did_what_holds_and_says_it(schedules, clock):
+    await scheduled(schedules)
+    clock.time += DAY
+    await schedules.remove(1, by=MINJI)
+
+    first, second = [link.entry for link in await schedules.journal()]
+
+    assert (first["kind"], first["by"]["name"], first["schedule"]) == ("scheduled", "Minji", 1)
+    assert first["definition"]["when"] == {"days": [0, 1, 2, 3, 4, 5, 6], "at": "08:00"}
+    assert (second["kind"], second["at"]) == ("removed", (EVENING + DAY).isoformat())
+    assert await schedules.verify() is None
+
+
+async def _changed_entry(redis):
+    line = await redis.lindex(f"{ROOT}:schedules:journal", 0)
+    await redis.lset(f"{ROOT}:schedules:journal", 0, line.replace("Minji", "Nobody"))
+
+
+async def _lost_entry(redis):
+    await redis.rpop(f"{ROOT}:schedules:journal")
+
+
+async def _changed_schedule(redis):
+    document = await redis.hget(f"{ROOT}:schedule:1", "doc")
+    await redis.hset(f"{ROOT}:schedule:1", "doc", document.replace("08:00", "09:00"))
+
+
+async def _lost_schedule(redis):
+    await redis.zrem(f"{ROOT}:schedules", "2")
+
+
+async def _added_schedule(redis):
+    await redis.zadd(f"{ROOT}:schedules", {"7": 7})
+
+
+@pytest.mark.parametrize(
+    ("tamper", "place", "problem"),
+    [
+        pytest.param(_changed_entry, 1, "the entry was changed", id="an entry was changed"),
+        pytest.param(_lost_entry, 2, "the entry is missing", id="the last entry was cut off"),
+        pytest.param(_changed_schedule, 1, "schedule 1 was changed", id="a schedule was changed"),
+        pytest.param(_lost_schedule, 2, "schedule 2 is missing", id="a schedule was taken out"),
+        pytest.param(_added_schedule, 3, "schedule 7 was added", id="a schedule was put in"),
+    ],
+)
+async def test_tampering_is_found(schedules, redis, tamper, place, problem):
+    await scheduled(schedules)
+    await scheduled(schedules, "m2")
+    await tamper(redis)
+
+    found = await schedules.verify()
+
+    assert found is not None
+    assert found.place == place
+    assert problem in found.problem
+
+
+async def test_a_schedule_of_a_newer_program_is_left_to_it(schedules, redis, store, clock):
+    await scheduled(schedules)
+    mine = await scheduled(schedules, "m2")
+    document = await redis.hget(f"{ROOT}:schedule:1", "doc")
+    await redis.hset(f"{ROOT}:schedule:1", "doc", document.replace('"format":1', '"format":99'))
+    clock.time = EIGHT
+
+    assert await schedules.fire() == [1]
+    assert [job.firing.schedule for job in await store.jobs()] == [2]
+    assert [each.id for each in await schedules.list(tenant=MINJI.tenant)] == [mine.id]
+
+
+async def test_a_run_tells_what_changed_since_the_one_before(schedules, store, clock):
+    await scheduled(schedules)
+    told = []
+    for verdicts in (
+        {"a": Verdict.OK, "b": Verdict.FAIL, "c": Verdict.OK},
+        {"a": Verdict.OK, "b": Verdict.FAIL, "c": Verdict.OK},
+        {"a": Verdict.FAIL, "b": Verdict.OK, "c": Verdict.SKIPPED},
+    ):
+        clock.time += DAY
+        (number,) = await schedules.fire()
+        job = await ended(store, number, clock, **verdicts)
+        told.append(await schedules.news(job))
+
+    first, second, third = told
+    assert first is not None
+    assert first.before is None
+    assert second is None
+    assert third is not None
+    assert third.before == 2
+    assert [str(move.title) for move in third.towards(1)] == ["The a"]
+    assert [str(move.title) for move in third.towards(-1)] == ["The b"]
+    assert third.towards(0) == (
+        Move(title=finding("c").title, before=Verdict.OK, now=Verdict.SKIPPED),
+    )
+
+
+async def test_a_cancelled_run_tells_nothing_and_is_compared_with_by_none(schedules, store, clock):
+    await scheduled(schedules)
+    runs = []
+    for event in (None, machine.Cancelled(by=MINJI), None):
+        clock.time += DAY
+        (number,) = await schedules.fire()
+        runs.append(await ended(store, number, clock, event, a=Verdict.OK))
+
+    told = [await schedules.news(job) for job in runs]
+
+    assert runs[1].state is State.CANCELLED
+    assert [each is None for each in told] == [False, True, True]
+
+
+def run(
+    number: int, *, state: State = State.DONE, always: bool = False, **verdicts: Verdict
+) -> Job:
+    firing = Firing(schedule=1, when="every hour", due=EIGHT, previous=1, always=always)
+    return Job(
+        id=number,
+        organisation="hbna",
+        request=REQUEST,
+        requester=MINJI,
+        conversation=THREAD,
+        state=state,
+        steps=(prove(),),
+        findings=tuple(finding(id, verdict) for id, verdict in verdicts.items()),
+        created=EIGHT,
+        updated=EIGHT,
+        firing=firing,
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        pytest.param(run(1, a=Verdict.OK), run(2, a=Verdict.OK), None, id="as before"),
+        pytest.param(
+            run(1, a=Verdict.OK), run(2, a=Verdict.OK, always=True), (False, False, []), id="always"
+        ),
+        pytest.param(
+            run(1, a=Verdict.WARN), run(2, a=Verdict.UNKNOWN), (False, False, [1]), id="worse"
+        ),
+        pytest.param(
+            run(1, a=Verdict.FAIL), run(2, a=Verdict.WARN), (False, False, [-1]), id="better"
+        ),
+        pytest.param(run(1), run(2, a=Verdict.FAIL), (False, False, [1]), id="a new finding"),
+        pytest.param(run(1, a=Verdict.FAIL), run(2), (False, False, [-1]), id="one that is gone"),
+        pytest.param(
+            run(1, a=Verdict.OK), run(2, state=State.FAILED), (True, False, []), id="it broke"
+        ),
+        pytest.param(
+            run(1, state=State.FAILED), run(2, state=State.FAILED), None, id="still broken"
+        ),
+        pytest.param(
+            run(1, state=State.FAILED), run(2, a=Verdict.OK), (False, True, []), id="works again"
+        ),
+    ],
+)
+def test_what_counts_as_news(before, now, told):
+    found = news(now, now.firing, before)
+
+    assert told == (
+        found and (found.broke, found.works_again, [move.direction for move in found.moves])
+    )

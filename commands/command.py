@@ -50,6 +50,7 @@ class Command:
         domain_is_optional: It can be given without one, and is then about all of them.
         takes_number: The number of a job or a schedule belongs to it.
         takes_since: It looks back, and may be told since when.
+        takes_request: When, and another request, belong to it (``schedule``).
         takes_command: Another command may follow it (``help``).
         options: The options it knows.
         suite: Name of the suite of checks it runs; empty when it runs none.
@@ -63,6 +64,7 @@ class Command:
     domain_is_optional: bool = False
     takes_number: bool = False
     takes_since: bool = False
+    takes_request: bool = False
     takes_command: bool = False
     options: tuple[Option, ...] = ()
     suite: str = ""
@@ -78,6 +80,8 @@ class Command:
         words = [self.name]
         if self.takes_number:
             words.append("<number>")
+        if self.takes_request:
+            words.append("<when> <check>")
         if self.takes_domain:
             words.append("[domain]" if self.domain_is_optional else "<domain>")
         if self.takes_since:

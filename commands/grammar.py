@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from commands import arguments, lookalikes
+from commands import arguments, lookalikes, recurrence_words
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.domains import Domains
@@ -122,6 +122,8 @@ class Grammar:
         left = (*rest, *reading.other)
         if command.takes_command:
             return self._about(command, left, reading)
+        if command.takes_request:
+            return self._later(command, reading)
         if command.takes_number:
             return self._with_number(command, (*rest, *reading.domains, *reading.other), reading)
         if command.takes_since:
@@ -149,6 +151,28 @@ class Grammar:
             jobs=command.numbers,
         )
         return Misunderstood(why=why, next=(command.numbers, command.usage))
+
+    def _later(self, command: Command, reading: Reading) -> Understood | Misunderstood:
+        """Read when, and what is to be done then: the rest of the words is a request itself."""
+        text = " ".join(each.typed for each in self._vocabulary.others(command, reading.words))
+        timed = recurrence_words.read(text)
+        check = (*self._usual(), "")[0]
+        if isinstance(timed, Phrase):
+            line = f"{command.name} {recurrence_words.EXAMPLES[0]} {check}"
+            return Misunderstood(why=timed, next=(line, f"{HELP} {command.name}"))
+        line = f"{command.name} {timed.when}"
+        inner = self._understand(self._sort(words(timed.rest)))
+        following = (f"{line} {check}", f"{HELP} {command.name}")
+        if isinstance(inner, Misunderstood):
+            meant = inner.suggestion and f"{line} {inner.suggestion}"
+            return Misunderstood(why=inner.why, suggestion=meant, next=following)
+        named = next(each for each in self.commands if each.name == inner.request.command)
+        if not named.suite:
+            why = say("Only a check can be scheduled, so nothing was. Say what shall be looked at.")
+            return Misunderstood(why=why, next=following)
+        arguments = (("when", str(timed.when)), ("request", str(inner.request)))
+        whole = self._complete(command, "", (), reading, *arguments)
+        return replace(whole, remark=inner.remark) if isinstance(whole, Understood) else whole
 
     def _looking_back(
         self, command: Command, left: tuple[str, ...], reading: Reading

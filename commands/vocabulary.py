@@ -64,10 +64,18 @@ class Vocabulary:
         return any(fold(text) in _THANKS for text in texts)
 
     def complete(self, known: Iterable[str]) -> Command | None:
-        """Give the command whose words are all among these; one that takes a command goes first."""
+        """Give the command whose words are all among these; one that takes a command goes first.
+
+        A check that is to be made later is what is scheduled, not the command.
+        """
         present = frozenset(known)
         found = [each for words, each in self._phrasings.items() if present.issuperset(words)]
-        return min(found, key=lambda command: not command.takes_command, default=None)
+        later = any(each.takes_request for each in found)
+        return min(
+            found,
+            key=lambda command: (not command.takes_command, later and bool(command.suite)),
+            default=None,
+        )
 
     def used(self, command: Command, known: Iterable[str]) -> tuple[str, ...]:
         """Give those of the words that say the command, in whatever mixture of its phrasings."""
@@ -75,6 +83,12 @@ class Vocabulary:
             word for words, owner in self._phrasings.items() if owner is command for word in words
         }
         return tuple(word for word in known if word in own)
+
+    def others(self, command: Command, words: Iterable[Word]) -> tuple[Word, ...]:
+        """Give the words that do not say the command."""
+        return tuple(
+            word for word in words if not self.used(command, filter(None, [self.known(word)]))
+        )
 
     def nearest(self, texts: Sequence[str]) -> Command | None:
         """Give the command that these words probably mean."""

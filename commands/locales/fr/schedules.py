@@ -31,5 +31,15 @@ Every {count} hours would be at other times each day. It can be every {hours} ho
     {time} n'est pas une heure du jour : les minutes vont de 00 à 59.
 There is no schedule {schedule}.
     Il n'y a pas de planification {schedule}.
+Have a check made again and again: every day, every weekday or every monday at a time, or every 6 hours. It posts here when a verdict changes.
+    Faire répéter une vérification : chaque jour, chaque jour ouvré ou chaque lundi à une heure donnée, ou toutes les 6 heures. Elle publie ici quand un verdict change.
+Post every time, changed or not.
+    Publier à chaque fois, même sans changement.
+List what is scheduled, and when each is due.
+    Lister ce qui est planifié, et la prochaine échéance de chacun.
+End a schedule. A check that it has begun is still made to its end.
+    Mettre fin à une planification. Une vérification déjà commencée va à son terme.
+Only a check can be scheduled, so nothing was. Say what shall be looked at.
+    Seule une vérification peut être planifiée, rien ne l'a donc été. Dites ce qu'il faut examiner.
 """
 )

@@ -4,6 +4,7 @@ from typing import Final
 
 from commands.locales.pairs import pairs
 
+# ruff: noqa: E501  (a sentence stands on one line)
 SENTENCES: Final = pairs(
     """
 I understood {when}, but not {words}.
@@ -30,5 +31,15 @@ Every {count} hours would be at other times each day. It can be every {hours} ho
     {time}은(는) 시각이 아닙니다. 분은 00부터 59까지입니다.
 There is no schedule {schedule}.
     예약 {schedule}은(는) 없습니다.
+Have a check made again and again: every day, every weekday or every monday at a time, or every 6 hours. It posts here when a verdict changes.
+    점검을 되풀이하도록 예약합니다: 매일, 평일 또는 매주 월요일의 정해진 시각, 또는 6시간마다. 판정이 바뀌면 여기에 알립니다.
+Post every time, changed or not.
+    바뀌지 않아도 매번 알립니다.
+List what is scheduled, and when each is due.
+    예약된 것과 각각의 다음 실행 시각을 보여 줍니다.
+End a schedule. A check that it has begun is still made to its end.
+    예약을 끝냅니다. 이미 시작된 점검은 끝까지 실행됩니다.
+Only a check can be scheduled, so nothing was. Say what shall be looked at.
+    점검만 예약할 수 있으므로 아무것도 예약하지 않았습니다. 무엇을 점검할지 적어 주세요.
 """
 )

@@ -37,7 +37,6 @@ class Schedules:
     Args:
         store: Where the jobs are, and the schedules beside them.
         clock: What says what is due.
-        key: Seals the list of who scheduled and removed what; never goes to Redis.
         zones: Each organisation's time zone, by its name.
         steps: Gives the steps of the job that a request becomes.
     """
@@ -47,13 +46,11 @@ class Schedules:
         store: Store,
         clock: Clock,
         *,
-        key: bytes,
         zones: Mapping[str, tzinfo],
         steps: Steps,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._key = key
         self._zones = zones
         self._steps = steps
 
@@ -173,7 +170,7 @@ class Schedules:
         """Recompute the chain, and hold what is scheduled against it; ``None`` when it holds."""
         head, count, lines, records = await self._store.run("schedules_whole")
         links = [chain.Link.parse(line) for line in lines]
-        found = chain.verify(links, head=head, count=int(count), key=self._key)
+        found = self._store.breaks(links, head=head, count=int(count))
         return found or schedules_audit.differs(
             links, {int(record[0]): record[1] for record in records}
         )
@@ -238,7 +235,7 @@ class Schedules:
         self, kind: Kind, schedule: Schedule, *, by: Person, head: str, count: int
     ) -> chain.Link:
         about = entry(kind, schedule, by=by, at=self._clock.now())
-        return chain.seal(self._key, head, about | {"n": count + 1})
+        return self._store.seal(head, about | {"n": count + 1})
 
 
 def _next(schedule: Schedule) -> datetime:

@@ -6,7 +6,7 @@ already written (its answer was lost) is recognised and not written twice.
 """
 
 import secrets
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
@@ -147,7 +147,15 @@ class Store:
         if job is None:
             raise KeyError(number)
         links = await self.journal(number)
-        return chain.verify(links, head=job.head, count=job.entries, key=self._key)
+        return self.breaks(links, head=job.head, count=job.entries)
+
+    def seal(self, head: str, entry: Mapping[str, Any]) -> chain.Link:
+        """Chain an entry of any list of this installation to the one before."""
+        return chain.seal(self._key, head, entry)
+
+    def breaks(self, links: Sequence[chain.Link], *, head: str, count: int) -> chain.Break | None:
+        """Recompute a chain that ``seal`` made; ``None`` when it holds."""
+        return chain.verify(links, head=head, count=count, key=self._key)
 
     async def claim(self, number: int, *, owner: str, lease: float) -> Held | None:
         """Take a job for ``lease`` seconds; ``None`` when it ended, is held, or is not for us."""
@@ -256,7 +264,7 @@ class Store:
             count += 1
             # A job has no number before it is created; its next entry seals it.
             about: dict[str, Any] = {"job": job.id} if job.id else {}
-            link = chain.seal(self._key, head, entry.to_json() | about | {"n": count})
+            link = self.seal(head, entry.to_json() | about | {"n": count})
             head = link.digest
             lines.append(str(link))
         return replace(job, head=head, entries=count), lines

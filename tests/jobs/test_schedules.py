@@ -51,7 +51,6 @@ def over(redis: Any, clock: Standing) -> Schedules:
     return Schedules(
         Store(redis, key=KEY),
         clock,
-        key=KEY,
         zones={"hbna": SEOUL},
         steps=lambda _: (prove(),),
     )

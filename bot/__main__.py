@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot serve | ask | demo``.
+"""The command line: ``python -m bot serve | work | ask | audit | demo``.
 
 What a command needs is imported by that command: the demo starts its lab first, and loads the
 product while the lab comes up.
@@ -50,24 +50,31 @@ def _cannot_start() -> tuple[type[Exception], ...]:
     from bot.settings import SettingsError
     from bot.teams.settings import Refusal
     from bot.wiring import NoTeams
+    from jobs.chain import BadKey
     from jobs.embedded import CannotStart, FolderInUse
 
-    return (SettingsError, NoTeams, Refusal, FolderInUse, CannotStart, LabFailed, OSError)
+    return (SettingsError, NoTeams, Refusal, FolderInUse, CannotStart, BadKey, LabFailed, OSError)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="bot", description="Chat-ops for Exchange hybrid.")
     parser.set_defaults(log_level="warning")
-    commands = parser.add_subparsers(required=True, metavar="serve | ask | demo")
+    commands = parser.add_subparsers(required=True, metavar="serve | work | ask | audit | demo")
     one = commands.add_parser("serve", help="run the bot: Teams door, cards and worker in one")
+    one.add_argument("--no-worker", action="store_true", help="leave the jobs to other processes")
     _configured(one)
     one.set_defaults(run=_serve, log_level="info")
+    one = commands.add_parser("work", help="work on jobs, without Teams (needs a shared Redis)")
+    _configured(one)
+    one.set_defaults(run=_work, log_level="info")
     one = commands.add_parser("ask", help="carry out one request that only reads, without Teams")
     one.add_argument("text", help='e.g. "check oauth contoso.com"')
     one.add_argument("--json", action="store_true", help="print one JSON object per finding")
     one.add_argument("--language", choices=_LANGUAGES, default="en")
     _configured(one)
     one.set_defaults(run=_ask)
+    one = commands.add_parser("audit", help="verify or export the journal, also of a running bot")
+    _audits(one.add_subparsers(required=True, metavar="verify | export"))
     one = commands.add_parser("demo", help="play a story against the lab")
     one.add_argument("--scenario", default="hbna", help="a file of lab/scenarios, without .toml")
     one.add_argument("--json", action="store_true", help="print one JSON object per event")
@@ -78,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _audits(commands: "argparse._SubParsersAction[Any]") -> None:
+    one = commands.add_parser("verify", help="recompute all chains; 1 when one does not hold")
+    _configured(one)
+    one.set_defaults(run=_verify)
+    one = commands.add_parser("export", help="print one row for each journal entry")
+    one.add_argument("--since", default="", metavar="DATE", help="e.g. 2026-11-01 (UTC)")
+    one.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    _configured(one)
+    one.set_defaults(run=_export)
+
+
 def _configured(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, default=Path("hybridge.toml"), metavar="FILE")
 
@@ -86,7 +104,28 @@ def _serve(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
     from bot.serve import serve
     from bot.settings import load
 
-    return serve(load(arguments.config))
+    return serve(load(arguments.config), with_worker=not arguments.no_worker)
+
+
+def _work(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    from bot.serve import work
+    from bot.settings import load
+
+    return work(load(arguments.config))
+
+
+def _verify(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    from bot.audit import verify
+    from bot.settings import load
+
+    return verify(load(arguments.config).store)
+
+
+def _export(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    from bot.audit import export
+    from bot.settings import load
+
+    return export(load(arguments.config).store, since=arguments.since, format=arguments.format)
 
 
 def _ask(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:

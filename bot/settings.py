@@ -13,6 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clouds import CHANNELS, CLOUDS
+from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Secret, Table
 from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Server
 
@@ -71,14 +72,6 @@ class Grants:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StoreAccess:
-    """Where jobs are kept: a Redis by its URL, or the embedded one in ``folder``."""
-
-    url: Secret
-    folder: Path
-
-
-@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The whole configuration; ``teams`` is ``None`` when the file has no such section."""
 
@@ -105,7 +98,7 @@ def load(path: Path) -> Settings:
         access=access,
         teams=_teams(root.table("teams")) if root.has("teams") else None,
         grants=_grants(root.table("roles")),
-        store=_store(root.table("store")),
+        store=store_access(root.table("store")),
     )
     root.close()
     if problems:
@@ -326,11 +319,3 @@ def _ids(table: Table, key: str) -> tuple[str, ...]:
                 "copy the person's object id; names and mail addresses change",
             )
     return ids
-
-
-def _store(table: Table) -> StoreAccess:
-    store = StoreAccess(
-        url=table.secret("url", required=False), folder=table.folder / table.text("folder", "data")
-    )
-    table.close()
-    return store

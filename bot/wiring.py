@@ -1,7 +1,7 @@
 """Puts the product together: the only place that builds adapters.
 
-``serving`` is the whole bot (door, keeper, worker over one store); ``looking`` opens one
-organisation for a single request.
+``serving`` is the whole bot (door, keeper, worker over one store), ``working`` a worker alone;
+``looking`` opens one organisation for a single request.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ from adapters.world import Credentials, Opened, open_world
 from bot.keeper import Keeper
 from bot.roles import Roles
 from bot.settings import Access, Settings, TeamsAccess
+from bot.stores import OpenStore, open_store
 from bot.teams.opening import Outgoing, Teams
 from bot.teams.settings import TeamsSettings
 from bot.turns import Talk
@@ -31,11 +32,8 @@ from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
 from jobs.bell import Bell
-from jobs.chain import key_in
-from jobs.connection import connect
 from jobs.desk import Desk
-from jobs.embedded import embedded
-from jobs.store import Store
+from jobs.embedded import CannotStart
 from jobs.worker import Worker
 
 _REMEMBERED: Final = 86_400.0
@@ -61,35 +59,69 @@ class NoTeams(Exception):
 
 
 @asynccontextmanager
-async def serving(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Serving]:
+async def serving(
+    settings: Settings, clock: Clock | None = None, *, work: bool = True
+) -> AsyncIterator[Serving]:
     """Run the bot until the context ends; then hand over what is under way and let go.
+
+    Without ``work`` it only listens and draws cards; ``working`` does the rest elsewhere.
 
     Raises:
         NoTeams: There is no [teams] section.
         jobs.embedded.FolderInUse: Another process owns the data folder.
+        jobs.embedded.CannotStart: The store cannot be opened, or not be shared.
         bot.teams.settings.Refusal: The settings would let strangers in.
     """
     if settings.teams is None:
         raise NoTeams(f"reading {settings.path}: there is no [teams] section; write one")
+    if not work:
+        _require_shared(settings, "serve --no-worker")
     clock = clock or RealClock()
     async with AsyncExitStack() as stack:
-        url = settings.store.url.value or await stack.enter_async_context(
-            embedded(settings.store.folder)
-        )
-        redis = connect(url)
-        stack.push_async_callback(redis.aclose)
-        store = Store(redis, key=key_in(settings.store.folder))
-        desk = Desk(store, clock)
-        worlds = await _worlds(settings, clock, stack)
+        at = await stack.enter_async_context(open_store(settings.store, clock))
+        desk = Desk(at.store, clock)
+        worlds = await _worlds(settings, clock, stack) if work else {}
         outgoing = Outgoing(_teams(settings.teams), clock)
         keeper = _keeper(settings, desk, outgoing, clock)
         teams = _listening(settings, desk, outgoing, keeper)
         stack.push_async_callback(teams.close)
         await stack.enter_async_context(_background(keeper))
-        worker = Worker(store, Bell(url, clock), worlds.__getitem__, clock, suites=SUITES)
-        await stack.enter_async_context(worker.running())
+        if work:
+            await _work(at, worlds, clock, stack)
         port = await _listen(teams, settings.teams, stack)
         yield Serving(host=settings.teams.host, port=port, desk=desk)
+
+
+@asynccontextmanager
+async def working(settings: Settings, clock: Clock | None = None) -> AsyncIterator[str]:
+    """Only work on jobs, without Teams; gives the worker's name.  At the end hand over.
+
+    Raises:
+        jobs.embedded.CannotStart: The store cannot be opened, or not be shared.
+    """
+    _require_shared(settings, "work")
+    clock = clock or RealClock()
+    async with AsyncExitStack() as stack:
+        at = await stack.enter_async_context(open_store(settings.store, clock))
+        worlds = await _worlds(settings, clock, stack)
+        yield await _work(at, worlds, clock, stack)
+
+
+def _require_shared(settings: Settings, command: str) -> None:
+    if settings.store.address is None:
+        raise CannotStart(
+            f"reading {settings.path}: `{command}` shares its store with other processes, and the "
+            "embedded one belongs to a single process; name a Redis (`[store] url`)"
+        )
+
+
+async def _work(
+    at: OpenStore, worlds: Mapping[str, World], clock: Clock, stack: AsyncExitStack
+) -> str:
+    worker = Worker(at.store, Bell(at.address, clock), worlds.__getitem__, clock, suites=SUITES)
+    await stack.enter_async_context(_tasks(at.roll.run()))
+    await stack.enter_async_context(worker.running())
+    return worker.name
 
 
 def load_libraries() -> None:

@@ -20,7 +20,7 @@ from saq.queue.redis import RedisQueue
 from saq.worker import Worker as SaqWorker
 
 from commands.ports import Clock
-from jobs.connection import ANSWERS_WITHIN, OUTAGES, answering, connect
+from jobs.connection import ANSWERS_WITHIN, OUTAGES, Address, answering, connect
 from jobs.scripts import ROOT
 from jobs.tasks import end
 
@@ -43,14 +43,14 @@ class Bell:
     """One process's ear: calls ``look`` with the number of each job rung for.
 
     Args:
-        url: The store's Redis.
+        where: The store's Redis.
         clock: For pauses.
         at_once: How many jobs are looked at side by side.
     """
 
-    def __init__(self, url: str, clock: Clock, *, at_once: int = 8) -> None:
+    def __init__(self, where: str | Address, clock: Clock, *, at_once: int = 8) -> None:
         self._clock = clock
-        self._redis = connect(url, text=False)
+        self._redis = connect(where, text=False)
         self._queue = _Queue(self._redis, clock)
         self._at_once = at_once
         self._saq: _Saq | None = None

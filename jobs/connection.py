@@ -8,11 +8,14 @@ import asyncio
 import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from redis.asyncio import ConnectionPool, Redis
+from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
-from redis.backoff import ExponentialWithJitterBackoff
+from redis.asyncio.sentinel import Sentinel, SentinelConnectionPool
+from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 from redis.exceptions import ConnectionError as NotConnected
 from redis.exceptions import TimeoutError as NoAnswer
 
@@ -20,18 +23,41 @@ OUTAGES: Final = (NotConnected, NoAnswer)
 """What redis-py raises while the server is away, starting, or silent."""
 
 ANSWERS_WITHIN: Final = 5.0
+SENTINEL_ANSWERS_WITHIN: Final = 1.0
 TRIES: Final = 8
 CONNECTIONS: Final = 32
 """How many operations of one store are under way side by side; the others wait their turn."""
 
 
-def connect(url: str, *, text: bool = True) -> Redis:
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where a store is, and how it is reached.
+
+    Attributes:
+        url: ``redis://``, ``rediss://`` or ``unix://``, with user, password and database if need
+            be.  With Sentinels, its host and port are not used.
+        ca: File of the authorities that its certificate is verified with, instead of the system's.
+        sentinels: Host and port of each Sentinel, which are asked where the store is now.
+        service: The name under which they know it.
+        sentinel_user, sentinel_password: How to sign in to the Sentinels themselves.
+    """
+
+    url: str = field(repr=False)
+    ca: str = ""
+    sentinels: tuple[tuple[str, int], ...] = ()
+    service: str = ""
+    sentinel_user: str = ""
+    sentinel_password: str = field(default="", repr=False)
+
+
+def connect(where: str | Address, *, text: bool = True) -> Redis:
     """Open a client with its own pool; nothing is sent before the first command.
 
     Args:
-        url: ``redis://``, ``rediss://`` or ``unix://``, with user and password if need be.
+        where: The address, or only its URL.
         text: Answers as ``str``; otherwise as ``bytes``.
     """
+    address = Address(url=where) if isinstance(where, str) else where
     options: dict[str, Any] = {
         "decode_responses": text,
         # redis-py 7 waits for each send with asyncio.wait_for when there is a socket timeout, and
@@ -43,10 +69,53 @@ def connect(url: str, *, text: bool = True) -> Redis:
         "max_connections": 4 * CONNECTIONS,
         "retry": Retry(ExponentialWithJitterBackoff(cap=1.0, base=0.05), TRIES),
     }
-    if not url.startswith("unix:"):
+    if not address.url.startswith("unix:"):
         options["socket_keepalive"] = True
         options["socket_keepalive_options"] = _notice_dead_peers()
-    return Redis.from_pool(ConnectionPool.from_url(url, **options))
+    options |= _tls(address)
+    if address.sentinels:
+        return Redis.from_pool(_watched(address, options))
+    return Redis.from_pool(ConnectionPool.from_url(address.url, **options))
+
+
+def _tls(address: Address) -> dict[str, Any]:
+    if not address.url.startswith("rediss:"):
+        return {}
+    required: dict[str, Any] = {"ssl_cert_reqs": "required", "ssl_check_hostname": True}
+    return required | ({"ssl_ca_certs": address.ca} if address.ca else {})
+
+
+def _watched(address: Address, options: dict[str, Any]) -> ConnectionPool:
+    """Make a pool that asks the Sentinels for each new connection, and after each failover."""
+    told = {
+        name: value
+        for name, value in parse_url(address.url).items()
+        if name in {"username", "password", "db"}
+    }
+    tls = _tls(address) | ({"ssl": True} if address.url.startswith("rediss:") else {})
+    sentinels = Sentinel(  # type: ignore[no-untyped-call]
+        address.sentinels,
+        sentinel_kwargs={
+            "username": address.sentinel_user or None,
+            "password": address.sentinel_password or None,
+            # A silent Sentinel is passed over, well before the caller gives up.
+            "socket_timeout": SENTINEL_ANSWERS_WITHIN,
+            "socket_connect_timeout": SENTINEL_ANSWERS_WITHIN,
+            "retry": Retry(NoBackoff(), 0),
+            **tls,
+        },
+    )
+    options = options | told | tls
+    return _Watched(address.service, sentinels, **options)  # type: ignore[no-untyped-call]
+
+
+class _Watched(SentinelConnectionPool):
+    async def disconnect(self, inuse_connections: bool = True) -> None:  # noqa: FBT001, FBT002
+        """Close the connections, those to the Sentinels too once all are to be closed."""
+        await super().disconnect(inuse_connections)
+        if inuse_connections:
+            for sentinel in self.sentinel_manager.sentinels:
+                await sentinel.aclose()
 
 
 @asynccontextmanager

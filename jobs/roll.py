@@ -20,10 +20,11 @@ from typing import Final, Self, cast
 
 import structlog
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from commands.ports import Clock
 from jobs import chain
-from jobs.connection import OUTAGES, answering
+from jobs.connection import answering
 from jobs.scripts import ROOT, Scripts
 
 log = structlog.get_logger(__name__)
@@ -150,13 +151,31 @@ class Roll:
         self._clock = clock
         self._told = ""
 
+    async def claim_key(self) -> None:
+        """Make sure that all processes of the installation seal with one key.
+
+        Raises:
+            BadKey: The store was begun with another.
+            redis.exceptions.RedisError: The store does not answer.
+        """
+        mark = _digest(self._key, "which key this is")[:16]
+        async with answering():
+            await self._redis.set(f"{ROOT}:key:mark", mark, nx=True)
+            known = await self._redis.get(f"{ROOT}:key:mark")
+        if known != mark:
+            raise chain.BadKey(
+                "opening the store: its journal is sealed with another key than this process has; "
+                "give every process the same (`[store] key`, or a copy of the first one's "
+                "journal.key)"
+            )
+
     async def run(self) -> None:
         """Seal now and then, endlessly; cancel it to stop."""
         while True:
             try:
                 await self.seal()
-            except OUTAGES as error:
-                log.warning("roll.store_away", reason=str(error))
+            except (RedisError, OSError) as error:
+                log.warning("roll.not_sealed", reason=str(error))
             await self._clock.sleep(EVERY)
 
     async def seal(self) -> Seal | None:

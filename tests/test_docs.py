@@ -36,7 +36,8 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 
 
 def test_every_setting_that_is_read_stands_in_the_reference() -> None:
-    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    readers = ("settings.py", "store_settings.py")
+    source = "".join((ROOT / "bot" / each).read_text(encoding="utf-8") for each in readers)
     keys = set(
         re.findall(
             r"\.(?:text|words|number|decimal|switch|choice|uuid|address|file|secret|table|tables)"

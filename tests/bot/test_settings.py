@@ -155,3 +155,72 @@ def test_no_file_and_no_toml_are_said_so(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no such file"):
         load(tmp_path / "none.toml")
     assert "it is not TOML" in problems(tmp_path, "[[organisation")
+
+
+def test_the_store_is_the_embedded_one_by_default(tmp_path: Path) -> None:
+    store = read(tmp_path, GOOD).store
+
+    assert (store.address, store.key, store.keep_days) == (None, b"", 400)
+
+
+def test_a_redis_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDIS_URL", "rediss://bot:pass%23word@redis.contoso.com:6380/2")
+    monkeypatch.setenv("JOURNAL_KEY", "ab" * 32)
+
+    store = read(
+        tmp_path,
+        GOOD + '[store]\nurl = { env = "REDIS_URL" }\nca = "app.pem"\n'
+        'key = { env = "JOURNAL_KEY" }\nkeep_days = 0\n',
+    ).store
+
+    assert store.address is not None
+    assert store.address.url == "rediss://bot:pass%23word@redis.contoso.com:6380/2"
+    assert store.address.ca == str(tmp_path / "app.pem")
+    assert (store.key, store.keep_days) == (b"\xab" * 32, 0)
+    assert "word" not in repr(store)
+    assert "xab" not in repr(store)
+
+
+def test_a_store_behind_sentinels(tmp_path: Path) -> None:
+    store = read(
+        tmp_path,
+        GOOD + '[store]\nsentinels = ["10.0.0.1:26379", "[::1]:26379"]\nservice = "mymaster"\n',
+    ).store
+
+    assert store.address is not None
+    assert store.address.sentinels == (("10.0.0.1", 26379), ("::1", 26379))
+    assert store.address.service == "mymaster"
+
+
+@pytest.mark.parametrize(
+    ("url", "more", "says"),
+    [
+        pytest.param("http://bot:hunter2@x", "", "no address of a Redis", id="another scheme"),
+        pytest.param("bot:hunter2@x", "", "store.url: ", id="no scheme"),
+        pytest.param("redis://bot:hunter2@", "", "it names no host", id="no host"),
+        pytest.param("redis://bot:hunter2@x:port", "", "it is no address", id="no port"),
+        pytest.param("redis://bot:hunter2@x/jobs", "", "not a number", id="no database"),
+        pytest.param("rediss://:hunter2@x?ssl_cert_reqs=none", "", "after ? are not read",
+                     id="verification turned off"),
+        pytest.param("redis://:hunter2#3@x", "", "as %23", id="a password cut short"),
+        pytest.param("unix://:hunter2@", "", "it names no socket", id="no socket"),
+        pytest.param("redis://:hunter2@x", 'ca = "app.pem"\n', "not used without TLS", id="ca"),
+        pytest.param("redis://:hunter2@x", 'sentinels = ["x"]\nservice = "m"\n',
+                     "'x' is not host:port", id="no Sentinel"),
+        pytest.param("redis://:hunter2@x", 'sentinels = ["x:1"]\n', "go together",
+                     id="no service"),
+        pytest.param("unix:///run/x", 'sentinels = ["x:1"]\nservice = "m"\n', "no unix sockets",
+                     id="Sentinels with a socket"),
+        pytest.param("redis://x", 'key = { env = "STORE" }\n', "32 bytes in hex", id="no key"),
+        pytest.param("redis://x", "keep_days = -1\n", "from 0 to 36500", id="negative days"),
+    ],
+)  # fmt: skip
+def test_a_problem_of_the_store_section(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, more: str, says: str
+) -> None:
+    monkeypatch.setenv("STORE", url)
+
+    said = problems(tmp_path, GOOD + '[store]\nurl = { env = "STORE" }\n' + more)
+
+    assert says in said
+    assert "hunter2" not in said

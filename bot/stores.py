@@ -1,0 +1,96 @@
+"""Opens the store that the configuration names: for those who work with it, or only to read it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from bot.store_settings import StoreAccess
+from commands.ports import Clock
+from jobs.chain import key_in
+from jobs.connection import Address, connect
+from jobs.embedded import CannotStart, FolderInUse, embedded
+from jobs.roll import Roll
+from jobs.server import socket_for
+from jobs.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenStore:
+    """A store open for work: where it is, and what is sealed in it."""
+
+    address: Address
+    store: Store
+    roll: Roll
+
+
+@asynccontextmanager
+async def open_store(access: StoreAccess, clock: Clock) -> AsyncIterator[OpenStore]:
+    """Open the store for work; the embedded one is started.
+
+    Raises:
+        jobs.embedded.FolderInUse: Another process owns the data folder.
+        jobs.embedded.CannotStart: The embedded store does not start, or the Redis does not answer.
+        jobs.chain.BadKey: The journal's key cannot be used, or is not the one of this store.
+    """
+    async with AsyncExitStack() as stack:
+        address = access.address or Address(
+            url=await stack.enter_async_context(embedded(access.folder))
+        )
+        key = access.key or key_in(access.folder)
+        access.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        redis = connect(address)
+        stack.push_async_callback(redis.aclose)
+        roll = Roll(redis, key=key, folder=access.folder, clock=clock)
+        try:
+            await roll.claim_key()
+        except RedisError as error:
+            raise CannotStart(
+                f"opening the store: {error}; start it, or correct `[store] url`, then run "
+                "`python -m bot doctor`"
+            ) from None
+        yield OpenStore(address=address, store=Store(redis, key=key), roll=roll)
+
+
+@asynccontextmanager
+async def read_store(access: StoreAccess) -> AsyncIterator[Redis]:
+    """Give a client (of bytes) that only reads, whether a bot is running or not.
+
+    The embedded store has one owner.  While that runs, its store is read through its socket;
+    otherwise the store is started for the time being.
+
+    Raises:
+        jobs.embedded.CannotStart: There is no store in the folder, or it does not start.
+    """
+    async with AsyncExitStack() as stack:
+        address = access.address or await _embedded(access.folder, stack)
+        redis = connect(address, text=False)
+        stack.push_async_callback(redis.aclose)
+        yield redis
+
+
+async def _embedded(folder: Path, stack: AsyncExitStack) -> Address:
+    folder = await asyncio.to_thread(folder.resolve)
+    if not await asyncio.to_thread((folder / "appendonlydir").is_dir):
+        raise CannotStart(
+            f"opening the store in {folder}: there is none; name the folder that the bot uses "
+            "(`[store] folder`)"
+        )
+    try:
+        return Address(url=await stack.enter_async_context(embedded(folder)))
+    except FolderInUse:
+        return Address(url=f"unix://{quote(str(socket_for(folder)))}")
+
+
+def journal_key(access: StoreAccess) -> bytes:
+    """Give the journal's key for reading; none is made.
+
+    Raises:
+        jobs.chain.BadKey: There is none, or it cannot be used.
+    """
+    return access.key or key_in(access.folder, make=False)

@@ -44,7 +44,8 @@ class Cards(Protocol):
     async def save_card(self, number: int, card: Card) -> bool: ...
 
 
-Draw = Callable[[Job], Reply]
+Draw = Callable[[Job, str], Reply]
+"""Draws a job in a language."""
 
 
 class Drawing:
@@ -91,10 +92,13 @@ class Drawing:
 
     async def _keep(self) -> None:
         """Draw, then wait for a change or a finished edit; newest states overtake older ones."""
-        while (job := await self._job()) is not None and job.conversation is not None:
+        while (job := await self._job()) is not None:
             self._changed.clear()
+            card = await self._desk.card(job.id)
+            if (place := place_of(job, card)) is None:
+                return
             at_rest = job.state.ended or job.state is State.WAITING
-            await self._show(job, job.conversation, final=at_rest)
+            await self._show(job, card, place, final=at_rest)
             await self._wait(until_drawn=at_rest)
             if at_rest and not self._changed.is_set():
                 return
@@ -121,21 +125,25 @@ class Drawing:
         finally:
             changed.cancel()
 
-    async def _show(self, job: Job, conversation: Conversation, *, final: bool) -> None:
-        card = await self._desk.card(job.id)
+    async def _show(self, job: Job, card: Card | None, place: Conversation, *, final: bool) -> None:
         if card is not None and card.version >= job.version:
             return
-        reply = self._draw(job)
+        reply = self._draw(job, place.locale)
         wanted = Card(activity="", version=job.version, digest=_digest(reply))
-        if card is None or (not card.activity and card.digest == UNSURE and final):
-            await self._post(conversation, reply, wanted, final=final)
+        if card is None:
+            await self._post(place, reply, wanted, final=final)
+            return
+        wanted = replace(wanted, place=card.place, moves=card.moves)
+        unposted = not card.digest or (card.digest == UNSURE and final)
+        if not card.activity and unposted:
+            await self._post(place, reply, wanted, final=final)
         elif card.digest == GONE:
             await self._desk.save_card(job.id, replace(wanted, digest=GONE))
         elif card.activity and card.digest == wanted.digest:
             await self._desk.save_card(job.id, replace(wanted, activity=card.activity))
         elif card.activity:
             wanted = replace(wanted, activity=card.activity)
-            edit = self._edit(conversation, reply, wanted, final=final)
+            edit = self._edit(place, reply, wanted, final=final)
             self._edits.add(asyncio.create_task(edit))
 
     async def _post(
@@ -177,9 +185,9 @@ class Drawing:
     async def _is_shown(self) -> bool:
         """Tell whether the card is up to date and the job at rest: nothing is left to keep."""
         job = await self._desk.job(self._number)
-        if job is None or job.conversation is None:
-            return True
         card = await self._desk.card(self._number)
+        if job is None or place_of(job, card) is None:
+            return True
         at_rest = job.state.ended or job.state is State.WAITING
         return at_rest and card is not None and card.version >= job.version
 
@@ -193,6 +201,11 @@ class Drawing:
             resting.cancel()
             changed.cancel()
         self._changed.clear()
+
+
+def place_of(job: Job, card: Card | None) -> Conversation | None:
+    """Give where a job's card is kept: where it was asked for last."""
+    return job.conversation if card is None or card.place is None else card.place
 
 
 def _digest(reply: Reply) -> str:

@@ -73,9 +73,8 @@ class Keeper:
         """Draw a job's card now, without waiting to hear of it; returns at once."""
         self._look(job.id, job)
 
-    def reply(self, job: Job) -> Reply:
+    def reply(self, job: Job, locale: str) -> Reply:
         """Give a job's card as it is to be seen now."""
-        locale = "en" if job.conversation is None else job.conversation.locale
         suite = self._suite(job)
         zone = self._zones.get(job.organisation, UTC)
         card = job_card.render(job, suite, locale, self._clock.now(), zone)

@@ -13,9 +13,10 @@ from bot.talk import Answer, Click, Message, Reply
 from commands.catalog import COMMANDS, SUITES, command_named
 from commands.check import Suite
 from commands.command import Command
-from commands.grammar import HELP, Grammar, Misunderstood
+from commands.grammar import Grammar, Misunderstood
 from commands.organisation import Organisation
 from commands.phrases import Phrase, render, say
+from commands.reading import HELP
 from commands.request import Request
 from jobs.record import Conversation, Job, Person, Step, StepKind
 
@@ -46,7 +47,7 @@ class Shows(Protocol):
 
     def show(self, job: Job) -> None: ...
 
-    def reply(self, job: Job) -> Reply: ...
+    def reply(self, job: Job, locale: str) -> Reply: ...
 
 
 def steps_of(command: Command, suites: Mapping[str, Suite]) -> tuple[Step, ...]:
@@ -105,7 +106,7 @@ class Talk:
                     locale,
                 )
             if click.automatic:
-                return Answer(card=self._cards.reply(job).card)
+                return Answer(card=self._cards.reply(job, locale).card)
             if click.verb != AGAIN:
                 return _told(
                     say("I do not know this button any more. Type {help} to see what I can do.",

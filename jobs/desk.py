@@ -1,5 +1,6 @@
 """The people's side of the jobs: hand one in, look at it, cancel it, hear what changes."""
 
+import json
 from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,21 +25,30 @@ class Card:
     """What is known of the message that shows a job.
 
     Attributes:
-        activity: Its activity id.
+        activity: Its activity id; empty when it is not posted.
         version: Version of the job that it shows.
         digest: Digest of its content; an edit that would change nothing is left out.
+        place: Where it was asked for again; ``None`` when it is where its job was asked for.
+        moves: How often it was asked for again.
     """
 
     activity: str
     version: int
     digest: str
+    place: Conversation | None = None
+    moves: int = 0
 
     @classmethod
     def parse(cls, fields: dict[str, str]) -> Self | None:
         if not fields:
             return None
+        place = fields.get("place")
         return cls(
-            activity=fields["activity"], version=int(fields["version"]), digest=fields["digest"]
+            activity=fields["activity"],
+            version=int(fields["version"]),
+            digest=fields["digest"],
+            place=None if place is None else Conversation(**json.loads(place)),
+            moves=int(fields.get("moves", 0)),
         )
 
 
@@ -142,10 +152,16 @@ class Desk:
         return bool(await self._store.run("card_leave", number, owner))
 
     async def save_card(self, number: int, card: Card) -> bool:
-        """Note what a card shows; ``False``: a newer version is noted already."""
+        """Note what a card shows; ``False``: a newer version is noted already, or it has moved."""
         return bool(
-            await self._store.run("card_save", number, card.activity, card.version, card.digest)
+            await self._store.run(
+                "card_save", number, card.activity, card.version, card.digest, card.moves
+            )
         )
+
+    async def move_card(self, number: int, place: Conversation) -> bool:
+        """Have the card posted anew in ``place`` and kept there; ``False``: no such job."""
+        return bool(await self._store.run("card_move", number, json.dumps(vars(place))))
 
     async def first_seen(self, key: str, seconds: float) -> bool:
         """Tell whether ``key`` (an activity's id) comes for the first time within ``seconds``."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -344,3 +345,85 @@ def test_a_note_of_a_card_is_read_back():
     assert Card.parse({"activity": "a", "version": "3", "digest": "d"}) == Card(
         activity="a", version=3, digest="d"
     )
+
+
+ELSEWHERE = replace(made.PLACE, id="19:other@thread.tacv2", root="1800000000000", locale="fr-FR")
+
+
+async def test_a_card_asked_for_again_is_posted_there_and_only_that_one_moves_on(
+    store, desk, thread
+):
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await posted(thread)
+        await noted(desk, job)
+        held = await taken(store, job)
+        await up_to_date(desk, job)
+
+        assert await desk.move_card(job.id, ELSEWHERE)
+        await up_to_date(desk, job)
+        await committed(store, held, machine.Proven(worker="worker", findings=made.FINDINGS))
+        await settled(store)
+
+    assert thread.places == [made.PLACE, ELSEWHERE]
+    assert thread.edits[-1][0] == "activity-2"
+    assert not any(final for activity, _, final in thread.edits if activity == "activity-1")
+    assert "OAuth entre" in thread.messages["activity-2"].summary
+
+
+async def test_the_card_of_a_job_that_ended_long_ago_can_be_had_again(store, desk, thread):
+    job = await handed_in(desk)
+    await finished(store, job)
+    async with keeping(desk, thread):
+        await settled(store)
+        await desk.move_card(job.id, ELSEWHERE)
+        await settled(store)
+
+    assert thread.places == [made.PLACE, ELSEWHERE]
+    assert len(thread.messages) == 2
+    card = await desk.card(job.id)
+    assert card is not None
+    assert (card.activity, card.place) == ("activity-2", ELSEWHERE)
+
+
+async def test_a_card_asked_for_while_nobody_keeps_it_is_posted_after_the_start(
+    store, desk, thread
+):
+    job = await handed_in(desk)
+    await finished(store, job)
+    await desk.save_card(job.id, Card(activity="older", version=9, digest="d"))
+    await settled(store)
+    await desk.move_card(job.id, ELSEWHERE)
+
+    async with keeping(desk, thread):
+        await settled(store)
+
+    assert thread.places == [ELSEWHERE]
+
+
+async def test_an_edit_of_the_older_message_does_not_take_the_card_back(store, desk):
+    job = await handed_in(desk)
+    older = Card(activity="older", version=1, digest="d")
+    await desk.save_card(job.id, older)
+    await desk.move_card(job.id, ELSEWHERE)
+
+    assert not await desk.save_card(job.id, replace(older, version=9))
+    card = await desk.card(job.id)
+    assert card is not None
+    assert (card.activity, card.version, card.moves) == ("", 0, 1)
+    assert not await desk.move_card(99, ELSEWHERE)
+
+
+async def test_a_job_that_nobody_watched_gets_a_card_when_somebody_asks_for_it(store, desk, thread):
+    job = await desk.submit(
+        Request(command="check oauth", domain="hbna.co.kr"), organisation="hbna",
+        steps=made.STEPS, requester=made.MINJI, conversation=None, key="ask",
+    )  # fmt: skip
+    async with keeping(desk, thread):
+        await desk.move_card(job.id, ELSEWHERE)
+        await posted(thread)
+        await finished(store, job)
+        await settled(store)
+
+    assert thread.places == [ELSEWHERE]
+    assert "OAuth entre" in thread.messages["activity-1"].summary

@@ -1,6 +1,7 @@
 """Draws the conversation in a terminal: messages, and Adaptive Cards with the elements ours use.
 
-A terminal has no buttons, so what a button would reveal is drawn as the button's title only.
+A terminal has no buttons, so what a button would reveal is drawn as the button's title only; the
+lines of what fails are drawn as if each had been touched.
 Like any client, it draws an element that it does not know by the element's fallback.
 """
 
@@ -15,6 +16,9 @@ from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
+
+from bot.cards.elements import MARK
+from bot.cards.finding import FAILING
 
 Element = Mapping[str, Any]
 
@@ -43,12 +47,21 @@ def print_card(console: Console, card: Element) -> None:
 
 
 def _elements(elements: Sequence[Element]) -> Iterator[RenderableType]:
+    revealed = {id for element in elements for id in _revealed(element)}
     for element in elements:
-        if element.get("isVisible", True) is False:
+        inside = element.get("id") in revealed
+        if element.get("isVisible", True) is False and not inside:
             continue
         if element.get("separator"):
             yield Rule(style="dim")
-        yield from _element(element)
+        drawn = _element(element)
+        yield from (Padding(each, (0, 0, 0, 2)) for each in drawn) if inside else drawn
+
+
+def _revealed(element: Element) -> Sequence[str]:
+    """Give the ids of what an element of a failure shows when it is touched."""
+    targets = [str(each) for each in element.get("selectAction", {}).get("targetElements", [])]
+    return [target for target in targets if target.startswith(FAILING)]
 
 
 def _element(element: Element) -> Iterator[RenderableType]:
@@ -69,7 +82,7 @@ def _rich_text(element: Element) -> Iterator[RenderableType]:
     for part in element.get("inlines", []):
         if isinstance(part, str):
             text.append(_clean(part))
-        else:
+        elif part.get("text") != MARK:
             text.append_text(_styled(str(part.get("text", "")), part))
     yield text
 

@@ -35,7 +35,7 @@ class Detail:
         command: Characters of a command; a longer one is left out, never cut.
         lines: Whether each piece of evidence has a line of its own.
         cause: Whether the cause is told.
-        full: Which verdicts are told with more than their row.
+        full: Which verdicts are told with more than their line; of none, not even what to do.
         folded: How what is in order is listed.
         most: Findings drawn at all.
     """

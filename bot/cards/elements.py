@@ -15,6 +15,8 @@ Element = dict[str, Any]
 
 MOST_BYTES: Final = 24 * 1024
 """Our own limit for one card, in UTF-8; Teams refuses messages from about 80 KB on."""
+MARK: Final = " ▸"
+"""What ends a line that opens when it is touched."""
 _SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKDOWN: Final = str.maketrans({each: "\\" + each for each in "\\`*_[]()#~>|!"})
@@ -35,8 +37,8 @@ def card(body: Sequence[Element], *, summary: str, actions: Sequence[Element] = 
     return made
 
 
-def heading(text: str) -> Element:
-    """Make the one heading of a card."""
+def heading(text: str, **look: Any) -> Element:
+    """Make the one heading of a card; ``look`` are properties of ``TextBlock``."""
     return {
         "type": "TextBlock",
         "text": escaped(text),
@@ -44,6 +46,7 @@ def heading(text: str) -> Element:
         "size": "large",
         "weight": "bolder",
         "wrap": True,
+        **look,
     }
 
 
@@ -72,18 +75,31 @@ def container(items: Iterable[Element], **look: Any) -> Element:
     return {"type": "Container", "items": list(items), **look}
 
 
-def toggle(title: str, *targets: str) -> Element:
-    """Make a button that shows or hides elements, on the reader's screen only."""
+def toggling(title: str, *targets: str) -> Element:
+    """Make an action that shows or hides elements, on the reader's screen only."""
     return {
-        "type": "ActionSet",
-        "actions": [
-            {
-                "type": "Action.ToggleVisibility",
-                "title": visible(title),
-                "targetElements": list(targets),
-            }
-        ],
+        "type": "Action.ToggleVisibility",
+        "title": visible(title),
+        "targetElements": list(targets),
     }
+
+
+def toggle(title: str, *targets: str) -> Element:
+    """Make a button that shows or hides elements, among the other elements."""
+    return {"type": "ActionSet", "actions": [toggling(title, *targets)]}
+
+
+def opening(
+    id: str, title: str, lines: Sequence[Element], inside: Iterable[Element], *, opened: bool
+) -> list[Element]:
+    """Make lines that show or hide what is inside when they are touched; a mark says so."""
+    first, *others = lines
+    marked = {**first, "inlines": [*first["inlines"], run(MARK)]}
+    shown: Element = {} if opened else {"isVisible": False}
+    return [
+        container([marked, *others], selectAction=toggling(title, id), separator=True),
+        container(inside, id=id, spacing="small", **shown),
+    ]
 
 
 def execute(title: str, verb: str, data: Mapping[str, Any]) -> Element:

@@ -1,112 +1,176 @@
-"""How findings are drawn: what was found, why it is so, what it breaks, what mends it."""
+"""How findings are drawn: a line each with what to do; touched, it tells why and what to type."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from bot.cards.detail import Detail, Folded
-from bot.cards.elements import Element, code, container, line, run, said
-from bot.cards.words import COLOURS, CONSOLES, ORDER, verdict
-from commands.findings import Finding, Verdict
+from bot.cards.elements import Element, code, container, cut, line, opening, run, said
+from bot.cards.troubles import named
+from bot.cards.words import COLOURS, ORDER, SYMBOLS, place
+from commands.findings import Console, Finding, Verdict
 from commands.phrases import Phrase, render, say
 
 CAUSE: Final = say("Cause")
 CONSEQUENCE: Final = say("Consequence")
 REMEDY: Final = say("Remedy")
+FAILING: Final = "fail"
+"""How the ids of the details of failing root causes begin."""
 _TITLE: Final = 160
+_SHORT: Final = 145
+"""Characters of what to do about a finding, on its line."""
+_SENTENCE: Final = re.compile(r"(?<=[.;]) ")
 
 
-def row(value: Verdict, title: str, locale: str, **look: str) -> Element:
-    """Draw one line: ``✖ fail  Connector in the cloud``."""
-    return line(
-        run(verdict(value, locale), weight="bolder", color=COLOURS[value]),
-        run(f"  {title}", **look),
-        spacing="small",
-    )
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """For whom findings are drawn.
 
-
-def opened(findings: Iterable[Finding], locale: str, detail: Detail) -> Iterator[Element]:
-    """Draw findings with all that a person needs to act on them.
-
-    What several have in common (the same trouble on two servers) is told with the first of them.
+    Attributes:
+        locale: The language.
+        detail: How much is told.
+        titles: The titles of all findings, by id: sentences refer to them.
+        request: What looks again when it is typed; the card says so once, at its end.
     """
-    first: dict[object, Finding] = {}
-    for finding in findings:
-        if finding.verdict not in detail.full:
-            yield row(finding.verdict, _title(finding, locale, detail), locale)
-            continue
-        told = (finding.cause, finding.consequence, finding.remedy)
-        key = (finding.verdict, *(phrase and phrase.template for phrase in told))
-        like = first.setdefault(key, finding) if any(told) else finding
-        yield _whole(finding, None if like is finding else like, locale, detail)
+
+    locale: str
+    detail: Detail
+    titles: Mapping[str, str]
+    request: str
+
+    def said(self, phrase: Phrase, most: int) -> str:
+        return said(named(phrase, self.titles), self.locale, most)
+
+    def title(self, finding: Finding) -> str:
+        return said(finding.title, self.locale, min(self.detail.told, _TITLE))
+
+    def remedy(self, finding: Finding) -> str:
+        """Give what mends it, without the words that say to look again afterwards."""
+        if finding.remedy is None:
+            return ""
+        return _without_again(self.said(finding.remedy, self.detail.told), self.request)
 
 
-def folded(findings: Sequence[Finding], locale: str, detail: Detail) -> list[Element]:
+def row(value: Verdict, title: str, **look: Any) -> Element:
+    """Draw one line: ``✖ Connector in the cloud``."""
+    symbol = run(f"{SYMBOLS[value]} ", weight="bolder", color=COLOURS[value])
+    return line(symbol, run(title, **look), spacing="small")
+
+
+def opened(
+    findings: Sequence[Finding],
+    reader: Reader,
+    name: str,
+    *,
+    first: bool = False,
+    does: bool = True,
+) -> Iterator[Element]:
+    """Draw findings as lines that open.
+
+    ``name`` begins the ids of what they open, ``first`` says whether the first of them is open
+    already, and ``does`` whether a line says what to do: what follows from others needs nothing.
+    """
+    for number, finding in enumerate(findings, 1):
+        title = reader.title(finding)
+        lines = [row(finding.verdict, title, weight="bolder" if does else "default")]
+        short, left = _shortened(reader.remedy(finding) if does and reader.detail.full else "")
+        if finding.verdict is Verdict.UNKNOWN and finding.evidence and not short:
+            short, _ = _shortened(reader.said(finding.evidence[-1], reader.detail.told))
+        if short:
+            lines.append(line(run(short), spacing="none"))
+        full = finding.verdict in reader.detail.full
+        inside = _inside(finding, left, reader, does=does) if full else []
+        if inside:
+            begun = first and number == 1
+            yield from opening(f"{name}{number}", title, lines, inside, opened=begun)
+        else:
+            yield from lines
+
+
+def folded(findings: Sequence[Finding], reader: Reader) -> list[Element]:
     """Draw what asks for nothing: a line each, or all of a kind in one paragraph."""
     ordered = sorted(findings, key=lambda each: ORDER.index(each.verdict))
-    if detail.folded is Folded.PARAGRAPH:
+    if reader.detail.folded is Folded.PARAGRAPH:
         return [
-            row(value, " · ".join(_title(each, locale, detail) for each in ordered
-                                  if each.verdict is value), locale)
+            row(value, " · ".join(reader.title(each) for each in ordered if each.verdict is value))
             for value in dict.fromkeys(each.verdict for each in ordered)
-        ]  # fmt: skip
+        ]
     rows = []
     for finding in ordered:
-        drawn = row(finding.verdict, _title(finding, locale, detail), locale)
-        if detail.folded is Folded.EVIDENCE and (seen := _joined(finding, locale, detail)):
+        drawn = row(finding.verdict, reader.title(finding))
+        seen = _joined(finding, reader) if reader.detail.folded is Folded.EVIDENCE else ""
+        if seen:
             drawn["inlines"].append(run(f" · {seen}", isSubtle=True))
         rows.append(drawn)
     return rows
 
 
-def _whole(finding: Finding, like: Finding | None, locale: str, detail: Detail) -> Element:
-    title = _title(finding, locale, detail)
-    items = [row(finding.verdict, title, locale, weight="bolder")]
-    # Other findings refer to this one by its id.
-    items[0]["inlines"].append(run(f"  {finding.id}", isSubtle=True, size="small"))
-    items += _evidence(finding, locale, detail)
-    if like is None:
-        labelled = [(CONSEQUENCE, finding.consequence), (REMEDY, finding.remedy)]
-        if detail.cause:
-            labelled.insert(0, (CAUSE, finding.cause))
-        items += [_labelled(label, phrase, locale, detail) for label, phrase in labelled if phrase]
-    else:
-        same = say("The rest is as under “{title}”.", title=_title(like, locale, detail))
-        items.append(line(run(said(same, locale)), spacing="small"))
-    if finding.command and (like is None or like.command != finding.command):
-        items.append(_command(finding, locale, detail))
-    return container(items, separator=True, spacing="medium")
+def _shortened(text: str) -> tuple[str, str]:
+    """Part a text into what stands on a finding's line and what is left to be told inside."""
+    short = ""
+    for sentence in _SENTENCE.split(text):
+        if short and len(short) + len(sentence) >= _SHORT:
+            left = text[len(short) :].lstrip()
+            return f"{short[:-1]}.", f"{left[:1].upper()}{left[1:]}"
+        short = f"{short} {sentence}".lstrip()
+    return (short, "") if len(short) <= _SHORT else (cut(short, _SHORT), text)
 
 
-def _evidence(finding: Finding, locale: str, detail: Detail) -> list[Element]:
-    if not detail.lines:
-        seen = _joined(finding, locale, detail)
-        return [line(run(seen), spacing="small")] if seen else []
-    return [
-        line(run(said(each, locale, detail.seen)), spacing="small") for each in finding.evidence
-    ]
+def _without_again(text: str, request: str) -> str:
+    """Leave out the end that says to look again, where the sentence stands without it."""
+    again = re.escape(" ".join(request.split()[:2]))
+    short = re.sub(rf"[,;] (?:then|puis) [^.;]*{again}\b.*$", ".", text, flags=re.DOTALL)
+    return re.sub(rf"(?<=\.) [^.]*{again}\b.*$", "", short, flags=re.DOTALL)
 
 
-def _joined(finding: Finding, locale: str, detail: Detail) -> str:
-    shown = [said(each, locale, detail.seen) for each in finding.evidence[: detail.evidence]]
+def _inside(finding: Finding, remedy: str, reader: Reader, *, does: bool) -> list[Element]:
+    items = _evidence(finding, reader)
+    told = [(CAUSE, _told(finding.cause, reader) if reader.detail.cause and does else "")]
+    told.append((CONSEQUENCE, _told(finding.consequence, reader) if does else ""))
+    told.append((REMEDY, remedy))
+    items += [_labelled(label, text, reader.locale) for label, text in told if text]
+    asked = finding.console is Console.CHAT and finding.command == reader.request
+    if finding.command and not asked:
+        items.append(_command(finding, reader))
+    if items and finding.id:
+        id = run(cut(finding.id, _TITLE), isSubtle=True, size="small")
+        items.append(line(id, spacing="small"))
+    return items
+
+
+def _evidence(finding: Finding, reader: Reader) -> list[Element]:
+    if not reader.detail.lines:
+        joined = _joined(finding, reader)
+        return [line(run(joined), spacing="small")] if joined else []
+    # What was seen is the cause where nothing else is; it is not said twice.
+    seen = [each for each in finding.evidence if each != finding.cause]
+    return [line(run(reader.said(each, reader.detail.seen)), spacing="small") for each in seen]
+
+
+def _joined(finding: Finding, reader: Reader) -> str:
+    detail = reader.detail
+    shown = [reader.said(each, detail.seen) for each in finding.evidence[: detail.evidence]]
     if (left := len(finding.evidence) - len(shown)) and shown:
-        shown.append(said(say("… and {count} more", count=left), locale))
+        shown.append(said(say("… and {count} more", count=left), reader.locale))
     return " ".join(shown)
 
 
-def _labelled(label: Phrase, phrase: Phrase, locale: str, detail: Detail) -> Element:
+def _told(phrase: Phrase | None, reader: Reader) -> str:
+    return "" if phrase is None else reader.said(phrase, reader.detail.told)
+
+
+def _labelled(label: Phrase, text: str, locale: str) -> Element:
     words = run(f"{render(label, locale)}: ", weight="bolder")
-    return line(words, run(said(phrase, locale, detail.told)), spacing="small")
+    return line(words, run(text), spacing="small")
 
 
-def _command(finding: Finding, locale: str, detail: Detail) -> Element:
+def _command(finding: Finding, reader: Reader) -> Element:
     """Draw what to type.  A command is drawn whole or not at all: half of one is dangerous."""
-    where = f"{render(CONSOLES[finding.console], locale)}:"
-    if len(finding.command) > detail.command:
+    where = f"{place(finding, reader.locale)}:"
+    if len(finding.command) > reader.detail.command:
         left_out = say("the command is too long for this card")
-        return container([line(run(f"{where} ({render(left_out, locale)})", isSubtle=True))])
-    lines = [line(code(text), spacing="none") for text in finding.command.splitlines() if text]
+        text = f"{where} ({render(left_out, reader.locale)})"
+        return container([line(run(text, isSubtle=True))])
+    lines = [line(code(text), spacing="small") for text in finding.command.splitlines() if text]
     return container([line(run(where, isSubtle=True)), *lines], style="emphasis", spacing="small")
-
-
-def _title(finding: Finding, locale: str, detail: Detail) -> str:
-    return said(finding.title, locale, min(detail.told, _TITLE))

@@ -19,8 +19,7 @@ def everything(
     body.append(_domains(domains, locale))
     body.append(
         sentence(
-            say("Your role is {role}. For more about one command, type {help}.",
-                role=role.value, help=f"help {commands[0].name}"),
+            say("For more about one command, type {help}.", help=f"help {commands[0].name}"),
             locale,
             spacing="medium",
         )

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.cards import words
-from bot.cards.detail import MEASURES, Detail, Folded
+from bot.cards import result, words
+from bot.cards.detail import MEASURES, Detail
 from bot.cards.elements import (
     MOST_BYTES,
     Element,
@@ -23,23 +23,31 @@ from bot.cards.elements import (
     said,
     sentence,
     size,
-    toggle,
 )
-from bot.cards.finding import folded, opened, row
+from bot.cards.finding import row
+from bot.cards.schedules import told
+from bot.cards.troubles import merged
 from commands.check import Check, Suite
 from commands.findings import Finding, Verdict, worst
 from commands.phrases import Phrase, say
 from jobs.record import Job, State
+from jobs.schedules_news import News
 
 AGAIN: Final = "again"
 """The verb of the button that asks the same once more."""
 QUIET: Final = timedelta(minutes=2)
 """After this long without news, an open job's card says so."""
-FOLDED: Final = frozenset({Verdict.OK, Verdict.SKIPPED})
+_NAMED: Final = 3
+"""Checks that a running job's card names of those that have nothing to say yet, or well."""
 
 
 def render(
-    job: Job, suite: Suite | None, locale: str, now: datetime, zone: tzinfo = UTC
+    job: Job,
+    suite: Suite | None,
+    locale: str,
+    now: datetime,
+    zone: tzinfo = UTC,
+    news: News | None = None,
 ) -> Element:
     """Draw a job's card.
 
@@ -49,10 +57,13 @@ def render(
         locale: The language, as Teams names it.
         now: The time; an open job that has been silent for long says so.
         zone: Where the readers' clocks are; times are shown in it.
+        news: What a schedule's run tells; it stands below the heading.
     """
     now = now.astimezone(zone)
+    above = [] if news is None else told(news, locale)
     for detail in MEASURES:
         drawn = _draw(job, suite, locale, now, detail)
+        drawn["body"][1:1] = above
         if size(drawn) <= MOST_BYTES:
             return drawn
     return _bare(job, suite, locale)
@@ -60,35 +71,35 @@ def render(
 
 def summary(job: Job, suite: Suite | None, locale: str) -> str:
     """Say in one plain sentence what the card shows, for notifications and old clients."""
-    title, state = _title(job, suite, locale), said(words.STATES[job.state], locale)
-    if not job.state.ended:
-        done, total = _progress(job, suite)
-        phrase = say(
-            "{title}, {domain}: {state}, {done} of {total}",
-            title=title, domain=job.request.domain, state=state, done=done, total=total,
-        )  # fmt: skip
-        return said(phrase, locale)
-    result = ", ".join(text for _, text in words.counts(job.findings, locale))
+    told = [_verdict(job, suite, locale)[1], *(text for _, text in _counts(job, locale))]
+    if job.state is State.DONE and job.findings:
+        told = [said(words.STATES[job.state], locale), *told]
     if job.why is not None:
-        result = said(job.why, locale, 300)
+        told.append(said(job.why, locale, 300))
     phrase = say(
-        "{title}, {domain}: {state}. {result}",
-        title=title, domain=job.request.domain, state=state, result=result,
-    )  # fmt: skip
+        "{title}, {domain}: {result}",
+        title=_title(job, suite, locale),
+        domain=job.request.domain,
+        result=" · ".join(told),
+    )
     return said(phrase, locale)
 
 
 def _draw(job: Job, suite: Suite | None, locale: str, now: datetime, detail: Detail) -> Element:
+    findings = _in_order(job, suite)
     body = _header(job, suite, locale, now)
     if job.why is not None:
         body.append(container([line(run(said(job.why, locale, 600)))], style="emphasis"))
     actions: list[Element] = []
     if job.state.ended:
-        body += _result(job, suite, locale, detail)
+        body += result.body(job, findings, locale, detail)
+        body += _not_made(job, suite, locale)
         body.append(_next(job, locale))
+        actions += result.actions(findings, locale, detail)
         actions.append(execute(said(say("Check again"), locale), AGAIN, {"job": job.id}))
     else:
-        body += _rows(job, suite, locale, detail)
+        body += _so_far(job, findings, suite, locale, detail)
+    body.append(_about(job, locale, now))
     return card(body, summary=cut(summary(job, suite, locale), 600), actions=actions)
 
 
@@ -99,33 +110,43 @@ def _bare(job: Job, suite: Suite | None, locale: str) -> Element:
 
 
 def _header(job: Job, suite: Suite | None, locale: str, now: datetime) -> list[Element]:
-    state = f"{words.STATE_SYMBOLS[job.state]} {said(words.STATES[job.state], locale)}"
-    done, total = _progress(job, suite)
-    progress = f" · {said(say('{done} of {total}', done=done, total=total), locale)}"
-    counted = [
-        each
-        for value, text in words.counts(job.findings, locale)
-        for each in (run("  "), run(text, weight="bolder", color=words.COLOURS[value]))
-    ]
+    colour, verdict = _verdict(job, suite, locale)
     header = [
-        heading(cut(_title(job, suite, locale), 200)),
-        line(
-            run(state, weight="bolder"),
-            run(
-                f" · {job.request.domain}"
-                if job.state.ended
-                else f"{progress} · {job.request.domain}"
-            ),
-            spacing="small",
-        ),
-        _about(job, locale, now),
+        heading(f"{verdict} · {cut(job.request.domain, 200)}", color=colour),
+        line(run(cut(_title(job, suite, locale), 200), weight="bolder"), spacing="none"),
     ]
+    counted: list[Element] = []
+    for value, text in _counts(job, locale):
+        counted += [run(" · "), run(text, weight="bolder", color=words.COLOURS[value])]
     if counted:
-        header.insert(2, line(*counted[1:], spacing="small"))
+        header.append(line(*counted[1:], spacing="small"))
     if not job.state.ended and now - job.updated >= QUIET:
         silent = say("No news for {time}.", time=words.span(now - job.updated, locale))
         header.append(line(run(said(silent, locale)), spacing="small"))
     return header
+
+
+def _verdict(job: Job, suite: Suite | None, locale: str) -> tuple[str, str]:
+    """Give what matters most of a job, with the colour that repeats it."""
+    state = f"{words.STATE_SYMBOLS[job.state]} {said(words.STATES[job.state], locale)}"
+    if not job.state.ended:
+        done, total = _progress(job, suite)
+        progress = said(say("{done} of {total}", done=done, total=total), locale)
+        running = job.state is State.RUNNING
+        return "default", f"… {progress}" if running else f"{state} · {progress}"
+    if job.state is not State.DONE:
+        return "attention" if job.state is State.FAILED else "default", state
+    decisive = worst(job.findings)
+    if decisive is Verdict.OK:
+        return "good", f"{words.SYMBOLS[decisive]} {said(say('All well'), locale)}"
+    found = [text for value, text in words.counts(job.findings, locale) if value is decisive]
+    return words.COLOURS[decisive], found[0] if found else state
+
+
+def _counts(job: Job, locale: str) -> list[tuple[Verdict, str]]:
+    """Count the findings, except for what the heading has counted."""
+    said_above = _verdict(job, None, locale)[1]
+    return [each for each in words.counts(job.findings, locale) if each[1] != said_above]
 
 
 def _about(job: Job, locale: str, now: datetime) -> Element:
@@ -136,6 +157,11 @@ def _about(job: Job, locale: str, now: datetime) -> Element:
         asked = say(
             "Job {job}, asked by {name}, started {started}", job=job.id, name=name, started=started
         )
+        if job.firing is not None:
+            asked = say(
+                "Job {job}, by schedule {schedule} of {name}, started {started}",
+                job=job.id, schedule=job.firing.schedule, name=name, started=started,
+            )  # fmt: skip
     text = said(asked, locale)
     if job.ended is not None:
         took = say("took {time}", time=words.span(job.ended - job.created, locale))
@@ -143,62 +169,45 @@ def _about(job: Job, locale: str, now: datetime) -> Element:
     return line(run(text, isSubtle=True, size="small"), spacing="small")
 
 
-def _rows(job: Job, suite: Suite | None, locale: str, detail: Detail) -> list[Element]:
-    """Draw one row per check in the suite's order, open or answered."""
+def _so_far(
+    job: Job, findings: Sequence[Finding], suite: Suite | None, locale: str, detail: Detail
+) -> list[Element]:
+    """Draw what has been found wrong so far, and name some of what was well and what is open."""
+    wrong = [
+        each
+        for value in words.ORDER[:3]
+        for each in merged(one for one in findings if one.verdict is value)
+    ]
+    rows = [
+        row(each.verdict, said(each.title, locale, min(detail.told, 160)))
+        for each in wrong[: detail.most]
+    ]
+    if (left := len(wrong) - len(rows)) > 0:
+        rows.append(line(run(said(say("… and {count} more", count=left), locale))))
     checks = () if suite is None else suite.checks
-    rows = [_row(check, job, locale, detail) for check in checks[: detail.most]]
+    open_ones = [check for check in checks if not _is_answered(check, job)]
+    if open_ones:
+        some, left = _some(open_ones, locale)
+        phrase = say("… still reading: {checks}", checks=some)
+        if left:
+            phrase = say("… still reading: {checks} and {count} more", checks=some, count=left)
+        rows.append(line(run(said(phrase, locale, 600), isSubtle=True), spacing="small"))
     return [container(rows, separator=True)] if rows else []
 
 
-def _row(check: Check, job: Job, locale: str, detail: Detail) -> Element:
-    title = said(check.title, locale, min(detail.told, 160))
-    if not _is_answered(check, job):
-        reading = f"… {said(say('reading'), locale)}"
-        return line(run(f"{reading}  {title}", isSubtle=True), spacing="small")
-    return row(worst(_answers(check, job.findings)), title, locale)
+def _some(checks: Sequence[Check], locale: str) -> tuple[str, int]:
+    shown = ", ".join(said(check.title, locale, 160) for check in checks[:_NAMED])
+    return shown, max(len(checks) - _NAMED, 0)
 
 
-def _result(job: Job, suite: Suite | None, locale: str, detail: Detail) -> list[Element]:
-    """Draw what asks for something to be done first, and fold away what does not."""
-    asking = sorted(
-        (each for each in job.findings if each.verdict not in FOLDED),
-        key=lambda each: words.ORDER.index(each.verdict),
-    )
-    items = list(opened(asking[: detail.most], locale, detail))
-    if (left := len(asking) - detail.most) > 0:
-        items.append(line(run(said(say("… and {count} more", count=left), locale))))
-    if job.findings and not asking:
-        items.append(line(run(said(say("Everything looked at is in order."), locale))))
-    items += _in_order([each for each in job.findings if each.verdict in FOLDED], locale, detail)
-    if detail is not MEASURES[0]:
-        items.append(_shortened(job, locale, detail))
+def _not_made(job: Job, suite: Suite | None, locale: str) -> list[Element]:
     missing = [] if suite is None else [one for one in suite.checks if not _is_answered(one, job)]
-    if missing and job.state is not State.DONE:
-        count = say("{count} checks were not made.", count=len(missing))
-        items.append(line(run(said(count, locale)), separator=True))
-    return items
-
-
-def _in_order(findings: Sequence[Finding], locale: str, detail: Detail) -> list[Element]:
-    if not findings or detail.folded is Folded.NOT:
+    if not missing or job.state is State.DONE:
         return []
-    title = say("Show or hide what is in order ({count})", count=len(findings))
-    hidden = container(folded(findings, locale, detail), id="in-order", isVisible=False)
-    return [toggle(said(title, locale), "in-order"), hidden]
-
-
-def _shortened(job: Job, locale: str, detail: Detail) -> Element:
-    command = f'python -m bot ask "{job.request}"'
-    phrase = say(
-        "This card is shortened to fit into a message; {command} prints everything.",
-        command=command,
-    )
-    if detail.is_whole:
-        phrase = say(
-            "What is in order is named without its evidence; {command} prints everything.",
-            command=command,
-        )
-    return sentence(phrase, locale, separator=True)
+    phrase = say("1 check was not made.")
+    if len(missing) > 1:
+        phrase = say("{count} checks were not made.", count=len(missing))
+    return [line(run(said(phrase, locale)), separator=True)]
 
 
 def _next(job: Job, locale: str) -> Element:
@@ -227,5 +236,21 @@ def _is_answered(check: Check, job: Job) -> bool:
     return check.id in job.judged or bool(_answers(check, job.findings))
 
 
+def _in_order(job: Job, suite: Suite | None) -> list[Finding]:
+    """Put the findings in the suite's order; they have come as they were read."""
+    if suite is None:
+        return list(job.findings)
+    return sorted(
+        job.findings,
+        key=lambda each: next(
+            (at for at, check in enumerate(suite.checks) if _is_of(each, check)), len(suite.checks)
+        ),
+    )
+
+
+def _is_of(finding: Finding, check: Check) -> bool:
+    return finding.id == check.id or finding.id.startswith(f"{check.id}.")
+
+
 def _answers(check: Check, findings: Sequence[Finding]) -> list[Finding]:
-    return [each for each in findings if each.id == check.id or each.id.startswith(f"{check.id}.")]
+    return [each for each in findings if _is_of(each, check)]

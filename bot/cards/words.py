@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.cards.troubles import consequences
 from commands.findings import Console, Finding, Verdict
 from commands.phrases import Phrase, Value, render, say
 from jobs.record import State
@@ -33,12 +34,17 @@ _VERDICTS: Final = {
     Verdict.SKIPPED: say("skipped"),
 }
 _COUNTS: Final = {
-    Verdict.OK: say("{count} ok"),
-    Verdict.WARN: say("{count} warn"),
-    Verdict.FAIL: say("{count} fail"),
-    Verdict.UNKNOWN: say("{count} unknown"),
-    Verdict.SKIPPED: say("{count} skipped"),
+    Verdict.FAIL: (say("1 problem"), say("{count} problems")),
+    Verdict.WARN: (say("1 warning"), say("{count} warnings")),
+    Verdict.UNKNOWN: (say("1 could not be looked at"), say("{count} could not be looked at")),
+    Verdict.OK: (say("1 in order"), say("{count} in order")),
+    Verdict.SKIPPED: (say("1 skipped"), say("{count} skipped")),
 }
+"""Of one, and of several."""
+_FOLLOWING: Final = (
+    say("1 more fails as a result"),
+    say("{count} more fail as a result"),
+)
 STATES: Final = {
     State.RUNNING: say("Running"),
     State.WAITING: say("Waiting"),
@@ -62,7 +68,7 @@ CONSOLES: Final = {
     Console.EXCHANGE_SERVER: say("Type in the Exchange Management Shell, on premises"),
     Console.EXCHANGE_ONLINE: say("Type in Exchange Online PowerShell"),
     Console.GRAPH: say("Type in Microsoft Graph PowerShell"),
-    Console.OTHER: say("Type"),
+    Console.OTHER: say("In PowerShell, on an administrator's computer"),
 }
 
 
@@ -77,13 +83,34 @@ def verdict(value: Verdict, locale: str) -> str:
 
 
 def counts(findings: Sequence[Finding], locale: str) -> list[tuple[Verdict, str]]:
-    """Give ``✖ 5 fail`` for each verdict that occurs."""
-    found = [(each, sum(one.verdict is each for one in findings)) for each in ORDER]
-    return [
-        (each, f"{SYMBOLS[each]} {render(filled(_COUNTS[each], count=count), locale)}")
-        for each, count in found
-        if count
-    ]
+    """Give ``✖ 5 problems`` for each verdict that occurs.
+
+    What fails because of other findings is counted apart, after the failures.
+    """
+    following = consequences(findings)
+    counted: list[tuple[Verdict, str]] = []
+    for each in ORDER:
+        count = sum(one.verdict is each and one not in following for one in findings)
+        if count:
+            counted.append((each, counted_as(each, count, locale)))
+        if each is Verdict.FAIL and following:
+            counted.append((each, _number(_FOLLOWING, len(following), locale)))
+    return counted
+
+
+def counted_as(value: Verdict, count: int, locale: str) -> str:
+    """Give ``✖ 5 problems``, ``⚠ 1 warning``."""
+    return f"{SYMBOLS[value]} {_number(_COUNTS[value], count, locale)}"
+
+
+def place(finding: Finding, locale: str) -> str:
+    """Say where a finding's command is typed."""
+    return render(finding.where or CONSOLES[finding.console], locale)
+
+
+def _number(phrases: tuple[Phrase, Phrase], count: int, locale: str) -> str:
+    one, many = phrases
+    return render(one if count == 1 else filled(many, count=count), locale)
 
 
 def moment(at: datetime) -> str:

@@ -1,6 +1,7 @@
 """What the demo's terminal shows of messages and cards."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -25,10 +26,9 @@ def test_a_card_says_in_the_terminal_what_it_says_in_the_chat(width):
     text = card_shown(render(made.done(), made.SUITE, "en", made.BEGAN), width)
     words = " ".join(text.replace("│", " ").split())
 
-    assert "■ Done · hbna.co.kr" in words
-    assert "✖ fail Partner application" in words
+    assert "✖ 1 problem · hbna.co.kr" in words
+    assert "✖ Partner application" in words
     assert 'Set-PartnerApplication "Exchange Online" -Enabled $true' in words
-    assert "*_9F2B_* `x` [y](z)" in words
     assert "[ Check again ]" in words
     assert max(len(line) for line in text.splitlines()) <= min(width, 100)
 
@@ -36,8 +36,21 @@ def test_a_card_says_in_the_terminal_what_it_says_in_the_chat(width):
 def test_what_is_folded_stays_folded_behind_its_button():
     text = card_shown(render(made.done(), made.SUITE, "en", made.BEGAN))
 
-    assert "[ Show or hide what is in order (2) ]" in text
+    assert "[ In order: 1 ]" in text
     assert "Auth server ACS" not in text
+
+
+def test_what_fails_is_unfolded_and_what_only_warns_is_not():
+    other = replace(made.PARTNER, id="connector.cloud", command="Set-Other")
+    text = card_shown(
+        render(made.done([made.PARTNER, made.KEYS, other]), made.SUITE, "en", made.BEGAN)
+    )
+
+    assert "Set-PartnerApplication" in text
+    assert "Set-Other" in text
+    assert "Keys on the shared principal" in text
+    assert "Whoever holds it" not in text
+    assert "Partner application ▸" not in text
 
 
 def test_an_element_it_does_not_know_is_drawn_by_its_fallback():

@@ -68,7 +68,7 @@ async def test_the_card_in_the_thread_ends_with_the_result(hbna: Story) -> None:
     posts = [post for post in hbna.lab.teams.chat.posts.values() if post.author == "bot"]
     assert [post.thread for post in posts] == [answered.id]
     assert posts[0].edits >= 1
-    assert "10" in posts[0].summary
+    assert "✖ 7 problems · 3 more fail as a result · ⚠ 1 warning" in posts[0].summary
     assert "autodiscover.hbna.co.kr" in everything(posts[0].card)
 
 

@@ -13,14 +13,10 @@ Consequence
     Conséquence
 Remedy
     Remède
-The rest is as under “{title}”.
-    Le reste est comme sous « {title} ».
 the command is too long for this card
     la commande est trop longue pour cette carte
 What you can ask me
     Ce que vous pouvez me demander
-Your role is {role}. For more about one command, type {help}.
-    Votre rôle est {role}. Pour en savoir plus sur une commande, tapez {help}.
 How to use {command}
     Comment utiliser {command}
 Written
@@ -35,10 +31,6 @@ Try it: type {request}.
     Essayez : tapez {request}.
 Domains
     Domaines
-{title}, {domain}: {state}, {done} of {total}
-    {title}, {domain} : {state}, {done} sur {total}
-{title}, {domain}: {state}. {result}
-    {title}, {domain} : {state}. {result}
 Check again
     Vérifier à nouveau
 {done} of {total}
@@ -51,16 +43,10 @@ Job {job}, asked by {name}, started {started}
     Tâche {job}, demandée par {name}, commencée le {started}
 took {time}
     durée {time}
-reading
-    lecture
 … and {count} more
     … et {count} de plus
-Everything looked at is in order.
-    Tout ce qui a été examiné est en ordre.
 {count} checks were not made.
     {count} vérifications n'ont pas été faites.
-Show or hide what is in order ({count})
-    Afficher ou masquer ce qui est en ordre ({count})
 This card is shortened to fit into a message; {command} prints everything.
     Cette carte est abrégée pour tenir dans un message ; {command} affiche tout.
 What is in order is named without its evidence; {command} prints everything.
@@ -69,6 +55,50 @@ To look again, type {request}; {help} lists everything.
     Pour vérifier à nouveau, tapez {request} ; {help} donne la liste de tout.
 When it is mended, type {request} to look again; {help} lists everything.
     Une fois la correction faite, tapez {request} pour vérifier à nouveau ; {help} donne la liste de tout.
+1 problem
+    1 problème
+{count} problems
+    {count} problèmes
+1 warning
+    1 avertissement
+{count} warnings
+    {count} avertissements
+1 could not be looked at
+    1 n'a pas pu être examiné
+{count} could not be looked at
+    {count} n'ont pas pu être examinés
+1 in order
+    1 en ordre
+{count} in order
+    {count} en ordre
+1 skipped
+    1 ignoré
+{count} skipped
+    {count} ignorés
+1 more fails as a result
+    1 autre échoue par conséquent
+{count} more fail as a result
+    {count} autres échouent par conséquent
+All well
+    Tout va bien
+Follows from these
+    Ce qui en découle
+In order: {count}
+    En ordre : {count}
+Skipped: {count}
+    Ignorés : {count}
+… still reading: {checks}
+    … encore en lecture : {checks}
+… still reading: {checks} and {count} more
+    … encore en lecture : {checks} et {count} autres
+1 check was not made.
+    1 contrôle n'a pas été effectué.
+{title}, {domain}: {result}
+    {title}, {domain} : {result}
+For more about one command, type {help}.
+    Pour en savoir plus sur une commande, tapez {help}.
+In PowerShell, on an administrator's computer
+    Dans PowerShell, sur l'ordinateur d'un administrateur
 Did you mean {line}?
     Vouliez-vous dire {line} ?
 You can type:
@@ -89,16 +119,6 @@ unknown
     inconnu
 skipped
     ignoré
-{count} ok
-    {count} ok
-{count} warn
-    {count} avertissement(s)
-{count} fail
-    {count} échec(s)
-{count} unknown
-    {count} inconnu(s)
-{count} skipped
-    {count} ignoré(s)
 Running
     En cours
 Waiting
@@ -121,8 +141,6 @@ Type in Exchange Online PowerShell
     À taper dans Exchange Online PowerShell
 Type in Microsoft Graph PowerShell
     À taper dans Microsoft Graph PowerShell
-Type
-    À taper
 On {server}, in an elevated prompt
     Sur {server}, dans une invite avec élévation
 On any machine with Microsoft's script, in PowerShell

@@ -13,14 +13,10 @@ Consequence
     영향
 Remedy
     조치
-The rest is as under “{title}”.
-    나머지는 “{title}” 항목과 같습니다.
 the command is too long for this card
     명령이 길어 이 카드에 담지 못했습니다
 What you can ask me
     물어보실 수 있는 것
-Your role is {role}. For more about one command, type {help}.
-    회원님의 역할은 {role}입니다. 명령 하나를 자세히 보려면 {help}라고 입력하십시오.
 How to use {command}
     {command} 사용법
 Written
@@ -35,10 +31,6 @@ Try it: type {request}.
     이렇게 입력해 보십시오: {request}
 Domains
     도메인
-{title}, {domain}: {state}, {done} of {total}
-    {title}, {domain}: {state}, {total}개 중 {done}개
-{title}, {domain}: {state}. {result}
-    {title}, {domain}: {state}. {result}
 Check again
     다시 점검
 {done} of {total}
@@ -51,16 +43,10 @@ Job {job}, asked by {name}, started {started}
     작업 {job}, {name} 님 요청, {started} 시작
 took {time}
     {time} 걸림
-reading
-    읽는 중
 … and {count} more
     … 외 {count}건
-Everything looked at is in order.
-    살펴본 것은 모두 정상입니다.
 {count} checks were not made.
     점검 {count}개는 실행하지 못했습니다.
-Show or hide what is in order ({count})
-    정상인 항목 보기/숨기기({count})
 This card is shortened to fit into a message; {command} prints everything.
     메시지 하나에 담기 위해 카드를 줄였습니다. {command} 명령으로 전체를 볼 수 있습니다.
 What is in order is named without its evidence; {command} prints everything.
@@ -69,6 +55,50 @@ To look again, type {request}; {help} lists everything.
     다시 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
 When it is mended, type {request} to look again; {help} lists everything.
     고친 뒤 다시 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+1 problem
+    문제 1건
+{count} problems
+    문제 {count}건
+1 warning
+    주의 1건
+{count} warnings
+    주의 {count}건
+1 could not be looked at
+    확인하지 못함 1건
+{count} could not be looked at
+    확인하지 못함 {count}건
+1 in order
+    정상 1건
+{count} in order
+    정상 {count}건
+1 skipped
+    건너뜀 1건
+{count} skipped
+    건너뜀 {count}건
+1 more fails as a result
+    그 여파로 실패 1건
+{count} more fail as a result
+    그 여파로 실패 {count}건
+All well
+    모두 정상
+Follows from these
+    위 문제로 인한 실패
+In order: {count}
+    정상: {count}
+Skipped: {count}
+    건너뜀: {count}
+… still reading: {checks}
+    … 읽는 중: {checks}
+… still reading: {checks} and {count} more
+    … 읽는 중: {checks} 외 {count}개
+1 check was not made.
+    점검 1개는 실행하지 못했습니다.
+{title}, {domain}: {result}
+    {title}, {domain}: {result}
+For more about one command, type {help}.
+    명령 하나를 자세히 보려면 {help}라고 입력하십시오.
+In PowerShell, on an administrator's computer
+    관리자 컴퓨터의 PowerShell에서 입력
 Did you mean {line}?
     혹시 {line} 말씀이십니까?
 You can type:
@@ -89,16 +119,6 @@ unknown
     알 수 없음
 skipped
     건너뜀
-{count} ok
-    정상 {count}
-{count} warn
-    주의 {count}
-{count} fail
-    실패 {count}
-{count} unknown
-    알 수 없음 {count}
-{count} skipped
-    건너뜀 {count}
 Running
     실행 중
 Waiting
@@ -121,8 +141,6 @@ Type in Exchange Online PowerShell
     Exchange Online PowerShell에 입력
 Type in Microsoft Graph PowerShell
     Microsoft Graph PowerShell에 입력
-Type
-    입력
 On {server}, in an elevated prompt
     {server}의 관리자 권한 프롬프트에서 입력
 On any machine with Microsoft's script, in PowerShell

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 MOST_BYTES = 24 * 1024
+MARK = "▸"
 TOP = {"type", "$schema", "version", "fallbackText", "msteams", "body", "actions"}
 COMMON = {"type", "id", "isVisible", "separator", "spacing"}
 ELEMENTS: Mapping[str, set[str]] = {
     "TextBlock": {"text", "style", "size", "weight", "wrap", "color", "isSubtle", "fontType"},
     "RichTextBlock": {"inlines"},
-    "Container": {"items", "style"},
+    "Container": {"items", "style", "selectAction"},
     "ColumnSet": {"columns"},
     "Column": {"items", "width", "style"},
     "FactSet": {"facts"},
@@ -47,8 +48,9 @@ def texts(card: Mapping[str, Any]) -> str:
             lines.append(element["text"])
         elif element["type"] == "RichTextBlock":
             lines.append("".join(run["text"] for run in element["inlines"]))
-        elif element["type"].startswith("Action."):
-            lines.append(element["title"])
+        elif element["type"] == "ActionSet":
+            lines += [action["title"] for action in element["actions"]]
+    lines += [action["title"] for action in card.get("actions", [])]
     return "\n".join(lines)
 
 
@@ -57,6 +59,8 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, Mapping):
         if "type" in node and node["type"] not in {"AdaptiveCard", "TextRun"}:
             yield dict(node)
+        if "selectAction" in node:
+            yield from walk(node["selectAction"])
         for key in ("body", "items", "columns", "actions"):
             for child in node.get(key, []):
                 yield from walk(child)
@@ -113,6 +117,12 @@ def _rules(kind: str, element: Mapping[str, Any], ids: list[str]) -> Iterator[st
         yield "all columns are auto"
     if kind.startswith("Action."):
         yield from _button(kind, element, ids)
+    if "selectAction" in element and not any(MARK in run["text"] for run in _first_line(element)):
+        yield "what can be touched does not show it"
+
+
+def _first_line(element: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return list(element["items"][0]["inlines"])
 
 
 def _button(kind: str, element: Mapping[str, Any], ids: list[str]) -> Iterator[str]:
@@ -133,8 +143,8 @@ def _runs(inlines: list[Mapping[str, Any]]) -> Iterator[str]:
         if extra := set(run) - RUN:
             yield f"a run has {sorted(extra)}"
         yield from _values("TextRun", run)
-        # A colour may only repeat what a word says.
-        if run.get("color", "default") != "default" and not any(map(str.isalpha, run["text"])):
+        # A colour may only repeat what a word or the shape of a symbol says.
+        if run.get("color", "default") != "default" and not run["text"].strip():
             yield f"a colour without a word: {run['text']!r}"
 
 

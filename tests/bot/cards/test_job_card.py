@@ -49,35 +49,153 @@ def test_every_card_keeps_the_rules_and_is_golden(case, locale, golden):
     assert card == golden
 
 
-def test_rows_fill_in_the_order_of_the_suite_whatever_answers_first():
+def test_a_running_card_names_what_is_wrong_so_far_and_some_of_what_is_still_read():
     lines = texts(render(made.halfway(), made.SUITE, "en", made.BEGAN)).splitlines()
 
-    assert lines[-5:] == [
-        "✔ ok  Auth servers",
-        "✖ fail  Partner application",
-        "… reading  Shared principal",
-        "… reading  Connector in the cloud",
-        "… reading  Routes",
+    assert lines[0] == "… 2 of 5 · hbna.co.kr"
+    assert lines[2:5] == [
+        "✖ 1 problem · ✔ 1 in order",
+        "✖ Partner application",
+        "… still reading: Shared principal, Connector in the cloud, Routes",
     ]
-    assert "▶ Running · 2 of 5 · hbna.co.kr" in lines
 
 
-def test_a_row_shows_the_worst_of_its_findings():
-    worse = replace(made.SERVERS, id="auth-servers.evosts", verdict=Verdict.FAIL)
-    job = replace(made.halfway(), findings=(made.SERVERS, worse))
+def test_of_many_open_checks_only_the_first_are_named():
+    lines = texts(render(made.begun(), made.SUITE, "en", made.BEGAN)).splitlines()
 
-    assert "✖ fail  Auth servers" in texts(render(job, made.SUITE, "en", made.BEGAN))
+    assert (
+        "… still reading: Auth servers, Partner application, Shared principal and 2 more" in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("job", "headline"),
+    [
+        pytest.param(made.done(), "✖ 1 problem · hbna.co.kr", id="a failure decides"),
+        pytest.param(made.done([made.PARTNER, replace(made.PARTNER, id="x")]),
+                     "✖ 2 problems · hbna.co.kr", id="several"),
+        pytest.param(made.done([made.CLOUD, made.KEYS]),
+                     "? 1 could not be looked at · hbna.co.kr", id="unknown before warnings"),
+        pytest.param(made.done([made.KEYS]), "⚠ 1 warning · hbna.co.kr", id="a warning"),
+        pytest.param(made.done([made.SERVERS]), "✔ All well · hbna.co.kr", id="nothing wrong"),
+        pytest.param(made.done([made.ROUTES]), "– 1 skipped · hbna.co.kr", id="nothing looked at"),
+        pytest.param(made.done([]), "■ Done · hbna.co.kr", id="nothing found"),
+        pytest.param(CASES["failed"], "✖ Failed · hbna.co.kr", id="the job failed"),
+        pytest.param(made.begun(state=State.WAITING), "‖ Waiting · 0 of 5 · hbna.co.kr",
+                     id="it waits"),
+    ],
+)  # fmt: skip
+def test_the_heading_says_the_worst_in_words(job, headline):
+    card = render(job, made.SUITE, "en", made.BEGAN)
+
+    assert card["body"][0]["text"].replace("\\", "") == headline
 
 
 def test_the_result_begins_with_what_fails_and_folds_what_is_in_order():
     card = render(made.done(), made.SUITE, "en", made.BEGAN, SEOUL)
     lines = texts(card).splitlines()
-    verdicts = [line[0] for line in lines if line[:2] in {"✖ ", "⚠ ", "? ", "✔ ", "– "}]
-    hidden = [each for each in walk(card) if each.get("isVisible") is False]
+    rows = [line for line in lines if line[:2] in {"✖ ", "⚠ ", "? ", "✔ ", "– "}]
+    hidden = [each["id"] for each in walk(card) if each.get("isVisible") is False]
 
-    assert verdicts == ["✖", "✖", "⚠", "?", "✔", "–"]  # the first line is the count
-    assert [each["id"] for each in hidden] == ["in-order"]
+    assert rows[1:] == [  # the first line is the heading
+        "⚠ 1 warning · ? 1 could not be looked at · ✔ 1 in order · – 1 skipped",
+        "✖ Partner application ▸",
+        "⚠ 1 warning",
+        "⚠ Keys on the shared principal ▸",
+        "? 1 could not be looked at",
+        "? Connector in the cloud ▸",
+        "✔ Auth server ACS · Realm 72f9.",
+        "– Routes",
+    ]
+    assert hidden == ["warn1", "unknown1", "in-order"]
+    assert [each["title"] for each in card["actions"]] == ["In order: 1", "Check again"]
     assert "started 2026-11-20 10:14 KST, took 4.2 s" in texts(card)
+
+
+def test_every_row_opens_its_own_details_and_the_first_is_open():
+    others = replace(made.PARTNER, id="connector.cloud", title=say("Connector"))
+    card = render(made.done([made.PARTNER, others]), made.SUITE, "en", made.BEGAN)
+    rows = [each for each in card["body"] if "selectAction" in each]
+    details = {each["id"]: each for each in card["body"] if "id" in each}
+
+    assert [row["selectAction"]["targetElements"] for row in rows] == [["fail1"], ["fail2"]]
+    assert [details[id].get("isVisible", True) for id in ("fail1", "fail2")] == [True, False]
+    assert "Its step was typed in the wrong console." in texts(details["fail2"])
+
+
+TESTED = tuple(
+    replace(
+        made.PARTNER, id=f"test.{name}", title=say("Test from {server}", server=name),
+        evidence=(say("Found under: {findings}.", findings="partner-application, gone"),),
+        remedy=say("Mend it, then check oauth {domain} again.", domain="hbna.co.kr"),
+        command="check oauth hbna.co.kr", console=Console.CHAT, follows=("partner-application",),
+    )
+    for name in ("EX01", "EX02")
+)  # fmt: skip
+
+
+def test_what_follows_from_another_failure_is_counted_and_listed_apart():
+    card = render(made.done([*TESTED, made.PARTNER]), made.SUITE, "en", made.BEGAN)
+    lines = texts(card).splitlines()
+    after = lines[lines.index("Follows from these") :]
+
+    assert card["body"][0]["text"].startswith("✖ 1 problem ·")
+    assert "2 more fail as a result" in lines
+    assert after[1] == "✖ Test from EX01, EX02 ▸"
+    assert "Mend it" not in "\n".join(after)
+
+
+def test_a_finding_whose_root_is_not_there_is_a_problem_of_its_own():
+    card = render(made.done([TESTED[0]]), made.SUITE, "en", made.BEGAN)
+
+    assert card["body"][0]["text"].startswith("✖ 1 problem ·")
+    assert "Follows from these" not in texts(card)
+
+
+def test_findings_refer_to_each_other_by_title():
+    shown = texts(render(made.done([*TESTED, made.PARTNER]), made.SUITE, "en", made.BEGAN))
+
+    assert "Found under: “Partner application”, gone." in shown
+
+
+def test_those_on_whose_account_others_fail_come_first():
+    keys = replace(made.PARTNER, id="auth-servers", title=say("Auth servers"))
+    shown = texts(render(made.done([keys, made.PARTNER, TESTED[0]]), made.SUITE, "en", made.BEGAN))
+
+    assert shown.index("✖ Partner application") < shown.index("✖ Auth servers")
+
+
+def test_looking_again_is_said_once_at_the_end():
+    remedy = say("Enable it, then check oauth {domain} again.", domain="hbna.co.kr")
+    by_hand = replace(
+        made.PARTNER, remedy=remedy, command="check oauth hbna.co.kr", console=Console.CHAT
+    )
+
+    shown = texts(render(made.done([by_hand]), made.SUITE, "en", made.BEGAN)).splitlines()
+
+    assert [line for line in shown if "check oauth" in line] == [
+        "When it is mended, type check oauth hbna.co.kr to look again; help lists everything."
+    ]
+    assert "Enable it." in shown
+
+
+def test_of_a_long_remedy_the_line_has_the_first_sentence_and_the_details_the_rest():
+    remedy = say("Do this first, and take care of it; {rest}", rest="then do that. " * 15)
+    card = render(made.done([replace(made.PARTNER, remedy=remedy)]), made.SUITE, "en", made.BEGAN)
+    lines = texts(card).splitlines()
+
+    assert any(line.startswith("Do this first, and take care of it; then do") for line in lines)
+    assert any(line.startswith("Remedy: Then do that.") for line in lines)
+    assert "".join(lines).lower().count("then do that") == 15
+
+
+def test_a_command_for_another_place_says_which():
+    where = say("On {server}, in an elevated prompt", server="EX01")
+    setup = replace(made.PARTNER, console=Console.OTHER, where=where)
+
+    shown = texts(render(made.done([setup]), made.SUITE, "en", made.BEGAN)).splitlines()
+
+    assert "On EX01, in an elevated prompt:" in shown
 
 
 def test_what_systems_wrote_is_shown_as_it_is_and_never_read_as_markdown():
@@ -107,9 +225,12 @@ def test_an_open_job_without_news_says_so():
 def test_the_summary_is_one_plain_sentence():
     title = "OAuth between Exchange Server and Exchange Online, hbna.co.kr"
 
-    assert summary(made.halfway(), made.SUITE, "en") == f"{title}: Running, 2 of 5"
+    assert summary(made.halfway(), made.SUITE, "en") == (
+        f"{title}: … 2 of 5 · ✖ 1 problem · ✔ 1 in order"
+    )
     assert summary(made.done(), made.SUITE, "en") == (
-        f"{title}: Done. ✖ 1 fail, ⚠ 1 warn, ? 1 unknown, ✔ 1 ok, – 1 skipped"
+        f"{title}: Done · ✖ 1 problem · ⚠ 1 warning · ? 1 could not be looked at"
+        " · ✔ 1 in order · – 1 skipped"
     )
 
 
@@ -124,8 +245,9 @@ def test_only_an_ended_job_offers_to_look_again_and_the_button_names_nothing_but
     running = render(made.begun(), made.SUITE, "en", made.BEGAN)
     ended = render(made.done(), made.SUITE, "en", made.BEGAN)
 
+    executed = [each for each in ended["actions"] if each["type"] == "Action.Execute"]
     assert "actions" not in running
-    assert [(each["verb"], each["data"]) for each in ended["actions"]] == [("again", {"job": 42})]
+    assert [(each["verb"], each["data"]) for each in executed] == [("again", {"job": 42})]
 
 
 def many(count: int, length: int) -> tuple[Finding, ...]:
@@ -163,18 +285,28 @@ def test_the_evidence_of_what_is_in_order_is_the_first_to_go():
     assert all(str(part) in shown for part in (*made.PARTNER.evidence, made.PARTNER.cause))
 
 
-def test_the_same_trouble_on_two_servers_is_explained_once():
-    twin = replace(
-        made.PARTNER, id="partner-application.2", title=say("Partner application, again"),
-        evidence=(say("Asked on {server}.", server="EX02"),),
-    )  # fmt: skip
+def test_the_same_trouble_on_two_servers_is_one_row():
+    of = [
+        replace(
+            made.PARTNER, id=f"server.{name}", title=say("Build of {server}", server=name),
+            evidence=(say("Asked on {server}.", server=name), say("Too old.")),
+            remedy=say("Upgrade {server}.", server=name), command=f"Upgrade-It {name}",
+        )
+        for name in ("EX01", "EX02")
+    ]  # fmt: skip
+    other = replace(of[0], id="server.EX03", title=say("Build of {server}", server="EX03"),
+                    cause=say("Something else."))  # fmt: skip
 
-    shown = texts(render(made.done([made.PARTNER, twin]), made.SUITE, "en", made.BEGAN))
+    shown = texts(render(made.done([*of, other]), made.SUITE, "en", made.BEGAN)).splitlines()
 
-    assert shown.count("Cause: ") == 1
-    assert shown.count("Set-PartnerApplication") == 1
-    assert "Asked on EX02." in shown
-    assert "The rest is as under “Partner application”." in shown
+    assert [line for line in shown if line.startswith("✖ B")] == [
+        "✖ Build of EX01, EX02 ▸",
+        "✖ Build of EX03 ▸",
+    ]
+    assert "Upgrade EX01, EX02." in shown
+    assert shown[: shown.index("✖ Build of EX03 ▸")].count("Too old.") == 1
+    assert {"Asked on EX01.", "Asked on EX02.", "Upgrade-It EX01", "Upgrade-It EX02"} <= set(shown)
+    assert "✖ 3 problems · hbna.co.kr" in shown[0].replace("\\", "")
 
 
 def test_an_ended_job_whose_checks_did_not_all_answer_says_how_many():
@@ -188,7 +320,7 @@ def test_a_shortened_card_names_every_failure_before_any_of_it_is_told_at_length
 
     card = render(made.done(findings), made.SUITE, "en", made.BEGAN)
 
-    assert texts(card).count("✖ fail") == len(findings)
+    assert texts(card).count("✖ 가나다") == len(findings)
 
 
 def test_half_a_command_is_never_shown():
@@ -213,6 +345,8 @@ FINDING = st.builds(
     remedy=PHRASE | st.none(),
     command=TEXT,
     console=st.sampled_from(Console),
+    where=PHRASE | st.none(),
+    follows=st.lists(st.sampled_from(["routes", "x.y", "gone"]), max_size=2).map(tuple),
 )
 
 

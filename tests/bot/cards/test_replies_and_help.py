@@ -100,6 +100,13 @@ def test_help_speaks_the_readers_phrasings():
     assert "vérifie" not in texts(reply.card)
 
 
+def test_help_tells_nobody_the_role_of_who_asked():
+    reply = help_card.everything(COMMANDS, ("hbna.co.kr",), Role.LEAD, "en")
+
+    assert reply.card is not None
+    assert "role" not in texts(reply.card)
+
+
 def test_help_with_a_thousand_domains_still_fits():
     domains = tuple(f"d{number}.{'x' * 200}.example" for number in range(1000))
 

@@ -63,11 +63,12 @@ def test_a_text_of_any_length_stays_short():
 
 @pytest.mark.parametrize("locale", ["en", "ko", "fr"])
 def test_help_lists_what_can_be_asked(locale, snapshot: SnapshotAssertion):
-    reply = help_card.everything(COMMANDS, ("hbna.co.kr",), Role.VIEWER, locale)
+    commands = (command_named("check oauth"), command_named("help"))
+    reply = help_card.everything(commands, ("hbna.co.kr",), Role.VIEWER, locale)
 
     assert reply.card is not None
     assert problems(reply.card) == []
-    assert all(command.usage in texts(reply.card) for command in COMMANDS)
+    assert all(command.usage in texts(reply.card) for command in commands)
     assert reply.card == snapshot.use_extension(JSONSnapshotExtension)
 
 
@@ -104,7 +105,7 @@ def test_help_tells_nobody_the_role_of_who_asked():
     reply = help_card.everything(COMMANDS, ("hbna.co.kr",), Role.LEAD, "en")
 
     assert reply.card is not None
-    assert "role" not in texts(reply.card)
+    assert not any(role.value in texts(reply.card).split() for role in Role)
 
 
 def test_help_with_a_thousand_domains_still_fits():

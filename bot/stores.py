@@ -1,10 +1,12 @@
 """Opens the store that the configuration names: for those who work with it, or only to read it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from redis.asyncio import Redis
@@ -15,6 +17,7 @@ from commands.ports import Clock
 from jobs.chain import key_in
 from jobs.connection import Address, connect
 from jobs.embedded import CannotStart, FolderInUse, embedded
+from jobs.retention import Retention
 from jobs.roll import Roll
 from jobs.server import socket_for
 from jobs.store import Store
@@ -22,11 +25,19 @@ from jobs.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class OpenStore:
-    """A store open for work: where it is, and what is sealed in it."""
+    """A store open for work."""
 
     address: Address
     store: Store
     roll: Roll
+    retention: Callable[[str], Retention] | None
+    """Makes it for a worker's name; ``None`` when jobs are kept for ever."""
+
+    def upkeep(self, worker: str) -> Iterator[Coroutine[Any, Any, None]]:
+        """Give what a worker does beside its jobs, endlessly."""
+        yield self.roll.run()
+        if self.retention is not None:
+            yield self.retention(worker).run()
 
 
 @asynccontextmanager
@@ -54,7 +65,16 @@ async def open_store(access: StoreAccess, clock: Clock) -> AsyncIterator[OpenSto
                 f"opening the store: {error}; start it, or correct `[store] url`, then run "
                 "`python -m bot doctor`"
             ) from None
-        yield OpenStore(address=address, store=Store(redis, key=key), roll=roll)
+        reader = connect(address, text=False)
+        stack.push_async_callback(reader.aclose)
+        store = Store(redis, key=key)
+        retention = partial(Retention, store, reader, key=key, days=access.keep_days, clock=clock)
+        yield OpenStore(
+            address=address,
+            store=store,
+            roll=roll,
+            retention=retention if access.keep_days else None,
+        )
 
 
 @asynccontextmanager

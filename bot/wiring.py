@@ -119,7 +119,7 @@ async def _work(
     at: OpenStore, worlds: Mapping[str, World], clock: Clock, stack: AsyncExitStack
 ) -> str:
     worker = Worker(at.store, Bell(at.address, clock), worlds.__getitem__, clock, suites=SUITES)
-    await stack.enter_async_context(_tasks(at.roll.run()))
+    await stack.enter_async_context(_tasks(*at.upkeep(worker.name)))
     await stack.enter_async_context(worker.running())
     return worker.name
 

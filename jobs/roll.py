@@ -160,8 +160,8 @@ class Roll:
         """
         mark = _digest(self._key, "which key this is")[:16]
         async with answering():
-            await self._redis.set(f"{ROOT}:key:mark", mark, nx=True)
-            known = await self._redis.get(f"{ROOT}:key:mark")
+            await self._redis.set(f"{ROOT}:mark", mark, nx=True)
+            known = await self._redis.get(f"{ROOT}:mark")
         if known != mark:
             raise chain.BadKey(
                 "opening the store: its journal is sealed with another key than this process has; "

@@ -1,0 +1,8 @@
+-- Shortens the roll at its old end.  ARGV: the base it was decided on, the new one, how many lines.
+-- Gives 1, or 0 when somebody else did.
+if (redis.call('GET', root .. ':roll:base') or '') ~= ARGV[1] then
+  return 0
+end
+redis.call('LTRIM', root .. ':roll', ARGV[3], -1)
+redis.call('SET', root .. ':roll:base', ARGV[2])
+return 1

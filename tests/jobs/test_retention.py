@@ -1,0 +1,171 @@
+"""Ended jobs go when they are old enough, and the journal still holds and says so."""
+
+from datetime import timedelta
+
+import pytest
+
+from jobs.audit import Auditor
+from jobs.connection import connect
+from jobs.export import rows
+from jobs.retention import Retention
+from jobs.roll import Roll, Witness
+from tests.jobs.parts import KEY, MINJI, REQUEST, RealClock, order
+
+ROOT = "{hybridge}"
+DAYS = 400
+
+
+class LaterClock(RealClock):
+    """The real clock, some days ahead."""
+
+    def __init__(self) -> None:
+        self.days = 0
+
+    def now(self):
+        return super().now() + timedelta(days=self.days)
+
+
+@pytest.fixture
+def clock() -> LaterClock:
+    return LaterClock()
+
+
+@pytest.fixture
+async def reader(url):
+    client = connect(url, text=False)
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+def roll(redis, clock, tmp_path):
+    return Roll(redis, key=KEY, folder=tmp_path, clock=clock)
+
+
+@pytest.fixture
+def retention(store, reader, clock):
+    return Retention(store, reader, key=KEY, days=DAYS, clock=clock, name="B")
+
+
+@pytest.fixture
+def verify(reader, tmp_path):
+    async def verified():
+        return await Auditor(reader, key=KEY, witness=Witness(tmp_path).read()).verify()
+
+    return verified
+
+
+async def submit(desk, *numbers):
+    for number in numbers:
+        await desk.submit(REQUEST, **order(f"activity {number}"))
+
+
+async def test_an_old_ended_job_goes_and_an_open_or_younger_one_stays(
+    desk, redis, roll, retention, clock, verify
+):
+    await submit(desk, 1, 2)
+    await desk.cancel(1, by=MINJI)
+    clock.days = DAYS - 1
+    await submit(desk, 3)
+    await desk.cancel(3, by=MINJI)
+    await roll.seal()
+    assert await retention.remove() == 0
+
+    clock.days = DAYS + 1
+    assert await retention.remove() == 1
+    await roll.seal()
+
+    assert [job.id for job in await desk.jobs()] == [3, 2]
+    assert await desk.job(1) is None
+    assert [each async for each in redis.scan_iter("*:1")] == []
+    verified = await verify()
+    assert (verified.broken, verified.jobs, verified.removed) == ((), 2, 1)
+
+
+async def test_nothing_of_a_removed_job_is_left_in_the_store(desk, redis, retention, clock):
+    before = {each async for each in redis.scan_iter("*")}
+    await submit(desk, 1)
+    await desk.cancel(1, by=MINJI)
+    clock.days = DAYS + 1
+    await retention.remove()
+
+    left = {each async for each in redis.scan_iter("*") if "saq:" not in each} - before
+    assert left <= {f"{ROOT}:roll", f"{ROOT}:jobs:last", f"{ROOT}:changes:last"}
+    assert (await desk.submit(REQUEST, **order("activity 1"))).id == 2
+
+
+async def test_the_removal_is_told_when_the_journal_is_exported(desk, reader, retention, clock):
+    await submit(desk, 1)
+    await desk.cancel(1, by=MINJI)
+    clock.days = DAYS + 1
+    await retention.remove()
+
+    (row,) = [row async for row in rows(reader, since=None)]
+
+    assert (row["job"], row["entry"], row["kind"], row["by"]) == (1, 3, "removed", "B")
+    assert (row["requester"], row["command"]) == ("Minji", "check oauth")
+    assert row["details"]["was"] == "cancelled"
+
+
+async def test_a_job_whose_chain_does_not_hold_is_kept(desk, redis, retention, clock):
+    await submit(desk, 1)
+    await desk.cancel(1, by=MINJI)
+    await redis.lset(f"{ROOT}:journal:1", 1, "no entry")
+    clock.days = DAYS + 1
+
+    assert await retention.remove() == 0
+    assert await redis.exists(f"{ROOT}:journal:1")
+
+
+async def test_the_roll_is_shortened_once_its_oldest_jobs_are_long_gone(
+    desk, redis, roll, retention, clock, verify
+):
+    await submit(desk, 1, 2)
+    await desk.cancel(1, by=MINJI)
+    await desk.cancel(2, by=MINJI)
+    await roll.seal()
+    clock.days = DAYS + 1
+    await submit(desk, 3)
+    await retention.remove()
+    await roll.seal()
+    assert await redis.llen(f"{ROOT}:roll") == 7
+
+    clock.days = 2 * DAYS + 2
+    await submit(desk, 4)
+    await retention.remove()
+
+    assert await redis.llen(f"{ROOT}:roll") == 4  # 3, both removals, 4: job 3 is still open
+    await desk.cancel(3, by=MINJI)
+    await roll.seal()
+    verified = await verify()
+    assert (verified.broken, verified.jobs, verified.unsealed) == ((), 2, 0)
+    # What the roll was shortened by cannot hide a removal afterwards.
+    await redis.delete(f"{ROOT}:job:4", f"{ROOT}:journal:4")
+    assert str((await verify()).broken[0]).startswith("job 4, entry 1: the whole job is missing")
+
+
+async def test_of_all_processes_one_removes_once_a_day(desk, store, reader, clock, redis):
+    await submit(desk, 1)
+    await desk.cancel(1, by=MINJI)
+    clock.days = DAYS + 1
+    looked = []
+
+    class Looked(Retention):
+        async def remove(self):
+            looked.append(self)
+            return 0
+
+    class Stopped(Exception):
+        pass
+
+    class OneLook(LaterClock):
+        async def sleep(self, seconds):
+            raise Stopped
+
+    for name in ("A", "B", "C"):
+        one = Looked(store, reader, key=KEY, days=DAYS, clock=OneLook(), name=name)
+        with pytest.raises(Stopped):
+            await one.run()
+
+    assert len(looked) == 1
+    assert 86_000 < await redis.ttl(f"{ROOT}:seen:retention") <= 86_400

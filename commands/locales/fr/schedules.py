@@ -41,5 +41,67 @@ End a schedule. A check that it has begun is still made to its end.
     Mettre fin à une planification. Une vérification déjà commencée va à son terme.
 Only a check can be scheduled, so nothing was. Say what shall be looked at.
     Seule une vérification peut être planifiée, rien ne l'a donc été. Dites ce qu'il faut examiner.
+Newly failing
+    Nouveaux échecs
+Mended
+    Réparé
+Changed otherwise
+    Autres changements
+It posts here the first time, and then when a verdict changes.
+    Elle publie ici la première fois, puis quand un verdict change.
+It posts here every time.
+    Elle publie ici à chaque fois.
+Schedule {schedule} is made: {when}, {request}. It is due next at {next}.
+    La planification {schedule} est créée : {when}, {request}. Prochaine échéance : {next}.
+{list} lists what is scheduled, {end} ends this one.
+    {list} liste ce qui est planifié, {end} met fin à celle-ci.
+Schedule {schedule} is ended: {when}, {request}.
+    La planification {schedule} est terminée : {when}, {request}.
+{list} lists what is left.
+    {list} liste ce qui reste.
+{list} lists what is scheduled.
+    {list} liste ce qui est planifié.
+Nothing is scheduled.
+    Rien n'est planifié.
+To have a check made every day, type {line}.
+    Pour une vérification chaque jour, tapez {line}.
+What is scheduled: {count}
+    Planifications : {count}
+To end one, type {line}.
+    Pour y mettre fin, tapez {line}.
+By schedule {schedule}, {when}.
+    Par la planification {schedule}, {when}.
+Schedule {schedule}: {rest}
+    Planification {schedule} : {rest}
+Schedule {schedule}: {worse} newly failing, {better} mended. {rest}
+    Planification {schedule} : {worse} en échec depuis peu, {better} de réparé. {rest}
+This is its first run.
+    C'est sa première exécution.
+This is its first run; the next ones are posted when a verdict changes.
+    C'est sa première exécution ; les suivantes sont publiées quand un verdict change.
+This run could not be carried out; job {job} could.
+    Cette exécution n'a pas pu avoir lieu ; la tâche {job} avait pu.
+It can be carried out again; job {job} could not.
+    L'exécution est de nouveau possible ; la tâche {job} n'avait pas pu.
+What changed since job {job}:
+    Ce qui a changé depuis la tâche {job} :
+Nothing has changed since job {job}.
+    Rien n'a changé depuis la tâche {job}.
+no longer looked at
+    n'est plus examiné
+was {verdict}
+    avant : {verdict}
+Due {next}
+    Échéance {next}
+made by {name}
+    créée par {name}
+posts every time
+    publie à chaque fois
+last run: job {job}
+    dernière exécution : tâche {job}
+A check that this version of the program does not know
+    Une vérification que cette version du programme ne connaît pas
+Job {job}, by schedule {schedule} of {name}, started {started}
+    Tâche {job}, par la planification {schedule} de {name}, commencée le {started}
 """
 )

@@ -41,5 +41,67 @@ End a schedule. A check that it has begun is still made to its end.
     예약을 끝냅니다. 이미 시작된 점검은 끝까지 실행됩니다.
 Only a check can be scheduled, so nothing was. Say what shall be looked at.
     점검만 예약할 수 있으므로 아무것도 예약하지 않았습니다. 무엇을 점검할지 적어 주세요.
+Newly failing
+    새로 실패
+Mended
+    해결됨
+Changed otherwise
+    그 밖의 변화
+It posts here the first time, and then when a verdict changes.
+    첫 실행은 여기에 알리고, 그 뒤로는 판정이 바뀔 때 알립니다.
+It posts here every time.
+    실행할 때마다 여기에 알립니다.
+Schedule {schedule} is made: {when}, {request}. It is due next at {next}.
+    예약 {schedule}을(를) 만들었습니다: {when}, {request}. 다음 실행: {next}.
+{list} lists what is scheduled, {end} ends this one.
+    {list}은(는) 예약 목록을 보여 주고, {end}은(는) 이 예약을 끝냅니다.
+Schedule {schedule} is ended: {when}, {request}.
+    예약 {schedule}을(를) 끝냈습니다: {when}, {request}.
+{list} lists what is left.
+    {list}은(는) 남은 예약을 보여 줍니다.
+{list} lists what is scheduled.
+    {list}은(는) 예약 목록을 보여 줍니다.
+Nothing is scheduled.
+    예약된 것이 없습니다.
+To have a check made every day, type {line}.
+    매일 점검하려면 {line}을(를) 입력하세요.
+What is scheduled: {count}
+    예약: {count}개
+To end one, type {line}.
+    예약을 끝내려면 {line}을(를) 입력하세요.
+By schedule {schedule}, {when}.
+    예약 {schedule}, {when}.
+Schedule {schedule}: {rest}
+    예약 {schedule}: {rest}
+Schedule {schedule}: {worse} newly failing, {better} mended. {rest}
+    예약 {schedule}: 새로 실패 {worse}건, 해결 {better}건. {rest}
+This is its first run.
+    첫 실행입니다.
+This is its first run; the next ones are posted when a verdict changes.
+    첫 실행입니다. 다음부터는 판정이 바뀔 때 알립니다.
+This run could not be carried out; job {job} could.
+    이번 실행은 수행하지 못했습니다. 작업 {job}은(는) 수행했습니다.
+It can be carried out again; job {job} could not.
+    다시 수행할 수 있습니다. 작업 {job}은(는) 수행하지 못했습니다.
+What changed since job {job}:
+    작업 {job} 이후 바뀐 것:
+Nothing has changed since job {job}.
+    작업 {job} 이후 바뀐 것이 없습니다.
+no longer looked at
+    더 이상 확인하지 않음
+was {verdict}
+    이전: {verdict}
+Due {next}
+    다음 {next}
+made by {name}
+    만든 사람: {name}
+posts every time
+    매번 알림
+last run: job {job}
+    마지막 실행: 작업 {job}
+A check that this version of the program does not know
+    이 버전의 프로그램이 모르는 점검
+Job {job}, by schedule {schedule} of {name}, started {started}
+    작업 {job}, {name}님의 예약 {schedule}, 시작 {started}
 """
 )

@@ -1,0 +1,135 @@
+"""What people ask about schedules: to make one, to list them, to end one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final, Protocol
+
+from bot.cards import replies
+from bot.cards import schedules as card
+from bot.roles import Roles
+from bot.talk import Message, Reply
+from commands.catalog import COMMANDS, SUITES, command_named
+from commands.check import Suite
+from commands.grammar import Grammar, Misunderstood
+from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
+from commands.organisation import Organisation
+from commands.phrases import Phrase, say
+from commands.recurrence import Recurrence
+from commands.recurrence_words import EXAMPLES, parse
+from commands.request import Request
+from jobs.machine import Refused
+from jobs.record import Conversation, Person, Step, StepKind
+from jobs.schedules_record import Schedule
+
+NAMES: Final = frozenset({SCHEDULE.name, SCHEDULES.name, UNSCHEDULE.name})
+"""The commands that are answered here."""
+
+
+class Keeps(Protocol):
+    """Who keeps the schedules, as far as a turn needs it."""
+
+    def zone(self, organisation: str) -> tzinfo: ...
+
+    async def add(  # noqa: PLR0913  (what a schedule is, by name)
+        self,
+        when: Recurrence,
+        request: Request,
+        *,
+        organisation: str,
+        requester: Person,
+        conversation: Conversation,
+        always: bool,
+        key: str,
+    ) -> Schedule: ...
+
+    async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]: ...
+
+    async def remove(self, number: int, *, by: Person) -> Schedule | Refused: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnSchedules:
+    """Answers the commands on schedules; that a person may give them is decided before.
+
+    ``owners`` are the organisations by their domains.
+    """
+
+    schedules: Keeps
+    grammar: Grammar
+    roles: Roles
+    owners: Mapping[str, Organisation]
+
+    async def answer(self, request: Request, message: Message, *remarks: Phrase) -> Reply:
+        """Carry out one of ``NAMES``; the same message again is the same schedule.
+
+        Raises:
+            redis.exceptions.RedisError: The store does not answer.
+        """
+        options = dict(request.options)
+        if request.command == SCHEDULE.name:
+            return await self._make(options, message, remarks)
+        if request.command == UNSCHEDULE.name:
+            return await self._end(int(options["number"]), message)
+        return await self._list(message)
+
+    async def _make(
+        self, options: Mapping[str, str], message: Message, remarks: Sequence[Phrase]
+    ) -> Reply:
+        locale = message.conversation.locale
+        when = parse(options["when"])
+        if isinstance(when, Phrase):
+            return replies.refusal(when, locale)
+        read = self.grammar.read(options["request"])
+        if isinstance(read, Misunderstood):
+            return replies.misunderstanding(read, locale)
+        if (why := self._refuses(read.request, message.person)) is not None:
+            return replies.refusal(why, locale)
+        organisation = self.owners[read.request.domain].name
+        schedule = await self.schedules.add(
+            when,
+            read.request,
+            organisation=organisation,
+            requester=message.person,
+            conversation=message.conversation,
+            always=options.get("always") == "yes",
+            key=message.id,
+        )
+        return card.made(schedule, self.schedules.zone(organisation), locale, *remarks)
+
+    async def _list(self, message: Message) -> Reply:
+        found = await self.schedules.list(tenant=message.person.tenant)
+        check = next(each.name for each in COMMANDS if each.suite)
+        domain = next(iter(self.owners), "<domain>")
+        example = f"{SCHEDULE.name} {EXAMPLES[0]} {check} {domain}"
+        return card.listing(found, self.schedules.zone, message.conversation.locale, example)
+
+    async def _end(self, number: int, message: Message) -> Reply:
+        locale = message.conversation.locale
+        removed = await self.schedules.remove(number, by=message.person)
+        if isinstance(removed, Refused):
+            lists = say("{list} lists what is scheduled.", list=SCHEDULES.name)
+            return replies.reply([removed.why, lists], locale)
+        return card.ended(removed, locale)
+
+    def _refuses(self, request: Request, person: Person) -> Phrase | None:
+        """Say why a request cannot be scheduled by a person: what changes something never is."""
+        command = command_named(request.command)
+        if not command.suite or request.domain not in self.owners:
+            return say(
+                "Only a check can be scheduled, so nothing was. Say what shall be looked at."
+            )
+        return self.roles.refuses(person, command)
+
+
+def steps_of(request: Request, suites: Mapping[str, Suite] = SUITES) -> tuple[Step, ...]:
+    """Give the steps of a scheduled check, of one that this version does not know too.
+
+    That step fails when it is begun, and the run's card says so.
+    """
+    known = next((each.suite for each in COMMANDS if each.name == request.command), "")
+    if known not in suites:
+        title = say("A check that this version of the program does not know")
+        return (Step(kind=StepKind.PROVE, title=title, subject=request.command),)
+    suite = suites[known]
+    return (Step(kind=StepKind.PROVE, title=suite.title, subject=suite.name),)

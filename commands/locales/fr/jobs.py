@@ -27,5 +27,47 @@ End a job at once, whatever it is doing or waiting for. Who asked for it may alw
     Met fin à une tâche aussitôt, quoi qu'elle fasse ou attende. La personne qui l'a demandée le peut toujours.
 List the jobs that have ended, newest first, each with what it found.
     Donne les tâches terminées, les plus récentes d'abord, chacune avec son résultat.
+{count} under way or waiting.
+    {count} en cours ou en attente.
+Ended last:
+    Dernières terminées :
+ended {at}, asked by {name}
+    terminée le {at}, demandée par {name}
+ended {at}
+    terminée le {at}
+since {at}, asked by {name}
+    depuis le {at}, demandée par {name}
+since {at}
+    depuis le {at}
+Jobs of {domain}
+    Tâches de {domain}
+Jobs
+    Tâches
+Nothing has been asked for yet; {help} lists what can be.
+    Rien n'a encore été demandé ; {help} donne ce qui peut l'être.
+{show} shows one here again, {end} ends it; {history} lists what has been.
+    {show} en montre une à nouveau ici, {end} y met fin ; {history} donne les précédentes.
+{show} shows one here again; {history} lists what has been.
+    {show} en montre une à nouveau ici ; {history} donne les précédentes.
+History of {domain}
+    Historique de {domain}
+History
+    Historique
+{count} jobs have ended.
+    Tâches terminées : {count}.
+The newest jobs, {count} of them; there are older ones.
+    Les {count} tâches les plus récentes ; il y en a de plus anciennes.
+{count} of the jobs begun since {since} have ended.
+    Tâches commencées depuis le {since} et terminées : {count}.
+The newest of the jobs begun since {since}, {count} of them; there are older ones.
+    Les {count} plus récentes des tâches commencées depuis le {since} ; il y en a de plus anciennes.
+{line} looks back a week; {jobs} lists what is under way.
+    {line} remonte d'une semaine ; {jobs} donne ce qui est en cours.
+{show} shows one here again; {line} looks back a week.
+    {show} en montre une à nouveau ici ; {line} remonte d'une semaine.
+Job {job} ({request}) is cancelled.
+    La tâche {job} ({request}) est annulée.
+{since} is still to come, so there is nothing to look back on.
+    {since} est encore à venir : il n'y a rien à regarder en arrière.
 """
 )

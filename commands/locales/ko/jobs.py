@@ -27,5 +27,47 @@ End a job at once, whatever it is doing or waiting for. Who asked for it may alw
     무엇을 하거나 기다리든 작업을 바로 끝냅니다. 작업을 요청한 사람은 언제나 할 수 있습니다.
 List the jobs that have ended, newest first, each with what it found.
     끝난 작업을 최근 것부터, 각각의 결과와 함께 보여 줍니다.
+{count} under way or waiting.
+    진행 중이거나 대기 중: {count}건.
+Ended last:
+    최근에 끝난 작업:
+ended {at}, asked by {name}
+    {at} 종료, {name} 님 요청
+ended {at}
+    {at} 종료
+since {at}, asked by {name}
+    {at}부터, {name} 님 요청
+since {at}
+    {at}부터
+Jobs of {domain}
+    {domain}의 작업
+Jobs
+    작업
+Nothing has been asked for yet; {help} lists what can be.
+    아직 요청된 작업이 없습니다. 요청할 수 있는 것은 {help}라고 입력하면 볼 수 있습니다.
+{show} shows one here again, {end} ends it; {history} lists what has been.
+    {show}라고 입력하면 작업을 여기에 다시 보여 주고, {end}라고 입력하면 끝냅니다. 지난 작업은 {history}입니다.
+{show} shows one here again; {history} lists what has been.
+    {show}라고 입력하면 작업을 여기에 다시 보여 줍니다. 지난 작업은 {history}입니다.
+History of {domain}
+    {domain}의 작업 이력
+History
+    작업 이력
+{count} jobs have ended.
+    끝난 작업: {count}건.
+The newest jobs, {count} of them; there are older ones.
+    최근 작업 {count}건입니다. 더 오래된 작업도 있습니다.
+{count} of the jobs begun since {since} have ended.
+    {since} 이후 시작된 작업 중 끝난 것: {count}건.
+The newest of the jobs begun since {since}, {count} of them; there are older ones.
+    {since} 이후 시작된 작업 중 최근 {count}건입니다. 더 오래된 작업도 있습니다.
+{line} looks back a week; {jobs} lists what is under way.
+    {line}라고 입력하면 지난 한 주를, {jobs}라고 입력하면 진행 중인 작업을 보여 줍니다.
+{show} shows one here again; {line} looks back a week.
+    {show}라고 입력하면 작업을 여기에 다시 보여 주고, {line}라고 입력하면 지난 한 주를 보여 줍니다.
+Job {job} ({request}) is cancelled.
+    작업 {job}({request})을(를) 취소했습니다.
+{since} is still to come, so there is nothing to look back on.
+    {since}은(는) 아직 오지 않은 날이어서 돌아볼 것이 없습니다.
 """
 )

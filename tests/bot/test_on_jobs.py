@@ -1,0 +1,258 @@
+"""What people get who ask about jobs, over a real store."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.clock import Clock
+from bot.cards import words
+from bot.on_jobs import NAMES, OnJobs, belongs_to
+from bot.roles import Roles
+from bot.talk import Message, Reply
+from commands.catalog import COMMANDS
+from commands.grammar import Grammar, Understood
+from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS
+from commands.request import Request
+from jobs import machine
+from jobs.connection import connect
+from jobs.desk import Desk
+from jobs.embedded import embedded
+from jobs.record import Conversation, Job, Person, State
+from jobs.store import Store
+from tests.bot import made
+from tests.bot.cards.house import problems, texts
+
+BY_NAME = {each.name: each for each in (*COMMANDS, JOBS, JOB, CANCEL, HISTORY)}
+CONTOSO = replace(made.HBNA, name="contoso", domains=("contoso.com",), time_zone="Europe/Paris")
+GRAMMAR = Grammar((made.HBNA, CONTOSO), tuple(BY_NAME.values()))
+DOYUN = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000002", name="정도윤")
+STRANGER = Person(tenant="0000", id=DOYUN.id, name="Somebody of another tenant")
+ROLES = Roles.of(operators=[made.MINJI.id], viewers=[DOYUN.id])
+ELSEWHERE = replace(made.PLACE, id="19:other@thread.tacv2", root="1800000000000")
+CLOCK = Clock()
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with embedded(tmp_path / "data") as url:
+        redis = connect(url)
+        yield Store(redis, key=b"k" * 32)
+        await redis.aclose()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, CLOCK)
+
+
+@pytest.fixture
+def on(desk: Desk) -> OnJobs:
+    owners = {"hbna.co.kr": made.HBNA, "contoso.com": CONTOSO}
+    return OnJobs(desk=desk, roles=ROLES, owners=owners, clock=CLOCK)
+
+
+async def says(
+    on: OnJobs,
+    text: str,
+    *,
+    id: str = "m1",
+    person: Person = made.MINJI,
+    place: Conversation = made.PLACE,
+) -> Reply | None:
+    read = GRAMMAR.read(text)
+    assert isinstance(read, Understood)
+    message = Message(id=id, text=text, person=person, conversation=place)
+    return await on.answer(BY_NAME[read.request.command], read.request, message)
+
+
+async def answered(on: OnJobs, text: str, **more: object) -> str:
+    """Give all that the answer shows."""
+    reply = await says(on, text, **more)  # type: ignore[arg-type]
+    assert reply is not None
+    if reply.card is None:
+        return reply.text
+    assert problems(reply.card) == []
+    assert reply.summary == reply.card["fallbackText"]
+    return texts(reply.card)
+
+
+async def handed_in(desk: Desk, key: str = "k1", **changes: object) -> Job:
+    given: dict[str, object] = {
+        "organisation": "hbna",
+        "steps": made.STEPS,
+        "requester": made.MINJI,
+        "conversation": made.PLACE,
+    }
+    request = Request(command="check oauth", domain="hbna.co.kr")
+    return await desk.submit(request, key=key, **(given | changes))  # type: ignore[arg-type]
+
+
+async def finished(store: Store, job: Job) -> Job:
+    held = await store.claim(job.id, owner="worker", lease=30)
+    assert held is not None
+    for event in (
+        machine.Begun(worker="worker"),
+        machine.Proven(worker="worker", findings=made.FINDINGS),
+    ):
+        change = machine.change(held.job, event, CLOCK.now())
+        assert isinstance(change, machine.Change)
+        held = await store.commit(held, change)
+    return held.job
+
+
+async def test_jobs_lists_what_is_under_way_and_what_ended_last(on, desk, store):
+    await finished(store, await handed_in(desk, "k1"))
+    await handed_in(desk, "k2", requester=DOYUN)
+
+    shown = await answered(on, "jobs")
+
+    first, second = shown.index("job 2  ▶ Running"), shown.index("job 1  ■ Done")
+    assert first < shown.index("asked by 정도윤") < second < shown.index("asked by 김민지")
+    assert "1 under way or waiting" in shown
+    assert "check oauth hbna.co.kr" in shown
+    assert " KST, asked by" in shown
+    assert "job 2 shows one here again, cancel 2 ends it; history lists" in shown
+
+
+async def test_jobs_of_a_domain_are_its_organisations_only(on, desk):
+    await handed_in(desk, "k1")
+    await handed_in(desk, "k2", organisation="contoso")
+
+    shown = await answered(on, "jobs contoso.com")
+
+    assert "Jobs of contoso.com" in shown
+    assert "job 2" in shown
+    assert "job 1" not in shown
+
+
+async def test_before_the_first_job_the_lists_say_what_can_be_typed(on):
+    assert "Nothing has been asked for yet; help lists" in await answered(on, "jobs")
+    assert "0 jobs have ended" in await answered(on, "history")
+
+
+async def test_a_jobs_card_is_posted_again_where_it_is_asked_for(on, desk):
+    job = await handed_in(desk)
+
+    for _ in range(2):  # the same message, delivered twice
+        assert await says(on, "job 1", place=ELSEWHERE, person=DOYUN) is None
+
+    card = await desk.card(job.id)
+    assert card is not None
+    assert (card.place, card.moves, card.activity) == (ELSEWHERE, 1, "")
+
+
+@pytest.mark.parametrize("text", ["job 99999", "cancel 99999"])
+async def test_a_job_that_does_not_exist_is_said_not_to(on, text):
+    shown = await answered(on, text)
+
+    assert "There is no job 99999." in shown
+    assert "`jobs`" in shown
+
+
+@pytest.mark.parametrize("text", ["job 1", "cancel 1"])
+async def test_a_job_of_another_tenant_is_answered_as_one_that_does_not_exist(on, desk, text):
+    theirs = replace(made.PLACE, tenant="0000")
+    await handed_in(desk, requester=STRANGER, conversation=theirs)
+
+    shown = await answered(on, text)
+    assert shown == (await answered(on, text.replace("1", "2"))).replace("2", "1")
+
+    job = await desk.job(1)
+    assert job is not None
+    assert job.state is State.RUNNING
+    assert await desk.card(1) is None
+    for lists in ("jobs", "history"):
+        assert "job 1" not in await answered(on, lists)
+
+
+@pytest.mark.parametrize(
+    ("requester", "conversation", "belongs"),
+    [
+        pytest.param(made.MINJI, made.PLACE, True, id="all of it"),
+        pytest.param(None, made.PLACE, True, id="by nobody, in our conversation"),
+        pytest.param(made.MINJI, None, True, id="ours, watched by nobody"),
+        pytest.param(STRANGER, made.PLACE, False, id="another's, in our conversation"),
+        pytest.param(made.MINJI, replace(made.PLACE, tenant="0"), False, id="ours, shown there"),
+        pytest.param(None, None, False, id="nobody's"),
+    ],
+)
+def test_a_job_belongs_to_the_tenant_that_all_of_it_is_of(requester, conversation, belongs):
+    job = made.begun(requester=requester, conversation=conversation)
+
+    assert belongs_to(job, "72F9") is belongs
+
+
+async def test_an_operator_ends_a_job(on, desk):
+    await handed_in(desk, requester=DOYUN)
+
+    shown = await answered(on, "cancel 1")
+
+    job = await desk.job(1)
+    assert job is not None
+    assert job.state is State.CANCELLED
+    assert "is cancelled" in shown
+    assert "`job 1`" in shown
+
+
+async def test_who_asked_for_a_job_may_end_it_whatever_their_role(on, desk):
+    await handed_in(desk, requester=DOYUN)
+
+    assert "is cancelled" in await answered(on, "cancel 1", person=DOYUN)
+
+
+async def test_a_viewer_may_not_end_another_persons_job(on, desk):
+    await handed_in(desk)
+
+    shown = await answered(on, "cancel 1", person=DOYUN)
+
+    job = await desk.job(1)
+    assert job is not None
+    assert job.state is State.RUNNING
+    assert "`cancel` needs the role `operator`; yours is `viewer`" in shown
+
+
+async def test_a_job_that_has_ended_is_not_cancelled(on, desk, store):
+    before = await finished(store, await handed_in(desk))
+
+    shown = await answered(on, "cancel 1")
+
+    assert "Job 1 has ended already" in shown
+    assert await desk.job(1) == before
+
+
+async def test_history_lists_what_ended_with_what_it_found(on, desk, store):
+    await finished(store, await handed_in(desk, "k1"))
+    await handed_in(desk, "k2")
+
+    shown = await answered(on, "history")
+
+    assert "job 1  ■ Done" in shown
+    assert "job 2" not in shown
+    assert "1 jobs have ended" in shown
+    for _, text in words.counts(made.FINDINGS, "en"):
+        assert text in shown
+
+
+async def test_history_looks_back_to_a_day(on, desk, store):
+    await finished(store, await handed_in(desk))
+
+    assert "job 1" in await answered(on, "history hbna.co.kr since 24h")
+    assert "job 1" in await answered(on, "history since 2026-01-01")
+    assert "job 1" not in await answered(on, "history since 0h")
+    assert "job 1" not in await answered(on, "history contoso.com since 24h")
+
+
+async def test_a_day_to_come_is_nothing_to_look_back_on(on):
+    tomorrow = (CLOCK.now() + timedelta(days=2)).date().isoformat()
+
+    shown = await answered(on, f"history since {tomorrow}")
+
+    assert "is still to come" in shown
+    assert "`jobs`" in shown
+
+
+async def test_the_commands_are_the_ones_answered_here():
+    assert {JOBS.name, JOB.name, CANCEL.name, HISTORY.name} <= NAMES

@@ -7,7 +7,7 @@ time to time, so a card whose keeper died is taken over when its claim runs out.
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -25,7 +25,10 @@ PATIENCE: Final = 5
 """How often a first card that Teams would not take is tried again."""
 GONE: Final = "gone"
 UNSURE: Final = "unsure"
-"""In the place of a digest: the conversation takes nothing any more; a post may have arrived."""
+QUIET: Final = "quiet"
+"""In the place of a digest: the conversation takes nothing any more; a post may have arrived; there
+was nothing to tell.
+"""
 
 log = structlog.get_logger()
 
@@ -44,8 +47,8 @@ class Cards(Protocol):
     async def save_card(self, number: int, card: Card) -> bool: ...
 
 
-Draw = Callable[[Job, str], Reply]
-"""Draws a job in a language."""
+Draw = Callable[[Job, Card | None, str], Awaitable[Reply | None]]
+"""Draws a job in a language, given its card so far; ``None``: there is nothing to tell."""
 
 
 class Drawing:
@@ -128,13 +131,22 @@ class Drawing:
     async def _show(self, job: Job, card: Card | None, place: Conversation, *, final: bool) -> None:
         if card is not None and card.version >= job.version:
             return
-        reply = self._draw(job, place.locale)
+        reply = await self._draw(job, card, place.locale)
+        if reply is not None:
+            await self._bring(reply, job, card, place, final=final)
+        elif final:
+            quiet = card or Card(activity="", version=0, digest=QUIET)
+            await self._desk.save_card(job.id, replace(quiet, version=job.version))
+
+    async def _bring(
+        self, reply: Reply, job: Job, card: Card | None, place: Conversation, *, final: bool
+    ) -> None:
         wanted = Card(activity="", version=job.version, digest=_digest(reply))
         if card is None:
             await self._post(place, reply, wanted, final=final)
             return
         wanted = replace(wanted, place=card.place, moves=card.moves)
-        unposted = not card.digest or (card.digest == UNSURE and final)
+        unposted = card.digest in {"", QUIET} or (card.digest == UNSURE and final)
         if not card.activity and unposted:
             await self._post(place, reply, wanted, final=final)
         elif card.digest == GONE:

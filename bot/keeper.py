@@ -1,7 +1,7 @@
 """Watches the jobs and keeps the card of each: one card per job, whatever process started it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from datetime import UTC, tzinfo
 from typing import Final, Protocol
@@ -10,12 +10,15 @@ import structlog
 from redis.exceptions import RedisError
 
 from bot.cards import job as job_card
+from bot.cards import schedules as schedule_card
 from bot.drawing import Cards, Drawing
 from bot.ending import end
 from bot.talk import Posts, Reply
 from commands.check import Suite
 from commands.ports import Clock
+from jobs.desk import Card
 from jobs.record import Job, StepKind
+from jobs.schedules_news import News
 
 PAUSE: Final = 1.0
 """Seconds before a card is tried again after the store went away."""
@@ -29,6 +32,9 @@ class Watched(Cards, Protocol):
     def changes(self) -> AsyncGenerator[int, None]: ...
 
 
+Tell = Callable[[Job], Awaitable[News | None]]
+
+
 class Keeper:
     """Draws cards while ``run`` runs.
 
@@ -37,11 +43,12 @@ class Keeper:
         posts: Where cards go.
         suites: The catalogue's suites.
         zones: Each organisation's time zone, by its name.
+        news: Says what an ended run of a schedule tells; of what tells nothing no card is posted.
         clock: For the time on the cards, and for pauses.
         owner: A name no other process has, also not this one after a restart.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (a keeper is wired once, by name)
         self,
         *,
         desk: Watched,
@@ -50,11 +57,13 @@ class Keeper:
         clock: Clock,
         owner: str,
         zones: Mapping[str, tzinfo] | None = None,
+        news: Tell | None = None,
     ) -> None:
         self._desk = desk
         self._posts = posts
         self._suites = suites
         self._zones = zones or {}
+        self._news = news
         self._clock = clock
         self._owner = owner
         self._drawings: dict[int, Drawing] = {}
@@ -73,12 +82,23 @@ class Keeper:
         """Draw a job's card now, without waiting to hear of it; returns at once."""
         self._look(job.id, job)
 
-    def reply(self, job: Job, locale: str) -> Reply:
-        """Give a job's card as it is to be seen now."""
+    def reply(self, job: Job, locale: str, news: News | None = None) -> Reply:
+        """Give a job's card as it is to be seen now; of a schedule's run with its news."""
         suite = self._suite(job)
         zone = self._zones.get(job.organisation, UTC)
-        card = job_card.render(job, suite, locale, self._clock.now(), zone)
-        return Reply(summary=job_card.summary(job, suite, locale), card=card)
+        card = job_card.render(job, suite, locale, self._clock.now(), zone, news)
+        summary = job_card.summary(job, suite, locale)
+        if news is not None:
+            summary = schedule_card.summary(news, summary, locale)
+        return Reply(summary=summary, card=card)
+
+    async def _drawn(self, job: Job, card: Card | None, locale: str) -> Reply | None:
+        """Draw a job; of a schedule's run only what it tells, unless somebody asked for it."""
+        is_asked_for = card is not None and card.place is not None
+        if job.firing is None or self._news is None or is_asked_for:
+            return self.reply(job, locale)
+        news = await self._news(job) if job.state.ended else None
+        return None if news is None else self.reply(job, locale, news)
 
     def _suite(self, job: Job) -> Suite | None:
         proofs = (step.subject for step in job.steps if step.kind is StepKind.PROVE)
@@ -92,7 +112,7 @@ class Keeper:
             number,
             desk=self._desk,
             posts=self._posts,
-            draw=self.reply,
+            draw=self._drawn,
             clock=self._clock,
             owner=self._owner,
         )

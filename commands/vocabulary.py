@@ -66,16 +66,23 @@ class Vocabulary:
     def complete(self, known: Iterable[str]) -> Command | None:
         """Give the command whose words are all among these; one that takes a command goes first.
 
-        A check that is to be made later is what is scheduled, not the command.
+        What shall be done later is no command of its own, whatever it is.
         """
         present = frozenset(known)
-        found = [each for words, each in self._phrasings.items() if present.issuperset(words)]
-        later = any(each.takes_request for each in found)
-        return min(
-            found,
-            key=lambda command: (not command.takes_command, later and bool(command.suite)),
-            default=None,
+        found = {
+            words: each for words, each in self._phrasings.items() if present.issuperset(words)
+        }
+        later = {
+            words
+            for words, each in found.items()
+            if each.takes_request and not any(set(other) > set(words) for other in found)
+        }
+        _, command = min(
+            found.items(),
+            key=lambda item: (not item[1].takes_command, item[0] not in later),
+            default=((), None),
         )
+        return command
 
     def used(self, command: Command, known: Iterable[str]) -> tuple[str, ...]:
         """Give those of the words that say the command, in whatever mixture of its phrasings."""
@@ -94,9 +101,10 @@ class Vocabulary:
         """Give the command that these words probably mean."""
         typed = [fold(text) for text in texts][:8]
         scores = [
-            (self._score(words, typed), command) for words, command in self._phrasings.items()
+            (self._score(words, typed), -len(words), command)
+            for words, command in self._phrasings.items()
         ]
-        best, command = max(scores, key=lambda item: item[0], default=(0.0, None))
+        best, _, command = max(scores, key=lambda item: item[:2], default=(0.0, 0, None))
         return command if best >= _LEAST else None
 
     @staticmethod

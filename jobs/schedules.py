@@ -211,13 +211,20 @@ class Schedules:
     async def _before(self, number: int | None) -> Job | None:
         """Find the run to compare with: the latest earlier one that ended by itself."""
         for _ in range(_COMPARED):
-            job = None if number is None else await self._store.job(number)
+            job = None if number is None else await self._job(number)
             if job is None or job.firing is None:
                 return None
             if job.state in {State.DONE, State.FAILED}:
                 return job
             number = job.firing.previous
         return None
+
+    async def _job(self, number: int) -> Job | None:
+        try:
+            return await self._store.job(number)
+        except ValueError as error:  # a newer program wrote it
+            log.warning("schedule.not_compared", job=number, reason=str(error))
+            return None
 
     async def _there(self, number: int) -> Schedule:
         schedule = await self.get(number)

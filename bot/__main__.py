@@ -1,4 +1,4 @@
-"""The command line: ``python -m bot serve | work | ask | audit | demo``.
+"""The command line: ``python -m bot serve | work | ask | audit | doctor | demo``.
 
 What a command needs is imported by that command: the demo starts its lab first, and loads the
 product while the lab comes up.
@@ -7,6 +7,7 @@ product while the lab comes up.
 import argparse
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Coroutine
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Any, Final
 
 import structlog
 
-from bot.demo.script import Wishes, add_arguments
+from bot.demo.script import Wishes, add_arguments, latency, scenarios
 from bot.exits import BadRequest, Ended
 
 _LANGUAGES: Final = ("en", "ko", "fr")
@@ -34,14 +35,29 @@ def main() -> int:
     _log_to_stderr(arguments.log_level)
     try:
         return int(asyncio.run(arguments.run(arguments)))
-    except BadRequest as error:
-        print(error, file=sys.stderr)
-        return Ended.BAD_REQUEST
-    except _cannot_start() as error:
-        print(error, file=sys.stderr)
-        return Ended.COULD_NOT_LOOK
     except KeyboardInterrupt:
         return 0
+    except Exception as error:  # noqa: BLE001  (whatever it is, it has an exit code of its own)
+        return _ended_by(_innermost(error))
+
+
+def _ended_by(error: BaseException) -> int:
+    """Say on standard error what ended the command; gives the exit code."""
+    if isinstance(error, BrokenPipeError):  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Ended.COULD_NOT_LOOK
+    if not isinstance(error, (BadRequest, *_cannot_start())):
+        logging.getLogger(__name__).error("this program broke off", exc_info=error)
+        return Ended.COULD_NOT_LOOK
+    print(error, file=sys.stderr)
+    return Ended.BAD_REQUEST if isinstance(error, BadRequest) else Ended.COULD_NOT_LOOK
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """Give the one error that the groups around it were made for."""
+    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
 
 
 def _cannot_start() -> tuple[type[Exception], ...]:
@@ -59,7 +75,9 @@ def _cannot_start() -> tuple[type[Exception], ...]:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="bot", description="Chat-ops for Exchange hybrid.")
     parser.set_defaults(log_level="warning")
-    commands = parser.add_subparsers(required=True, metavar="serve | work | ask | audit | demo")
+    commands = parser.add_subparsers(
+        required=True, metavar="serve | work | ask | audit | doctor | demo"
+    )
     one = commands.add_parser("serve", help="run the bot: Teams door, cards and worker in one")
     one.add_argument("--no-worker", action="store_true", help="leave the jobs to other processes")
     _configured(one)
@@ -75,11 +93,14 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=_ask)
     one = commands.add_parser("audit", help="verify or export the journal, also of a running bot")
     _audits(one.add_subparsers(required=True, metavar="verify | export"))
+    one = commands.add_parser("doctor", help="look whether all that is needed is in order")
+    _configured(one)
+    one.set_defaults(run=_doctor, log_level="error")
     one = commands.add_parser("demo", help="play a story against the lab")
-    one.add_argument("--scenario", default="hbna", help="a file of lab/scenarios, without .toml")
+    one.add_argument("--scenario", default="hbna", choices=scenarios(), help="the lab's state")
     one.add_argument("--json", action="store_true", help="print one JSON object per event")
     one.add_argument("--language", choices=_LANGUAGES, default="en")
-    one.add_argument("--lab-latency", default="", metavar="KIND=SECONDS,…")
+    one.add_argument("--lab-latency", type=latency, default="", metavar="KIND=SECONDS,…")
     add_arguments(one)
     one.set_defaults(run=_demo)
     return parser
@@ -141,6 +162,12 @@ def _ask(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
         as_json=arguments.json,
         locale=arguments.language,
     )
+
+
+def _doctor(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    from bot.doctor.visit import visit
+
+    return visit(arguments.config)
 
 
 def _demo(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:

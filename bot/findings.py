@@ -6,16 +6,10 @@ from typing import Final
 from rich.console import Console as Terminal
 from rich.text import Text
 
-from commands.findings import Console, Finding, Verdict
+from bot.cards.words import ORDER, place, verdict
+from commands.findings import Finding, Verdict
 from commands.phrases import Phrase, render, say
 
-SYMBOLS: Final = {
-    Verdict.OK: "✔",
-    Verdict.WARN: "⚠",
-    Verdict.FAIL: "✖",
-    Verdict.UNKNOWN: "?",
-    Verdict.SKIPPED: "–",
-}
 _STYLES: Final = {
     Verdict.OK: "green",
     Verdict.WARN: "yellow",
@@ -23,7 +17,6 @@ _STYLES: Final = {
     Verdict.UNKNOWN: "magenta",
     Verdict.SKIPPED: "dim",
 }
-_ORDER: Final = (Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN, Verdict.OK, Verdict.SKIPPED)
 _WHY: Final = say("Why")
 _BREAKS: Final = say("Breaks")
 _NEXT: Final = say("Next")
@@ -31,7 +24,7 @@ _NEXT: Final = say("Next")
 
 def print_findings(terminal: Terminal, findings: Sequence[Finding], locale: str) -> None:
     """Print all findings, the failing ones first and in full."""
-    for finding in sorted(findings, key=lambda item: _ORDER.index(item.verdict)):
+    for finding in sorted(findings, key=lambda item: ORDER.index(item.verdict)):
         print_headline(terminal, finding, locale)
         if finding.verdict not in {Verdict.OK, Verdict.SKIPPED}:
             _print_body(terminal, finding, locale)
@@ -39,8 +32,7 @@ def print_findings(terminal: Terminal, findings: Sequence[Finding], locale: str)
 
 def print_headline(terminal: Terminal, finding: Finding, locale: str) -> None:
     """Print one finding as one line: symbol, word, title."""
-    line = Text(f"{SYMBOLS[finding.verdict]} {finding.verdict.value:<8}")
-    line.stylize(_STYLES[finding.verdict])
+    line = Text(f"{verdict(finding.verdict, locale):<10}", style=_STYLES[finding.verdict])
     terminal.print(line.append(render(finding.title, locale), style="default"))
 
 
@@ -54,8 +46,8 @@ def _print_body(terminal: Terminal, finding: Finding, locale: str) -> None:
     ):
         _print_labelled(terminal, label, phrase, locale)
     if finding.command:
-        where = "" if finding.console is Console.CHAT else f"[{finding.console.value}] "
-        _print(terminal, "      ", f"{where}{finding.command}", "bold cyan")
+        _print(terminal, "    ", f"{place(finding, locale)}:", "dim")
+        _print_command(terminal, "      ", finding.command)
 
 
 def _print_labelled(terminal: Terminal, label: Phrase, phrase: Phrase | None, locale: str) -> None:
@@ -64,5 +56,11 @@ def _print_labelled(terminal: Terminal, label: Phrase, phrase: Phrase | None, lo
 
 
 def _print(terminal: Terminal, lead: str, text: str, style: str) -> None:
-    """Print text that may hold square brackets or long values, wrapped under its own lead."""
-    terminal.print(Text(lead, style="dim").append(text, style=style), soft_wrap=False)
+    """Print text that may hold square brackets or long values."""
+    terminal.print(Text(lead, style="dim").append(text, style=style))
+
+
+def _print_command(terminal: Terminal, lead: str, command: str) -> None:
+    """Print a command as it is to be typed: the terminal may wrap it, no line break is put in."""
+    for line in command.splitlines():
+        terminal.print(Text(lead).append(line, style="bold cyan"), soft_wrap=True)

@@ -13,6 +13,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clouds import CHANNELS, CLOUDS
+from bot.pem import certificate
 from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Secret, Table
 from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Server
@@ -256,7 +257,7 @@ def _access(table: Table) -> Access:
         exchange_password=exchange.secret("password"),
         ca_file=table.file("ca"),
         client_id=str(cloud.uuid("client_id")),
-        certificate=cloud.secret("certificate"),
+        certificate=certificate(cloud, required=True),
     )
     exchange.close()
     cloud.used |= {"name", "login", "graph", "exchange", "acs", "sts_metadata"}
@@ -270,7 +271,7 @@ def _teams(table: Table) -> TeamsAccess:
     teams = TeamsAccess(
         app_id=str(table.uuid("app_id")),
         tenants=table.words("tenants"),
-        certificate=table.secret("certificate", required=False),
+        certificate=certificate(table, required=False),
         secret=table.secret("secret", required=False),
         login=table.address("login", channel.login),
         scope=table.text("scope", channel.scope),

@@ -6,7 +6,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from adapters.graph import load_sdk
 from adapters.secret import Secret
 from adapters.world import Credentials, Opened, open_world
 from bot.keeper import Keeper
+from bot.on_schedules import steps_of
 from bot.roles import Roles
 from bot.settings import Access, Settings, TeamsAccess
 from bot.stores import OpenStore, open_store
@@ -34,6 +35,7 @@ from commands.ports import Clock, World
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.embedded import CannotStart
+from jobs.schedules import Schedules
 from jobs.worker import Worker
 
 _REMEMBERED: Final = 86_400.0
@@ -47,6 +49,12 @@ class Serving:
     host: str
     port: int
     desk: Desk
+    replied: Callable[[], Awaitable[None]]
+
+    async def quiet(self) -> None:
+        """Wait until every answer is out, no job can go on by itself, and all cards are drawn."""
+        await self.replied()
+        await self.desk.settled(drawn=True)
 
     @property
     def endpoint(self) -> str:
@@ -81,15 +89,16 @@ async def serving(
         at = await stack.enter_async_context(open_store(settings.store, clock))
         desk = Desk(at.store, clock)
         worlds = await _worlds(settings, clock, stack) if work else {}
-        outgoing = Outgoing(_teams(settings.teams), clock)
-        keeper = _keeper(settings, desk, outgoing, clock)
-        teams = _listening(settings, desk, outgoing, keeper)
+        outgoing = Outgoing(teams_settings(settings.teams), clock)
+        schedules = _schedules(settings, at, clock)
+        keeper = _keeper(settings, desk, outgoing, clock, schedules)
+        teams = _listening(settings, desk, outgoing, keeper, schedules, clock)
         stack.push_async_callback(teams.close)
         await stack.enter_async_context(_background(keeper))
         if work:
-            await _work(at, worlds, clock, stack)
+            await _work(at, worlds, schedules, clock, stack)
         port = await _listen(teams, settings.teams, stack)
-        yield Serving(host=settings.teams.host, port=port, desk=desk)
+        yield Serving(host=settings.teams.host, port=port, desk=desk, replied=teams.replied)
 
 
 @asynccontextmanager
@@ -104,7 +113,7 @@ async def working(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     async with AsyncExitStack() as stack:
         at = await stack.enter_async_context(open_store(settings.store, clock))
         worlds = await _worlds(settings, clock, stack)
-        yield await _work(at, worlds, clock, stack)
+        yield await _work(at, worlds, _schedules(settings, at, clock), clock, stack)
 
 
 def _require_shared(settings: Settings, command: str) -> None:
@@ -116,12 +125,28 @@ def _require_shared(settings: Settings, command: str) -> None:
 
 
 async def _work(
-    at: OpenStore, worlds: Mapping[str, World], clock: Clock, stack: AsyncExitStack
+    at: OpenStore,
+    worlds: Mapping[str, World],
+    schedules: Schedules,
+    clock: Clock,
+    stack: AsyncExitStack,
 ) -> str:
-    worker = Worker(at.store, Bell(at.address, clock), worlds.__getitem__, clock, suites=SUITES)
+    worker = Worker(
+        at.store,
+        Bell(at.address, clock),
+        worlds.__getitem__,
+        clock,
+        suites=SUITES,
+        schedules=schedules,
+    )
     await stack.enter_async_context(_tasks(*at.upkeep(worker.name)))
     await stack.enter_async_context(worker.running())
     return worker.name
+
+
+def real_clock() -> Clock:
+    """Give the clock that everything goes by, unless a rehearsal brings its own."""
+    return RealClock()
 
 
 def load_libraries() -> None:
@@ -155,24 +180,44 @@ async def _worlds(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Ma
     return {one.world.organisation.name: one.world for one in opened}
 
 
-def _keeper(settings: Settings, desk: Desk, outgoing: Outgoing, clock: Clock) -> Keeper:
+def _schedules(settings: Settings, at: OpenStore, clock: Clock) -> Schedules:
+    return Schedules(at.store, clock, zones=_zones(settings), steps=steps_of)
+
+
+def _zones(settings: Settings) -> Mapping[str, ZoneInfo]:
+    return {each.name: ZoneInfo(each.time_zone) for each in settings.organisations}
+
+
+def _keeper(
+    settings: Settings, desk: Desk, outgoing: Outgoing, clock: Clock, schedules: Schedules
+) -> Keeper:
     return Keeper(
         desk=desk,
         posts=outgoing.posts,
         suites=SUITES,
         clock=clock,
         owner=secrets.token_hex(8),
-        zones={each.name: ZoneInfo(each.time_zone) for each in settings.organisations},
+        zones=_zones(settings),
+        news=schedules.news,
     )
 
 
-def _listening(settings: Settings, desk: Desk, outgoing: Outgoing, keeper: Keeper) -> Teams:
+def _listening(
+    settings: Settings,
+    desk: Desk,
+    outgoing: Outgoing,
+    keeper: Keeper,
+    schedules: Schedules,
+    clock: Clock,
+) -> Teams:
     grants = settings.grants
     talk = Talk(
         organisations=settings.organisations,
         roles=Roles.of(viewers=grants.viewers, operators=grants.operators, leads=grants.leads),
         desk=desk,
         cards=keeper,
+        clock=clock,
+        schedules=schedules,
     )
     return outgoing.listen(talk, partial(desk.first_seen, seconds=_REMEMBERED), speak=render)
 
@@ -213,7 +258,8 @@ def _credentials(access: Access) -> Credentials:
     )
 
 
-def _teams(access: TeamsAccess) -> TeamsSettings:
+def teams_settings(access: TeamsAccess) -> TeamsSettings:
+    """Give the Teams side its settings, with its secrets."""
     return TeamsSettings(
         app_id=access.app_id,
         tenants=access.tenants,

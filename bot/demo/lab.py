@@ -13,6 +13,7 @@ from typing import Any, Final
 import aiohttp
 
 _HOME: Final = Path(__file__).resolve().parents[2]
+_LOCALES: Final = {"en": "en-US", "ko": "ko-KR", "fr": "fr-FR"}
 _START: Final = 30.0
 """Seconds the lab may take to come up, on a slow machine."""
 
@@ -37,9 +38,9 @@ class Lab:
         self.settings = settings
         self._http = http
 
-    async def connect(self, bot: str) -> None:
-        """Tell the lab's Teams where the bot listens."""
-        await self._post("bot", {"url": bot})
+    async def connect(self, bot: str, language: str) -> None:
+        """Tell the lab's Teams where the bot listens, and which language people's clients have."""
+        await self._post("bot", {"url": bot, "locale": _LOCALES[language]})
 
     async def say(self, person: str, text: str) -> Said:
         answer = await self._post("say", {"person": person, "text": text, "thread": None})
@@ -161,7 +162,8 @@ async def _ready(
         return dict(json.loads(line))
     if process.returncode is None:
         process.terminate()
-    raise LabFailed(f"starting the lab: it said nothing but:\n{(await errors).strip()}")
+    words = (await errors).strip().splitlines()
+    raise LabFailed(f"starting the lab: {words[-1] if words else 'it did not come up in time'}")
 
 
 async def _tail(process: asyncio.subprocess.Process) -> str:

@@ -13,8 +13,7 @@ from bot.demo.lab import Lab, LabFailed, Said
 from bot.demo.script import Advance, As, Line, Press, Say, Wishes
 from bot.demo.show import Conversation, Lines, Progress, Show
 from bot.settings import Settings, load
-from bot.wiring import serving
-from jobs.desk import Desk
+from bot.wiring import Serving, serving
 
 STORY: Final[Sequence[Line]] = (As("operator"), Say("check oauth hbna.co.kr"))
 """What ``make demo`` plays."""
@@ -33,8 +32,8 @@ async def play(wishes: Wishes, lab: Lab, stop: asyncio.Event) -> None:
         clock.set(await lab.now())
         settings = _own_port(load(lab.settings), wishes.language)
         bot = await stack.enter_async_context(serving(settings, clock))
-        await lab.connect(bot.endpoint)
-        player = await stack.enter_async_context(_player(wishes, lab, bot.desk, clock))
+        await lab.connect(bot.endpoint, wishes.language)
+        player = await stack.enter_async_context(_player(wishes, lab, bot, clock))
         playing = asyncio.create_task(player.play(wishes.script or STORY))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({playing, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -72,9 +71,10 @@ def _own_port(settings: Settings, language: str) -> Settings:
 class _Player:
     """Carries out a script line by line."""
 
-    def __init__(self, lab: Lab, desk: Desk, clock: MovableClock, show: Show) -> None:
+    def __init__(self, lab: Lab, bot: Serving, clock: MovableClock, show: Show) -> None:
         self._lab = lab
-        self._desk = desk
+        self._bot = bot
+        self._desk = bot.desk
         self._clock = clock
         self._show = show
         self._progress = Progress(show)
@@ -85,7 +85,7 @@ class _Player:
     async def play(self, script: Sequence[Line]) -> None:
         for line in script:
             await self._carry_out(line)
-            await self._desk.settled(drawn=True)
+            await self._bot.quiet()
             await self.catch_up()
 
     async def follow_jobs(self) -> None:
@@ -131,12 +131,12 @@ class _Player:
 
 @asynccontextmanager
 async def _player(
-    wishes: Wishes, lab: Lab, desk: Desk, clock: MovableClock
+    wishes: Wishes, lab: Lab, bot: Serving, clock: MovableClock
 ) -> AsyncIterator[_Player]:
     show: Show = Lines(wishes.language)
     if not wishes.as_json:
         show = Conversation(Terminal(), await lab.people(), wishes.language)
-    player = _Player(lab, desk, clock, show)
+    player = _Player(lab, bot, clock, show)
     followers = [
         asyncio.create_task(player.follow_jobs()),
         asyncio.create_task(player.follow_chat()),

@@ -5,10 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 PEOPLE: Final = ("operator", "operator2", "lead", "lead2", "viewer", "guest")
 
+_SCENARIOS: Final = Path(__file__).resolve().parents[2] / "lab" / "scenarios"
 _UNITS: Final = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -73,6 +75,18 @@ class _Append(argparse.Action):
         option_string: str | None = None,  # noqa: ARG002
     ) -> None:
         namespace.script = [*namespace.script, values]
+
+
+def scenarios() -> tuple[str, ...]:
+    """Name the lab's scenarios."""
+    return tuple(sorted(path.stem for path in _SCENARIOS.glob("*.toml")))
+
+
+def latency(text: str) -> str:
+    """Read ``KIND=SECONDS,…``; the lab knows the kinds."""
+    if text and not re.fullmatch(r"[a-z-]+=\d+(\.\d+)?(,[a-z-]+=\d+(\.\d+)?)*", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not like on-premises=0.15,graph=0.2")
+    return text
 
 
 def _person(text: str) -> As:

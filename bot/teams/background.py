@@ -20,6 +20,11 @@ class Background:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    async def idle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
     async def drain(self, seconds: float) -> None:
         """Let what is under way end; cancel what does not in that time."""
         if not self._tasks:

@@ -38,11 +38,13 @@ class Teams:
     Attributes:
         app: To be served by an aiohttp runner, without its access log.
         posts: Brings messages into threads.
+        replied: Waits until every answer to what came in is out.
         close: Sends what waits, as far as that goes in ten seconds, and lets go of everything.
     """
 
     app: web.Application
     posts: Posts
+    replied: Callable[[], Awaitable[None]]
     close: Callable[[], Awaitable[None]]
 
 
@@ -93,7 +95,9 @@ class Outgoing:
             background=self._background,
             app_id=self.settings.app_id,
         )
-        return Teams(app=door.app(), posts=self.posts, close=self.close)
+        return Teams(
+            app=door.app(), posts=self.posts, replied=self._background.idle, close=self.close
+        )
 
     async def close(self) -> None:
         """Send what waits, as far as that goes in ten seconds, and let go of everything."""

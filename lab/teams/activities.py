@@ -113,7 +113,7 @@ def _activity(place: Place, kind: str, member: Member, root: str) -> Activity:
         "serviceUrl": place.service_url,
         "timestamp": now,
         "localTimestamp": now,
-        "locale": "en-US",
+        "locale": place.locale,
         "from": member.account(),
         "recipient": place.bot,
         "conversation": {

@@ -84,12 +84,13 @@ class Control:
         return _told(await self._delivery.install(_text(body, "action", "add")))
 
     async def _connect(self, body: Body) -> Any:
-        """``{"url": the bot's messaging endpoint}``."""
+        """``{"url": the bot's messaging endpoint, "locale"?: of everybody's client}``."""
         url = _text(body, "url")
         if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
             raise Wrong("url is the address of the bot's endpoint, http or https")
         self._delivery.endpoint = url
-        return {"bot": url}
+        self._place.locale = _text(body, "locale", self._place.locale)
+        return {"bot": url, "locale": self._place.locale}
 
     async def _move(self, body: Body) -> Any:
         """``{"name"}``: let Teams reach the bot from another region, with another serviceUrl."""

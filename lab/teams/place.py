@@ -31,6 +31,8 @@ class Place:
     """Address of the connector without a path, known once it listens."""
     region: str = "teams"
     """First part of the service's path; Teams changes it between turns when it moves a tenant."""
+    locale: str = "en-US"
+    """Language of everybody's client."""
     installed: bool = True
     traffic: Traffic = field(default_factory=Traffic)
 

@@ -1,10 +1,13 @@
 """The configuration is read whole, and every problem in it has its place and its cure."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from bot.settings import Settings, SettingsError, load
+from lab.world_keys import make_certificate
 
 GOOD = """
 [[organisation]]
@@ -27,6 +30,18 @@ client_id = "bdacba4d-37b0-4fb8-801b-ff458167700a"
 certificate = { file = "app.pem" }
 """
 
+
+def pem() -> bytes:
+    """Make a certificate with its key."""
+    made = make_certificate(
+        "app", starts=datetime(2026, 1, 1, tzinfo=UTC), ends=datetime(2030, 1, 1, tzinfo=UTC)
+    )
+    return made.private_pem() + made.parsed.public_bytes(Encoding.PEM)
+
+
+PEM = pem()
+OTHER = pem()
+
 TEAMS = """
 [teams]
 app_id = "6eb44ef1-6feb-4a03-a3b4-93e49883d638"
@@ -38,7 +53,7 @@ secret = { env = "EXCHANGE_PASSWORD" }
 @pytest.fixture(autouse=True)
 def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXCHANGE_PASSWORD", "pass word")
-    (tmp_path / "app.pem").write_text("a key\n", encoding="utf-8")
+    (tmp_path / "app.pem").write_bytes(PEM)
 
 
 def read(folder: Path, text: str) -> Settings:
@@ -63,7 +78,7 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     assert settings.teams is None
     assert settings.store.folder == tmp_path / "data"
     assert settings.access["contoso"].exchange_password.value == "pass word"
-    assert settings.access["contoso"].certificate.value == "a key"
+    assert settings.access["contoso"].certificate.value == PEM.decode().strip()
 
 
 def test_a_secret_is_not_printed(tmp_path: Path) -> None:
@@ -222,5 +237,29 @@ def test_a_problem_of_the_store_section(
 
     said = problems(tmp_path, GOOD + '[store]\nurl = { env = "STORE" }\n' + more)
 
+    assert says in said
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(b"hunter2", "holds no certificate", id="no PEM"),
+        pytest.param(PEM[PEM.index(b"-----BEGIN CERT") :], "no private key", id="no key"),
+        pytest.param(
+            OTHER[: OTHER.index(b"-----BEGIN CERT")] + PEM[PEM.index(b"-----BEGIN CERT") :],
+            "does not belong",
+            id="another's key",
+        ),
+    ],
+)
+def test_a_certificate_that_cannot_sign_is_a_problem(
+    tmp_path: Path, content: bytes, says: str
+) -> None:
+    (tmp_path / "app.pem").write_bytes(content)
+
+    said = problems(tmp_path, GOOD)
+
+    assert "organisation[1].cloud.certificate: it" in said
     assert says in said
     assert "hunter2" not in said

@@ -27,6 +27,7 @@ class Story:
     lab: Lab
     settings: Settings
     bot: Serving
+    clock: MovableClock
 
     async def say(self, person: str, text: str, thread: str = "") -> Answered:
         """Let a person write, and wait until the bot has done what follows from it."""
@@ -40,7 +41,7 @@ class Story:
         return answered
 
     async def quiet(self) -> None:
-        await asyncio.wait_for(self.bot.desk.settled(drawn=True), 60)
+        await asyncio.wait_for(self.bot.quiet(), 60)
 
     async def check(self, domain: str = "hbna.co.kr", person: str = "operator") -> Job:
         """Have the check carried out; gives its job."""
@@ -93,7 +94,7 @@ async def a_story(scenario: str, folder: Path) -> AsyncIterator[Story]:
         settings = replace(settings, teams=teams)
         async with serving(settings, clock) as bot:
             lab.teams.delivery.endpoint = bot.endpoint
-            yield Story(lab=lab, settings=settings, bot=bot)
+            yield Story(lab=lab, settings=settings, bot=bot, clock=clock)
 
 
 @pytest.fixture

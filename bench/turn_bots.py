@@ -65,6 +65,7 @@ async def ours(far: dict[str, Any], stack: AsyncExitStack) -> web.Application:
         roles=Roles.of(operators=(PERSON,)),
         desk=desk,
         cards=keeper,
+        clock=clock,
     )
     teams = outgoing.listen(talk, partial(desk.first_seen, seconds=86_400.0), speak=render)
     stack.push_async_callback(teams.close)

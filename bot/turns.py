@@ -5,25 +5,31 @@ from typing import Any, Final, Protocol
 
 from redis.exceptions import RedisError
 
+from bot import on_jobs, on_schedules
 from bot.cards import help as help_card
 from bot.cards import replies
 from bot.cards.job import AGAIN
+from bot.drawing import place_of
+from bot.on_jobs import Knows, OnJobs
+from bot.on_schedules import Keeps, OnSchedules
 from bot.roles import Roles
 from bot.talk import Answer, Click, Message, Reply
 from commands.catalog import COMMANDS, SUITES, command_named
 from commands.check import Suite
 from commands.command import Command
-from commands.grammar import Grammar, Misunderstood
+from commands.grammar import Grammar, Misunderstood, Understood
 from commands.organisation import Organisation
 from commands.phrases import Phrase, render, say
+from commands.ports import Clock
 from commands.reading import HELP
 from commands.request import Request
+from jobs.desk import Card
 from jobs.record import Conversation, Job, Person, Step, StepKind
 
 DAY: Final = 86_400.0
 
 
-class Takes(Protocol):
+class Takes(Knows, Protocol):
     """The runner's desk, as far as a turn needs it."""
 
     async def submit(
@@ -37,9 +43,7 @@ class Takes(Protocol):
         key: str,
     ) -> Job: ...
 
-    async def job(self, number: int) -> Job | None: ...
-
-    async def first_seen(self, key: str, seconds: float) -> bool: ...
+    async def card(self, number: int) -> Card | None: ...
 
 
 class Shows(Protocol):
@@ -64,19 +68,29 @@ class Talk:
         roles: Who may do what.
         desk: Where jobs are handed in.
         cards: Who draws them.
+        clock: For what is asked about since yesterday.
+        schedules: Where what is asked for again and again is kept.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (it is wired once, by name)
         self,
         *,
         organisations: Sequence[Organisation],
         roles: Roles,
         desk: Takes,
         cards: Shows,
+        clock: Clock,
+        schedules: Keeps | None = None,
         suites: Mapping[str, Suite] = SUITES,
     ) -> None:
         self._grammar = Grammar(tuple(organisations))
         self._owners = {domain: each for each in organisations for domain in each.domains}
+        self._on_jobs = OnJobs(desk=desk, roles=roles, owners=self._owners, clock=clock)
+        self._on_schedules = None
+        if schedules is not None:
+            self._on_schedules = OnSchedules(
+                schedules=schedules, grammar=self._grammar, roles=roles, owners=self._owners
+            )
         self._roles = roles
         self._desk = desk
         self._cards = cards
@@ -133,11 +147,21 @@ class Talk:
         if isinstance(read, Misunderstood):
             return replies.misunderstanding(read, locale)
         command = command_named(read.request.command)
+        if command.name in on_jobs.NAMES:  # who may is not told by the role alone
+            return await self._on_jobs.answer(command, read.request, message)
         if (why := self._roles.refuses(message.person, command)) is not None:
             return replies.refusal(why, locale)
+        return await self._do(command, read, message)
+
+    async def _do(self, command: Command, read: Understood, message: Message) -> Reply | None:
+        """Carry out what a person may ask; ``None`` when a job's card is the whole answer."""
         if command.name == HELP:
             return self._help(read.request, message)
+        if command.name in on_schedules.NAMES and self._on_schedules is not None:
+            remarks = () if read.remark is None else (read.remark,)
+            return await self._on_schedules.answer(read.request, message, *remarks)
         await self._start(read.request, message.person, message.conversation, message.id)
+        locale = message.conversation.locale
         return None if read.remark is None else replies.reply([read.remark], locale)
 
     async def _start(
@@ -166,8 +190,8 @@ class Talk:
             why = why or self._roles.refuses(click.person, command)
         if why is not None:
             return _told(why, locale)
-        # The thread is the job's own: a click does not name it.
-        place = job.conversation or click.conversation
+        # The thread is the card's own: a click does not name it.
+        place = place_of(job, await self._desk.card(job.id)) or click.conversation
         new = await self._start(job.request, click.person, place, click.id)
         return _told(say("Looking again: job {job}, on a card of its own.", job=new.id), locale)
 
@@ -175,10 +199,11 @@ class Talk:
         """Find the job a card shows; one of another conversation is none of this card's."""
         number = _number(click.data.get("job"))
         job = None if number is None else await self._desk.job(number)
-        if job is None or job.conversation is None:
+        if number is None or job is None:
             return None
-        here, there = click.conversation, job.conversation
-        return job if (here.tenant, here.id) == (there.tenant, there.id) else None
+        here, shown = click.conversation, place_of(job, await self._desk.card(number))
+        places = {(each.tenant, each.id) for each in (job.conversation, shown) if each is not None}
+        return job if (here.tenant, here.id) in places else None
 
     def _help(self, request: Request, message: Message) -> Reply:
         role, locale = self._roles.role(message.person), message.conversation.locale

@@ -33,6 +33,8 @@ from commands.checks import (
     tenant,
 )
 from commands.command import Command
+from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS
+from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.phrases import say
 
 SUITES: Final[Mapping[str, Suite]] = {
@@ -90,6 +92,13 @@ COMMANDS: Final = (
         takes_domain=True,
         suite="oauth",
     ),
+    JOBS,
+    JOB,
+    CANCEL,
+    HISTORY,
+    SCHEDULE,
+    SCHEDULES,
+    UNSCHEDULE,
     Command(
         name="help",
         summary=say("Show what can be asked, or what one command does."),

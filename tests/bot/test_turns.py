@@ -49,7 +49,10 @@ def cards() -> Cards:
 
 @pytest.fixture
 def talk(desk: Desk, cards: Cards) -> Talk:
-    return Talk(organisations=(made.HBNA,), roles=ROLES, desk=desk, cards=cards, suites=made.SUITES)
+    return Talk(
+        organisations=(made.HBNA,), roles=ROLES, desk=desk, cards=cards, clock=Clock(),
+        suites=made.SUITES,
+    )  # fmt: skip
 
 
 def message(text: str, id: str = "m1", person: Person = made.MINJI, *, guest: bool = False):
@@ -235,7 +238,7 @@ async def test_the_bot_introduces_itself_once_per_conversation(talk):
 async def test_a_store_that_is_away_is_said_in_the_thread(cards):
     redis = connect("unix:///nowhere/at/all.sock")
     talk = Talk(
-        organisations=(made.HBNA,), roles=ROLES, cards=cards, suites=made.SUITES,
+        organisations=(made.HBNA,), roles=ROLES, cards=cards, clock=Clock(), suites=made.SUITES,
         desk=Desk(Store(redis, key=b"k" * 32), Clock()),
     )  # fmt: skip
 
@@ -256,3 +259,36 @@ async def test_a_guests_click_is_refused_whatever_role_the_guest_has_elsewhere(t
 
     assert "Guests" in answer.message
     assert len(await desk.jobs()) == 1
+
+
+async def test_the_commands_on_jobs_are_answered_without_a_job_of_their_own(talk, desk):
+    await started(talk, desk)
+
+    listed = await talk.on_message(message("jobs", id="m2"))
+    shown = await talk.on_message(message("job 1", id="m3"))
+    ended = await talk.on_message(message("cancel 1", id="m4"))
+    past = await talk.on_message(message("history since 1d", id="m5"))
+
+    assert listed is not None
+    assert past is not None
+    assert listed.card is not None
+    assert past.card is not None
+    assert shown is None  # the card itself is the answer
+    assert ended is not None
+    assert "is cancelled" in ended.text
+    (job,) = await desk.jobs()
+    assert job.state is State.CANCELLED
+
+
+async def test_the_button_of_a_card_that_was_asked_for_elsewhere_works_there_and_here(talk, desk):
+    await started(talk, desk)
+    there = replace(made.PLACE, id="19:other@thread.tacv2", root="1800000000000")
+    asked = Message(id="m2", text="job 1", person=made.MINJI, conversation=there)
+    assert await talk.on_message(asked) is None
+
+    for id, place in (("c1", there), ("c2", made.PLACE)):
+        answer = await talk.on_click(click(1, id=id, conversation=place))
+        assert "Looking again" in answer.message
+
+    first, second, _ = await desk.jobs()
+    assert first.conversation == second.conversation == there

@@ -216,12 +216,3 @@ def test_what_is_understood_is_written_so_that_it_is_understood_again(text):
         number = dict(answer.request.options).get("number", "0")
         assert number.isascii()
         assert number.isdecimal()
-
-
-@pytest.mark.parametrize("command", [JOBS, JOB, CANCEL, HISTORY], ids=lambda each: each.name)
-def test_every_phrasing_is_understood(command):
-    for phrasing in command.phrasings:
-        answer = MANY.read(f"{phrasing} 42" if command.takes_number else phrasing)
-
-        assert isinstance(answer, Understood), phrasing
-        assert answer.request.command == command.name

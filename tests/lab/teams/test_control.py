@@ -40,7 +40,7 @@ async def test_somebody_edits_deletes_and_presses(control, bot, desk):
 async def test_the_bots_address_can_be_changed(control, teams):
     answer = await control.post("/lab/bot", json={"url": "http://127.0.0.1:9/api/messages"})
 
-    assert await answer.json() == {"bot": "http://127.0.0.1:9/api/messages"}
+    assert (await answer.json())["bot"] == "http://127.0.0.1:9/api/messages"
     assert teams.delivery.endpoint == "http://127.0.0.1:9/api/messages"
 
 

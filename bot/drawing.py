@@ -19,7 +19,7 @@ from commands.ports import Clock
 from jobs.desk import Card
 from jobs.record import Conversation, Job, State
 
-HOLD: Final = 30.0
+HOLD: Final = 12.0
 """Seconds a claim lasts; a card whose keeper died stands still that long at most."""
 PATIENCE: Final = 5
 """How often a first card that Teams would not take is tried again."""

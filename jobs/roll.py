@@ -158,7 +158,7 @@ class Roll:
             BadKey: The store was begun with another.
             redis.exceptions.RedisError: The store does not answer.
         """
-        mark = _digest(self._key, "which key this is")[:16]
+        mark = mark_of(self._key)
         async with answering():
             await self._redis.set(f"{ROOT}:mark", mark, nx=True)
             known = await self._redis.get(f"{ROOT}:mark")
@@ -239,6 +239,11 @@ class Roll:
         if what != self._told:  # said once, not every few seconds
             log.error("roll.broken", problem=what, cure="run `python -m bot audit verify`")
         self._told = what
+
+
+def mark_of(key: bytes) -> str:
+    """Give what tells one key from another without telling the key."""
+    return _digest(key, "which key this is")[:16]
 
 
 def _digest(key: bytes, text: str) -> str:

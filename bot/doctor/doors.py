@@ -1,0 +1,120 @@
+"""Asks each system outside for one thing that only reads: does the door open, and for us?"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Final
+
+from bot.doctor.lines import Level, Line, fail, ok, warn
+from commands.organisation import Organisation
+from commands.ports import Kind, OutsideError, World
+
+PATIENCE: Final = 20.0
+"""Seconds for one question."""
+
+_READS: Final = {
+    "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30": "Application.Read.All",
+    "98830695-27a2-44f7-8c18-0c3ebc9698f6": "GroupMember.Read.All",
+    "7ab1d382-f21e-4acd-a863-ba3e13f7da61": "Directory.Read.All",
+    "dc50a0fb-09a3-484d-be87-e023b12c6440": "Exchange.ManageAsApp",
+}
+_WRITES: Final = {
+    "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": "Application.ReadWrite.All",
+    "18a4783c-866b-4cc7-a460-3d5e5662c884": "Application.ReadWrite.OwnedBy",
+    "19dbc75e-c2e2-444c-a770-ec69d8559fc7": "Directory.ReadWrite.All",
+    "06b708a9-e830-4db3-a914-8e69da51d44f": "AppRoleAssignment.ReadWrite.All",
+    "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8": "RoleManagement.ReadWrite.Directory",
+}
+"""Ids of application permissions: learn.microsoft.com/en-us/graph/permissions-reference."""
+
+_CURES: Final = {
+    Kind.UNREACHABLE: "check address and port, name resolution and the firewall on the way",
+    Kind.TIMEOUT: "check the way there; something takes the connection and does not answer",
+    Kind.UNAUTHORISED: "check the account, its password or certificate, and the way of sign-in",
+    Kind.FORBIDDEN: "give the account its rights, see docs/start/your-tenant.md",
+    Kind.THROTTLED: "wait and try again; something else uses up the quota",
+    Kind.BUSY: "wait and try again",
+    Kind.BLOCKED: "allow the address in [organisation.probes] when it is meant",
+    Kind.NOT_FOUND: "check the ids in the configuration",
+}
+
+Ask = Callable[[], Awaitable[str]]
+Looking = Callable[[Organisation], AbstractAsyncContextManager[World]]
+
+
+async def look_at_doors(
+    organisation: Organisation, client_id: str, looking: Looking
+) -> AsyncIterator[Line]:
+    """Look at one organisation's systems, all at once; ``client_id`` is the application we are."""
+    about = organisation.name
+    try:
+        async with looking(organisation) as world:
+            questions = _questions(world)
+            asked = [_asked(f"{about}, {what}", ask) for what, ask in questions]
+            lines = await asyncio.gather(
+                *asked, _graph(f"{about}, Microsoft Graph", client_id, world)
+            )
+            for line in lines:
+                yield line
+    except (OutsideError, ValueError, OSError) as error:
+        yield fail(about, f"its doors cannot be opened: {error}", "correct it in the configuration")
+
+
+def _questions(world: World) -> list[tuple[str, Ask]]:
+    def cmdlet(port: Any, name: str) -> Ask:
+        async def ask() -> str:
+            await port.run(name, timeout=PATIENCE)
+            return f"signed in, {name} answered"
+
+        return ask
+
+    async def names() -> str:
+        name = f"autodiscover.{world.organisation.domain}"
+        found = await world.net.addresses(name)
+        return f"it answers ({name} {'exists' if found.exists else 'does not exist'})"
+
+    questions: list[tuple[str, Ask]] = []
+    for server in world.on_premises.servers:
+        port = world.on_premises.on(server)
+        questions.append((f"Exchange server {server}", cmdlet(port, "Get-AuthConfig")))
+        if (maintenance := world.on_premises.maintenance(server)) is not None:
+            ask = cmdlet(maintenance, "Get-HybridgeExSetup")
+            questions.append((f"Exchange server {server}, maintenance", ask))
+    questions.append(("Exchange Online", cmdlet(world.cloud, "Get-OrganizationConfig")))
+    questions.append(("DNS", names))
+    return questions
+
+
+async def _graph(about: str, client_id: str, world: World) -> Line:
+    """Read what our own application was granted, and say what is known to go beyond reading."""
+    told: list[str] = []
+
+    async def grants() -> str:
+        principal = await world.graph.principal(client_id)
+        if principal is not None:
+            told.extend(grant.role_id for grant in await world.graph.role_grants(principal.id))
+        return "signed in"
+
+    line = await _asked(about, grants)
+    if line.level is not Level.OK:
+        return line
+    names = sorted({_READS.get(each) or _WRITES.get(each, each) for each in told})
+    if more := sorted({_WRITES[each] for each in told if each in _WRITES}):
+        return warn(
+            about,
+            f"signed in; the application may also write: {', '.join(more)}",
+            "take away what the commands you use do not need, see docs/start/your-tenant.md",
+        )
+    return ok(about, f"signed in; granted: {', '.join(names) or 'nothing by name'}")
+
+
+async def _asked(about: str, ask: Ask) -> Line:
+    try:
+        async with asyncio.timeout(PATIENCE + 5):
+            return ok(about, await ask())
+    except OutsideError as error:
+        cure = _CURES.get(error.kind, "see the log, and what the other side logged")
+        detail = error.detail or error.code or "no detail"
+        return fail(about, f"{error.doing}: {error.kind.value}: {detail}", cure)
+    except TimeoutError:
+        return fail(about, f"no answer in {PATIENCE:.0f} s", _CURES[Kind.TIMEOUT])

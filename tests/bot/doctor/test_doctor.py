@@ -1,0 +1,147 @@
+"""The doctor against real systems: everything in order, and each thing that is not."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.clock import Clock
+from bot.doctor.lines import Level, worst
+from bot.doctor.store import look_at_store
+from bot.doctor.visit import visit
+from bot.store_settings import StoreAccess
+from jobs.chain import key_in
+from jobs.connection import Address, connect
+from jobs.embedded import embedded
+from jobs.roll import Roll, Seal, Witness
+from lab.process import running as running_lab
+
+KEY = b"k" * 32
+
+
+@pytest.fixture
+async def store(tmp_path: Path):
+    """An embedded store with something in it, and how it is named as a Redis of one's own."""
+    async with embedded(tmp_path / "redis") as url:
+        redis = connect(url)
+        roll = Roll(redis, key=KEY, folder=tmp_path, clock=Clock())
+        await roll.claim_key()
+        await roll.seal()
+        yield StoreAccess(address=Address(url=url), folder=tmp_path, key=KEY), redis
+        await redis.aclose()
+
+
+async def seen(access, clock=None):
+    return [line async for line in look_at_store(access, clock or Clock())]
+
+
+async def test_a_store_in_order_is_ok(store):
+    access, _ = store
+
+    assert worst(await seen(access)) is Level.OK
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        pytest.param("appendfsync", "everysec", "the last second", id="each second"),
+        pytest.param("maxmemory-policy", "allkeys-lru", "throws jobs", id="evicts"),
+        pytest.param("appendonly", "no", "any restart loses every job", id="in memory only"),
+    ],
+)
+async def test_a_server_is_asked_for_its_settings(store, setting, value, words):
+    access, redis = store
+    await redis.config_set(setting, value)
+
+    assert any(words in line.found for line in await seen(access))
+
+
+async def test_a_user_who_may_do_little_is_told_what_is_missing(store):
+    access, redis = store
+    await redis.acl_setuser(
+        "little", enabled=True, nopass=True, keys=["*"], commands=["+info", "+time", "+ping"]
+    )
+    url = access.address.url.replace("unix://", "unix://little:any@")
+    few = StoreAccess(address=Address(url=url), folder=access.folder, key=KEY)
+
+    lines = await seen(few)
+
+    assert worst(lines) is Level.FAIL
+    assert any("does not tell how often" in line.found for line in lines)
+    assert any("may not run scripts" in line.found for line in lines)
+
+
+async def test_a_wrong_password_and_no_server_are_told_apart_and_not_shown(store, tmp_path):
+    access, _ = store
+    url = access.address.url.replace("unix://", "unix://stranger:hunter2@")
+    (refused,) = await seen(StoreAccess(address=Address(url=url), folder=tmp_path, key=KEY))
+    (absent,) = await seen(
+        StoreAccess(address=Address(url=f"unix://{tmp_path}/none"), folder=tmp_path, key=KEY)
+    )
+
+    assert "refuses us" in refused.found
+    assert "does not answer" in absent.found
+    assert "hunter2" not in str(refused)
+
+
+async def test_another_clock_another_key_and_an_older_store_are_noticed(store, tmp_path):
+    access, _ = store
+    late = Clock(lambda: timedelta(seconds=90))
+    other = StoreAccess(address=access.address, folder=tmp_path, key=b"o" * 32)
+
+    assert any("sign-ins fail" in line.found for line in await seen(access, late))
+    assert any("with another key" in line.found for line in await seen(other))
+    Witness(tmp_path).write(Seal(7, "ab"))
+    assert any("fewer writes than were seen" in line.found for line in await seen(access))
+
+
+async def test_a_store_not_begun_is_no_failure_and_is_not_begun_by_the_doctor(tmp_path):
+    folder = tmp_path / "data"
+
+    (line,) = await seen(StoreAccess(address=None, folder=folder))
+
+    assert line.level is Level.OK
+    assert not folder.exists()
+
+
+async def test_an_embedded_store_is_looked_at_while_its_owner_runs(tmp_path):
+    async with embedded(tmp_path / "data"):
+        key_in(tmp_path / "data")
+
+        assert worst(await seen(StoreAccess(address=None, folder=tmp_path / "data"))) is Level.OK
+
+
+async def test_every_door_is_tried_and_what_does_not_open_is_named_with_its_cure(tmp_path, capsys):
+    async with running_lab("healthy", tmp_path) as lab:
+        assert await visit(lab.settings) is Level.OK
+        good = capsys.readouterr().out
+        faults = lab.world.faults
+        faults.set("server-down", target="EX02")
+        faults.set("exo-403")
+        faults.set("graph-403")
+        faults.set("dns-timeout")
+        assert await visit(lab.settings) is Level.FAIL
+        bad = capsys.readouterr().out
+        secrets = [path.read_text() for path in (lab.settings.parent / "secrets").iterdir()]
+
+    for about in (
+        "hbna, Exchange server EX01",
+        "hbna, Exchange server EX01, maintenance",
+        "hbna, Exchange Online",
+        "hbna, Microsoft Graph",
+        "hbna, DNS",
+        "Teams, token",
+        "Teams, keys",
+    ):
+        assert f"ok    {about}: " in good
+    for about in ("Exchange server EX02", "Exchange Online", "Microsoft Graph", "DNS"):
+        assert f"fail  hbna, {about}: " in bad
+    assert "ok    hbna, Exchange server EX01: " in bad
+    assert not any(secret.strip() in good + bad for secret in secrets)
+
+
+async def test_a_configuration_that_cannot_be_used_is_told_by_its_problems(tmp_path, capsys):
+    (tmp_path / "hybridge.toml").write_text('[store]\nkeep_days = "long"\n', encoding="utf-8")
+
+    assert await visit(tmp_path / "hybridge.toml") is Level.FAIL
+    assert "✖ fail  configuration, store.keep_days" in capsys.readouterr().out

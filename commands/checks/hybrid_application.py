@@ -54,6 +54,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     if isinstance(overrides := facts.of(OVERRIDES), Known):
         faults += _override(overrides.value, asked, seen)
     faults += _builds(facts, asked, seen, unread)
+    if isinstance(dedicated, Known) and not dedicated.value.applications:
+        faults = [faulty.made_with_it(fault, faults[0]) for fault in faults]
     yield weigh(CHECK.id, TITLE, seen=seen, faults=faults, unread=unread)
 
 
@@ -61,7 +63,7 @@ def _application(
     dedicated: Dedicated, facts: Facts, asked: Asked, seen: list[Phrase]
 ) -> Iterator[Fault]:
     if not dedicated.applications:
-        yield faulty.no_application(dedicated.name, asked)
+        yield faulty.no_application(dedicated.name, dedicated.claimed, asked)
         return
     application, principal = dedicated.applications[0], dedicated.principal
     seen.append(
@@ -91,9 +93,15 @@ def _application(
 def _auth_server(
     dedicated: Dedicated, facts: Facts, asked: Asked, seen: list[Phrase]
 ) -> Iterator[Fault]:
+    """Judge what the auth server names; one that cannot be used has a finding of its own."""
     claimed = claimed_application(facts, asked)
     ours = tenant_issuer(facts.value(AUTH_SERVERS), str(asked.organisation.tenant_id))
     names = [server.name for server in ours]
+    if not ours:
+        seen.append(
+            say("No usable auth server of Entra ID (evoSTS) could name it; that is told there.")
+        )
+        return
     known = [application.app_id for application in dedicated.applications]
     if claimed and any(same(claimed, app_id) for app_id in known):
         seen.append(

@@ -1,6 +1,8 @@
 """What can be wrong with the dedicated hybrid application, and what to type for each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from commands.check import Asked
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
@@ -21,25 +23,30 @@ _REFRESH = (
 )
 
 
-def _fault(
+_SHARED: Final = say(
+    "Without a dedicated application in use, Exchange signs in through the shared principal of "
+    "Exchange Online, which is blocked since {date}.",
+    date=day(SHARED_PRINCIPAL_BLOCKED),
+)
+"""Why what keeps Exchange from the application breaks it; with what keeps the application from
+Entra ID, Exchange does sign in as the application, and is refused."""
+
+
+def _fault(  # noqa: PLR0913  (what a fault is made of)
     asked: Asked,
     seen: Phrase,
     remedy: Phrase,
     command: str,
     console: Console = Console.EXCHANGE_SERVER,
     where: Phrase | None = None,
+    *,
+    cause: Phrase = _SHARED,
 ) -> Fault:
     """Weigh by the day: until the block, what is missing is missing in time."""
     blocked = asked.now >= SHARED_PRINCIPAL_BLOCKED
     return Fault(
         seen=seen,
-        cause=say(
-            "Without a dedicated application in use, Exchange signs in through the shared "
-            "principal of Exchange Online, which is blocked since {date}.",
-            date=day(SHARED_PRINCIPAL_BLOCKED),
-        )
-        if blocked
-        else None,
+        cause=cause if blocked or cause is not _SHARED else None,
         consequence=ON_PREMISES_SIDE_BLIND
         if blocked
         else say(
@@ -55,7 +62,7 @@ def _fault(
     )
 
 
-def no_application(name: str, asked: Asked) -> Fault:
+def no_application(name: str, claimed: str, asked: Asked) -> Fault:
     return _fault(
         asked,
         say("Entra ID has no application {name}.", name=name or "ExchangeServerApp-…"),
@@ -66,6 +73,26 @@ def no_application(name: str, asked: Asked) -> Fault:
             domain=asked.organisation.domain,
         ),
         f"{SCRIPT} -FullyConfigureExchangeHybridApplication",
+        cause=_not_found(claimed) if claimed else _SHARED,
+    )
+
+
+def made_with_it(fault: Fault, missing: Fault) -> Fault:
+    """Give what mends the missing application for a fault beside it: one script makes it all."""
+    return replace(
+        fault,
+        remedy=missing.remedy,
+        command=missing.command,
+        console=missing.console,
+        where=missing.where,
+    )
+
+
+def _not_found(claimed: str) -> Phrase:
+    return say(
+        "Exchange signs in as application {claimed}, which Entra ID does not find in the tenant, "
+        "and is refused (AADSTS700016).",
+        claimed=claimed,
     )
 
 
@@ -80,6 +107,10 @@ def no_principal(application: Application, principal: Principal | None, asked: A
             ),
             f"New-MgServicePrincipal -AppId {application.app_id}",
             Console.GRAPH,
+            cause=say(
+                "Entra ID refuses the sign-in of an application without a service principal in "
+                "the tenant (AADSTS700016)."
+            ),
         )
     return _fault(
         asked,
@@ -90,6 +121,10 @@ def no_principal(application: Application, principal: Principal | None, asked: A
         ),
         f"Update-MgServicePrincipal -ServicePrincipalId {principal.id} -AccountEnabled:$true",
         Console.GRAPH,
+        cause=say(
+            "Entra ID refuses the sign-in of an application whose service principal is disabled "
+            "(AADSTS7000112)."
+        ),
     )
 
 
@@ -105,6 +140,10 @@ def no_consent(application: Application, asked: Asked) -> Fault:
         f"{cloud.login}/{tenant}/adminconsent?client_id={application.app_id}",
         Console.OTHER,
         say("In a browser, as a Global Administrator"),
+        cause=say(
+            "Without an administrator's consent Entra ID gives the application no token for "
+            "Exchange Online (AADSTS65001)."
+        ),
     )
 
 
@@ -117,6 +156,10 @@ def no_key(thumbprint: str, asked: Asked) -> Fault:
             domain=asked.organisation.domain,
         ),
         f"{SCRIPT} -UpdateCertificate",
+        cause=say(
+            "Entra ID cannot verify what Exchange signs with a key that the application does not "
+            "hold, and refuses the sign-in (AADSTS700027)."
+        ),
     )
 
 
@@ -146,6 +189,7 @@ def not_on_auth_server(
             domain=organisation.domain,
         ),
         command,
+        cause=_not_found(claimed) if claimed else _SHARED,
     )
 
 
@@ -185,6 +229,10 @@ def switched_on_twice(on: Sequence[SettingOverride], asked: Asked) -> Fault:
         ),
         "\n".join(
             (*(f'Remove-SettingOverride -Identity "{item.name}"' for item in on[1:]), _REFRESH)
+        ),
+        cause=say(
+            "Microsoft's own tools take the application for switched on only when exactly one "
+            "enabled override does it."
         ),
     )
 

@@ -93,7 +93,7 @@ SIGNATURES: Final = (
         texts.KEY_NOT_FOUND,
         _ASSERTION,
         r"key was not found|Thumbprint of key used by client",
-        by=("auth-config", *_KEYS),
+        by=("auth-config", "auth-server.evosts", *_KEYS),
     ),
     _row("A3", _ISSUE, texts.ASSERTION_REFUSED, r"AADSTS700027\b", by=_KEYS),
     _row(
@@ -201,7 +201,7 @@ SIGNATURES: Final = (
         _RECEIVE,
         texts.FORBIDDEN,
         r"\(403\) Forbidden",
-        by=("hybrid-application", "ews"),
+        by=("auth-server.evosts", "hybrid-application", "ews"),
         only=_OUT,
     ),
     _row(

@@ -29,6 +29,20 @@ Without a dedicated application in use, Exchange signs in through the shared pri
     Sans application dédiée en service, Exchange se connecte par le principal partagé d'Exchange Online, qui est bloqué depuis le {date}.
 From {date} on, people on premises will not see free/busy times, automatic replies and photos of people in the cloud.
     À partir du {date}, les personnes sur site ne verront plus ni les disponibilités, ni les réponses automatiques, ni les photos des personnes du cloud.
+Exchange signs in as application {claimed}, which Entra ID does not find in the tenant, and is refused (AADSTS700016).
+    Exchange se connecte en tant qu'application {claimed}, qu'Entra ID ne trouve pas dans le locataire, et est refusé (AADSTS700016).
+Entra ID refuses the sign-in of an application without a service principal in the tenant (AADSTS700016).
+    Entra ID refuse la connexion d'une application sans principal de service dans le locataire (AADSTS700016).
+Entra ID refuses the sign-in of an application whose service principal is disabled (AADSTS7000112).
+    Entra ID refuse la connexion d'une application dont le principal de service est désactivé (AADSTS7000112).
+Without an administrator's consent Entra ID gives the application no token for Exchange Online (AADSTS65001).
+    Sans le consentement d'un administrateur, Entra ID ne donne à l'application aucun jeton pour Exchange Online (AADSTS65001).
+Entra ID cannot verify what Exchange signs with a key that the application does not hold, and refuses the sign-in (AADSTS700027).
+    Entra ID ne peut pas vérifier ce qu'Exchange signe avec une clé que l'application n'a pas, et refuse la connexion (AADSTS700027).
+Microsoft's own tools take the application for switched on only when exactly one enabled override does it.
+    Les outils de Microsoft ne tiennent l'application pour mise en service que si un seul remplacement activé le fait.
+No usable auth server of Entra ID (evoSTS) could name it; that is told there.
+    Aucun serveur d'authentification d'Entra ID (evoSTS) utilisable ne pourrait la désigner ; c'est dit à cet endroit.
 Entra ID has no application {name}.
     Entra ID n'a pas d'application {name}.
 Bring every server to the April 2025 update at least, then run Microsoft's script in an elevated Exchange Management Shell on a Mailbox server; it makes the application, asks for consent and switches it on. Then check oauth {domain} again.

@@ -29,6 +29,20 @@ Without a dedicated application in use, Exchange signs in through the shared pri
     전용 애플리케이션을 쓰지 않으면 Exchange가 Exchange Online의 공유 서비스 주체로 로그인하는데, 이는 {date}부터 차단되었습니다.
 From {date} on, people on premises will not see free/busy times, automatic replies and photos of people in the cloud.
     {date}부터 온프레미스 사용자에게 클라우드 사용자의 약속 있음/없음 정보, 자동 회신, 사진이 보이지 않게 됩니다.
+Exchange signs in as application {claimed}, which Entra ID does not find in the tenant, and is refused (AADSTS700016).
+    Exchange가 애플리케이션 {claimed}(으)로 로그인하지만 Entra ID가 테넌트에서 이를 찾지 못해 거부합니다(AADSTS700016).
+Entra ID refuses the sign-in of an application without a service principal in the tenant (AADSTS700016).
+    Entra ID는 테넌트에 서비스 주체가 없는 애플리케이션의 로그인을 거부합니다(AADSTS700016).
+Entra ID refuses the sign-in of an application whose service principal is disabled (AADSTS7000112).
+    Entra ID는 서비스 주체가 사용 중지된 애플리케이션의 로그인을 거부합니다(AADSTS7000112).
+Without an administrator's consent Entra ID gives the application no token for Exchange Online (AADSTS65001).
+    관리자의 동의가 없으면 Entra ID가 애플리케이션에 Exchange Online용 토큰을 주지 않습니다(AADSTS65001).
+Entra ID cannot verify what Exchange signs with a key that the application does not hold, and refuses the sign-in (AADSTS700027).
+    애플리케이션에 없는 키로 Exchange가 서명하면 Entra ID가 이를 검증할 수 없어 로그인을 거부합니다(AADSTS700027).
+Microsoft's own tools take the application for switched on only when exactly one enabled override does it.
+    Microsoft의 도구는 사용 설정된 재정의가 정확히 하나일 때만 애플리케이션이 켜진 것으로 봅니다.
+No usable auth server of Entra ID (evoSTS) could name it; that is told there.
+    이를 지정할 수 있는 Entra ID(evoSTS) 인증 서버가 없습니다. 자세한 내용은 해당 항목에 있습니다.
 Entra ID has no application {name}.
     Entra ID에 애플리케이션 {name}이(가) 없습니다.
 Bring every server to the April 2025 update at least, then run Microsoft's script in an elevated Exchange Management Shell on a Mailbox server; it makes the application, asks for consent and switches it on. Then check oauth {domain} again.

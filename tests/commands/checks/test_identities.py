@@ -96,8 +96,12 @@ OFF = replace(OVERRIDE, parameters=("Enabled=false",))
                      "example.mail.onmicrosoft.com", id="the auth server does not name it"),
         pytest.param({organisation.AUTH_SERVERS: (replace(STS, application_id=NEXT),)}, FAIL,
                      "which is not in the tenant", id="the auth server names another"),
-        pytest.param({organisation.AUTH_SERVERS: ()}, FAIL, "auth server – is empty",
-                     id="no auth server"),
+        pytest.param({organisation.AUTH_SERVERS: ()}, OK, "could name it; that is told there",
+                     id="no auth server: its own finding says so"),
+        pytest.param({organisation.AUTH_SERVERS: (replace(STS, enabled=False),)}, OK,
+                     "could name it; that is told there", id="the auth server is disabled"),
+        pytest.param({organisation.AUTH_SERVERS: (replace(STS, realm=STRANGE),)}, OK,
+                     "could name it; that is told there", id="the auth server is another tenant's"),
         pytest.param({organisation.AUTH_SERVERS: unread()}, UNKNOWN, "did not answer",
                      id="the auth servers are dark"),
         pytest.param(overrides(), FAIL, "New-SettingOverride -Name EnableExchangeHybrid3P",
@@ -137,6 +141,44 @@ def test_the_dedicated_application_is_in_use(changes, verdict, text):
 
     assert finding.verdict is verdict
     assert text in said(finding)
+
+
+SHARED_IS_BLOCKED = "signs in through the shared principal of Exchange Online"
+CAUSES = [
+    pytest.param(NOTHING, SHARED_IS_BLOCKED, id="nothing"),
+    pytest.param(UNCLAIMED, SHARED_IS_BLOCKED, id="no auth server names it"),
+    pytest.param(overrides(), SHARED_IS_BLOCKED, id="no override"),
+    pytest.param(overrides(OFF), SHARED_IS_BLOCKED, id="the override is off"),
+    pytest.param(builds("15.2.1544.4"), SHARED_IS_BLOCKED, id="old builds"),
+    pytest.param(overrides(OVERRIDE, replace(OVERRIDE, name="Second")), "exactly one enabled",
+                 id="it is on twice"),
+    pytest.param({entra.DEDICATED: replace(NO_DEDICATED, claimed=APP_ID)},
+                 f"as application {APP_ID}, which", id="deleted"),
+    pytest.param({organisation.AUTH_SERVERS: (replace(STS, application_id=NEXT),)},
+                 f"as application {NEXT}, which", id="another id"),
+    pytest.param(dedicated(principal=None), "without a service principal", id="no principal"),
+    pytest.param(dedicated(principal=replace(PRINCIPAL, enabled=False)), "(AADSTS7000112)",
+                 id="its principal is disabled"),
+    pytest.param(dedicated(grants=()), "(AADSTS65001)", id="no consent"),
+    pytest.param({organisation.AUTH_CONFIG: replace(AUTH_CONFIG, current=NEXT)}, "(AADSTS700027)",
+                 id="another key"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "cause"), CAUSES)
+def test_each_fault_of_the_application_has_its_own_cause(changes, cause):
+    found = str(judged(hybrid_application.CHECK, changes)["hybrid-application"].cause)
+
+    assert cause in found
+    assert (SHARED_IS_BLOCKED in found) is (cause == SHARED_IS_BLOCKED)
+
+
+def test_one_script_makes_all_that_a_missing_application_lacks():
+    found = judged(hybrid_application.CHECK, NOTHING)["hybrid-application"]
+
+    assert found.command.splitlines() == [
+        ".\\ConfigureExchangeHybridApplication.ps1 -FullyConfigureExchangeHybridApplication"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ from commands.facts import cloud, entra, organisation, published, servers
 from commands.findings import Console, Verdict
 from commands.outside.exchange_online import Result
 from tests.commands.made import (
+    ACS,
     AUTODISCOVER_URL,
     BEARER,
+    DEDICATED,
     EWS_URL,
     HOSTS,
     NO_DEDICATED,
@@ -182,6 +184,9 @@ NO_APPLICATION = {
 }
 OFF = {cloud.EWS_POLICY: replace(POLICY, enabled=None, allowed_app_ids=())}
 BLOCKED = failed(trace("(403) Forbidden"))
+KEYLESS = failed(UNREGISTERED.replace("{what}", "was not found"))
+NO_ISSUER = {organisation.AUTH_SERVERS: (ACS, replace(STS, enabled=False))}
+NO_CONSENT = {entra.DEDICATED: replace(DEDICATED, grants=())}
 
 
 @pytest.mark.parametrize(
@@ -196,6 +201,12 @@ BLOCKED = failed(trace("(403) Forbidden"))
         pytest.param(went_out(BLOCKED) | NO_APPLICATION, FAIL, "“System.Net.WebException: The",
                      id="what was recognised is shown"),
         pytest.param(went_out(BLOCKED), FAIL, "looked at by hand", id="nothing read explains it"),
+        pytest.param(went_out(BLOCKED) | NO_ISSUER, FAIL, "found under: auth-server.evosts.",
+                     id="the blocked principal, because evoSTS is off"),
+        pytest.param(went_out(KEYLESS) | NO_ISSUER, FAIL, "found under: auth-server.evosts.",
+                     id="the shared principal without a key, because evoSTS is off"),
+        pytest.param(went_out(failed("AADSTS65001: no consent")) | NO_CONSENT, FAIL,
+                     "Without an administrator's consent", id="the cause of the right fault"),
         pytest.param(went_out(failed("Missing signing certificate")), FAIL,
                      "found under: certificate.server.EX01", id="the server's own certificate"),
         pytest.param(went_out(a_test(), failed("Missing signing certificate")), OK, "Success",

@@ -1,4 +1,4 @@
-"""Is the journal as it was written?  Recomputes every job's chain, the roll and its seal.
+"""Is the journal as it was written?  Recomputes all chains, the roll and its seal.
 
 The bot may be running.  What changes meanwhile is told from what was tampered with by the order of
 reading: the roll, then the jobs, then what the roll has gained.
@@ -12,20 +12,19 @@ from redis.asyncio import Redis
 
 from jobs import chain
 from jobs.journals import Journals, Kept
-from jobs.roll import Line, Seal
+from jobs.roll import SCHEDULES, Line, Seal
 
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """The first thing that is wrong in a job; ``job`` 0 is the roll.  Places count from 1."""
+    """The first thing that is wrong somewhere, e.g. in ``job 7, entry``.  Places count from 1."""
 
-    job: int = 0
+    where: str = "the roll, line"
     place: int
     problem: str
 
     def __str__(self) -> str:
-        where = f"job {self.job}, entry" if self.job else "the roll, line"
-        return f"{where} {self.place}: {self.problem}"
+        return f"{self.where} {self.place}: {self.problem}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +37,7 @@ class Verified:
         unsealed: The newest writes, which no seal covers yet.
         witnessed: Whether this machine remembers an earlier seal.  If not, a store that was put
             back to an earlier state as a whole looks whole.
-        broken: By job, the roll last; empty when everything holds.
+        broken: By job, then schedules and roll; empty when everything holds.
     """
 
     jobs: int
@@ -89,7 +88,7 @@ class Auditor:
         lines = await self._journals.roll()
         listed = await self._journals.numbers()
         told, broken = self._told(lines)
-        known = {number for number, each in told.items() if not each.removed}
+        known = {number for number, each in told.items() if number > 0 and not each.removed}
         kept = [each async for each in self._journals.jobs(sorted(known.union(listed)))]
         since, _ = self._told(await self._journals.roll(len(lines)))
         everything_is_told = seal is not None or self._witness is not None
@@ -97,8 +96,8 @@ class Auditor:
         for job in kept:
             jobs, entries = jobs + (not job.is_gone), entries + len(job.links)
             found = self._job(job, told[job.number], since[job.number], strict=everything_is_told)
-            if found is not None:
-                broken.append(Broken(job=job.number, place=found.place, problem=found.problem))
+            broken += _broken(f"job {job.number}, entry", found)
+        broken += _broken("the schedules, entry", await self._schedules(told[SCHEDULES]))
         unsealed, wrong = self._roll(lines, seal, base)
         return Verified(
             jobs=jobs,
@@ -106,15 +105,13 @@ class Auditor:
             removed=sum(each.removed for each in told.values()),
             unsealed=unsealed,
             witnessed=self._witness is not None,
-            broken=(*sorted(broken, key=lambda it: it.job), *wrong),
+            broken=(*broken, *wrong),
         )
 
     def _told(self, lines: Iterable[str]) -> tuple[defaultdict[int, _Told], list[Broken]]:
         told: defaultdict[int, _Told] = defaultdict(_Told)
         broken: list[Broken] = []
         for line in map(Line.parse, lines):
-            if line.job == 0:
-                continue  # no line of ours: the seal tells
             about = told[line.job]
             if not line.text:
                 about.head = line.digest
@@ -122,9 +119,8 @@ class Auditor:
             elif line.removes(self._key, about.head):
                 about.removed = True
             else:
-                broken.append(
-                    Broken(job=line.job, place=1, problem="its removal was not written by us")
-                )
+                found = chain.Break(1, "its removal was not written by us")
+                broken += _broken(f"job {line.job}, entry", found)
         return told, broken
 
     def _job(self, job: Kept, told: _Told, since: _Told, *, strict: bool) -> chain.Break | None:
@@ -138,6 +134,15 @@ class Auditor:
             return chain.Break(len(digests) + 1, "the entry is missing; the roll knows a newer one")
         if strict and digests[-1] not in {told.head, *since.heads}:
             return chain.Break(len(digests), "the entry is not in the roll")
+        return None
+
+    async def _schedules(self, told: _Told) -> chain.Break | None:
+        kept = await self._journals.schedules()
+        if (found := kept.breaks(self._key)) is not None:
+            return found
+        if told.head and told.head not in {link.digest for link in kept.links}:
+            place = len(kept.links) + 1
+            return chain.Break(place, "the entry is missing; the roll knows a newer one")
         return None
 
     def _roll(
@@ -169,3 +174,9 @@ class Auditor:
                 "does not hold",
             )
         return None
+
+
+def _broken(where: str, found: chain.Break | None) -> list[Broken]:
+    if found is None:
+        return []
+    return [Broken(where=where, place=found.place, problem=found.problem)]

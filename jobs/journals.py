@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 
-from jobs import chain
+from jobs import chain, schedules_audit
 from jobs.chain import Break, Link
 from jobs.connection import answering
 from jobs.scripts import ROOT
@@ -52,6 +52,21 @@ class Kept:
         return None
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptSchedules:
+    """The list of who scheduled and removed what, and what is scheduled by it."""
+
+    head: str
+    count: int
+    links: Sequence[Link]
+    stored: Mapping[int, str]
+
+    def breaks(self, key: bytes) -> Break | None:
+        """Recompute the chain, and hold what is scheduled against it."""
+        found = chain.verify(self.links, head=self.head, count=self.count, key=key)
+        return found or schedules_audit.differs(self.links, self.stored)
+
+
 class Journals:
     """Reads one installation; ``redis`` is a client that gives bytes."""
 
@@ -89,6 +104,32 @@ class Journals:
             found += [_text(line) for line in lines]
             if len(lines) < LINES:
                 return found
+
+    async def schedules(self) -> KeptSchedules:
+        """Read the list and what it tells of, as they were in one moment."""
+        while True:
+            async with answering(), self._redis.pipeline(transaction=True) as reading:
+                reading.hmget(f"{ROOT}:schedules:chain", ["head", "count"])
+                reading.lrange(f"{ROOT}:schedules:journal", 0, -1)
+                reading.zrange(f"{ROOT}:schedules", 0, -1)
+                (head, count), lines, numbers = await reading.execute()
+            async with answering(), self._redis.pipeline(transaction=True) as reading:
+                reading.hget(f"{ROOT}:schedules:chain", "head")
+                for number in numbers:
+                    reading.hget(f"{ROOT}:schedule:{_text(number)}", "doc")
+                still, *documents = await reading.execute()
+            if still == head:
+                break
+        return KeptSchedules(
+            head=_text(head or b""),
+            count=int(count) if count and count.isdigit() else 0,
+            links=tuple(Link.parse(_text(line)) for line in lines),
+            stored={
+                int(number): _text(document or b"")
+                for number, document in zip(numbers, documents, strict=True)
+                if number.isdigit()
+            },
+        )
 
     async def seals(self) -> tuple[str, str]:
         """Read the roll's seal and its base, empty when there is none."""

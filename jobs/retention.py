@@ -19,7 +19,7 @@ from jobs import chain, shape
 from jobs.connection import answering
 from jobs.events import ENTRY_FORMAT
 from jobs.journals import Journals, Kept
-from jobs.roll import Line, Seal
+from jobs.roll import SCHEDULES, Line, Seal
 from jobs.scripts import ROOT
 from jobs.store import Store
 
@@ -121,7 +121,10 @@ class Retention:
         count = _droppable(lines, before)
         if count:
             new = base.over(self._key, lines[:count]).as_base(self._key)
-            await self._store.run("roll_trim", base_text, new, count)
+            # The schedules' newest entry must stay known, however long ago it was.
+            told = [line for line in lines if Line.parse(line).job == SCHEDULES]
+            dropped = told and told[-1] not in lines[count:]
+            await self._store.run("roll_trim", base_text, new, count, told[-1] if dropped else "")
 
 
 def _droppable(lines: Sequence[str], before: datetime) -> int:
@@ -129,7 +132,7 @@ def _droppable(lines: Sequence[str], before: datetime) -> int:
     told = [Line.parse(line) for line in lines]
     gone = {line.job for line in told if line.text and _at(line) < before}
     for count, line in enumerate(told):
-        if line.job not in gone:
+        if line.job not in gone and line.job != SCHEDULES:
             return count
     return len(told)
 

@@ -32,6 +32,9 @@ log = structlog.get_logger(__name__)
 EVERY: Final = 5.0
 """Seconds between two seals; until the next, a write is held by its job's own chain only."""
 
+SCHEDULES: Final = 0
+"""In the place of a job: the list of who scheduled what."""
+
 BATCH: Final = 1000
 """Lines read at once."""
 
@@ -49,11 +52,11 @@ class Line:
 
     @classmethod
     def parse(cls, line: str) -> Self:
-        """Read what ``str`` gave; what is no line gets the job 0, which does not exist."""
+        """Read what ``str`` gave; what is no line gets a job that does not exist."""
         number, _, rest = line.partition(" ")
         digest, _, text = rest.partition(" ")
         known = number.isascii() and number.isdecimal()
-        return cls(int(number) if known else 0, digest, text)
+        return cls(int(number) if known else -1, digest, text)
 
     def removes(self, key: bytes, head: str) -> bool:
         """Tell whether this is a removal written with the key; ``head`` as far as it is known."""

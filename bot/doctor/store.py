@@ -48,7 +48,7 @@ async def look_at_store(access: StoreAccess, clock: Clock) -> AsyncIterator[Line
 
 
 def _unanswered(error: RedisError) -> Line:
-    if "NOAUTH" in str(error) or "username-password" in str(error):
+    if any(word in str(error) for word in ("Authentication", "username-password")):
         return fail("store", f"it refuses us: {error}", "correct user and password in its address")
     return fail("store", f"it does not answer: {error}", "start it, or correct `[store] url`")
 

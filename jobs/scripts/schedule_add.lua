@@ -14,4 +14,5 @@ redis.call('ZADD', root .. ':schedules:due', ARGV[5], id)
 redis.call('RPUSH', root .. ':schedules:journal', ARGV[8])
 redis.call('HSET', chain, 'head', ARGV[7], 'last', id)
 redis.call('HINCRBY', chain, 'count', 1)
+redis.call('RPUSH', root .. ':roll', '0 ' .. ARGV[7])
 return 1

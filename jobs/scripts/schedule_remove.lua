@@ -10,4 +10,5 @@ redis.call('ZREM', root .. ':schedules:due', ARGV[1])
 redis.call('RPUSH', root .. ':schedules:journal', ARGV[4])
 redis.call('HSET', chain, 'head', ARGV[3])
 redis.call('HINCRBY', chain, 'count', 1)
+redis.call('RPUSH', root .. ':roll', '0 ' .. ARGV[3])
 return 1

@@ -19,7 +19,7 @@ from jobs.embedded import embedded
 from jobs.record import Person
 from jobs.roll import Roll
 from jobs.store import Store
-from tests.bot.test_settings import GOOD
+from tests.bot.test_settings import GOOD, PEM
 from tests.jobs.parts import REQUEST, RealClock, order
 
 REPOSITORY = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ HOSTILE = Person(tenant="tenant-1", id="person-9", name='=HYPERLINK("https://evi
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
-    (tmp_path / "app.pem").write_text("a key\n", encoding="utf-8")
+    (tmp_path / "app.pem").write_bytes(PEM)
     path = tmp_path / "hybridge.toml"
     path.write_text(GOOD + '[store]\nfolder = "data"\n', encoding="utf-8")
     return path

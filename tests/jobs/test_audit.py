@@ -9,8 +9,11 @@ from jobs import chain
 from jobs.audit import Auditor
 from jobs.connection import connect
 from jobs.roll import Roll, Seal, Witness
+from jobs.schedules import Schedules
+from jobs.store import Store
 from tests.jobs.conftest import until
-from tests.jobs.parts import KEY, MINJI, REQUEST, check, order, suite
+from tests.jobs.parts import KEY, MINJI, REQUEST, check, order, prove, suite
+from tests.jobs.test_schedules import scheduled
 
 ROOT = "{hybridge}"
 
@@ -237,3 +240,23 @@ def test_a_seal_reads_what_it_writes():
     assert Seal.of_base(seal.as_base(KEY), KEY) == seal
     assert Seal.of_base(str(seal), KEY) is None
     assert Seal.parse("") is None
+
+
+async def test_the_schedules_list_is_verified_too(redis, roll, verify, clock):
+    schedules = Schedules(Store(redis, key=KEY), clock, zones={}, steps=lambda _: (prove(),))
+    one = await scheduled(schedules)
+    two = await scheduled(schedules, "another")
+    await schedules.remove(one.id, by=MINJI)
+    await roll.seal()
+    assert (await verify()).broken == ()
+
+    await redis.hset(f"{ROOT}:schedule:{two.id}", "doc", "{}")
+    assert str((await verify()).broken[0]).startswith("the schedules, entry 2: schedule 2 was")
+    # Cut off with its count made to fit, the list is shorter than the roll knows.
+    await redis.ltrim(f"{ROOT}:schedules:journal", 0, 0)
+    await redis.zrem(f"{ROOT}:schedules", two.id)
+    await redis.zadd(f"{ROOT}:schedules", {"1": 1})
+    first = chain.Link.parse(await redis.lindex(f"{ROOT}:schedules:journal", 0))
+    await redis.hset(f"{ROOT}:schedules:chain", mapping={"head": first.digest, "count": 1})
+    (broken,) = (await verify()).broken
+    assert str(broken).startswith("the schedules, entry 2: the entry is missing; the roll knows")

@@ -16,8 +16,7 @@ from commands.phrases import say
 from commands.ports import Clock
 from commands.recurrence import Recurrence, next_after
 from commands.request import Request
-from jobs import chain, machine, schedules_audit, schedules_news, shape
-from jobs.firing import Firing
+from jobs import chain, machine, schedules_audit, schedules_news, schedules_record, shape
 from jobs.record import Conversation, Job, Person, State, Step
 from jobs.schedules_record import FORMAT, Kind, Schedule, entry, read
 from jobs.scripts import ROOT
@@ -53,6 +52,7 @@ class Schedules:
         self._clock = clock
         self._zones = zones
         self._steps = steps
+        self._latest: datetime | None = None
 
     def zone(self, organisation: str) -> tzinfo:
         """Give the time zone that an organisation's schedules follow."""
@@ -109,16 +109,10 @@ class Schedules:
 
     async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]:
         """List the schedules of a tenant's people that are not removed, by number."""
-        listing = self._store.redis.zrange(f"{ROOT}:schedules", 0, -1)
-        async with self._store.run.turn():
-            numbers = [int(each) for each in await cast("Awaitable[list[str]]", listing)]
         return [
             each
-            for each in await self._read(numbers)
-            if each is not None
-            and each.next is not None
-            and each.conversation.tenant == tenant
-            and organisation in {None, each.organisation}
+            for each in await self._standing()
+            if each.conversation.tenant == tenant and organisation in {None, each.organisation}
         ]
 
     async def remove(self, number: int, *, by: Person) -> Schedule | machine.Refused:
@@ -145,6 +139,9 @@ class Schedules:
         What another process handed in first is left to it.
         """
         now = self._clock.now()
+        if self._latest is None or now < self._latest:
+            await self._move(now)
+        self._latest = now
         fired: list[int] = []
         for record in await self._store.run("schedules_due", shape.milliseconds(now)):
             if (schedule := _readable(record)) is not None:
@@ -175,31 +172,31 @@ class Schedules:
             links, {int(record[0]): record[1] for record in records}
         )
 
+    async def _move(self, now: datetime) -> None:
+        """Reckon anew what is due next, where the clock went back or a time zone was changed.
+
+        A time that was fired already is not fired again: its job has its key.
+        """
+        for schedule in await self._standing():
+            due = _next(schedule)
+            following = next_after(schedule.when, now, self.zone(schedule.organisation))
+            if due > now and due != following:
+                times = (shape.milliseconds(due), shape.milliseconds(following))
+                if await self._store.run("schedule_move", schedule.id, *times):
+                    log.info("schedule.moved", schedule=schedule.id, next=following.isoformat())
+
+    async def _standing(self) -> Sequence[Schedule]:
+        """Read all that are not removed."""
+        listing = self._store.redis.zrange(f"{ROOT}:schedules", 0, -1)
+        async with self._store.run.turn():
+            numbers = [int(each) for each in await cast("Awaitable[list[str]]", listing)]
+        read = await self._read(numbers)
+        return [each for each in read if each is not None and each.next is not None]
+
     async def _fire(self, schedule: Schedule, now: datetime) -> int | None:
         due = _next(schedule)
         following = next_after(schedule.when, now, self.zone(schedule.organisation))
-        firing = Firing(
-            schedule=schedule.id,
-            when=str(schedule.when),
-            due=due,
-            previous=schedule.last,
-            always=schedule.always,
-        )
-        change = machine.create(
-            schedule.request,
-            organisation=schedule.organisation,
-            steps=self._steps(schedule.request),
-            requester=schedule.requester,
-            conversation=schedule.conversation,
-            now=now,
-        )
-        created = change.entries[0]
-        details = {**created.details, "schedule": schedule.id, "due": due.isoformat()}
-        change = replace(
-            change,
-            job=replace(change.job, firing=firing),
-            entries=(replace(created, details=details),),
-        )
+        change = schedules_record.run(schedule, due, steps=self._steps(schedule.request), now=now)
         _, creation = self._store.creation(change, key=f"schedule:{schedule.id}:{due.isoformat()}")
         times = (shape.milliseconds(due), shape.milliseconds(following))
         number = int(await self._store.run("schedule_fire", schedule.id, *times, *creation))

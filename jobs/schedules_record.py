@@ -1,15 +1,18 @@
 """A schedule as it is stored, and what the list of who scheduled what says of it."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from commands.recurrence import Recurrence, from_json
 from commands.request import Request
-from jobs.record import Conversation, Person
+from jobs import machine
+from jobs.firing import Firing
+from jobs.machine import Change
+from jobs.record import Conversation, Person, Step
 
 FORMAT: Final = 1
 
@@ -101,3 +104,29 @@ def entry(kind: Kind, schedule: Schedule, *, by: Person, at: datetime) -> dict[s
         "schedule": schedule.id,
     }
     return about | ({"definition": schedule.to_json()} if kind is Kind.SCHEDULED else {})
+
+
+def run(schedule: Schedule, due: datetime, *, steps: Iterable[Step], now: datetime) -> Change:
+    """Make the job of one time that a schedule came due; its journal names the schedule."""
+    firing = Firing(
+        schedule=schedule.id,
+        when=str(schedule.when),
+        due=due,
+        previous=schedule.last,
+        always=schedule.always,
+    )
+    change = machine.create(
+        schedule.request,
+        organisation=schedule.organisation,
+        steps=steps,
+        requester=schedule.requester,
+        conversation=schedule.conversation,
+        now=now,
+    )
+    (created,) = change.entries
+    details = {**created.details, "schedule": schedule.id, "due": due.isoformat()}
+    return replace(
+        change,
+        job=replace(change.job, firing=firing),
+        entries=(replace(created, details=details),),
+    )

@@ -177,6 +177,44 @@ async def test_a_job_that_a_power_cut_made_forget_its_schedules_step_is_not_made
     assert len(await store.jobs()) == 1
 
 
+async def test_a_clock_that_jumped_ahead_and_back_leaves_no_gap(schedules, store, clock):
+    await scheduled(schedules)
+    clock.time = EIGHT + 300 * DAY
+    assert await schedules.fire() == [1]
+    clock.time = EVENING
+    assert await schedules.fire() == []
+    assert (await schedules.get(1)).next == EIGHT
+
+    clock.time = EIGHT
+    await schedules.fire()
+    assert len(await store.jobs()) == 1  # that time was made up for already
+    clock.time = EIGHT + DAY
+    assert await schedules.fire() == [2]
+
+
+async def test_a_clock_that_goes_back_over_a_time_does_not_fire_it_again(schedules, store, clock):
+    await scheduled(schedules)
+    clock.time = EIGHT
+    await schedules.fire()
+    clock.time = EIGHT - timedelta(seconds=1)
+    await schedules.fire()
+    clock.time = EIGHT
+    await schedules.fire()
+
+    assert len(await store.jobs()) == 1
+    assert (await schedules.get(1)).next == EIGHT + DAY
+
+
+async def test_another_time_zone_counts_from_the_next_start(schedules, redis, store, clock):
+    await scheduled(schedules)
+    paris = Schedules(
+        store, clock, zones={"hbna": ZoneInfo("Europe/Paris")}, steps=lambda _: (prove(),)
+    )
+
+    assert await paris.fire() == []
+    assert (await paris.get(1)).next == datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+
+
 async def test_a_removed_schedule_is_due_no_more(schedules, store, clock):
     schedule = await scheduled(schedules)
 

@@ -44,12 +44,12 @@ def listing(
 
 def _count(count: int, since: datetime | None, *, whole: bool) -> Phrase:
     if since is None and whole:
-        return say("{count} jobs have ended.", count=count)
+        return say("Jobs that have ended: {count}.", count=count)
     if since is None:
         return say("The newest jobs, {count} of them; there are older ones.", count=count)
     if whole:
         return say(
-            "{count} of the jobs begun since {since} have ended.", count=count, since=moment(since)
+            "Jobs begun since {since} that have ended: {count}.", count=count, since=moment(since)
         )
     return say(
         "The newest of the jobs begun since {since}, {count} of them; there are older ones.",

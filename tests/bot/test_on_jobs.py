@@ -130,7 +130,7 @@ async def test_jobs_of_a_domain_are_its_organisations_only(on, desk):
 
 async def test_before_the_first_job_the_lists_say_what_can_be_typed(on):
     assert "Nothing has been asked for yet; help lists" in await answered(on, "jobs")
-    assert "0 jobs have ended" in await answered(on, "history")
+    assert "Jobs that have ended: 0." in await answered(on, "history")
 
 
 async def test_a_jobs_card_is_posted_again_where_it_is_asked_for(on, desk):
@@ -231,7 +231,7 @@ async def test_history_lists_what_ended_with_what_it_found(on, desk, store):
 
     assert "job 1  ■ Done" in shown
     assert "job 2" not in shown
-    assert "1 jobs have ended" in shown
+    assert "Jobs that have ended: 1." in shown
     for _, text in words.counts(made.FINDINGS, "en"):
         assert text in shown
 

@@ -53,11 +53,11 @@ History of {domain}
     Historique de {domain}
 History
     Historique
-{count} jobs have ended.
+Jobs that have ended: {count}.
     Tâches terminées : {count}.
 The newest jobs, {count} of them; there are older ones.
     Les {count} tâches les plus récentes ; il y en a de plus anciennes.
-{count} of the jobs begun since {since} have ended.
+Jobs begun since {since} that have ended: {count}.
     Tâches commencées depuis le {since} et terminées : {count}.
 The newest of the jobs begun since {since}, {count} of them; there are older ones.
     Les {count} plus récentes des tâches commencées depuis le {since} ; il y en a de plus anciennes.

@@ -53,11 +53,11 @@ History of {domain}
     {domain}의 작업 이력
 History
     작업 이력
-{count} jobs have ended.
+Jobs that have ended: {count}.
     끝난 작업: {count}건.
 The newest jobs, {count} of them; there are older ones.
     최근 작업 {count}건입니다. 더 오래된 작업도 있습니다.
-{count} of the jobs begun since {since} have ended.
+Jobs begun since {since} that have ended: {count}.
     {since} 이후 시작된 작업 중 끝난 것: {count}건.
 The newest of the jobs begun since {since}, {count} of them; there are older ones.
     {since} 이후 시작된 작업 중 최근 {count}건입니다. 더 오래된 작업도 있습니다.

@@ -60,6 +60,7 @@ fix: $(STAMP) ## Mend what a tool can mend
 bench: $(STAMP) ## Measure, as ratios to a baseline in the same run
 	@$(RUN) -m bench.check
 	@$(RUN) -m bench.turn
+	@$(RUN) -m bench.jobs
 
 package: $(STAMP) ## Build the Teams app package: make package APP_ID=<the bot's app id>
 	@$(RUN) -m manifest.build --app-id "$(APP_ID)"

@@ -5,7 +5,7 @@ is stored is the template and the values, never the rendered sentence.  The Engl
 the key into ``commands/locales``: a sentence without a translation is shown in English.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
@@ -22,6 +22,8 @@ LANGUAGES: Final = ("en", "ko", "fr")
 class Phrase:
     """One sentence: a ``str.format`` template in English and the values it names.
 
+    Several sentences that belong together (see ``joined``) stand on a line of the template each.
+
     A value is put in as it is: names, thumbprints, addresses.  It is never translated and never
     read as a template.
     """
@@ -30,7 +32,7 @@ class Phrase:
     values: tuple[tuple[str, Value], ...] = ()
 
     def __str__(self) -> str:
-        return self.template.format(**dict(self.values))
+        return "".join(text for text, _ in parts(self))
 
     def to_json(self) -> dict[str, object]:
         """Give the stored shape, ``{"say": template, "with": {name: value}}``."""
@@ -50,6 +52,28 @@ def say(template: str, /, **values: Value) -> Phrase:
     return Phrase(template, tuple(values.items()))
 
 
+def joined(phrases: Iterable[Phrase]) -> Phrase:
+    """Make one phrase of several, each said once; each is translated by itself.
+
+    One that gives a name another value than those before it is left out.  Raises ``ValueError``
+    when there is none.
+    """
+    templates: dict[str, None] = {}
+    values: dict[str, Value] = {}
+    for phrase in phrases:
+        own = dict(phrase.values)
+        if all(values.get(name, value) == value for name, value in own.items()):
+            templates.update(dict.fromkeys(phrase.template.split(_BETWEEN)))
+            values |= own
+    if not templates:
+        raise ValueError("there is nothing to join")
+    return Phrase(_BETWEEN.join(templates), tuple(values.items()))
+
+
+_BETWEEN: Final = "\n"
+"""Between the sentences of a joined template; no single one has it in it."""
+
+
 def language(locale: str) -> str:
     """Give the language of a locale as Teams sends it, ``ko-KR``: one of ``LANGUAGES``."""
     tag = locale.replace("_", "-").partition("-")[0].lower()
@@ -64,10 +88,13 @@ def render(phrase: Phrase, locale: str = "en") -> str:
 
 def parts(phrase: Phrase, locale: str = "en") -> Iterator[tuple[str, bool]]:
     """Give the sentence in pieces, each with whether it is a value, for whoever marks values."""
-    template = TRANSLATIONS.get(language(locale), {}).get(phrase.template, phrase.template)
+    translated = TRANSLATIONS.get(language(locale), {})
     values = dict(phrase.values)
-    for text, name, _, _ in Formatter().parse(template):
-        if text:
-            yield text, False
-        if name is not None:
-            yield str(values[name]), True
+    for at, sentence in enumerate(phrase.template.split(_BETWEEN)):
+        if at:
+            yield " ", False
+        for text, name, _, _ in Formatter().parse(translated.get(sentence, sentence)):
+            if text:
+                yield text, False
+            if name is not None:
+                yield str(values[name]), True

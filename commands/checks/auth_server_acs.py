@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from commands.check import Asked, Check
 from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
-from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.effects import without_issuer
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_SERVERS
 from commands.findings import Console, Finding
@@ -52,7 +52,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
             seen=say(
                 "{name}: IssuerIdentifier is not {issuer}.", name=server.name, issuer=ACS_ISSUER
             ),
-            consequence=BOTH_SIDES_BLIND,
+            consequence=without_issuer(TYPE, asked),
             remedy=say(
                 "Read the issuer's metadata again, then check oauth {domain} again.", domain=domain
             ),
@@ -68,7 +68,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
                 name=server.name,
                 endpoint=server.token_endpoint or "–",
             ),
-            consequence=BOTH_SIDES_BLIND,
+            consequence=without_issuer(TYPE, asked),
             remedy=say(
                 "Read the issuer's metadata again, then check oauth {domain} again.", domain=domain
             ),

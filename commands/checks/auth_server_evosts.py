@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked, Check
 from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
-from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.effects import without_issuer
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.entra import tenant_issuer
 from commands.facts.organisation import AUTH_SERVERS
@@ -65,7 +65,7 @@ def _stale(server: AuthServer, value: str, asked: Asked) -> Fault:
             name=server.name,
             value=value or "–",
         ),
-        consequence=BOTH_SIDES_BLIND,
+        consequence=without_issuer(TYPE, asked),
         remedy=say(
             "Read the issuer's metadata again, then check oauth {domain} again.",
             domain=asked.organisation.domain,

@@ -11,7 +11,7 @@ from commands.check import Asked, Check
 from commands.checks import auth_server_acs as acs
 from commands.checks import auth_server_evosts as evosts
 from commands.checks.auth_servers import point_at_tenant
-from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.effects import without_issuer
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_SERVERS
 from commands.facts.tenant import ACS_METADATA, STS_METADATA
@@ -101,7 +101,7 @@ def _fault(kind: _Kind, facts: Facts, asked: Asked) -> Fault:
     return Fault(
         seen=say("That is not tenant {tenant}.", tenant=str(organisation.tenant_id)),
         cause=say("The domain in the address is not, or no longer, a domain of the tenant."),
-        consequence=BOTH_SIDES_BLIND,
+        consequence=without_issuer(kind.type, asked),
         remedy=say(
             "Give the auth server a metadata address with {initial} in place of the domain it has "
             "(Set-AuthServer -AuthMetadataUrl), then check oauth {domain} again.",

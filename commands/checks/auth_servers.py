@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commands.check import Asked
-from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.effects import without_issuer
 from commands.checks.weigh import Fault
 from commands.facts.tenant import metadata_path
 from commands.findings import Console
@@ -46,7 +46,7 @@ def missing(type: str, command: str, asked: Asked) -> Fault:
     """Say that there is none of a type."""
     return Fault(
         seen=say("Get-AuthServer lists no auth server of type {type}.", type=type),
-        consequence=BOTH_SIDES_BLIND,
+        consequence=without_issuer(type, asked),
         remedy=say(
             "Create the auth server, then check oauth {domain} again.",
             domain=asked.organisation.domain,
@@ -60,7 +60,7 @@ def disabled(server: AuthServer, asked: Asked) -> Fault:
     """Say that it is switched off."""
     return Fault(
         seen=say("{name} is disabled.", name=server.name),
-        consequence=BOTH_SIDES_BLIND,
+        consequence=without_issuer(server.type, asked),
         remedy=say(
             "Enable the auth server, then check oauth {domain} again.",
             domain=asked.organisation.domain,
@@ -84,7 +84,7 @@ def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> F
             realm=server.realm or "–",
             tenant=str(organisation.tenant_id),
         ),
-        consequence=BOTH_SIDES_BLIND,
+        consequence=without_issuer(server.type, asked),
         remedy=say(
             "Point the auth server at the tenant's metadata, then check oauth {domain} again.",
             domain=organisation.domain,

@@ -1,10 +1,11 @@
 """Is the certificate that Exchange signs with sound, and for how long?"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from commands.check import Asked, Check
 from commands.checks import timeline
-from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.renewal import REPLACE, STAGE
 from commands.checks.timeline import day, days_until
 from commands.checks.weigh import Fault, weigh
@@ -37,7 +38,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         CHECK.id,
         TITLE,
         seen=described(certificate, asked),
-        faults=[*_dates(certificate, config, asked), *quality(certificate, asked)],
+        faults=_faults(certificate, config, asked),
     )
 
 
@@ -53,19 +54,41 @@ def found(
     )
 
 
+def _faults(certificate: Certificate, config: AuthConfig, asked: Asked) -> list[Fault]:
+    """Judge dates and quality; one new certificate mends both, the sooner of the two."""
+    dates, other = list(_dates(certificate, config, asked)), list(quality(certificate, asked))
+    if dates:
+        other = [
+            replace(fault, remedy=dates[0].remedy, command=dates[0].command) for fault in other
+        ]
+    return [*dates, *other]
+
+
 def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
     """Say what stands in a certificate."""
+    values: dict[str, str | int] = {
+        "thumbprint": certificate.thumbprint,
+        "subject": certificate.subject,
+        "starts": day(certificate.starts),
+        "ends": day(certificate.ends),
+        "size": certificate.key_size,
+        "signature": certificate.signature,
+    }
+    if certificate.ends <= asked.now:
+        return (
+            say(
+                "{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} days ago), "
+                "{size} bits, {signature}.",
+                days=days_until(asked.now, certificate.ends),
+                **values,
+            ),
+        )
     return (
         say(
             "{thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), "
             "{size} bits, {signature}.",
-            thumbprint=certificate.thumbprint,
-            subject=certificate.subject,
-            starts=day(certificate.starts),
-            ends=day(certificate.ends),
             days=days_until(certificate.ends, asked.now),
-            size=certificate.key_size,
-            signature=certificate.signature,
+            **values,
         ),
     )
 
@@ -84,7 +107,7 @@ def quality(certificate: Certificate, asked: Asked) -> Iterator[Fault]:
                 size=certificate.key_size,
                 least=_SMALLEST_KEY,
             ),
-            consequence=BOTH_SIDES_BLIND,
+            consequence=ON_PREMISES_SIDE_BLIND,
             remedy=remedy,
             command=STAGE,
             console=Console.EXCHANGE_SERVER,
@@ -113,8 +136,8 @@ def _gone(seen: Phrase, asked: Asked) -> Fault:
     return Fault(
         seen=seen,
         consequence=say(
-            "No server can sign: OAuth stops in both directions, and sign-in to Outlook on the web "
-            "and the Exchange Management Shell break too."
+            "No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and "
+            "the Exchange Management Shell break too."
         ),
         remedy=say(
             "Make a new certificate and publish it at once, answer N when asked about the SMTP "
@@ -139,8 +162,8 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
                 days=left.days,
             ),
             consequence=say(
-                "When it expires, OAuth stops in both directions, and sign-in to Outlook on the "
-                "web breaks too."
+                "When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web "
+                "breaks too."
             ),
             remedy=say(
                 "Make and stage the next certificate, answer N when asked about the SMTP "

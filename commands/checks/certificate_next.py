@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found, quality
-from commands.checks.effects import BOTH_SIDES_BLIND
+from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.renewal import STAGE, copy
 from commands.checks.timeline import day
 from commands.checks.weigh import Fault, listed, weigh
@@ -101,7 +101,7 @@ def _validity(certificate: Certificate, config: AuthConfig, asked: Asked) -> Ite
     if not certificate.starts <= start < certificate.ends:
         yield Fault(
             seen=say("It is not valid on the day it takes over."),
-            consequence=BOTH_SIDES_BLIND,
+            consequence=ON_PREMISES_SIDE_BLIND,
             remedy=say(
                 "Stage another certificate, answer N when asked about the SMTP certificate, "
                 "then check oauth {domain} again.",

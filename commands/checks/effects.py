@@ -1,8 +1,18 @@
-"""What people notice when one direction of OAuth does not work, in plain words."""
+"""What people notice when one direction of OAuth does not work, in plain words.
+
+On premises to the cloud rests on the auth certificate, the auth server of Entra ID and the
+dedicated application; the cloud to on premises on the auth server of the access control service
+and the partner application.  While Exchange signed in through the shared principal, the access
+control service issued the tokens of both directions.
+https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app
+"""
 
 from typing import Final
 
-from commands.phrases import say
+from commands.check import Asked
+from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
 
 ON_PREMISES_SIDE_BLIND: Final = say(
     "People with a mailbox on premises cannot see free/busy times, automatic replies and photos of "
@@ -16,3 +26,10 @@ BOTH_SIDES_BLIND: Final = say(
     "Free/busy times, automatic replies and photos stop in both directions between Exchange Server "
     "and Exchange Online."
 )
+
+
+def without_issuer(type: str, asked: Asked) -> Phrase:
+    """Say what stops while the auth server of a type cannot be used."""
+    if same(type, "AzureAD"):
+        return ON_PREMISES_SIDE_BLIND
+    return CLOUD_SIDE_BLIND if asked.now >= SHARED_PRINCIPAL_BLOCKED else BOTH_SIDES_BLIND

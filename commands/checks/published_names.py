@@ -101,7 +101,7 @@ def _tls(found: Tls, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
             seen=say(
                 "TLS of {host} cannot be verified: {problem}.",
                 host=found.host,
-                problem=found.problem,
+                problem=found.problem.rstrip("."),
             ),
             consequence=CLOUD_SIDE_BLIND,
             remedy=remedy,

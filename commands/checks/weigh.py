@@ -7,7 +7,7 @@ from typing import Final
 from commands.check import Asked
 from commands.findings import Console, Finding, Verdict
 from commands.look import Unread
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +49,10 @@ def weigh(
     faults: Iterable[Fault] = (),
     unread: Iterable[Unread] = (),
 ) -> Finding:
-    """Make the finding: fail before unknown before warn before ok; the first worst fault explains.
+    """Make the finding: fail before unknown before warn before ok; the worst faults explain it.
 
+    Causes and consequences of all that weigh the same are told, each once.  Remedies and commands
+    are those of one place to type in, the first fault's: what is left shows at the next look.
     ``unread`` are parts that could not be looked at: without a failure they leave the whole
     unknown, and what is known is shown all the same.
     """
@@ -75,15 +77,20 @@ def weigh(
         )
     if leading is None:
         return Finding(id=id, title=title, verdict=Verdict.OK, evidence=evidence)
+    worst = [fault for fault in found if fault.verdict is leading.verdict]
+    place = (leading.console, leading.where)
+    mended = [fault for fault in worst if (fault.console, fault.where) == place]
     return Finding(
         id=id,
         title=title,
         verdict=leading.verdict,
         evidence=evidence,
-        cause=leading.cause or leading.seen,
-        consequence=leading.consequence,
-        remedy=leading.remedy,
-        command=leading.command,
+        cause=joined(
+            (leading.cause or leading.seen, *(fault.cause for fault in worst if fault.cause))
+        ),
+        consequence=joined(fault.consequence for fault in worst),
+        remedy=joined(fault.remedy for fault in mended),
+        command="\n".join(dict.fromkeys(fault.command for fault in mended if fault.command)),
         console=leading.console,
         where=leading.where,
         follows=leading.follows,

@@ -9,7 +9,7 @@ import pytest
 
 from commands.locales import TRANSLATIONS
 from commands.locales.pairs import pairs
-from commands.phrases import LANGUAGES, Phrase, language, parts, render, say
+from commands.phrases import LANGUAGES, Phrase, joined, language, parts, render, say
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("commands", "jobs", "bot")
@@ -146,3 +146,18 @@ def test_a_catalogue_with_a_slip_is_refused(text, part):
 
 def test_a_catalogue_is_read_in_pairs():
     assert pairs("\nOne {x}\n    Un {x}\n\nTwo\n    Deux\n") == {"One {x}": "Un {x}", "Two": "Deux"}
+
+
+def test_joined_sentences_are_each_translated_and_said_once():
+    one, other = say("{count} problems", count=3), say("{count} warnings", count=3)
+    both = joined([one, other, one])
+
+    assert str(both) == "3 problems 3 warnings"
+    assert render(both, "ko-KR") == f"{render(one, 'ko-KR')} {render(other, 'ko-KR')}"
+    assert Phrase.from_json(both.to_json()) == both
+
+
+def test_a_sentence_whose_values_would_be_mistaken_for_anothers_is_not_joined():
+    assert str(joined([say("{count} problems", count=3), say("{count} warnings", count=4)])) == (
+        "3 problems"
+    )

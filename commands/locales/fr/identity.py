@@ -73,6 +73,8 @@ Auth certificate that Exchange Server signs with
     Certificat d'authentification avec lequel Exchange Server signe
 Get-AuthConfig names no current certificate.
     Get-AuthConfig ne désigne aucun certificat actuel.
+{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} days ago), {size} bits, {signature}.
+    {thumbprint} : {subject}, valable du {starts} au {ends} (terminé il y a {days} jours), {size} bits, {signature}.
 {thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
     {thumbprint} : {subject}, valable du {starts} au {ends} (encore {days} jours), {size} bits, {signature}.
 Make and stage a new certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
@@ -85,8 +87,8 @@ Clients and services that refuse SHA-1 refuse this certificate.
     Les clients et services qui refusent SHA-1 refusent ce certificat.
 {thumbprint}, the current certificate of Get-AuthConfig, is on none of the servers.
     {thumbprint}, le certificat actuel de Get-AuthConfig, n'est sur aucun des serveurs.
-No server can sign: OAuth stops in both directions, and sign-in to Outlook on the web and the Exchange Management Shell break too.
-    Aucun serveur ne peut signer : OAuth s'arrête dans les deux sens, et la connexion à Outlook sur le web et Exchange Management Shell ne fonctionnent plus non plus.
+No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and the Exchange Management Shell break too.
+    Aucun serveur ne peut signer : OAuth vers le cloud s'arrête, et la connexion à Outlook sur le web et Exchange Management Shell ne fonctionnent plus non plus.
 Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, then check oauth {domain} again.
     Créez un nouveau certificat et publiez-le immédiatement, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
 It is not valid before {starts}.
@@ -95,8 +97,8 @@ It expired on {ends}.
     Il a expiré le {ends}.
 It expires in {days} days, and no next certificate is staged to take over.
     Il expire dans {days} jours, et aucun certificat suivant n'est prêt à prendre le relais.
-When it expires, OAuth stops in both directions, and sign-in to Outlook on the web breaks too.
-    À son expiration, OAuth s'arrête dans les deux sens et la connexion à Outlook sur le web ne fonctionne plus non plus.
+When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks too.
+    À son expiration, OAuth vers le cloud s'arrête et la connexion à Outlook sur le web ne fonctionne plus non plus.
 Make and stage the next certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
     Créez et préparez le certificat suivant, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
 Key of the auth certificate in Entra ID

@@ -73,6 +73,8 @@ Auth certificate that Exchange Server signs with
     Exchange Server가 서명에 쓰는 인증 인증서
 Get-AuthConfig names no current certificate.
     Get-AuthConfig에 현재 인증서가 없습니다.
+{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} days ago), {size} bits, {signature}.
+    {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days}일 전에 끝남), {size}비트, {signature}.
 {thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
     {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days}일 남음), {size}비트, {signature}.
 Make and stage a new certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
@@ -85,8 +87,8 @@ Clients and services that refuse SHA-1 refuse this certificate.
     SHA-1을 거부하는 클라이언트와 서비스가 이 인증서를 거부합니다.
 {thumbprint}, the current certificate of Get-AuthConfig, is on none of the servers.
     Get-AuthConfig의 현재 인증서 {thumbprint}이(가) 어느 서버에도 없습니다.
-No server can sign: OAuth stops in both directions, and sign-in to Outlook on the web and the Exchange Management Shell break too.
-    어느 서버도 서명할 수 없습니다. OAuth가 양방향으로 멈추고 웹용 Outlook 로그인과 Exchange 관리 셸도 동작하지 않습니다.
+No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and the Exchange Management Shell break too.
+    어느 서버도 서명할 수 없습니다. 클라우드로 가는 OAuth가 멈추고 웹용 Outlook 로그인과 Exchange 관리 셸도 동작하지 않습니다.
 Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, then check oauth {domain} again.
     새 인증서를 만들어 곧바로 게시하되 SMTP 인증서를 묻는 질문에는 N으로 답하고, check oauth {domain} 명령으로 다시 확인하십시오.
 It is not valid before {starts}.
@@ -95,8 +97,8 @@ It expired on {ends}.
     {ends}에 만료되었습니다.
 It expires in {days} days, and no next certificate is staged to take over.
     {days}일 뒤에 만료되는데, 이어받을 다음 인증서가 준비되어 있지 않습니다.
-When it expires, OAuth stops in both directions, and sign-in to Outlook on the web breaks too.
-    만료되면 OAuth가 양방향으로 멈추고 웹용 Outlook 로그인도 되지 않습니다.
+When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks too.
+    만료되면 클라우드로 가는 OAuth가 멈추고 웹용 Outlook 로그인도 되지 않습니다.
 Make and stage the next certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
     다음 인증서를 만들어 등록하되 SMTP 인증서를 묻는 질문에는 N으로 답하고, check oauth {domain} 명령으로 다시 확인하십시오.
 Key of the auth certificate in Entra ID

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from commands.check import Asked
 from commands.checks import (
     auth_config,
     auth_server_acs,
@@ -12,16 +13,20 @@ from commands.checks import (
     partner_application,
     tenant,
 )
+from commands.checks.effects import BOTH_SIDES_BLIND, CLOUD_SIDE_BLIND, ON_PREMISES_SIDE_BLIND
 from commands.facts import organisation
 from commands.facts import tenant as tenant_facts
 from commands.findings import Console, Verdict
 from tests.commands.made import (
     ACS,
     AUTH_CONFIG,
+    NOW,
+    ORGANISATION,
     OTHER_TENANT,
     PARTNER,
     STS,
     TENANT,
+    THEN,
     answer,
     judged,
     said,
@@ -187,3 +192,21 @@ def test_tokens_of_exchange_online_are_accepted(applications, verdict, text):
     assert text in said(finding)
     if verdict is FAIL:
         assert finding.console is Console.EXCHANGE_SERVER
+
+
+OFF = {SERVERS: (replace(ACS, enabled=False), replace(STS, enabled=False))}
+
+
+@pytest.mark.parametrize(
+    ("check", "now", "blind"),
+    [
+        pytest.param(auth_server_acs, NOW, CLOUD_SIDE_BLIND, id="ACS: the way back"),
+        pytest.param(auth_server_acs, THEN, BOTH_SIDES_BLIND,
+                     id="ACS: both ways while the shared principal was in use"),
+        pytest.param(auth_server_evosts, NOW, ON_PREMISES_SIDE_BLIND, id="evoSTS: the way out"),
+    ],
+)  # fmt: skip
+def test_an_issuer_that_is_off_stops_the_direction_it_serves(check, now, blind):
+    asked = Asked(organisation=ORGANISATION, now=now)
+
+    assert judged(check.CHECK, OFF, asked)[check.CHECK.id].consequence == blind

@@ -43,6 +43,8 @@ class Keeps(Protocol):
         key: str,
     ) -> Schedule: ...
 
+    async def get(self, number: int) -> Schedule | None: ...
+
     async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]: ...
 
     async def remove(self, number: int, *, by: Person) -> Schedule | Refused: ...
@@ -50,7 +52,7 @@ class Keeps(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class OnSchedules:
-    """Answers the commands on schedules; that a person may give them is decided before.
+    """Answers the commands on schedules, and says who may not.
 
     ``owners`` are the organisations by their domains.
     """
@@ -67,6 +69,9 @@ class OnSchedules:
             redis.exceptions.RedisError: The store does not answer.
         """
         options = dict(request.options)
+        why = self.roles.refuses(message.person, command_named(request.command))
+        if why is not None and not await self._is_makers(request, message.person):
+            return replies.refusal(why, message.conversation.locale)
         if request.command == SCHEDULE.name:
             return await self._make(options, message, remarks)
         if request.command == UNSCHEDULE.name:
@@ -111,6 +116,16 @@ class OnSchedules:
             lists = say("{list} lists what is scheduled.", list=SCHEDULES.name)
             return replies.reply([removed.why, lists], locale)
         return card.ended(removed, locale)
+
+    async def _is_makers(self, request: Request, person: Person) -> bool:
+        """Tell whether it is about ending a schedule that the person made, whatever their role."""
+        if request.command != UNSCHEDULE.name:
+            return False
+        schedule = await self.schedules.get(int(dict(request.options)["number"]))
+        if schedule is None:
+            return False
+        maker = schedule.requester
+        return (maker.tenant, maker.id) == (person.tenant, person.id)
 
     def _refuses(self, request: Request, person: Person) -> Phrase | None:
         """Say why a request cannot be scheduled by a person: what changes something never is."""

@@ -149,6 +149,9 @@ class Talk:
         command = command_named(read.request.command)
         if command.name in on_jobs.NAMES:  # who may is not told by the role alone
             return await self._on_jobs.answer(command, read.request, message)
+        if command.name in on_schedules.NAMES and self._on_schedules is not None:  # likewise
+            remarks = () if read.remark is None else (read.remark,)
+            return await self._on_schedules.answer(read.request, message, *remarks)
         if (why := self._roles.refuses(message.person, command)) is not None:
             return replies.refusal(why, locale)
         return await self._do(command, read, message)
@@ -157,9 +160,6 @@ class Talk:
         """Carry out what a person may ask; ``None`` when a job's card is the whole answer."""
         if command.name == HELP:
             return self._help(read.request, message)
-        if command.name in on_schedules.NAMES and self._on_schedules is not None:
-            remarks = () if read.remark is None else (read.remark,)
-            return await self._on_schedules.answer(read.request, message, *remarks)
         await self._start(read.request, message.person, message.conversation, message.id)
         locale = message.conversation.locale
         return None if read.remark is None else replies.reply([read.remark], locale)

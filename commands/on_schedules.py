@@ -31,7 +31,10 @@ SCHEDULES: Final = Command(
 )
 UNSCHEDULE: Final = Command(
     name="unschedule",
-    summary=say("End a schedule. A check that it has begun is still made to its end."),
+    summary=say(
+        "End a schedule; who made it may always. A check that it has begun is still made to its "
+        "end."
+    ),
     synonyms={
         "en": ("remove schedule", "delete schedule", "cancel schedule", "stop schedule"),
         "ko": ("예약 취소", "예약 삭제", "예약 해제", "예약 중지"),

@@ -112,7 +112,7 @@ class Schedules:
         return [
             each
             for each in await self._standing()
-            if each.conversation.tenant == tenant and organisation in {None, each.organisation}
+            if _same(each.conversation.tenant, tenant) and organisation in {None, each.organisation}
         ]
 
     async def remove(self, number: int, *, by: Person) -> Schedule | machine.Refused:
@@ -126,7 +126,7 @@ class Schedules:
             if (
                 schedule is None
                 or schedule.next is None
-                or schedule.conversation.tenant != by.tenant
+                or not _same(schedule.conversation.tenant, by.tenant)
             ):
                 return machine.Refused(say("There is no schedule {schedule}.", schedule=number))
             link = self._sealed(Kind.REMOVED, schedule, by=by, head=head, count=int(count))
@@ -240,6 +240,10 @@ class Schedules:
     ) -> chain.Link:
         about = entry(kind, schedule, by=by, at=self._clock.now())
         return self._store.seal(head, about | {"n": count + 1})
+
+
+def _same(tenant: str, other: str) -> bool:
+    return tenant.lower() == other.lower()
 
 
 def _next(schedule: Schedule) -> datetime:

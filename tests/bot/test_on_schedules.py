@@ -36,6 +36,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 BY_NAME = {each.name: each for each in (*COMMANDS, SCHEDULE, SCHEDULES, UNSCHEDULE)}
 GRAMMAR = Grammar((made.HBNA,), tuple(BY_NAME.values()))
 LINE = "schedule every day at 08:00 check oauth hbna.co.kr"
+STRANGER = "0a1b2c3d-0000-0000-0000-000000000002"
 ELSEWHERE = Person(tenant="0000", id="0a1b2c3d-0000-0000-0000-000000000002", name="Somebody")
 FIRING = Firing(
     schedule=3, when="every day at 08:00", due=NOW, previous=41, always=False
@@ -61,7 +62,7 @@ async def schedules(tmp_path: Path) -> AsyncIterator[Schedules]:
 
 @pytest.fixture
 def on(schedules: Schedules) -> OnSchedules:
-    roles = Roles.of(operators=[made.MINJI.id])
+    roles = Roles.of(operators=[made.MINJI.id, STRANGER])
     owners = {"hbna.co.kr": made.HBNA}
     return OnSchedules(schedules=schedules, grammar=GRAMMAR, roles=roles, owners=owners)
 
@@ -159,6 +160,33 @@ async def test_an_unknown_number_is_answered_clearly(on, number):
 
     assert f"There is no schedule {number}." in reply.text
     assert "`schedules` lists what is scheduled." in reply.text
+
+
+@pytest.mark.parametrize(
+    ("role", "person", "ended"),
+    [
+        pytest.param("operators", made.MINJI, True, id="an operator"),
+        pytest.param("leads", replace(made.MINJI, id=STRANGER), True, id="a lead"),
+        pytest.param("viewers", made.MINJI, True, id="who made it"),
+        pytest.param("viewers", replace(made.MINJI, id=STRANGER), False, id="another viewer"),
+    ],
+)
+async def test_a_schedule_is_ended_by_its_maker_or_an_operator(on, schedules, role, person, ended):
+    await says(on, LINE)
+    on = replace(on, roles=Roles.of(**{role: [person.id]}))
+
+    reply = await says(on, "unschedule 1", "m2", person)
+
+    assert ("needs the role `operator`" not in reply.text) is ended
+    assert (await schedules.list(tenant=made.MINJI.tenant) == []) is ended
+
+
+async def test_a_viewer_lists_and_makes_none(on, schedules):
+    on = replace(on, roles=Roles.of(viewers=[made.MINJI.id]))
+
+    assert "needs the role `operator`" in (await says(on, LINE)).text
+    assert "Nothing is scheduled." in (await says(on, "schedules", "m2")).text
+    assert await schedules.list(tenant=made.MINJI.tenant) == []
 
 
 async def test_people_of_another_tenant_see_and_end_nothing(on, schedules):

@@ -37,8 +37,8 @@ Post every time, changed or not.
     Publier à chaque fois, même sans changement.
 List what is scheduled, and when each is due.
     Lister ce qui est planifié, et la prochaine échéance de chacun.
-End a schedule. A check that it has begun is still made to its end.
-    Mettre fin à une planification. Une vérification déjà commencée va à son terme.
+End a schedule; who made it may always. A check that it has begun is still made to its end.
+    Mettre fin à une planification ; qui l'a créée le peut toujours. Une vérification déjà commencée va à son terme.
 Only a check can be scheduled, so nothing was. Say what shall be looked at.
     Seule une vérification peut être planifiée, rien ne l'a donc été. Dites ce qu'il faut examiner.
 Newly failing

@@ -37,8 +37,8 @@ Post every time, changed or not.
     바뀌지 않아도 매번 알립니다.
 List what is scheduled, and when each is due.
     예약된 것과 각각의 다음 실행 시각을 보여 줍니다.
-End a schedule. A check that it has begun is still made to its end.
-    예약을 끝냅니다. 이미 시작된 점검은 끝까지 실행됩니다.
+End a schedule; who made it may always. A check that it has begun is still made to its end.
+    예약을 끝냅니다. 만든 사람은 언제나 끝낼 수 있습니다. 이미 시작된 점검은 끝까지 실행됩니다.
 Only a check can be scheduled, so nothing was. Say what shall be looked at.
     점검만 예약할 수 있으므로 아무것도 예약하지 않았습니다. 무엇을 점검할지 적어 주세요.
 Newly failing

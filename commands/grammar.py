@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from commands import arguments, lookalikes, recurrence_words
+from commands.answers import Answers, Misunderstood, Understood
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.domains import Domains
@@ -22,31 +23,12 @@ from commands.request import Request
 from commands.vocabulary import Vocabulary
 from commands.words import Word, hidden, shown, tidy, words
 
+__all__ = ["LIMIT", "Grammar", "Misunderstood", "Understood"]
+
 LIMIT: Final = 1000
 """Characters a request may have; a longer message is answered, not read."""
 _JOB: Final = "job"
 """Name of the command that a number alone stands for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Understood:
-    """A request, and what was filled in for the person, if anything."""
-
-    request: Request
-    remark: Phrase | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Misunderstood:
-    """Why a message is no request.
-
-    ``suggestion`` is the whole line that was probably meant, empty when nobody can tell;
-    ``next`` are whole lines that can be typed.
-    """
-
-    why: Phrase
-    suggestion: str = ""
-    next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +42,7 @@ class Grammar:
         """Read one message, whatever it holds; never raises."""
         text = text.strip()
         if len(text) > LIMIT:
-            return self._no(
+            return self._answers.no(
                 say(
                     "Your message has {count} characters and a request has at most {limit}, so "
                     "it was not read and nothing was run.",
@@ -69,7 +51,7 @@ class Grammar:
                 )
             )
         if hidden(text):
-            return self._no(
+            return self._answers.no(
                 say(
                     "Your message contains control characters that no keyboard types, so it was "
                     "not read and nothing was run. Please type the request by hand."
@@ -86,6 +68,10 @@ class Grammar:
         return Domains(self.organisations)
 
     @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self._domains, self.commands)
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.commands)
 
@@ -93,7 +79,7 @@ class Grammar:
         meant = self._understand(
             self._sort([Word(lookalikes.plain(token.typed)) for token in tokens])
         )
-        return self._no(
+        return self._answers.no(
             say(
                 "{word} contains letters of another alphabet that only look like Latin ones: "
                 "{letters}. Nothing was run.",
@@ -110,7 +96,7 @@ class Grammar:
         if not reading.known and not reading.other and not reading.options:
             return self._without_words(reading)
         if reading.other and self._vocabulary.is_thanks(reading.other) and not reading.known:
-            return self._no(say("You are welcome."))
+            return self._answers.no(say("You are welcome."))
         command = self._vocabulary.complete(reading.known) or self._by_number(reading)
         if command is None:
             return self._no_such_command(reading)
@@ -145,18 +131,13 @@ class Grammar:
         taken = arguments.number(left)
         if taken.value:
             return self._complete(command, "", taken.rest, reading, ("number", taken.value))
-        why = taken.problem or say(
-            "Which one? {command} needs a number; {jobs} lists them.",
-            command=command.name,
-            jobs=command.numbers,
-        )
-        return Misunderstood(why=why, next=(command.numbers, command.usage))
+        return self._answers.no_number(command, taken.problem)
 
     def _later(self, command: Command, reading: Reading) -> Understood | Misunderstood:
         """Read when, and what is to be done then: the rest of the words is a request itself."""
         text = " ".join(each.typed for each in self._vocabulary.others(command, reading.words))
         timed = recurrence_words.read(text)
-        check = (*self._usual(), "")[0]
+        check = (*self._answers.usual, "")[0]
         if isinstance(timed, Phrase):
             line = f"{command.name} {recurrence_words.EXAMPLES[0]} {check}"
             return Misunderstood(why=timed, next=(line, f"{HELP} {command.name}"))
@@ -188,17 +169,15 @@ class Grammar:
     def _without_words(self, reading: Reading) -> Understood | Misunderstood:
         if not reading.domains:
             return Understood(request=Request(command=HELP))
-        return self._no(say("What shall be done with {domain}?", domain=reading.domains[0]))
+        return self._answers.no(say("What shall be done with {domain}?", domain=reading.domains[0]))
 
     def _no_such_command(self, reading: Reading) -> Misunderstood:
         typed = (*reading.typed, *(f"--{name}" for name, _ in reading.options))
         # What has a dot is a misspelt domain, not a misspelt command.
         named = [word for word in reading.other if "." not in word]
         meant = self._vocabulary.nearest((*reading.known, *named))
-        return self._no(
-            say("I know no command {words}.", words=shown(" ".join(typed))),
-            suggestion="" if meant is None else self._line(meant, reading),
-        )
+        suggestion = "" if meant is None else self._answers.line(meant, reading)
+        return self._answers.no_such_command(typed, suggestion)
 
     def _about(
         self, command: Command, words_about: tuple[str, ...], reading: Reading
@@ -208,10 +187,8 @@ class Grammar:
             return Understood(request=Request(command=command.name))
         about = self._vocabulary.nearest(words_about)
         if about is None or self._vocabulary.complete(words_about) is not about:
-            return self._no(
-                say("I know no command {words}.", words=shown(" ".join(reading.typed))),
-                suggestion="" if about is None else f"{command.name} {about.name}",
-            )
+            suggestion = "" if about is None else f"{command.name} {about.name}"
+            return self._answers.no_such_command(reading.typed, suggestion)
         return Understood(request=Request(command=command.name, options=(("command", about.name),)))
 
     def _with_domain(
@@ -227,13 +204,7 @@ class Grammar:
             case ():
                 return self._without_domain(command, left, reading, *arguments)
             case _:
-                return Misunderstood(
-                    why=say(
-                        "One domain at a time, please: you named {domains}. Nothing was run.",
-                        domains=", ".join(reading.domains[:5]),
-                    ),
-                    next=tuple(f"{command.name} {domain}" for domain in reading.domains[:3]),
-                )
+                return self._answers.several_domains(command, reading.domains)
 
     def _without_domain(
         self,
@@ -243,7 +214,7 @@ class Grammar:
         *arguments: tuple[str, str],
     ) -> Understood | Misunderstood:
         if left:
-            return self._not_a_domain(command, left)
+            return self._answers.not_a_domain(command, left)
         if command.domain_is_optional:
             return self._complete(command, "", (), reading, *arguments)
         if only := self._domains.only:
@@ -252,21 +223,7 @@ class Grammar:
             if isinstance(understood, Understood):
                 return replace(understood, remark=remark)
             return understood
-        if not self.organisations:
-            return self._no(self._domains.why_not(""))
-        return self._no(
-            say("Which domain? Configured are: {domains}.", domains=self._domains.listed)
-        )
-
-    def _not_a_domain(self, command: Command, left: tuple[str, ...]) -> Misunderstood:
-        if len(left) == 1 and ("." in left[0] or not command.domain_is_optional):
-            meant = self._domains.nearest(left[0])
-            return self._no(
-                self._domains.why_not(left[0]),
-                suggestion=f"{command.name} {meant}" if meant else "",
-            )
-        named = "" if command.domain_is_optional else self._domains.only or "<domain>"
-        return self._too_much(f"{command.name} {named}".strip(), left)
+        return self._answers.no_domain()
 
     def _complete(
         self,
@@ -278,46 +235,9 @@ class Grammar:
     ) -> Understood | Misunderstood:
         request = Request(command=command.name, domain=domain, options=arguments)
         if left:
-            return self._too_much(str(request), left)
+            return self._answers.too_much(str(request), left)
         if (problem := wrong_option(command, reading.options)) is not None:
             return Misunderstood(why=problem, next=(command.usage, f"{HELP} {command.name}"))
         flags = {option.name for option in command.options if option.flag}
         options = ((name, "yes" if name in flags else value) for name, value in reading.options)
         return Understood(request=replace(request, options=(*arguments, *options)))
-
-    def _too_much(self, line: str, left: tuple[str, ...]) -> Misunderstood:
-        return self._no(
-            say(
-                "I understood {request}, but not {words}, so nothing was run.",
-                request=line,
-                words=shown(" ".join(left)),
-            ),
-            suggestion=line,
-        )
-
-    def _line(self, command: Command, reading: Reading) -> str:
-        """Give the line that was meant, with the number or the domain named, or nearly named."""
-        if command.takes_number:
-            return f"{command.name} {arguments.number(reading.other[-1:]).value or '<number>'}"
-        if not command.takes_domain:
-            return command.name
-        near = (self._domains.nearest(word) for word in reading.other if "." in word)
-        named = [*reading.domains, *filter(None, near)]
-        if not command.domain_is_optional:
-            named += [*filter(None, [self._domains.only]), "<domain>"]
-        return f"{command.name} {''.join(named[:1])}".strip()
-
-    def _usual(self) -> tuple[str, ...]:
-        """Give lines that can be typed here: the checks of the first domains."""
-        lines = (
-            f"{command.name} {domain}"
-            for command in self.commands
-            if command.suite
-            for domain in self._domains.all[:3] or ("<domain>",)
-        )
-        return tuple(lines)[:3]
-
-    def _no(self, why: Phrase, *, suggestion: str = "") -> Misunderstood:
-        usual = self._usual() if self.organisations else ()
-        lines = (line for line in (*usual, HELP) if line != suggestion)
-        return Misunderstood(why=why, suggestion=suggestion, next=tuple(lines))

@@ -19,6 +19,11 @@ class Asked:
     organisation: Organisation
     now: datetime
 
+    @property
+    def again(self) -> str:
+        """What to type in the chat to look again."""
+        return f"check oauth {self.organisation.domain}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Check:

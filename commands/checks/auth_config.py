@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked, Check
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.powershell import typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.findings import Console, Finding, Verdict
@@ -34,7 +35,7 @@ def _faults(config: AuthConfig, asked: Asked) -> Iterator[Fault]:
                 "Set the service name back, then check oauth {domain} again.",
                 domain=asked.organisation.domain,
             ),
-            command=f"Set-AuthConfig -ServiceName {EXCHANGE_ONLINE}",
+            command=typed("Set-AuthConfig -ServiceName {id}", id=EXCHANGE_ONLINE),
             console=Console.EXCHANGE_SERVER,
         )
     if config.realm:
@@ -45,7 +46,7 @@ def _faults(config: AuthConfig, asked: Asked) -> Iterator[Fault]:
                 "Empty the realm, then check oauth {domain} again.",
                 domain=asked.organisation.domain,
             ),
-            command="Set-AuthConfig -Realm $null",
+            command=typed("Set-AuthConfig -Realm $null"),
             console=Console.EXCHANGE_SERVER,
             verdict=Verdict.WARN,
         )

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from commands.check import Asked, Check
 from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
 from commands.checks.effects import without_issuer
+from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_SERVERS
 from commands.findings import Console, Finding
@@ -35,16 +36,16 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     )
 
 
-def _create(asked: Asked) -> str:
-    return (
-        'New-AuthServer -Name "WindowsAzureACS" -AuthMetadataUrl '
-        f'"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}"'
+def _create(asked: Asked) -> Command:
+    return typed(
+        "New-AuthServer -Name 'WindowsAzureACS' -AuthMetadataUrl {url}",
+        url=f"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}",
     )
 
 
 def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
     domain = asked.organisation.domain
-    refresh = f'Set-AuthServer -Identity "{server.name}" -RefreshAuthMetadata'
+    refresh = typed("Set-AuthServer -Identity {name} -RefreshAuthMetadata", name=server.name)
     if not server.enabled:
         yield disabled(server, asked)
     if not same(server.issuer, ACS_ISSUER):

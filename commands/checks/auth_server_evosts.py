@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from commands.check import Asked, Check
 from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
 from commands.checks.effects import without_issuer
+from commands.checks.powershell import Command, lines, typed
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.entra import tenant_issuer
 from commands.facts.organisation import AUTH_SERVERS
@@ -39,10 +40,10 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     )
 
 
-def _create(asked: Asked) -> str:
-    return (
-        'New-AuthServer -Name "evoSTS" -Type AzureAD -AuthMetadataUrl '
-        f'"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}"'
+def _create(asked: Asked) -> Command:
+    return typed(
+        "New-AuthServer -Name 'evoSTS' -Type AzureAD -AuthMetadataUrl {url}",
+        url=f"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}",
     )
 
 
@@ -70,7 +71,7 @@ def _stale(server: AuthServer, value: str, asked: Asked) -> Fault:
             "Read the issuer's metadata again, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=f'Set-AuthServer -Identity "{server.name}" -RefreshAuthMetadata',
+        command=typed("Set-AuthServer -Identity {name} -RefreshAuthMetadata", name=server.name),
         console=Console.EXCHANGE_SERVER,
     )
 
@@ -91,8 +92,11 @@ def _several(ours: tuple[AuthServer, ...], asked: Asked) -> Iterator[Fault]:
                 kept=names[0],
                 domain=asked.organisation.domain,
             ),
-            command="\n".join(
-                f'Set-AuthServer -Identity "{name}" -Enabled $false' for name in names[1:]
+            command=lines(
+                *(
+                    typed("Set-AuthServer -Identity {name} -Enabled $false", name=name)
+                    for name in names[1:]
+                )
             ),
             console=Console.EXCHANGE_SERVER,
             verdict=Verdict.WARN,

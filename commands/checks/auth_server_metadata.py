@@ -12,6 +12,7 @@ from commands.checks import auth_server_acs as acs
 from commands.checks import auth_server_evosts as evosts
 from commands.checks.auth_servers import point_at_tenant
 from commands.checks.effects import without_issuer
+from commands.checks.powershell import lines
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_SERVERS
 from commands.facts.tenant import ACS_METADATA, STS_METADATA
@@ -108,7 +109,7 @@ def _fault(kind: _Kind, facts: Facts, asked: Asked) -> Fault:
             initial=organisation.initial_domain,
             domain=organisation.domain,
         ),
-        command="\n".join(commands),
+        command=lines(*commands),
         console=Console.EXCHANGE_SERVER,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked
 from commands.checks.effects import without_issuer
+from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault
 from commands.facts.tenant import metadata_path
 from commands.findings import Console
@@ -42,7 +43,7 @@ def remarks(server: AuthServer, asked: Asked) -> Iterator[Phrase]:
         )
 
 
-def missing(type: str, command: str, asked: Asked) -> Fault:
+def missing(type: str, command: Command, asked: Asked) -> Fault:
     """Say that there is none of a type."""
     return Fault(
         seen=say("Get-AuthServer lists no auth server of type {type}.", type=type),
@@ -65,7 +66,7 @@ def disabled(server: AuthServer, asked: Asked) -> Fault:
             "Enable the auth server, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=f'Set-AuthServer -Identity "{server.name}" -Enabled $true',
+        command=typed("Set-AuthServer -Identity {name} -Enabled $true", name=server.name),
         console=Console.EXCHANGE_SERVER,
     )
 
@@ -94,8 +95,10 @@ def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> F
     )
 
 
-def point_at_tenant(server: AuthServer, host: str, document: str, asked: Asked) -> str:
+def point_at_tenant(server: AuthServer, host: str, document: str, asked: Asked) -> Command:
     """Say what to type for a metadata address with the tenant's initial domain."""
     kept = host_of(server.metadata_url) or host
     url = f"https://{kept}/{asked.organisation.initial_domain}{document}"
-    return f'Set-AuthServer -Identity "{server.name}" -AuthMetadataUrl "{url}"'
+    return typed(
+        "Set-AuthServer -Identity {name} -AuthMetadataUrl {url}", name=server.name, url=url
+    )

@@ -1,12 +1,11 @@
 """Is the certificate that Exchange signs with sound, and for how long?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from commands.check import Asked, Check
 from commands.checks import timeline
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
-from commands.checks.renewal import REPLACE, STAGE
+from commands.checks.renewal import STAGE, replace
 from commands.checks.timeline import day, days_until
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
@@ -38,7 +37,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         CHECK.id,
         TITLE,
         seen=described(certificate, asked),
-        faults=_faults(certificate, config, asked),
+        faults=[*_dates(certificate, config, asked), *quality(certificate, asked, at_once=True)],
     )
 
 
@@ -52,16 +51,6 @@ def found(
     return next(
         (item.certificate for item in installed if item.certificate.thumbprint == thumbprint), None
     )
-
-
-def _faults(certificate: Certificate, config: AuthConfig, asked: Asked) -> list[Fault]:
-    """Judge dates and quality; one new certificate mends both, the sooner of the two."""
-    dates, other = list(_dates(certificate, config, asked)), list(quality(certificate, asked))
-    if dates:
-        other = [
-            replace(fault, remedy=dates[0].remedy, command=dates[0].command) for fault in other
-        ]
-    return [*dates, *other]
 
 
 def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
@@ -93,8 +82,8 @@ def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
     )
 
 
-def quality(certificate: Certificate, asked: Asked) -> Iterator[Fault]:
-    """Judge key and signature, which no waiting mends."""
+def quality(certificate: Certificate, asked: Asked, *, at_once: bool) -> Iterator[Fault]:
+    """Judge key and signature, which no waiting mends; ``at_once``: it signs already."""
     remedy = say(
         "Make and stage a new certificate, answer N when asked about the SMTP certificate, "
         "then check oauth {domain} again.",
@@ -108,8 +97,8 @@ def quality(certificate: Certificate, asked: Asked) -> Iterator[Fault]:
                 least=_SMALLEST_KEY,
             ),
             consequence=ON_PREMISES_SIDE_BLIND,
-            remedy=remedy,
-            command=STAGE,
+            remedy=_at_once(asked) if at_once else remedy,
+            command=replace(asked) if at_once else STAGE,
             console=Console.EXCHANGE_SERVER,
         )
     if certificate.weak_signature:
@@ -139,13 +128,25 @@ def _gone(seen: Phrase, asked: Asked) -> Fault:
             "No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and "
             "the Exchange Management Shell break too."
         ),
-        remedy=say(
-            "Make a new certificate and publish it at once, answer N when asked about the SMTP "
-            "certificate, then check oauth {domain} again.",
-            domain=asked.organisation.domain,
-        ),
-        command=REPLACE,
+        remedy=_at_once(asked),
+        command=replace(asked),
         console=Console.EXCHANGE_SERVER,
+    )
+
+
+def _at_once(asked: Asked) -> Phrase:
+    domain = asked.organisation.domain
+    if asked.now < timeline.DEDICATED_APPLICATION_EXISTS:
+        return say(
+            "Make a new certificate and publish it at once, answer N when asked about the SMTP "
+            "certificate, upload its public half to Entra ID, then check oauth {domain} again.",
+            domain=domain,
+        )
+    return say(
+        "Make a new certificate and publish it at once, answer N when asked about the SMTP "
+        "certificate, and give it to the dedicated application with Microsoft's script; then "
+        "check oauth {domain} again.",
+        domain=domain,
     )
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
+from commands.checks.certificate_current import found as installed
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import Identity, identity
+from commands.checks.renewal import UPDATE
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
+from commands.facts.servers import CERTIFICATES
 from commands.findings import Console, Finding, Verdict
-from commands.look import Facts
+from commands.look import Facts, Known
 from commands.outside.entra import Key
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
@@ -18,12 +21,13 @@ from commands.phrases import Phrase, say
 
 TITLE = say("Key of the auth certificate in Entra ID")
 
-UPDATE = ".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate"
-"""Microsoft's script: https://aka.ms/ConfigureExchangeHybridApplication"""
-
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    config, who = facts.value(AUTH_CONFIG), identity(facts, asked)
+    config = facts.value(AUTH_CONFIG)
+    if why := _nothing_to_compare(config, facts, asked):
+        yield _skipped(why)
+        return
+    who = identity(facts, asked)
     if who is None:
         yield _skipped(say("The identity that Exchange signs in as does not exist in the tenant."))
         return
@@ -44,6 +48,20 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     )
     found = [_found(key)] if key else []
     yield weigh(CHECK.id, TITLE, seen=[seen, *found], faults=_faults(who, key, config, asked))
+
+
+def _nothing_to_compare(config: AuthConfig, facts: Facts, asked: Asked) -> Phrase | None:
+    """Say why there is no key worth a comparison: the next upload is the replacement's."""
+    if not config.current:
+        return say("Get-AuthConfig names no current certificate to compare.")
+    stores = facts.of(CERTIFICATES)
+    certificate = installed(stores.value, config.current) if isinstance(stores, Known) else None
+    if certificate is not None and certificate.ends <= asked.now:
+        return say(
+            "The current certificate expired on {ends}; its replacement is what Entra ID needs.",
+            ends=day(certificate.ends),
+        )
+    return None
 
 
 def _skipped(why: Phrase) -> Finding:
@@ -102,6 +120,6 @@ CHECK = Check(
     id="certificate.entra",
     title=TITLE,
     asks="Is the current auth certificate's key, unexpired, on the identity Exchange signs in as?",
-    needs=(AUTH_CONFIG, AUTH_SERVERS, SHARED, DEDICATED),
+    needs=(AUTH_CONFIG, AUTH_SERVERS, CERTIFICATES, SHARED, DEDICATED),
     judge=judge,
 )

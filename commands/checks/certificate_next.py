@@ -6,6 +6,7 @@ from datetime import timedelta
 from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found, quality
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.powershell import lines, typed
 from commands.checks.renewal import STAGE, copy
 from commands.checks.timeline import day
 from commands.checks.weigh import Fault, listed, weigh
@@ -42,7 +43,10 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     )
     faults = [*_presence(config, stores, asked), *_date(config, asked)]
     if certificate is not None:
-        faults += [*_validity(certificate, config, asked), *quality(certificate, asked)]
+        faults += [
+            *_validity(certificate, config, asked),
+            *quality(certificate, asked, at_once=False),
+        ]
     yield weigh(
         CHECK.id,
         TITLE,
@@ -71,7 +75,7 @@ def _presence(
                 domain=asked.organisation.domain,
             ),
             command=(
-                "\n".join(copy(config.next, holders[0], server) for server in others)
+                lines(*(copy(config.next, holders[0], server) for server in others))
                 if holders
                 else STAGE
             ),
@@ -90,7 +94,7 @@ def _date(config: AuthConfig, asked: Asked) -> Iterator[Fault]:
                 "Publish it, after its public key is in Entra ID, then check oauth {domain} again.",
                 domain=asked.organisation.domain,
             ),
-            command="Set-AuthConfig -PublishCertificate",
+            command=typed("Set-AuthConfig -PublishCertificate"),
             console=Console.EXCHANGE_SERVER,
             verdict=Verdict.WARN,
         )

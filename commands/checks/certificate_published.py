@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked, Check, unknown
 from commands.checks.identity import places_of_key
+from commands.checks.powershell import typed
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTODISCOVER, EWS
@@ -24,7 +25,14 @@ _OK = 200
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    facts.value(AUTH_CONFIG)
+    if not facts.value(AUTH_CONFIG).current:
+        yield Finding(
+            id=CHECK.id,
+            title=TITLE,
+            verdict=Verdict.SKIPPED,
+            evidence=(say("Get-AuthConfig names no current certificate to compare."),),
+        )
+        return
     documents = facts.value(METADATA)
     for host in hosts(facts, asked.organisation):
         title = say("Auth certificate in the metadata of {host}", host=host.name)
@@ -86,7 +94,7 @@ def _stale(host: str, asked: Asked) -> Fault:
             "again.",
             domain=asked.organisation.domain,
         ),
-        command="Restart-Service MSExchangeServiceHost",
+        command=typed("Restart-Service MSExchangeServiceHost"),
         console=Console.EXCHANGE_SERVER,
     )
 

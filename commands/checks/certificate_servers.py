@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from commands.check import Asked, Check, unknown
 from commands.checks.fleet import fleet, of_server
-from commands.checks.renewal import REPLACE, copy
+from commands.checks.powershell import Command
+from commands.checks.renewal import copy, replace
 from commands.checks.signatures import Direction, Stage, classify
-from commands.checks.weigh import Fault, weigh
+from commands.checks.weigh import Fault, again, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
 from commands.findings import Console, Finding, Verdict
@@ -58,14 +59,25 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         for server, reading in stores.items()
         if isinstance(reading, Known)
     }
-    holders = [state.server for state in states.values() if state.present and state.has_key]
+    # Whoever may have the key is worth a try at copying; who surely has it comes first.
+    able = [state for state in states.values() if state.present and state.has_key is not False]
+    holders = [state.server for state in sorted(able, key=lambda state: not state.has_key)]
+    all_read = all(
+        isinstance(of_server(stores, name, asked), Known) for name in fleet(facts, asked)
+    )
     for server in fleet(facts, asked):
         row = (f"{CHECK.id}.{server}", say("Auth certificate on {server}", server=server))
         reading = of_server(stores, server, asked)
         if isinstance(reading, Unread):
             yield unknown(*row, reading)
         else:
-            yield _finding(row, states[server], current, holders, asked)
+            yield _finding(
+                row,
+                states[server],
+                current,
+                _mended(server, current, holders, asked, all_read=all_read),
+                asked,
+            )
 
 
 def _state(
@@ -94,12 +106,12 @@ def _signed(reading: Reading[OAuthTest] | None) -> bool | None:
 
 
 def _finding(
-    row: tuple[str, Phrase], state: _State, current: str, holders: list[str], asked: Asked
+    row: tuple[str, Phrase], state: _State, current: str, command: Command, asked: Asked
 ) -> Finding:
     values = {"server": state.server, "thumbprint": current}
     if not state.present:
         seen = say("Get-ExchangeCertificate on {server} does not list {thumbprint}.", **values)
-        return weigh(*row, faults=[_fault(seen, state.server, current, holders, asked)])
+        return weigh(*row, faults=[_fault(seen, command, asked)])
     there = say("Get-ExchangeCertificate on {server} lists {thumbprint}.", **values)
     if state.has_key is None:
         return Finding(
@@ -117,7 +129,7 @@ def _finding(
         )
     if not state.has_key:
         seen = say("The private key of {thumbprint} is not on {server}.", **values)
-        fault = _fault(seen, state.server, current, holders, asked)
+        fault = _fault(seen, command, asked)
         return weigh(*row, seen=[there], faults=[fault])
     if state.said:
         return weigh(*row, seen=[there, say("The server says that it has the private key.")])
@@ -125,7 +137,16 @@ def _finding(
     return weigh(*row, seen=[there, signed])
 
 
-def _fault(seen: Phrase, server: str, current: str, holders: list[str], asked: Asked) -> Fault:
+def _mended(
+    server: str, current: str, holders: list[str], asked: Asked, *, all_read: bool
+) -> Command:
+    """Say what to type; a new one is made only when surely no server has the current one."""
+    if holders:
+        return copy(current, holders[0], server)
+    return replace(asked) if all_read else again(asked)
+
+
+def _fault(seen: Phrase, command: Command, asked: Asked) -> Fault:
     return Fault(
         seen=seen,
         consequence=say(
@@ -137,8 +158,8 @@ def _fault(seen: Phrase, server: str, current: str, holders: list[str], asked: A
             "make a new one. Then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=copy(current, holders[0], server) if holders else REPLACE,
-        console=Console.EXCHANGE_SERVER,
+        command=command,
+        console=Console.CHAT if command == again(asked) else Console.EXCHANGE_SERVER,
     )
 
 

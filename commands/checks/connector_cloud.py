@@ -4,11 +4,12 @@ The connectivity test gets its target on the command line and never looks at the
 connector that points at Exchange Online itself can only be found by reading it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commands.check import Asked, Check
-from commands.checks.connector_on_premises import choose, told
+from commands.checks.connector_on_premises import alike, choose, created, told, widen
 from commands.checks.effects import CLOUD_SIDE_BLIND
+from commands.checks.powershell import ours, typed, under_domains
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.cloud import CONNECTORS, ENDPOINTS
 from commands.findings import Console, Finding, Verdict
@@ -16,9 +17,11 @@ from commands.look import Facts, Reading, Unread
 from commands.outside.exchange import Connector, host_of
 from commands.outside.exchange_online import OnPremisesEndpoints
 from commands.outside.identifiers import HYBRID_AGENT, same
-from commands.phrases import say
+from commands.phrases import Phrase, say
 
 TITLE = say("Connector in the cloud, to the on-premises servers")
+
+_NAME = "ExchangeHybridOnlineToOnPremises"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -26,7 +29,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     known = _known_endpoint(endpoints, asked)
     best = choose(connectors, asked.organisation.domains)
     if best is None:
-        fault = _missing(len(connectors), known, asked)
+        fault = _missing(connectors, known, asked)
         yield weigh(CHECK.id, TITLE, faults=[fault])
         return
     seen = [told(best)]
@@ -60,30 +63,40 @@ def _is_cloud(host: str, asked: Asked) -> bool:
 
 
 def _expected(known: str, asked: Asked) -> str:
+    """Give the address to offer: the one that was read only when it is plainly our own."""
     domain = asked.organisation.domain
-    return known or f"https://autodiscover.{domain}/autodiscover/autodiscover.svc"
+    if ours(known, asked):
+        return known
+    return f"https://autodiscover.{domain}/autodiscover/autodiscover.svc"
 
 
-def _missing(count: int, known: str, asked: Asked) -> Fault:
+def _missing(connectors: Sequence[Connector], known: str, asked: Asked) -> Fault:
     domains = asked.organisation.domains
+    almost = alike(connectors, _NAME, lambda item: under_domains(item.host, asked))
     return Fault(
         seen=say(
             "None of the connectors in the cloud ({count}) is for {domains}.",
-            count=count,
+            count=len(connectors),
             domains=listed(domains),
         ),
         consequence=CLOUD_SIDE_BLIND,
-        remedy=say(
+        cause=told(almost) if almost else None,
+        remedy=widen(almost, asked)
+        if almost
+        else say(
             "Create the connector in Exchange Online, then check oauth {domain} again.",
             domain=domains[0],
         ),
-        command=(
-            "New-IntraOrganizationConnector -Name ExchangeHybridOnlineToOnPremises"
-            f" -DiscoveryEndpoint {_expected(known, asked)}"
-            f" -TargetAddressDomains {','.join(domains)}"
-        ),
+        command=created(_NAME, almost, _endpoint(almost, known, asked), domains),
         console=Console.EXCHANGE_ONLINE,
     )
+
+
+def _endpoint(almost: Connector | None, known: str, asked: Asked) -> str:
+    """Keep the address of a connector that is there when it may be offered."""
+    if almost is not None and not known and ours(almost.discovery_endpoint, asked):
+        return almost.discovery_endpoint
+    return _expected(known, asked)
 
 
 def _usable(connector: Connector, asked: Asked) -> Iterator[Fault]:
@@ -96,12 +109,14 @@ def _usable(connector: Connector, asked: Asked) -> Iterator[Fault]:
                 "Enable the connector in Exchange Online, then check oauth {domain} again.",
                 domain=domains[0],
             ),
-            command=f'Set-IntraOrganizationConnector -Identity "{connector.name}" -Enabled $true',
+            command=typed(
+                "Set-IntraOrganizationConnector -Identity {name} -Enabled $true",
+                name=connector.name,
+            ),
             console=Console.EXCHANGE_ONLINE,
         )
     left_out = [domain for domain in domains if domain.lower() not in connector.domains]
     if left_out:
-        every = ",".join(dict.fromkeys((*connector.domains, *left_out)))
         yield Fault(
             seen=say("TargetAddressDomains lacks {domains}.", domains=listed(left_out)),
             consequence=say(
@@ -112,18 +127,21 @@ def _usable(connector: Connector, asked: Asked) -> Iterator[Fault]:
                 "Add the domains in Exchange Online, then check oauth {domain} again.",
                 domain=domains[0],
             ),
-            command=(
-                f'Set-IntraOrganizationConnector -Identity "{connector.name}"'
-                f" -TargetAddressDomains {every}"
+            command=typed(
+                "Set-IntraOrganizationConnector -Identity {name}"
+                " -TargetAddressDomains @{{Add={domains}}}",
+                name=connector.name,
+                domains=left_out,
             ),
             console=Console.EXCHANGE_ONLINE,
         )
 
 
 def _target(connector: Connector, known: str, asked: Asked) -> Iterator[Fault]:
-    command = (
-        f'Set-IntraOrganizationConnector -Identity "{connector.name}"'
-        f" -DiscoveryEndpoint {_expected(known, asked)}"
+    command = typed(
+        "Set-IntraOrganizationConnector -Identity {name} -DiscoveryEndpoint {endpoint}",
+        name=connector.name,
+        endpoint=_expected(known, asked),
     )
     remedy = say(
         "Point the connector at the on-premises Autodiscover address in Exchange Online, after "
@@ -161,11 +179,22 @@ def _target(connector: Connector, known: str, asked: Asked) -> Iterator[Fault]:
                 "One of the two is out of date; when it is the connector's, people in the cloud "
                 "see no free/busy times of people on premises."
             ),
-            remedy=remedy,
-            command=command,
+            remedy=remedy if ours(known, asked) else _decide(asked),
+            command=command
+            if ours(known, asked)
+            else typed("Get-IntraOrganizationConfiguration | Format-List OnPremise*"),
             console=Console.EXCHANGE_ONLINE,
             verdict=Verdict.WARN,
         )
+
+
+def _decide(asked: Asked) -> Phrase:
+    return say(
+        "Find out which of the two addresses is right: the one that "
+        "Get-IntraOrganizationConfiguration knows is not plainly under a domain of this "
+        "organisation. Put the right one into the connector, then check oauth {domain} again.",
+        domain=asked.organisation.domain,
+    )
 
 
 CHECK = Check(

@@ -1,9 +1,10 @@
 """Does Exchange Server look for people in the cloud at Exchange Online?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from commands.check import Asked, Check
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import CONNECTORS
 from commands.findings import Console, Finding
@@ -13,6 +14,8 @@ from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 TITLE = say("Connector on premises, to the cloud")
+
+_NAME = "ExchangeHybridOnPremisesToOnline"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -34,6 +37,49 @@ def choose(connectors: Sequence[Connector], domains: Sequence[str]) -> Connector
     return min(ours, key=lambda connector: not connector.enabled, default=None)
 
 
+def alike(
+    connectors: Sequence[Connector], name: str, leads_there: Callable[[Connector], bool]
+) -> Connector | None:
+    """Give the connector that lacks only the domains: of this name, or to the right place.
+
+    A name can be given once, and two connectors to one place would not be told apart.
+    """
+    named = (connector for connector in connectors if same(connector.name, name))
+    return next(named, next(filter(leads_there, connectors), None))
+
+
+def created(name: str, almost: Connector | None, endpoint: str, domains: Sequence[str]) -> Command:
+    """Say what to type for a connector to be there; one that almost is what is wanted is changed.
+
+    What it is for already is kept: the domains are added.
+    """
+    if almost is not None:
+        return typed(
+            "Set-IntraOrganizationConnector -Identity {name} -DiscoveryEndpoint {endpoint}"
+            " -TargetAddressDomains @{{Add={domains}}} -Enabled $true",
+            name=almost.name,
+            endpoint=endpoint,
+            domains=domains,
+        )
+    return typed(
+        "New-IntraOrganizationConnector -Name {name} -DiscoveryEndpoint {endpoint}"
+        " -TargetAddressDomains {domains}",
+        name=name,
+        endpoint=endpoint,
+        domains=domains,
+    )
+
+
+def widen(almost: Connector, asked: Asked) -> Phrase:
+    """Say that a connector that is there is to be changed."""
+    return say(
+        "Add the domains to the connector {name}, which is there already, "
+        "then check oauth {domain} again.",
+        name=almost.name,
+        domain=asked.organisation.domain,
+    )
+
+
 def told(connector: Connector) -> Phrase:
     """Say what was read of it."""
     return say(
@@ -48,7 +94,13 @@ def told(connector: Connector) -> Phrase:
 
 def _missing(connectors: Sequence[Connector], asked: Asked) -> Fault:
     organisation = asked.organisation
-    endpoint = organisation.cloud.discovery_endpoints[-1]
+    endpoints = organisation.cloud.discovery_endpoints
+    endpoint = endpoints[-1]
+    almost = alike(
+        connectors,
+        _NAME,
+        lambda item: any(same(item.discovery_endpoint, known) for known in endpoints),
+    )
     return Fault(
         seen=say(
             "None of the connectors on premises ({count}) is for {domain}.",
@@ -56,13 +108,13 @@ def _missing(connectors: Sequence[Connector], asked: Asked) -> Fault:
             domain=organisation.routing_domain,
         ),
         consequence=ON_PREMISES_SIDE_BLIND,
-        remedy=say(
+        cause=told(almost) if almost else None,
+        remedy=widen(almost, asked)
+        if almost
+        else say(
             "Create the connector, then check oauth {domain} again.", domain=organisation.domain
         ),
-        command=(
-            "New-IntraOrganizationConnector -Name ExchangeHybridOnPremisesToOnline"
-            f" -DiscoveryEndpoint {endpoint} -TargetAddressDomains {organisation.routing_domain}"
-        ),
+        command=created(_NAME, almost, endpoint, (organisation.routing_domain,)),
         console=Console.EXCHANGE_SERVER,
     )
 
@@ -78,7 +130,10 @@ def _faults(connector: Connector, asked: Asked) -> Iterator[Fault]:
                 "Enable the connector, then check oauth {domain} again.",
                 domain=organisation.domain,
             ),
-            command=f'Set-IntraOrganizationConnector -Identity "{connector.name}" -Enabled $true',
+            command=typed(
+                "Set-IntraOrganizationConnector -Identity {name} -Enabled $true",
+                name=connector.name,
+            ),
             console=Console.EXCHANGE_SERVER,
         )
     if not any(same(connector.discovery_endpoint, endpoint) for endpoint in accepted):
@@ -92,9 +147,10 @@ def _faults(connector: Connector, asked: Asked) -> Iterator[Fault]:
                 "Point the connector at Exchange Online, then check oauth {domain} again.",
                 domain=organisation.domain,
             ),
-            command=(
-                f'Set-IntraOrganizationConnector -Identity "{connector.name}"'
-                f" -DiscoveryEndpoint {accepted[-1]}"
+            command=typed(
+                "Set-IntraOrganizationConnector -Identity {name} -DiscoveryEndpoint {endpoint}",
+                name=connector.name,
+                endpoint=accepted[-1],
             ),
             console=Console.EXCHANGE_SERVER,
         )

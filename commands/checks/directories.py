@@ -1,9 +1,11 @@
 """Do the EWS and Autodiscover directories of every server accept OAuth?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from commands.check import Asked, Check, unknown
 from commands.checks.effects import CLOUD_SIDE_BLIND
+from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.findings import Console, Finding, Verdict
@@ -14,8 +16,18 @@ from commands.phrases import say
 TITLE = say("EWS and Autodiscover directories")
 
 _SETTERS = (
-    (EWS, "Set-WebServicesVirtualDirectory"),
-    (AUTODISCOVER, "Set-AutodiscoverVirtualDirectory"),
+    (
+        EWS,
+        partial(
+            typed, "Set-WebServicesVirtualDirectory -Identity {name} -OAuthAuthentication $true"
+        ),
+    ),
+    (
+        AUTODISCOVER,
+        partial(
+            typed, "Set-AutodiscoverVirtualDirectory -Identity {name} -OAuthAuthentication $true"
+        ),
+    ),
 )
 
 
@@ -55,7 +67,9 @@ def _known(facts: Facts, fact: Fact[tuple[VirtualDirectory, ...]]) -> Sequence[V
     return reading.value if isinstance(reading, Known) else ()
 
 
-def _refusing(found: Sequence[tuple[VirtualDirectory, str]], asked: Asked) -> Iterator[Fault]:
+def _refusing(
+    found: Sequence[tuple[VirtualDirectory, Callable[..., Command]]], asked: Asked
+) -> Iterator[Fault]:
     for directory, setter in found:
         if not directory.accepts_oauth:
             yield Fault(
@@ -66,7 +80,7 @@ def _refusing(found: Sequence[tuple[VirtualDirectory, str]], asked: Asked) -> It
                     "then check oauth {domain} again.",
                     domain=asked.organisation.domain,
                 ),
-                command=f'{setter} -Identity "{directory.name}" -OAuthAuthentication $true',
+                command=setter(name=directory.name),
                 console=Console.EXCHANGE_SERVER,
             )
 
@@ -84,9 +98,10 @@ def _unpublished(directories: Sequence[VirtualDirectory], asked: Asked) -> Itera
             "the Hybrid Agent, which publishes EWS itself, nothing is missing.",
             domain=domain,
         ),
-        command=(
-            f'Set-WebServicesVirtualDirectory -Identity "{directories[0].name}"'
-            f" -ExternalUrl https://mail.{domain}/EWS/Exchange.asmx"
+        command=typed(
+            "Set-WebServicesVirtualDirectory -Identity {name} -ExternalUrl {url}",
+            name=directories[0].name,
+            url=f"https://mail.{domain}/EWS/Exchange.asmx",
         ),
         console=Console.EXCHANGE_SERVER,
         verdict=Verdict.WARN,

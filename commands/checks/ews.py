@@ -10,6 +10,7 @@ from typing import Any
 from commands.check import Asked, Check
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import graph_flow
+from commands.checks.powershell import Command, typed
 from commands.checks.timeline import (
     EWS_END_NOTICE,
     EWS_ENDS,
@@ -18,7 +19,7 @@ from commands.checks.timeline import (
     day,
     days_until,
 )
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.cloud import EWS_POLICY
 from commands.facts.entra import DEDICATED
 from commands.facts.organisation import OVERRIDES
@@ -81,7 +82,7 @@ def _ended(facts: Facts, asked: Asked) -> Iterator[Fault]:
             "Microsoft Graph with Microsoft's script; then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=".\\ConfigureExchangeHybridApplication.ps1 -UseGraphApiOnly",
+        command=typed(".\\ConfigureExchangeHybridApplication.ps1 -UseGraphApiOnly"),
         console=Console.EXCHANGE_SERVER,
         verdict=Verdict.FAIL if over else Verdict.WARN,
     )
@@ -103,34 +104,39 @@ def _off(policy: EwsPolicy, facts: Facts, asked: Asked) -> Fault:
     )
     if asked.now >= EWS_NEEDS_ALLOWED_APPS:
         remedy = say(
-            "Make the dedicated application first, then switch EWS on with its id on the list; the "
-            "switch takes an hour, the list up to a day. Then check oauth {domain} again.",
+            "Switch EWS on with the dedicated application's id on the list, which is replaced, so "
+            "the others are sent along; the switch takes an hour, the list up to a day. Then check "
+            "oauth {domain} again.",
             domain=asked.organisation.domain,
         )
+    if command == again(asked):
+        remedy = _first(asked)
     return Fault(
         seen=say("EWS is off in Exchange Online."),
         cause=cause,
         consequence=ON_PREMISES_SIDE_BLIND,
         remedy=remedy,
         command=command,
-        console=Console.EXCHANGE_ONLINE,
+        console=_console(command, asked),
         # Whether Microsoft Graph has taken over cannot be told without the overrides.
         verdict=Verdict.WARN if isinstance(facts.of(OVERRIDES), Unread) else Verdict.FAIL,
     )
 
 
-def _archives(cause: Phrase, command: str, asked: Asked) -> Fault:
+def _archives(cause: Phrase, command: Command, asked: Asked) -> Fault:
     return Fault(
         seen=say("EWS is off in Exchange Online; free/busy goes over Microsoft Graph."),
         cause=cause,
         consequence=say("Archive mailboxes in the cloud of people on premises still need EWS."),
-        remedy=say(
+        remedy=_first(asked)
+        if command == again(asked)
+        else say(
             "Switch EWS on for the dedicated application when such archives are in use; "
             "then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
         command=command,
-        console=Console.EXCHANGE_ONLINE,
+        console=_console(command, asked),
         verdict=Verdict.WARN,
     )
 
@@ -142,17 +148,33 @@ def _application(facts: Facts) -> str:
     return known[0].app_id.lower() if known else ""
 
 
-def _switch_on(policy: EwsPolicy, facts: Facts, asked: Asked) -> str:
-    """Say what to type; the list is replaced as a whole, so what is on it is sent along."""
+def _switch_on(policy: EwsPolicy, facts: Facts, asked: Asked) -> Command:
+    """Say what to type; the list is replaced as a whole, so what is on it is sent along.
+
+    Without the dedicated application's id nothing is: a list without it would block EWS.
+    """
     if asked.now < EWS_NEEDS_ALLOWED_APPS:
-        return "Set-OrganizationConfig -EwsEnabled $true"
-    application, find = _application(facts), ""
+        return typed("Set-OrganizationConfig -EwsEnabled $true")
+    application = _application(facts)
     if not application:
-        dedicated = facts.of(DEDICATED)
-        name = dedicated.value.name if isinstance(dedicated, Known) else "ExchangeServerApp-…"
-        find = f"$id = (Get-MgApplication -Filter \"displayName eq '{name}'\").AppId\n"
-    ids = ",".join(dict.fromkeys((*policy.allowed_app_ids, application or "$id")))
-    return f'{find}Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs "{ids}"'
+        return again(asked)
+    return typed(
+        "Set-OrganizationConfig -EwsEnabled $true -EwsAllowedAppIDs {ids}",
+        ids=",".join(dict.fromkeys((*policy.allowed_app_ids, application))),
+    )
+
+
+def _first(asked: Asked) -> Phrase:
+    return say(
+        "First mend what is found under hybrid-application: without the dedicated application's "
+        "id on the list, EWS would be blocked. Then check oauth {domain} again; the command with "
+        "the id stands here then.",
+        domain=asked.organisation.domain,
+    )
+
+
+def _console(command: Command, asked: Asked) -> Console:
+    return Console.CHAT if command == again(asked) else Console.EXCHANGE_ONLINE
 
 
 def _not_listed(policy: EwsPolicy, facts: Facts, asked: Asked) -> Iterator[Fault]:
@@ -160,23 +182,29 @@ def _not_listed(policy: EwsPolicy, facts: Facts, asked: Asked) -> Iterator[Fault
     application = _application(facts)
     if policy.allowed_app_ids and (not application or application in policy.allowed_app_ids):
         return
-    yield Fault(
-        seen=say(
+    command = _switch_on(policy, facts, asked)
+    seen = say("EwsAllowedAppIDs is empty.")
+    if application:
+        seen = say(
             "The dedicated application {application} is not in EwsAllowedAppIDs.",
-            application=application or "–",
-        ),
+            application=application,
+        )
+    yield Fault(
+        seen=seen,
         cause=say(
             "Since {date} EWS serves only the applications on this list.",
             date=day(EWS_NEEDS_ALLOWED_APPS),
         ),
         consequence=ON_PREMISES_SIDE_BLIND,
-        remedy=say(
+        remedy=_first(asked)
+        if command == again(asked)
+        else say(
             "Add the application; the list is replaced, so the others are sent along. It takes up "
             "to a day. Then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=_switch_on(policy, facts, asked),
-        console=Console.EXCHANGE_ONLINE,
+        command=command,
+        console=_console(command, asked),
     )
 
 
@@ -192,7 +220,9 @@ def _agents(policy: EwsPolicy, asked: Asked) -> Iterator[Fault]:
                 "then check oauth {domain} again.",
                 domain=asked.organisation.domain,
             ),
-            command="Get-OrganizationConfig | Format-List Ews*",
+            command=typed(
+                "Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy | Format-List Ews*"
+            ),
             console=Console.EXCHANGE_ONLINE,
             verdict=Verdict.WARN,
         )

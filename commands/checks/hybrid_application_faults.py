@@ -1,4 +1,7 @@
-"""What can be wrong with the dedicated hybrid application, and what to type for each."""
+"""What can be wrong with the dedicated hybrid application, and what to type for each.
+
+Microsoft's script: https://aka.ms/ConfigureExchangeHybridApplication
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +9,7 @@ from typing import Final
 
 from commands.check import Asked
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.powershell import Command, browsed, lines, typed
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.checks.weigh import Fault, again, listed
 from commands.findings import Console, Verdict
@@ -13,11 +17,7 @@ from commands.outside.entra import Application, Principal
 from commands.outside.exchange import SettingOverride
 from commands.phrases import Phrase, say
 
-SCRIPT = ".\\ConfigureExchangeHybridApplication.ps1"
-"""Microsoft's script, https://aka.ms/ConfigureExchangeHybridApplication."""
-
-_NAME = "EnableExchangeHybrid3PAppFeature"
-_REFRESH = (
+_REFRESH = typed(
     "Get-ExchangeDiagnosticInfo -Process Microsoft.Exchange.Directory.TopologyService"
     " -Component VariantConfiguration -Argument Refresh"
 )
@@ -36,7 +36,7 @@ def _fault(  # noqa: PLR0913  (what a fault is made of)
     asked: Asked,
     seen: Phrase,
     remedy: Phrase,
-    command: str,
+    command: Command,
     console: Console = Console.EXCHANGE_SERVER,
     where: Phrase | None = None,
     *,
@@ -72,7 +72,7 @@ def no_application(name: str, claimed: str, asked: Asked) -> Fault:
             "asks for consent and switches it on. Then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        f"{SCRIPT} -FullyConfigureExchangeHybridApplication",
+        typed(".\\ConfigureExchangeHybridApplication.ps1 -FullyConfigureExchangeHybridApplication"),
         cause=_not_found(claimed) if claimed else _SHARED,
     )
 
@@ -105,7 +105,7 @@ def no_principal(application: Application, principal: Principal | None, asked: A
                 "Create the service principal, then check oauth {domain} again.",
                 domain=asked.organisation.domain,
             ),
-            f"New-MgServicePrincipal -AppId {application.app_id}",
+            typed("New-MgServicePrincipal -AppId {id}", id=application.app_id),
             Console.GRAPH,
             cause=say(
                 "Entra ID refuses the sign-in of an application without a service principal in "
@@ -119,7 +119,10 @@ def no_principal(application: Application, principal: Principal | None, asked: A
             "Enable the service principal, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        f"Update-MgServicePrincipal -ServicePrincipalId {principal.id} -AccountEnabled:$true",
+        typed(
+            "Update-MgServicePrincipal -ServicePrincipalId {id} -AccountEnabled:$true",
+            id=principal.id,
+        ),
         Console.GRAPH,
         cause=say(
             "Entra ID refuses the sign-in of an application whose service principal is disabled "
@@ -137,7 +140,7 @@ def no_consent(application: Application, asked: Asked) -> Fault:
             "Let an administrator consent at this address, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        f"{cloud.login}/{tenant}/adminconsent?client_id={application.app_id}",
+        browsed(cloud.login, str(tenant), "adminconsent", client_id=application.app_id),
         Console.OTHER,
         say("In a browser, as a Global Administrator"),
         cause=say(
@@ -155,7 +158,7 @@ def no_key(thumbprint: str, asked: Asked) -> Fault:
             "Upload the certificate with Microsoft's script, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        f"{SCRIPT} -UpdateCertificate",
+        typed(".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate"),
         cause=say(
             "Entra ID cannot verify what Exchange signs with a key that the application does not "
             "hold, and refuses the sign-in (AADSTS700027)."
@@ -167,12 +170,15 @@ def not_on_auth_server(
     servers: Sequence[str], claimed: str, known: Sequence[str], asked: Asked
 ) -> Fault:
     organisation = asked.organisation
-    domains = ",".join((*organisation.domains, organisation.routing_domain))
-    command = f"{SCRIPT} -FullyConfigureExchangeHybridApplication"
+    command = typed(
+        ".\\ConfigureExchangeHybridApplication.ps1 -FullyConfigureExchangeHybridApplication"
+    )
     if known and servers:
-        command = (
-            f'Set-AuthServer -Identity "{servers[0]}" -ApplicationIdentifier {known[0]}'
-            f" -DomainName {domains}"
+        command = typed(
+            "Set-AuthServer -Identity {name} -ApplicationIdentifier {id} -DomainName {domains}",
+            name=servers[0],
+            id=known[0],
+            domains=(*organisation.domains, organisation.routing_domain),
         )
     seen = say("ApplicationIdentifier of auth server {name} is empty.", name=listed(servers))
     if claimed:
@@ -196,13 +202,15 @@ def not_on_auth_server(
 def not_switched_on(ours: Sequence[SettingOverride], asked: Asked) -> Fault:
     if ours:
         seen = say("The setting override {name} exists and is not enabled.", name=ours[0].name)
-        command = f'Set-SettingOverride -Identity "{ours[0].name}" -Parameters @("Enabled=true")'
+        command = typed(
+            "Set-SettingOverride -Identity {name} -Parameters @('Enabled=true')", name=ours[0].name
+        )
     else:
         seen = say("No setting override switches the dedicated application on.")
-        command = (
-            f"New-SettingOverride -Name {_NAME} -Component Global"
-            ' -Section ExchangeOnpremAsThirdPartyAppId -Parameters @("Enabled=true")'
-            ' -Reason "Dedicated hybrid application"'
+        command = typed(
+            "New-SettingOverride -Name 'EnableExchangeHybrid3PAppFeature' -Component Global"
+            " -Section ExchangeOnpremAsThirdPartyAppId -Parameters @('Enabled=true')"
+            " -Reason 'Dedicated hybrid application'"
         )
     return _fault(
         asked,
@@ -212,7 +220,7 @@ def not_switched_on(ours: Sequence[SettingOverride], asked: Asked) -> Fault:
             "server, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        f"{command}\n{_REFRESH}",
+        lines(command, _REFRESH),
     )
 
 
@@ -227,8 +235,9 @@ def switched_on_twice(on: Sequence[SettingOverride], asked: Asked) -> Fault:
             "Keep one of them and refresh each server, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        "\n".join(
-            (*(f'Remove-SettingOverride -Identity "{item.name}"' for item in on[1:]), _REFRESH)
+        lines(
+            *(typed("Remove-SettingOverride -Identity {name}", name=item.name) for item in on[1:]),
+            _REFRESH,
         ),
         cause=say(
             "Microsoft's own tools take the application for switched on only when exactly one "
@@ -251,7 +260,7 @@ def limited(override: SettingOverride, asked: Asked) -> Fault:
             "Make one without limits unless they are meant, then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=f'Get-SettingOverride -Identity "{override.name}" | Format-List',
+        command=typed("Get-SettingOverride -Identity {name} | Format-List", name=override.name),
         console=Console.EXCHANGE_SERVER,
         verdict=Verdict.WARN,
     )

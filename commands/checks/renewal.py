@@ -7,44 +7,64 @@ is given in UTC, because a server east of Greenwich would otherwise wait for its
 
 from typing import Final
 
-_CREATE: Final = (
+from commands.check import Asked
+from commands.checks.powershell import Command, lines, typed
+from commands.checks.timeline import DEDICATED_APPLICATION_EXISTS
+
+_CREATE: Final = typed(
     "$new = New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true"
-    ' -SubjectName "cn=Microsoft Exchange Server Auth Certificate"'
-    ' -FriendlyName "Microsoft Exchange Server Auth Certificate" -DomainName @()'
+    " -SubjectName 'cn=Microsoft Exchange Server Auth Certificate'"
+    " -FriendlyName 'Microsoft Exchange Server Auth Certificate' -DomainName @()"
 )
 
-STAGE: Final = "\n".join(
-    (
-        _CREATE,
+STAGE: Final = lines(
+    _CREATE,
+    typed(
         "Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint"
-        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime().AddHours(49)",
-    )
+        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime().AddHours(49)"
+    ),
 )
 """Make the next certificate; it takes over in 49 hours, when every server has received it."""
 
-REPLACE: Final = "\n".join(
-    (
-        _CREATE,
+_REPLACE: Final = lines(
+    _CREATE,
+    typed(
         "Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint"
-        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime()",
-        "Set-AuthConfig -PublishCertificate",
-        "Set-AuthConfig -ClearPreviousCertificate",
-        "Restart-Service MSExchangeServiceHost",
-        "Restart-WebAppPool MSExchangeOWAAppPool",
-        "Restart-WebAppPool MSExchangeECPAppPool",
-    )
+        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime()"
+    ),
+    typed("Set-AuthConfig -PublishCertificate"),
+    typed("Restart-Service MSExchangeServiceHost"),
+    typed("Restart-WebAppPool MSExchangeOWAAppPool"),
+    typed("Restart-WebAppPool MSExchangeECPAppPool"),
 )
-"""Replace one that is expired or lost, at once."""
+
+UPDATE: Final = typed(".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate")
+"""Microsoft's script: https://aka.ms/ConfigureExchangeHybridApplication"""
 
 
-def copy(thumbprint: str, holder: str, server: str) -> str:
+def replace(asked: Asked) -> Command:
+    """Replace a certificate that is expired, lost or of no use, at once, in Entra ID too.
+
+    The previous one is not cleared: other servers may still have to hear of the new one.
+    """
+    if asked.now < DEDICATED_APPLICATION_EXISTS:
+        return _REPLACE
+    return lines(_REPLACE, UPDATE)
+
+
+def copy(thumbprint: str, holder: str, server: str) -> Command:
     """Copy a certificate with its key from one server to another."""
-    return "\n".join(
-        (
-            '$password = Read-Host -AsSecureString "Password for the copy"',
-            f"$copy = Export-ExchangeCertificate -Server {holder} -Thumbprint {thumbprint}"
+    return lines(
+        typed("$password = Read-Host -AsSecureString 'Password for the copy'"),
+        typed(
+            "$copy = Export-ExchangeCertificate -Server {holder} -Thumbprint {thumbprint}"
             " -BinaryEncoded -Password $password",
-            f"Import-ExchangeCertificate -Server {server} -FileData $copy.FileData"
+            holder=holder,
+            thumbprint=thumbprint,
+        ),
+        typed(
+            "Import-ExchangeCertificate -Server {server} -FileData $copy.FileData"
             " -Password $password -PrivateKeyExportable $true",
-        )
+            server=server,
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked, Check, unknown
 from commands.checks.fleet import Running, fleet, running
+from commands.checks.powershell import typed
 from commands.checks.products import (
     MAY26,
     OCT25,
@@ -23,7 +24,7 @@ from commands.phrases import Phrase, say
 
 TITLE = say("Builds of the servers")
 
-UPGRADE = "Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF /Mode:Upgrade"
+UPGRADE = typed("Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF /Mode:Upgrade")
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:

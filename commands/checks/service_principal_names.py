@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from commands.check import Asked, Check, unknown
 from commands.checks.effects import CLOUD_SIDE_BLIND
+from commands.checks.powershell import Command, equal, lines, typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.entra import OWNERS, SHARED, principal_name, slashless
 from commands.facts.organisation import AUTODISCOVER, EWS
@@ -65,7 +66,7 @@ def _fault(
             "Then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=_write(f"@($p.ServicePrincipalNames) + '{wanted}'"),
+        command=_add(wanted),
         console=Console.GRAPH,
     )
 
@@ -81,12 +82,13 @@ def _foreign(form: str, owner: Principal, host: str, asked: Asked) -> Fault:
         cause=say("A name can belong to one service principal of a tenant only."),
         consequence=CLOUD_SIDE_BLIND,
         remedy=say(
-            "Find out whether {owner} needs the name; take it from its identifier URIs, give it to "
-            "Exchange Online's principal, then check oauth {domain} again.",
+            "Find out whether {owner} needs the name; when it does not, take it from its principal "
+            "and its identifier URIs first, then give it to Exchange Online's principal, and "
+            "check oauth {domain} again.",
             owner=owner.name,
             domain=asked.organisation.domain,
         ),
-        command=_write(f"@($p.ServicePrincipalNames) + '{principal_name(host)}'"),
+        command=lines(_take(form, owner), _add(principal_name(host))),
         console=Console.GRAPH,
     )
 
@@ -109,18 +111,55 @@ def _slashless(host: str, asked: Asked) -> Fault:
             "replaced. Then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=_write(
-            f"@($p.ServicePrincipalNames | Where-Object {{ $_ -ne '{short}' }}) + '{wanted}'"
+        command=lines(
+            _OURS,
+            typed(
+                "Update-MgServicePrincipal -ServicePrincipalId $p.Id -ServicePrincipalNames"
+                " (@($p.ServicePrincipalNames | Where-Object {{ $_ -ne {short} }}) + {wanted})",
+                short=short,
+                wanted=wanted,
+            ),
         ),
         console=Console.GRAPH,
         verdict=Verdict.WARN,
     )
 
 
-def _write(names: str) -> str:
-    return (
-        f"$p = Get-MgServicePrincipal -Filter \"appId eq '{EXCHANGE_ONLINE}'\"\n"
-        f"Update-MgServicePrincipal -ServicePrincipalId $p.Id -ServicePrincipalNames ({names})"
+_OURS = typed(
+    "$p = Get-MgServicePrincipal -Filter {filter}", filter=equal("appId", EXCHANGE_ONLINE)
+)
+
+
+def _add(name: str) -> Command:
+    return lines(
+        _OURS,
+        typed(
+            "Update-MgServicePrincipal -ServicePrincipalId $p.Id -ServicePrincipalNames"
+            " (@($p.ServicePrincipalNames) + {name})",
+            name=name,
+        ),
+    )
+
+
+def _take(name: str, owner: Principal) -> Command:
+    """Take a name from its owner, and from the registration that would give it back."""
+    return lines(
+        typed("$other = Get-MgServicePrincipal -ServicePrincipalId {id}", id=owner.id),
+        typed(
+            "$registration = Get-MgApplication -Filter {filter}",
+            filter=equal("appId", owner.app_id),
+        ),
+        typed(
+            "if ($registration) {{ Update-MgApplication -ApplicationId $registration.Id"
+            " -IdentifierUris @($registration.IdentifierUris | Where-Object {{ $_ -ne {name} }})"
+            " }}",
+            name=name,
+        ),
+        typed(
+            "Update-MgServicePrincipal -ServicePrincipalId $other.Id -ServicePrincipalNames"
+            " @($other.ServicePrincipalNames | Where-Object {{ $_ -ne {name} }})",
+            name=name,
+        ),
     )
 
 

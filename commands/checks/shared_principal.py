@@ -9,6 +9,7 @@ https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-chang
 from collections.abc import Iterator, Sequence
 
 from commands.check import Asked, Check
+from commands.checks.powershell import Command, lines, typed
 from commands.checks.timeline import (
     DEDICATED_APPLICATION_EXISTS,
     EXPOSURE_PUBLISHED,
@@ -27,7 +28,9 @@ from commands.phrases import Phrase, say
 
 TITLE = say("Keys on the shared principal of Exchange Online")
 
-PURGE = ".\\ConfigureExchangeHybridApplication.ps1 -ResetFirstPartyServicePrincipalKeyCredentials"
+PURGE = typed(
+    ".\\ConfigureExchangeHybridApplication.ps1 -ResetFirstPartyServicePrincipalKeyCredentials"
+)
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -94,9 +97,9 @@ def _disabled(principal: Principal, asked: Asked) -> Iterator[Fault]:
             remedy=say(
                 "Enable it, then check oauth {domain} again.", domain=asked.organisation.domain
             ),
-            command=(
-                f"Update-MgServicePrincipal -ServicePrincipalId {principal.id}"
-                " -AccountEnabled:$true"
+            command=typed(
+                "Update-MgServicePrincipal -ServicePrincipalId {id} -AccountEnabled:$true",
+                id=principal.id,
             ),
             console=Console.GRAPH,
         )
@@ -141,13 +144,23 @@ def _strange(key: Key, config: Reading[AuthConfig], asked: Asked) -> bool:
     return expired or (isinstance(config, Known) and not _in_config(key, config.value))
 
 
-def _command(strange: Sequence[Key], asked: Asked) -> str:
+def _command(strange: Sequence[Key], asked: Asked) -> Command:
     """Say what to type: everything goes once nothing works through it, before that the strange."""
     if asked.now >= SHARED_PRINCIPAL_BLOCKED:
         return PURGE
     if asked.now < DEDICATED_APPLICATION_EXISTS or not strange:
         return again(asked)  # Microsoft's script did not exist yet, or nothing may go yet
-    return "\n".join(f"{PURGE} -CertificateInformation {key.thumbprint}" for key in strange)
+    return lines(
+        *(
+            typed(
+                ".\\ConfigureExchangeHybridApplication.ps1"
+                " -ResetFirstPartyServicePrincipalKeyCredentials"
+                " -CertificateInformation {thumbprint}",
+                thumbprint=key.thumbprint,
+            )
+            for key in strange
+        )
+    )
 
 
 def _remedy(asked: Asked) -> Phrase:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from commands.check import Asked
+from commands.checks import powershell
+from commands.checks.powershell import Command
 from commands.findings import Console, Finding, Verdict
 from commands.look import Unread
 from commands.phrases import Phrase, joined, say
@@ -29,7 +31,7 @@ class Fault:
     seen: Phrase
     consequence: Phrase
     remedy: Phrase
-    command: str
+    command: Command
     cause: Phrase | None = None
     console: Console = Console.CHAT
     where: Phrase | None = None
@@ -80,29 +82,34 @@ def weigh(
     worst = [fault for fault in found if fault.verdict is leading.verdict]
     place = (leading.console, leading.where)
     mended = [fault for fault in worst if (fault.console, fault.where) == place]
+    command = "\n".join(dict.fromkeys(fault.command for fault in mended if fault.command))
+    left_out = () if all(fault.command for fault in mended) else (_LEFT_OUT,)
     return Finding(
         id=id,
         title=title,
         verdict=leading.verdict,
-        evidence=evidence,
+        evidence=(*evidence, *left_out),
         cause=joined(
             (leading.cause or leading.seen, *(fault.cause for fault in worst if fault.cause))
         ),
         consequence=joined(fault.consequence for fault in worst),
         remedy=joined(fault.remedy for fault in mended),
-        command="\n".join(dict.fromkeys(fault.command for fault in mended if fault.command)),
-        console=leading.console,
+        command=command,
+        console=leading.console if command else Console.CHAT,
         where=leading.where,
         follows=leading.follows,
     )
 
 
+_LEFT_OUT: Final = say(
+    "The command is left out: a value in it holds characters that cannot be shown."
+)
 _ORDER: Final = (Verdict.FAIL, Verdict.WARN)
 
 
-def again(asked: Asked) -> str:
+def again(asked: Asked) -> Command:
     """Say what to type after something was mended by hand: the check itself, in the chat."""
-    return f"check oauth {asked.organisation.domain}"
+    return powershell.again(asked)
 
 
 def listed(items: Iterable[str]) -> str:

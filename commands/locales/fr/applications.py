@@ -125,8 +125,6 @@ Add the name; all others are sent along because the list is replaced. Then check
     {name} appartient à une autre application : {owner} ({app_id}).
 A name can belong to one service principal of a tenant only.
     Un nom ne peut appartenir qu'à un seul principal de service d'un locataire.
-Find out whether {owner} needs the name; take it from its identifier URIs, give it to Exchange Online's principal, then check oauth {domain} again.
-    Déterminez si {owner} a besoin de ce nom ; retirez-le de ses URI d'identificateur, donnez-le au principal d'Exchange Online, puis relancez check oauth {domain}.
 The name is there without its slash: {name}.
     Le nom y est sans sa barre oblique : {name}.
 The documented form ends in a slash. Whether Entra ID also finds the host by this form is not documented.

@@ -89,8 +89,6 @@ Clients and services that refuse SHA-1 refuse this certificate.
     {thumbprint}, le certificat actuel de Get-AuthConfig, n'est sur aucun des serveurs.
 No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and the Exchange Management Shell break too.
     Aucun serveur ne peut signer : OAuth vers le cloud s'arrête, et la connexion à Outlook sur le web et Exchange Management Shell ne fonctionnent plus non plus.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    Créez un nouveau certificat et publiez-le immédiatement, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
 It is not valid before {starts}.
     Il n'est pas valable avant le {starts}.
 It expired on {ends}.
@@ -207,5 +205,17 @@ Tokens that speak for people of {domain} are refused, in both directions.
     Les jetons qui parlent au nom des personnes de {domain} sont refusés, dans les deux sens.
 Verify the domain {domain} in the Microsoft 365 admin center, then check oauth {domain} again.
     Vérifiez le domaine {domain} dans le Centre d'administration Microsoft 365, puis relancez check oauth {domain}.
+Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, and give it to the dedicated application with Microsoft's script; then check oauth {domain} again.
+    Créer un certificat et le publier aussitôt, en répondant N à la question sur le certificat SMTP, puis le donner à l'application dédiée avec le script de Microsoft ; ensuite, relancer check oauth {domain}.
+Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, upload its public half to Entra ID, then check oauth {domain} again.
+    Créer un certificat et le publier aussitôt, en répondant N à la question sur le certificat SMTP, envoyer sa partie publique à Entra ID, puis relancer check oauth {domain}.
+Get-AuthConfig names no current certificate to compare.
+    Get-AuthConfig ne nomme aucun certificat actuel à comparer.
+The current certificate expired on {ends}; its replacement is what Entra ID needs.
+    Le certificat actuel a expiré le {ends} ; c'est son remplaçant qu'il faut à Entra ID.
+Give {name} the id of Exchange Online, the account that Exchange's setup made for it, and no realm; then check oauth {domain} again.
+    Donner à {name} l'identifiant d'Exchange Online, le compte que l'installation d'Exchange lui a créé, et aucun domaine (realm) ; puis relancer check oauth {domain}.
+{name} is there, for {application} with the realm {realm}.
+    {name} existe, pour {application}, avec le domaine (realm) {realm}.
 """
 )

@@ -115,8 +115,6 @@ Nobody has set EwsEnabled, and since {date} that counts as off.
     Personne n'a défini EwsEnabled, et depuis le {date} cela compte comme désactivé.
 Switch EWS on; it takes about an hour. Then check oauth {domain} again.
     Activez EWS ; cela prend environ une heure. Puis relancez check oauth {domain}.
-Make the dedicated application first, then switch EWS on with its id on the list; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
-    Créez d'abord l'application dédiée, puis activez EWS avec son identifiant dans la liste ; le commutateur prend une heure, la liste jusqu'à un jour. Puis relancez check oauth {domain}.
 EWS is off in Exchange Online.
     EWS est désactivé dans Exchange Online.
 EWS is off in Exchange Online; free/busy goes over Microsoft Graph.
@@ -215,5 +213,19 @@ Active Directory tells the cumulative update only; which updates {server} has ca
     Active Directory n'indique que la mise à jour cumulative ; sans son point de terminaison de maintenance, on ne peut dire quelles mises à jour a {server}.
 Nothing is known about this until {source} answers.
     On n'en sait rien tant que {source} ne répond pas.
+Find out which of the two addresses is right: the one that Get-IntraOrganizationConfiguration knows is not plainly under a domain of this organisation. Put the right one into the connector, then check oauth {domain} again.
+    Déterminer laquelle des deux adresses est juste : celle de Get-IntraOrganizationConfiguration n'est pas une simple adresse d'un domaine de cette organisation. Mettre la bonne dans le connecteur, puis relancer check oauth {domain}.
+Add the domains to the connector {name}, which is there already, then check oauth {domain} again.
+    Ajouter les domaines au connecteur {name}, qui existe déjà, puis relancer check oauth {domain}.
+First mend what is found under hybrid-application: without the dedicated application's id on the list, EWS would be blocked. Then check oauth {domain} again; the command with the id stands here then.
+    Corriger d'abord ce qui est constaté sous hybrid-application : sans l'identifiant de l'application dédiée dans la liste, EWS serait bloqué. Puis relancer check oauth {domain} ; la commande avec l'identifiant s'affichera ici.
+EwsAllowedAppIDs is empty.
+    EwsAllowedAppIDs est vide.
+Switch EWS on with the dedicated application's id on the list, which is replaced, so the others are sent along; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
+    Activer EWS avec l'identifiant de l'application dédiée dans la liste ; celle-ci est remplacée, les autres sont donc renvoyés avec. Il faut une heure pour l'interrupteur, jusqu'à un jour pour la liste. Puis relancer check oauth {domain}.
+Find out whether {owner} needs the name; when it does not, take it from its principal and its identifier URIs first, then give it to Exchange Online's principal, and check oauth {domain} again.
+    Vérifier si {owner} a besoin de ce nom ; sinon, le retirer d'abord de son principal et de ses URI d'identification, puis le donner au principal d'Exchange Online et relancer check oauth {domain}.
+The command is left out: a value in it holds characters that cannot be shown.
+    La commande est omise : une de ses valeurs contient des caractères impossibles à afficher.
 """
 )

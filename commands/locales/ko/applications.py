@@ -125,8 +125,6 @@ Add the name; all others are sent along because the list is replaced. Then check
     {name}은(는) 다른 애플리케이션의 것입니다: {owner}({app_id}).
 A name can belong to one service principal of a tenant only.
     이름 하나는 테넌트의 서비스 주체 하나에만 속할 수 있습니다.
-Find out whether {owner} needs the name; take it from its identifier URIs, give it to Exchange Online's principal, then check oauth {domain} again.
-    {owner}에 이 이름이 필요한지 확인하고, 식별자 URI에서 빼내 Exchange Online의 서비스 주체에 준 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 The name is there without its slash: {name}.
     이름이 끝의 슬래시 없이 등록되어 있습니다: {name}.
 The documented form ends in a slash. Whether Entra ID also finds the host by this form is not documented.

@@ -89,8 +89,6 @@ Clients and services that refuse SHA-1 refuse this certificate.
     Get-AuthConfig의 현재 인증서 {thumbprint}이(가) 어느 서버에도 없습니다.
 No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and the Exchange Management Shell break too.
     어느 서버도 서명할 수 없습니다. 클라우드로 가는 OAuth가 멈추고 웹용 Outlook 로그인과 Exchange 관리 셸도 동작하지 않습니다.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    새 인증서를 만들어 곧바로 게시하되 SMTP 인증서를 묻는 질문에는 N으로 답하고, check oauth {domain} 명령으로 다시 확인하십시오.
 It is not valid before {starts}.
     {starts} 이전에는 유효하지 않습니다.
 It expired on {ends}.
@@ -207,5 +205,17 @@ Tokens that speak for people of {domain} are refused, in both directions.
     {domain} 사용자를 대신하는 토큰이 양방향에서 거부됩니다.
 Verify the domain {domain} in the Microsoft 365 admin center, then check oauth {domain} again.
     Microsoft 365 관리 센터에서 도메인 {domain}을(를) 확인한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, and give it to the dedicated application with Microsoft's script; then check oauth {domain} again.
+    새 인증서를 만들어 바로 게시하고(SMTP 인증서를 묻는 질문에는 N으로 답함) Microsoft 스크립트로 전용 애플리케이션에 업로드한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, upload its public half to Entra ID, then check oauth {domain} again.
+    새 인증서를 만들어 바로 게시하고(SMTP 인증서를 묻는 질문에는 N으로 답함) 공개 키를 Entra ID에 업로드한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+Get-AuthConfig names no current certificate to compare.
+    Get-AuthConfig에 비교할 현재 인증서가 없습니다.
+The current certificate expired on {ends}; its replacement is what Entra ID needs.
+    현재 인증서가 {ends}에 만료되었습니다. Entra ID에는 이를 대신할 새 인증서가 필요합니다.
+Give {name} the id of Exchange Online, the account that Exchange's setup made for it, and no realm; then check oauth {domain} again.
+    {name}에 Exchange Online의 ID와 Exchange 설치 프로그램이 만든 계정을 지정하고 영역(realm)을 비운 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+{name} is there, for {application} with the realm {realm}.
+    {name}이(가) 있으며 애플리케이션은 {application}, 영역(realm)은 {realm}입니다.
 """
 )

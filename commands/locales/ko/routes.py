@@ -115,8 +115,6 @@ Nobody has set EwsEnabled, and since {date} that counts as off.
     EwsEnabled를 설정한 적이 없으며, {date}부터는 꺼진 것으로 취급됩니다.
 Switch EWS on; it takes about an hour. Then check oauth {domain} again.
     EWS를 켜십시오. 한 시간쯤 걸립니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
-Make the dedicated application first, then switch EWS on with its id on the list; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
-    먼저 전용 애플리케이션을 만들고, 그 ID를 목록에 넣어 EWS를 켜십시오. 스위치는 한 시간, 목록은 하루까지 걸립니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
 EWS is off in Exchange Online.
     Exchange Online에서 EWS가 꺼져 있습니다.
 EWS is off in Exchange Online; free/busy goes over Microsoft Graph.
@@ -215,5 +213,19 @@ Active Directory tells the cumulative update only; which updates {server} has ca
     Active Directory에서는 누적 업데이트만 알 수 있습니다. {server}에 어떤 업데이트가 있는지는 유지 관리 엔드포인트 없이 알 수 없습니다.
 Nothing is known about this until {source} answers.
     {source}에서 응답할 때까지는 알 수 없습니다.
+Find out which of the two addresses is right: the one that Get-IntraOrganizationConfiguration knows is not plainly under a domain of this organisation. Put the right one into the connector, then check oauth {domain} again.
+    두 주소 중 어느 쪽이 맞는지 알아보십시오. Get-IntraOrganizationConfiguration의 주소는 이 조직의 도메인에 속하는 단순한 https 주소가 아닙니다. 맞는 주소를 커넥터에 넣은 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+Add the domains to the connector {name}, which is there already, then check oauth {domain} again.
+    이미 있는 커넥터 {name}에 도메인을 추가한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+First mend what is found under hybrid-application: without the dedicated application's id on the list, EWS would be blocked. Then check oauth {domain} again; the command with the id stands here then.
+    먼저 hybrid-application 항목의 문제를 고치십시오. 전용 애플리케이션의 ID가 목록에 없으면 EWS가 차단됩니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하면 ID가 들어간 명령이 여기에 표시됩니다.
+EwsAllowedAppIDs is empty.
+    EwsAllowedAppIDs가 비어 있습니다.
+Switch EWS on with the dedicated application's id on the list, which is replaced, so the others are sent along; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
+    전용 애플리케이션의 ID를 목록에 넣어 EWS를 켜십시오. 목록은 통째로 바뀌므로 기존 ID도 함께 보냅니다. 스위치는 한 시간, 목록은 최대 하루가 걸립니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
+Find out whether {owner} needs the name; when it does not, take it from its principal and its identifier URIs first, then give it to Exchange Online's principal, and check oauth {domain} again.
+    {owner}에 이 이름이 필요한지 알아보십시오. 필요 없으면 먼저 그 서비스 주체와 식별자 URI에서 이름을 뺀 다음 Exchange Online의 서비스 주체에 추가하고 check oauth {domain} 명령으로 다시 확인하십시오.
+The command is left out: a value in it holds characters that cannot be shown.
+    명령에 들어갈 값에 표시할 수 없는 문자가 있어 명령을 제시하지 않습니다.
 """
 )

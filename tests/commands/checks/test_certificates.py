@@ -117,7 +117,7 @@ def staged(config=STAGED, **changes):
         pytest.param({}, SKIPPED, "no next certificate", id="none is staged"),
         pytest.param(staged(), OK, "is staged, effective 2026-11-30", id="ready"),
         pytest.param(staged() | {STORES: each({"EX01": (NEXT_INSTALLED,), "EX02": ()})}, FAIL,
-                     "Import-ExchangeCertificate -Server EX02", id="missing on one server"),
+                     "Import-ExchangeCertificate -Server 'EX02'", id="missing on one server"),
         pytest.param(staged() | {STORES: stores()}, FAIL, "not on EX01, EX02", id="missing on all"),
         pytest.param(staged() | {STORES: each({"EX01": (NEXT_INSTALLED,), "EX02": unread()})},
                      UNKNOWN, "did not answer", id="one server is dark"),
@@ -178,8 +178,8 @@ def test_what_is_missing_on_one_server_is_copied_from_another():
     found = judged(certificate_servers.CHECK, {STORES: stores(None)})
 
     command = found["certificate.server.EX01"].command
-    assert f"Export-ExchangeCertificate -Server EX02 -Thumbprint {CURRENT}" in command
-    assert "Import-ExchangeCertificate -Server EX01" in command
+    assert f"Export-ExchangeCertificate -Server 'EX02' -Thumbprint '{CURRENT}'" in command
+    assert "Import-ExchangeCertificate -Server 'EX01'" in command
     assert "New-ExchangeCertificate" not in command
 
 

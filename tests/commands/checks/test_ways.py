@@ -66,14 +66,15 @@ def on(now):
     [
         pytest.param((TO_CLOUD,), OK, "DiscoveryEndpoint https://outlook", id="as it should be"),
         pytest.param((), FAIL, "New-IntraOrganizationConnector", id="there is none"),
-        pytest.param((TO_ON_PREMISES,), FAIL, "-TargetAddressDomains example.mail.onmicrosoft.com",
+        pytest.param((TO_ON_PREMISES,), FAIL,
+                     "-TargetAddressDomains 'example.mail.onmicrosoft.com'",
                      id="one for another domain"),
-        pytest.param((replace(TO_CLOUD, enabled=False),), FAIL, '"ToCloud" -Enabled $true',
+        pytest.param((replace(TO_CLOUD, enabled=False),), FAIL, "'ToCloud' -Enabled $true",
                      id="disabled"),
         pytest.param((replace(TO_CLOUD, discovery_endpoint=""),), FAIL, "none of Exchange Online's",
                      id="no endpoint"),
         pytest.param((replace(TO_CLOUD, discovery_endpoint=AUTODISCOVER_URL),), FAIL,
-                     "-DiscoveryEndpoint https://outlook.office365.com/autodiscover", id="itself"),
+                     "-DiscoveryEndpoint 'https://outlook.office365.com/autodiscover", id="itself"),
         pytest.param((replace(TO_CLOUD, enabled=False), TO_CLOUD), OK, "enabled True",
                      id="an enabled one beside it"),
     ],
@@ -85,6 +86,29 @@ def test_the_connector_on_premises_leads_to_the_cloud(connectors, verdict, text)
     assert finding.verdict is verdict
     assert text in said(finding)
     assert finding.console is (Console.CHAT if verdict is OK else Console.EXCHANGE_SERVER)
+
+
+CHANGED = (
+    "Set-IntraOrganizationConnector -Identity '{name}' -DiscoveryEndpoint '{endpoint}'"
+    " -TargetAddressDomains @{{Add='{domain}'}} -Enabled $true"
+)
+
+
+@pytest.mark.parametrize(
+    "connector",
+    [
+        pytest.param(replace(TO_CLOUD, domains=("other.example",)), id="it leads to the cloud"),
+        pytest.param(replace(TO_CLOUD, name="ExchangeHybridOnPremisesToOnline", domains=(),
+                             discovery_endpoint=""), id="it has the name"),
+    ],
+)  # fmt: skip
+def test_a_connector_on_premises_that_lacks_the_domain_is_changed(connector):
+    changes = {organisation.CONNECTORS: (connector,)}
+    finding = judged(connector_on_premises.CHECK, changes)["connector.on-premises"]
+
+    assert finding.command == CHANGED.format(
+        name=connector.name, endpoint=ITSELF, domain="example.mail.onmicrosoft.com"
+    )
 
 
 def there(*connectors, endpoint=AUTODISCOVER_URL):
@@ -109,10 +133,10 @@ DARK = {cloud.ENDPOINTS: unread()}
         pytest.param(there(pointing(ITSELF)), FAIL, "leads to Exchange Online itself", id="itself"),
         pytest.param(there(pointing(HCW_ITSELF)), FAIL, "leads to Exchange Online itself",
                      id="itself, by its other name"),
-        pytest.param(there(pointing(ITSELF)), FAIL, f"-DiscoveryEndpoint {AUTODISCOVER_URL}",
+        pytest.param(there(pointing(ITSELF)), FAIL, f"-DiscoveryEndpoint '{AUTODISCOVER_URL}'",
                      id="itself: what to type"),
         pytest.param(there(pointing(ITSELF), endpoint=ITSELF), FAIL,
-                     f"-DiscoveryEndpoint {AUTODISCOVER_URL}", id="the wizard knew no better"),
+                     f"-DiscoveryEndpoint '{AUTODISCOVER_URL}'", id="the wizard knew no better"),
         pytest.param(there(pointing(ITSELF)) | DARK, FAIL, "leads to Exchange Online itself",
                      id="itself, whatever the wizard knew"),
         pytest.param(there(pointing("")), FAIL, "is no https address", id="nowhere"),
@@ -133,12 +157,52 @@ def test_the_connector_in_the_cloud_leads_on_premises(changes, verdict, text):
     assert text in said(finding)
 
 
+@pytest.mark.parametrize(
+    "connector",
+    [
+        pytest.param(replace(TO_ON_PREMISES, domains=("other.example",)), id="it leads to us"),
+        pytest.param(replace(TO_ON_PREMISES, name="exchangehybridonlinetoonpremises", domains=(),
+                             discovery_endpoint="https://x.example/"), id="it has the name"),
+    ],
+)  # fmt: skip
+def test_a_connector_in_the_cloud_that_lacks_the_domain_is_changed(connector):
+    finding = judged(connector_cloud.CHECK, there(connector))["connector.cloud"]
+
+    assert finding.command == CHANGED.format(
+        name=connector.name, endpoint=AUTODISCOVER_URL, domain="example.com"
+    )
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        "https://evil.example/;calc",
+        "https://evil.example/autodiscover/autodiscover.svc",
+        "https://user@mail.example.com/autodiscover/autodiscover.svc",
+        "https://mail.example.com/autodiscover/autodiscover.svc?x=1",
+        "https://mail.example.com:8443/autodiscover/autodiscover.svc",
+        "https://mail.example.com/$(calc)",
+        "https://badexample.com/autodiscover/autodiscover.svc",
+        "https://badmsappproxy.net/autodiscover/autodiscover.svc",
+    ],
+)
+def test_an_address_that_is_not_plainly_ours_is_shown_and_not_offered(known):
+    finding = judged(connector_cloud.CHECK, there(pointing(ITSELF), endpoint=known))[
+        "connector.cloud"
+    ]
+    differing = judged(connector_cloud.CHECK, there(TO_ON_PREMISES, endpoint=known))
+
+    assert known in said(finding)
+    assert finding.command.endswith(f"-DiscoveryEndpoint '{AUTODISCOVER_URL}'")
+    assert differing["connector.cloud"].command.startswith("Get-IntraOrganizationConfiguration")
+
+
 def test_a_domain_that_the_connector_lacks_is_named():
     two = Asked(organisation=replace(ORGANISATION, domains=("example.com", "example.org")), now=NOW)
     finding = judged(connector_cloud.CHECK, {}, two)["connector.cloud"]
 
     assert finding.verdict is FAIL
-    assert finding.command.endswith("-TargetAddressDomains example.com,example.org")
+    assert finding.command.endswith("-TargetAddressDomains @{Add='example.org'}")
 
 
 OFF = (directory("EX01", "EWS", url=EWS_URL, oauth=False), EWS_DIRECTORIES[1])
@@ -174,7 +238,7 @@ def test_each_kind_of_directory_has_its_own_cmdlet(fact, kind, setter):
     found = judged(directories.CHECK, {fact: (directory("EX01", kind, oauth=False),)})
 
     assert found["directory.EX01"].command == (
-        f'{setter} -Identity "EX01\\{kind} (Default Web Site)" -OAuthAuthentication $true'
+        f"{setter} -Identity 'EX01\\{kind} (Default Web Site)' -OAuthAuthentication $true"
     )
 
 
@@ -279,6 +343,7 @@ SEPTEMBER = NOW.replace(month=9)
 EARLY_OCTOBER = NOW.replace(month=10, day=5)
 FEBRUARY = NOW.replace(year=2027, month=2)
 MAY = NOW.replace(year=2027, month=5)
+FIRST = "First mend what is found under hybrid-application"
 
 
 @pytest.mark.parametrize(
@@ -290,13 +355,13 @@ MAY = NOW.replace(year=2027, month=5)
         pytest.param(UNSET, EARLY_OCTOBER, FAIL, "Set-OrganizationConfig -EwsEnabled $true",
                      id="unset, in October"),
         pytest.param(UNSET, NOW, FAIL, "since 2026-10-01 that counts as off", id="unset, now"),
-        pytest.param(UNSET, NOW, FAIL, f'-EwsAllowedAppIDs "{APP_ID}"', id="what to type"),
-        pytest.param(UNSET | NONE, NOW, FAIL, "displayName eq 'ExchangeServerApp-1'",
+        pytest.param(UNSET, NOW, FAIL, f"-EwsAllowedAppIDs '{APP_ID}'", id="what to type"),
+        pytest.param(UNSET | NONE, NOW, FAIL, FIRST,
                      id="unset, and no application"),
-        pytest.param(UNSET | {entra.DEDICATED: unread()}, NOW, FAIL, "ExchangeServerApp-…",
+        pytest.param(UNSET | {entra.DEDICATED: unread()}, NOW, FAIL, FIRST,
                      id="unset, and the application is dark"),
         pytest.param(policy(enabled=False), THEN, FAIL, "set to False", id="off, in 2025"),
-        pytest.param(policy(enabled=False, allowed_app_ids=("x",)), NOW, FAIL, f'"x,{APP_ID}"',
+        pytest.param(policy(enabled=False, allowed_app_ids=("x",)), NOW, FAIL, f"'x,{APP_ID}'",
                      id="off, with others on the list"),
         pytest.param(policy(enabled=False) | GRAPH, NOW, WARN, "Archive mailboxes",
                      id="off, but Graph has taken over"),
@@ -304,7 +369,12 @@ MAY = NOW.replace(year=2027, month=5)
                      "did not answer", id="off, and whether Graph has taken over is dark"),
         pytest.param(policy(allowed_app_ids=()), EARLY_OCTOBER, OK, "EwsAllowedAppIDs –",
                      id="no list, a week early"),
-        pytest.param(policy(allowed_app_ids=()), NOW, FAIL, "not in EwsAllowed", id="no list"),
+        pytest.param(policy(allowed_app_ids=()), NOW, FAIL, f"-EwsAllowedAppIDs '{APP_ID}'",
+                     id="no list"),
+        pytest.param(policy(allowed_app_ids=()) | NONE, NOW, FAIL, FIRST,
+                     id="no list and no application"),
+        pytest.param(policy(enabled=False) | GRAPH | NONE, NOW, WARN, FIRST,
+                     id="off, over Graph, and no application"),
         pytest.param(policy(allowed_app_ids=(STRANGE.lower(),)), NOW, FAIL, f",{APP_ID}",
                      id="ours is not listed"),
         pytest.param(policy(allowed_app_ids=("x",)) | NONE, NOW, OK, "EwsAllowedAppIDs x",
@@ -323,6 +393,22 @@ def test_ews_in_the_cloud_lets_exchange_in(changes, now, verdict, text):
 
     assert finding.verdict is verdict
     assert text in said(finding)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param(UNSET | NONE, id="unset"),
+        pytest.param(policy(enabled=False, allowed_app_ids=("x",)) | NONE, id="off"),
+        pytest.param(policy(allowed_app_ids=()) | NONE, id="an empty list"),
+        pytest.param(UNSET | {entra.DEDICATED: unread()}, id="the application is dark"),
+    ],
+)
+def test_no_command_blocks_ews_for_want_of_an_application(changes):
+    finding = judged(ews.CHECK, changes, on(NOW))["ews"]
+
+    assert finding.command == "check oauth example.com"
+    assert finding.console is Console.CHAT
 
 
 def running(build):

@@ -28,7 +28,7 @@ from bot.stores import OpenStore, open_store
 from bot.teams.opening import Outgoing, Teams
 from bot.teams.settings import TeamsSettings
 from bot.turns import Talk
-from commands.catalog import SUITES
+from commands.catalog import BOOK, SUITES
 from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
@@ -87,7 +87,7 @@ async def serving(
     clock = clock or RealClock()
     async with AsyncExitStack() as stack:
         at = await stack.enter_async_context(open_store(settings.store, clock))
-        desk = Desk(at.store, clock)
+        desk = Desk(at.store, clock, BOOK)
         worlds = await _worlds(settings, clock, stack) if work else {}
         outgoing = Outgoing(teams_settings(settings.teams), clock)
         schedules = _schedules(settings, at, clock)
@@ -137,6 +137,7 @@ async def _work(
         worlds.__getitem__,
         clock,
         suites=SUITES,
+        book=BOOK,
         schedules=schedules,
     )
     await stack.enter_async_context(_tasks(*at.upkeep(worker.name)))

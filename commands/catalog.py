@@ -6,6 +6,7 @@ A new check is one file in ``commands/checks`` and one line here; a test notices
 from collections.abc import Mapping
 from typing import Final
 
+from commands.action import Book
 from commands.check import Suite
 from commands.checks import (
     auth_config,
@@ -68,6 +69,9 @@ SUITES: Final[Mapping[str, Suite]] = {
         ),
     ),
 }
+
+BOOK: Final = Book.of(actions=(), conditions=())
+"""The changes that jobs may carry out and the states they may wait for, by name."""
 
 COMMANDS: Final = (
     Command(

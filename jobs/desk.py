@@ -1,4 +1,4 @@
-"""The people's side of the jobs: hand one in, look at it, cancel it, hear what changes."""
+"""The people's side of the jobs: hand one in, look at it, decide about it, hear what changes."""
 
 import json
 from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self, cast
 
+from commands.action import Book
 from commands.phrases import say
 from commands.ports import Clock
 from commands.request import Request
-from jobs import machine
+from jobs import machine, undoing
 from jobs.changes import Changes
-from jobs.events import Cancelled
+from jobs.events import Approved, Cancelled, Rejected, Resumed, Retried
 from jobs.record import Conversation, Job, Person, Step
 from jobs.scripts import ROOT
-from jobs.store import Stale, Store
+from jobs.store import Busy, Stale, Store
+
+Decision = Approved | Cancelled | Rejected | Resumed | Retried
 
 GLANCE: Final = 0.03
 """Seconds between two looks at whether everything has settled: a card drawn announces nothing."""
@@ -55,9 +58,10 @@ class Card:
 class Desk:
     """What the bot asks of the runner.  Every method may raise ``redis.exceptions.RedisError``."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, book: Book | None = None) -> None:
         self._store = store
         self._clock = clock
+        self._book = book or Book()
 
     async def submit(
         self,
@@ -74,7 +78,8 @@ class Desk:
         ``key`` names what asked for it, e.g. the activity's id.  One round trip.
 
         Raises:
-            ValueError: There are no steps.
+            ValueError: There are no steps, or a change does not stand behind a gate.
+            jobs.held.Busy: It would change something, and another job is changing the organisation.
         """
         change = machine.create(
             request,
@@ -105,12 +110,78 @@ class Desk:
         )
 
     async def cancel(self, number: int, *, by: Person) -> Job | machine.Refused:
-        """End a job at once; whoever works on it finds out and writes nothing more."""
+        """End a job; whoever works on it finds out and writes nothing more.
+
+        While a change is being sent, the job given is still open (``cancelling``): it ends as soon
+        as it is known whether the change was made.
+        """
+        return await self._decide(number, Cancelled(by=by))
+
+    async def retry(self, number: int, *, by: Person, key: str) -> Job | machine.Refused:
+        """Go on from the step that failed; the same ``key`` again gives the same job."""
+        job = await self._store.job(number)
+        if job is not None and job.concerns(by) and key and job.retried == key:
+            return job
+        return await self._decide(number, Retried(by=by, key=key))
+
+    async def resume(self, number: int, *, by: Person) -> Job | machine.Refused:
+        """Look again at what a job waits for a person to look at."""
+        return await self._decide(number, Resumed(by=by))
+
+    async def undo(self, number: int, *, by: Person, key: str) -> Job | machine.Refused:
+        """Hand in a job that puts back what job ``number`` changed, behind a gate.
+
+        The same ``key`` again gives the same job.
+        """
+        known = await self._store.known(key)
+        if known is not None:
+            return known
+        job = await self._store.job(number)
+        if job is None or not job.concerns(by):
+            return _no_such(number)
+        others = await self._store.jobs(organisation=job.organisation, only_open=True, limit=1000)
+        steps = undoing.plan(job, self._book, others)
+        if isinstance(steps, machine.Refused):
+            return steps
+        change = machine.create(
+            Request(command="undo", domain=job.request.domain, options=(("number", str(number)),)),
+            organisation=job.organisation,
+            steps=steps,
+            requester=by,
+            conversation=job.conversation,
+            now=self._clock.now(),
+            undoes=number,
+        )
+        try:
+            made, _ = await self._store.create(change, key=key)
+        except Busy as error:
+            return machine.Refused(error.holder.why)
+        return made
+
+    async def approve(
+        self, number: int, gate: str, *, by: Person, fingerprint: str, nonce: str
+    ) -> Job | machine.Refused:
+        """Say yes to the plan that was shown, at the opening of the gate that was shown.
+
+        Whether ``by`` may approve by role is the caller's to know; that they did not ask for the
+        job themselves, and decide once, is held here.
+        """
+        event = Approved(by=by, gate=gate, fingerprint=fingerprint, nonce=nonce)
+        return await self._decide(number, event)
+
+    async def reject(
+        self, number: int, gate: str, *, by: Person, fingerprint: str, nonce: str
+    ) -> Job | machine.Refused:
+        """Say no, which ends the job."""
+        event = Rejected(by=by, gate=gate, fingerprint=fingerprint, nonce=nonce)
+        return await self._decide(number, event)
+
+    async def _decide(self, number: int, event: Decision) -> Job | machine.Refused:
         while True:
             job = await self._store.job(number)
-            if job is None:
-                return machine.Refused(say("There is no job {job}.", job=number))
-            change = machine.change(job, Cancelled(by=by), self._clock.now())
+            if job is None or not job.concerns(event.by):
+                return _no_such(number)
+            change = machine.change(job, event, self._clock.now())
             if isinstance(change, machine.Refused):
                 return change
             try:
@@ -166,3 +237,8 @@ class Desk:
     async def first_seen(self, key: str, seconds: float) -> bool:
         """Tell whether ``key`` (an activity's id) comes for the first time within ``seconds``."""
         return await self._store.first_seen(key, seconds)
+
+
+def _no_such(number: int) -> machine.Refused:
+    # Word for word the same for a job of another tenant: it does not exist for who asks.
+    return machine.Refused(say("There is no job {job}.", job=number))

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from commands.findings import Finding
 from commands.phrases import Phrase
-from jobs.record import Person
+from jobs.people import Person
+from jobs.steps import Result
 
 ENTRY_FORMAT: Final = 1
 
@@ -19,8 +20,23 @@ class Kind(StrEnum):
     CREATED = "created"
     BEGUN = "begun"
     PROVEN = "proven"
+    INTENDED = "intended"
+    NOT_DONE = "not done"
+    DONE = "done"
+    UNDETERMINED = "undetermined"
+    RESUMED = "resumed"
+    OPENED = "opened"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    WAITS = "waits"
+    CAME = "came"
+    BARRED = "barred"
     FAILED = "failed"
+    CANCELLING = "cancelling"
     CANCELLED = "cancelled"
+    RETRIED = "retried"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +96,113 @@ class Proven:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StepFailed:
-    """The step under way could not be carried out."""
+class Intended:
+    """A worker is about to send the change; see ``Intent`` for the deadline and the fence."""
+
+    worker: str
+    deadline: int
+    fence: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotDone:
+    """It is certain that the change was not made, and why; it may be tried again.
+
+    ``after``: seconds until then, 0 for at once; ``None`` leaves it to the number of attempts.
+    """
 
     worker: str
     why: Phrase
+    after: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """The change was read back; or (``result``) it was so before anything was sent."""
+
+    worker: str
+    result: Result = Result.DONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undetermined:
+    """It cannot be told whether the change was made; a person must look."""
+
+    worker: str
+    why: Phrase
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed:
+    """A person wants it looked at again."""
+
+    by: Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A gate is open now; ``nonce`` is this opening's name."""
+
+    worker: str
+    nonce: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approved:
+    """A person says yes to the plan of this fingerprint, at this opening of this gate."""
+
+    by: Person
+    gate: str
+    fingerprint: str
+    nonce: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rejected:
+    """A person says no."""
+
+    by: Person
+    gate: str
+    fingerprint: str
+    nonce: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expired:
+    """A gate's time has come, and nobody decided."""
+
+    worker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """A wait has begun."""
+
+    worker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Came:
+    """What was waited for has come: the time, or the state."""
+
+    worker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Barred:
+    """Another job is changing the organisation; ``why`` names it."""
+
+    worker: str
+    why: Phrase
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFailed:
+    """The step under way could not be carried out; ``result`` for a change that was refused."""
+
+    worker: str
+    why: Phrase
+    result: Result | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,4 +212,41 @@ class Cancelled:
     by: Person
 
 
-Event = Begun | Progress | Proven | StepFailed | Cancelled
+@dataclass(frozen=True, kw_only=True)
+class Retried:
+    """A person wants the failed step tried again; ``key`` names the message that said so."""
+
+    by: Person
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """What this job changed was put back by another job, which made so many changes for it."""
+
+    worker: str
+    job: int
+    changes: int
+
+
+Event = (
+    Begun
+    | Progress
+    | Proven
+    | Intended
+    | NotDone
+    | Done
+    | Undetermined
+    | Resumed
+    | Opened
+    | Approved
+    | Rejected
+    | Expired
+    | Waits
+    | Came
+    | Barred
+    | StepFailed
+    | Cancelled
+    | Retried
+    | Undone
+)

@@ -14,8 +14,13 @@ from commands.findings import Finding
 from commands.phrases import Phrase
 from commands.request import Request
 from jobs.firing import Firing
+from jobs.people import Conversation, Person
+from jobs.steps import Step, StepKind, StepState
 
-FORMAT: Final = 1
+__all__ = ["FORMAT", "Conversation", "Job", "Person", "State", "Step", "StepKind", "StepState"]
+
+FORMAT: Final = 2
+"""1: only proofs.  2: changes, gates and waits; what a step has not is left out of it."""
 
 T = TypeVar("T")
 
@@ -36,58 +41,6 @@ class State(StrEnum):
         return self not in {State.RUNNING, State.WAITING}
 
 
-class StepKind(StrEnum):
-    PROVE = "prove"
-    DO = "do"
-    GATE = "gate"
-    WAIT_UNTIL = "wait until"
-    WAIT_FOR = "wait for"
-
-
-class StepState(StrEnum):
-    PENDING = "pending"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """One step of a plan.  ``subject`` is what it is about, e.g. the suite a proof runs."""
-
-    kind: StepKind
-    title: Phrase
-    subject: str
-    state: StepState = StepState.PENDING
-    started: datetime | None = None
-    ended: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """Who asked, decided only by tenant and Entra object id; the name is for display."""
-
-    tenant: str
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Conversation:
-    """Where a job's card lives: enough to post there later without an inbound message.
-
-    ``id`` has no ``;messageid=``; ``root`` is the thread's root message id, empty in a chat.
-    ``locale`` is the language the card is drawn in.
-    """
-
-    service_url: str
-    tenant: str
-    id: str
-    root: str
-    bot: str
-    locale: str = "en"
-
-
 @dataclass(frozen=True, kw_only=True)
 class Job:
     """One run.
@@ -104,6 +57,10 @@ class Job:
         findings: Findings so far, in the order they were found.
         judged: Ids of the checks that have answered in the step under way.
         why: Why the job failed, was refused or cancelled.
+        fingerprint: Digest of the plan; an approval names it.
+        cancelling: Who wants it to end as soon as the call under way is settled.
+        retried: The key of the latest message that had it tried again.
+        undoes: Number of the job that this one undoes.
         created, updated, ended: Times in UTC.
         version: Counts the record's writes.
         head: Digest of the newest journal entry; ``entries`` counts them.
@@ -121,6 +78,10 @@ class Job:
     findings: tuple[Finding, ...] = ()
     judged: tuple[str, ...] = ()
     why: Phrase | None = None
+    fingerprint: str = ""
+    cancelling: Person | None = None
+    retried: str = ""
+    undoes: int | None = None
     created: datetime
     updated: datetime
     ended: datetime | None = None
@@ -128,6 +89,16 @@ class Job:
     head: str = ""
     entries: int = 0
     firing: Firing | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether its plan has a change in it."""
+        return any(step.kind is StepKind.DO for step in self.steps)
+
+    def concerns(self, person: Person) -> bool:
+        """Tell whether it belongs to the person's tenant; otherwise it does not exist for them."""
+        place = self.requester or self.conversation
+        return place is not None and place.tenant == person.tenant
 
     def to_json(self) -> dict[str, Any]:
         """Give the stored shape; ``from_json`` is its inverse."""
@@ -139,11 +110,15 @@ class Job:
             "requester": None if self.requester is None else vars(self.requester),
             "conversation": None if self.conversation is None else vars(self.conversation),
             "state": self.state.value,
-            "steps": [_step_to_json(step) for step in self.steps],
+            "steps": [step.to_json() for step in self.steps],
             "position": self.position,
             "findings": [finding.to_json() for finding in self.findings],
             "judged": list(self.judged),
             "why": None if self.why is None else self.why.to_json(),
+            "fingerprint": self.fingerprint,
+            "cancelling": None if self.cancelling is None else vars(self.cancelling),
+            "retried": self.retried,
+            "undoes": self.undoes,
             "created": self.created.isoformat(),
             "updated": self.updated.isoformat(),
             "ended": None if self.ended is None else self.ended.isoformat(),
@@ -172,11 +147,16 @@ class Job:
             requester=_some(data["requester"], lambda item: Person(**item)),
             conversation=_some(data["conversation"], lambda item: Conversation(**item)),
             state=State(data["state"]),
-            steps=tuple(_step_from_json(item) for item in data["steps"]),
+            steps=tuple(Step.from_json(item) for item in data["steps"]),
             position=data["position"],
             findings=tuple(Finding.from_json(item) for item in data["findings"]),
             judged=tuple(data["judged"]),
             why=_some(data["why"], Phrase.from_json),
+            # Format 1 had none of these.
+            fingerprint=data.get("fingerprint", ""),
+            cancelling=_some(data.get("cancelling"), lambda item: Person(**item)),
+            retried=data.get("retried", ""),
+            undoes=data.get("undoes"),
             created=datetime.fromisoformat(data["created"]),
             updated=datetime.fromisoformat(data["updated"]),
             ended=_some(data["ended"], datetime.fromisoformat),
@@ -189,25 +169,3 @@ class Job:
 
 def _some(value: Any, read: Callable[[Any], T]) -> T | None:
     return None if value is None else read(value)
-
-
-def _step_to_json(step: Step) -> dict[str, Any]:
-    return {
-        "kind": step.kind.value,
-        "title": step.title.to_json(),
-        "subject": step.subject,
-        "state": step.state.value,
-        "started": None if step.started is None else step.started.isoformat(),
-        "ended": None if step.ended is None else step.ended.isoformat(),
-    }
-
-
-def _step_from_json(data: Mapping[str, Any]) -> Step:
-    return Step(
-        kind=StepKind(data["kind"]),
-        title=Phrase.from_json(data["title"]),
-        subject=data["subject"],
-        state=StepState(data["state"]),
-        started=_some(data["started"], datetime.fromisoformat),
-        ended=_some(data["ended"], datetime.fromisoformat),
-    )

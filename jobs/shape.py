@@ -9,7 +9,8 @@ from typing import Any, Final
 import structlog
 
 from commands.findings import Finding
-from jobs.machine import Change
+from commands.phrases import Phrase
+from jobs.change import Change, with_step
 from jobs.record import Job
 
 log = structlog.get_logger(__name__)
@@ -19,16 +20,22 @@ NO_TIME: Final = ""
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """What one check found, on its way to the readers before the step is finished."""
+    """News of the step under way, on its way to the readers before the step is finished.
 
-    check: str
+    Either what one check found, or (``told``) how far a long step is.
+    """
+
     at: datetime
-    findings: tuple[Finding, ...]
+    check: str = ""
+    findings: tuple[Finding, ...] = ()
+    told: Phrase | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        item: dict[str, Any] = {"at": self.at.isoformat()}
+        if self.told is not None:
+            return item | {"told": self.told.to_json()}
+        return item | {
             "check": self.check,
-            "at": self.at.isoformat(),
             "findings": [finding.to_json() for finding in self.findings],
         }
 
@@ -52,11 +59,15 @@ def read(record: Sequence[Any], *, with_progress: bool = True) -> Job:
 
 def _with_progress(job: Job, items: Iterable[str]) -> Job:
     batches = [json.loads(item) for item in items]
-    findings = (Finding.from_json(item) for batch in batches for item in batch["findings"])
+    judged = [batch for batch in batches if "check" in batch]
+    findings = (Finding.from_json(item) for batch in judged for item in batch["findings"])
+    told = [Phrase.from_json(batch["told"]) for batch in batches if "told" in batch]
+    if told and job.position < len(job.steps):
+        job = with_step(job, replace(job.steps[job.position], told=told[-1]))
     return replace(
         job,
         findings=(*job.findings, *findings),
-        judged=(*job.judged, *(batch["check"] for batch in batches)),
+        judged=(*job.judged, *(batch["check"] for batch in judged)),
         updated=datetime.fromisoformat(batches[-1]["at"]),
     )
 
@@ -70,7 +81,11 @@ def dumps(data: Any) -> str:
 
 
 def wake(change: Change) -> int | str:
-    return NO_TIME if change.wake is None else milliseconds(change.wake)
+    return timer(change.wake)
+
+
+def timer(time: datetime | None) -> int | str:
+    return NO_TIME if time is None else milliseconds(time)
 
 
 def milliseconds(time: datetime) -> int:

@@ -7,7 +7,7 @@ already written (its answer was lost) is recognised and not written twice.
 
 import secrets
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -16,40 +16,14 @@ from redis.asyncio import Redis
 
 from jobs import chain, shape
 from jobs.events import Kind
+from jobs.held import Busy, Fenced, Held, Holder, Lost, Stale
 from jobs.machine import Change
 from jobs.record import FORMAT, Job
 from jobs.scripts import ROOT, Scripts
 
+__all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "Stale", "Store"]
+
 log = structlog.get_logger(__name__)
-
-
-class Lost(Exception):
-    """The write was refused: somebody else decided something about this job first."""
-
-
-class Fenced(Lost):
-    """The job is another worker's, or nobody's any more."""
-
-
-class Stale(Lost):
-    """The job moved on; read it again and decide again."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Held:
-    """A job in a worker's hands.
-
-    Attributes:
-        job: As it stood when it was taken, or after the last commit.
-        owner: Whose it is: one name for one taking.
-        fence: Number of this taking; a later one makes every write with this one refused.
-        tries: How often it was taken without a step being finished since.
-    """
-
-    job: Job
-    owner: str
-    fence: int
-    tries: int
 
 
 class Store:
@@ -68,12 +42,19 @@ class Store:
         """Create a job from ``machine.create``, once per ``key``; a known key gives its job.
 
         Gives the job and whether it is new.  One round trip.
+
+        Raises:
+            Busy: It would change something, and another job is changing the organisation.
         """
         job, creation = self.creation(change, key=key)
         answer = await self.run("create", *creation)
-        if answer[0] == 1:
-            return replace(job, id=answer[1][0], version=1), True
-        return shape.read(answer[1]), False
+        match answer[0]:
+            case 1:
+                return replace(job, id=answer[1][0], version=1), True
+            case 2:
+                raise Busy(Holder.parse(job.organisation, answer[1:]))
+            case _:
+                return shape.read(answer[1]), False
 
     def creation(self, change: Change, *, key: str) -> tuple[Job, Sequence[str | int]]:
         """Give a job that is to be created, and what the scripts take that create one."""
@@ -83,6 +64,7 @@ class Store:
             job.organisation,
             shape.milliseconds(job.created),
             int(job.conversation is not None),
+            int(job.changes),
             FORMAT,
             job.state.value,
             shape.wake(change),
@@ -99,6 +81,20 @@ class Store:
         """
         (record,) = await self.run("read", number)
         return None if record is None else shape.read(record)
+
+    async def known(self, key: str) -> Job | None:
+        """Read the job that a key made; ``None`` when it made none."""
+        record = await self.run("known", key)
+        return None if record is None else shape.read(record)
+
+    async def holder(self, organisation: str) -> Holder | None:
+        """Tell which job is changing an organisation."""
+        fields = await self.run("holder", organisation)
+        return None if fields is None else Holder.parse(organisation, fields)
+
+    async def time(self) -> int:
+        """Give the store's own time, in milliseconds: no process's clock moves it."""
+        return int(await self.run("time"))
 
     async def jobs(
         self,
@@ -163,7 +159,8 @@ class Store:
         if answer[0] == "claimed":
             record = answer[1]
             job = shape.read(record, with_progress=False)
-            return Held(job=job, owner=owner, fence=int(record[3]), tries=int(record[4]))
+            fence, tries, shown = int(record[3]), int(record[4]), len(record[5])
+            return Held(job=job, owner=owner, fence=fence, tries=tries, shown=shown)
         if answer[0] == "newer":
             log.warning("job.too_new", job=number, reads_up_to=FORMAT)
         return None
@@ -179,8 +176,10 @@ class Store:
         Raises:
             Fenced: The job is not ours any more; let go of it.
             Stale: The job moved on; read it again.
+            Busy: It begins to change something, and another job is changing the organisation.
         """
         job, lines = self._sealed(change)
+        holder = (job.organisation, shape.milliseconds(job.updated), _name(job))
         answer = await self.run(
             "commit",
             job.id,
@@ -195,9 +194,12 @@ class Store:
             shape.wake(change),
             job.head,
             shape.document(job),
+            *(holder if change.locks else ("", 0, "")),
             *lines,
         )
-        return replace(held, job=replace(job, version=_version(answer, job.id)))
+        if answer[0] == "locked":
+            raise Busy(Holder.parse(job.organisation, answer[1:]))
+        return replace(held, job=replace(job, version=_version(answer, job.id)), shown=0)
 
     async def event(self, change: Change) -> Job:
         """Write what somebody decided who holds no lease.
@@ -220,13 +222,17 @@ class Store:
         )
         return replace(job, version=_version(answer, job.id))
 
-    async def release(self, held: Held) -> bool:
-        """Hand a job back at once; a waiting one is put down.  ``False``: it was not ours."""
+    async def release(self, held: Held, *, wake: datetime | None = None) -> bool:
+        """Hand a job back at once; a waiting one is put down, until ``wake`` if it is given.
+
+        ``False``: it was not ours.
+        """
         job = held.job
-        return bool(await self.run("release", job.id, held.owner, held.fence, job.head))
+        timer = shape.timer(wake)
+        return bool(await self.run("release", job.id, held.owner, held.fence, job.head, timer))
 
     async def progress(self, held: Held, batches: Sequence[shape.Batch], *, after: int) -> None:
-        """Show findings of the step under way; ``after`` counts the batches shown before.
+        """Show how far the step under way is; ``after`` counts the batches shown before.
 
         Raises:
             Fenced: The job is not ours any more.
@@ -268,6 +274,10 @@ class Store:
             head = link.digest
             lines.append(str(link))
         return replace(job, head=head, entries=count), lines
+
+
+def _name(job: Job) -> str:
+    return "" if job.requester is None else job.requester.name
 
 
 def _version(answer: Sequence[Any], number: int) -> int:

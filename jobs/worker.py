@@ -10,16 +10,17 @@ import secrets
 import socket
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Final, cast
+from typing import Final
 
 import structlog
 from redis.exceptions import RedisError
 
+from commands.action import Book
 from commands.check import Suite
 from commands.ports import Clock, World
 from jobs.bell import Bell
 from jobs.connection import OUTAGES
-from jobs.run import Run
+from jobs.run import Means, Run
 from jobs.schedules import Schedules
 from jobs.store import Held, Lost, Store
 from jobs.tasks import end
@@ -42,6 +43,7 @@ class Worker:
         worlds: Opens an organisation's outside by name; what it raises ends the job as failed.
         clock: For times in records and for pauses; leases follow the store's own clock.
         suites: The checks by suite name.
+        book: The actions and conditions that jobs may name; none by default.
         schedules: What is handed in when it comes due; none by default.
         name: Who is named in the journal; made up from host and process by default.
         lease: Seconds, see ``LEASE``; renewed at a quarter of it.
@@ -55,6 +57,7 @@ class Worker:
         clock: Clock,
         *,
         suites: Mapping[str, Suite],
+        book: Book | None = None,
         schedules: Schedules | None = None,
         name: str = "",
         lease: float = LEASE,
@@ -62,9 +65,10 @@ class Worker:
         self.name = name or f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(2)}"
         self._store = store
         self._bell = bell
-        self._worlds = worlds
         self._clock = clock
-        self._suites = suites
+        self._means = Means(
+            worlds=worlds, suites=suites, book=book or Book(), clock=clock, worker=self.name
+        )
         self._schedules = schedules
         self._lease = lease
         self._stopping = asyncio.Event()
@@ -103,36 +107,38 @@ class Worker:
                 await self._bell.close()
 
     async def look(self, number: int) -> None:
-        """Do what there is to do about one job; called by the bell."""
-        task = cast("asyncio.Task[None]", asyncio.current_task())
+        """Do what there is to do about one job; called by the bell.
+
+        A bell that is put down cancels this; what is in hand goes on until ``stop`` ends it.
+        """
+        task = asyncio.create_task(self._look_calmly(number))
         self._looking.add(task)
+        task.add_done_callback(self._looking.discard)
+        await asyncio.shield(task)
+
+    async def _look_calmly(self, number: int) -> None:
         try:
             await self._look(number)
         except RedisError as error:
             # The lease runs out by itself, and the sweep rings again.
             log.warning("job.store_failed", job=number, reason=str(error))
-        finally:
-            self._looking.discard(task)
 
     async def _look(self, number: int) -> None:
         owner = f"{self.name}/{secrets.token_hex(4)}"
         held = await self._store.claim(number, owner=owner, lease=self._lease)
         if held is None:
             return
-        run = Run(
-            self._store,
-            held,
-            worlds=self._worlds,
-            suites=self._suites,
-            clock=self._clock,
-            worker=self.name,
-        )
+        run = Run(self._store, held, self._means)
         working = asyncio.create_task(run.work())
         keeping = asyncio.create_task(self._keep(held))
         stopping = asyncio.create_task(self._stopping.wait())
         parts = (working, keeping, stopping)
         try:
             await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+            if run.is_calling and not keeping.done():
+                # A proof starts over elsewhere; a change that is being sent is awaited.
+                run.leave()
+                await asyncio.wait((working, keeping), return_when=asyncio.FIRST_COMPLETED)
         finally:
             await end(*parts)
             if working.cancelled():

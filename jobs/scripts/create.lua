@@ -1,4 +1,5 @@
 -- Creates a job once per key; the same key again gives the job it made.
--- ARGV: key, organisation, created (ms), watched, format, state, wake, head, doc, links...
--- Gives {1 or 0 (made now or known), the record}.
+-- ARGV: key, organisation, created (ms), watched, changes, format, state, wake, head, doc, links...
+-- Gives {1 or 0 (made now or known), the record}, or {2, job, since (ms), person}: that one holds
+-- the organisation, which this one would change.
 return create(1)

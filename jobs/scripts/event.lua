@@ -1,7 +1,7 @@
 -- Writes what came from outside a worker: no fence, only the state it was decided on.
 -- ARGV: id, head it was decided on, ended, format, state, wake, new head, doc, links...
 -- Gives {'done', version} or {'stale'}.  An end takes the job from whoever holds it; otherwise the
--- holder finds out at its next commit, and a bell rings when there is no holder.
+-- holder finds out at its next commit, and without one a bell rings, if the job is to go on.
 local id = ARGV[1]
 local job = key('job', id)
 local at = redis.call('HMGET', job, 'head', 'owner', 'lease')
@@ -17,6 +17,7 @@ if ended then
 end
 local held = not ended and at[2] ~= '' and tonumber(at[3]) > clock()
 return {'done', write(id, {
-  held = held, rings = true, forward = true, ended = ended, format = ARGV[4], state = ARGV[5],
+  held = held, rings = ARGV[5] == 'running', forward = true, ended = ended, format = ARGV[4],
+  state = ARGV[5],
   wake = ARGV[6], head = ARGV[7], doc = ARGV[8],
 }, rest(9))}

@@ -71,6 +71,9 @@ local function file(id, to, now)
     redis.call('ZREM', root .. ':timers', id)
     return
   end
+  if not redis.call('ZSCORE', root .. ':open', id) then
+    redis.call('ZADD', root .. ':open', redis.call('ZSCORE', root .. ':jobs', id) or 0, id)
+  end
   if to.wake ~= '' then
     redis.call('ZADD', root .. ':timers', to.wake, id)
   else
@@ -86,6 +89,17 @@ local function file(id, to, now)
   end
 end
 
+-- Who holds an organisation so that this job may not change it: {job, since (ms), person}, or false.
+-- A holder's end frees it in the same script; no time does while the holder is open.
+local function held_by_another(organisation, id)
+  local lock = key('lock', organisation)
+  local at = redis.call('HMGET', lock, 'job', 'since', 'person')
+  if not at[1] or at[1] == id or redis.call('HGET', key('job', at[1]), 'ended') ~= '0' then
+    return false
+  end
+  return at
+end
+
 -- Writes a job's next state with its journal entries and makes it known.  Gives its version.
 local function write(id, to, links)
   local job = key('job', id)
@@ -96,6 +110,12 @@ local function write(id, to, links)
   end
   if to.forward then
     redis.call('HSET', job, 'tries', 0)
+  end
+  if to.ended then
+    local lock = key('lock', redis.call('HGET', job, 'organisation') or '')
+    if redis.call('HGET', lock, 'job') == tostring(id) then
+      redis.call('DEL', lock)
+    end
   end
   redis.call('RPUSH', key('journal', id), unpack(links))
   redis.call('RPUSH', root .. ':roll', id .. ' ' .. to.head)
@@ -115,23 +135,29 @@ local function rest(from)
 end
 
 -- Creates a job once per key; the same key again gives the job it made.
--- ARGV from ``first`` on: key, organisation, created (ms), watched, format, state, wake, head, doc,
--- links...  Gives {1 or 0 (made now or known), the record}.
+-- ARGV from ``first`` on: key, organisation, created (ms), watched, changes, format, state, wake,
+-- head, doc, links...  Gives {1 or 0 (made now or known), the record}, or {2, job, since, person}:
+-- that one holds the organisation, which this one would change.
 local function create(first)
   local name = root .. ':key:' .. ARGV[first]
   local known = redis.call('GET', name)
   if known then
     return {0, read(known)}
   end
-  local organisation, created, watched, format, state, wake, head, doc = unpack(ARGV, first + 1)
+  local organisation, created, watched, changes, format, state, wake, head, doc =
+    unpack(ARGV, first + 1)
+  local other = changes == '1' and held_by_another(organisation, '')
+  if other then
+    return {2, other[1], other[2], other[3]}
+  end
   local id = redis.call('INCR', root .. ':jobs:last')
   redis.call('SET', name, id)
-  redis.call('HSET', key('job', id), 'key', ARGV[first], 'watched', watched, 'version', 0,
-    'fence', 0, 'tries', 0)
+  redis.call('HSET', key('job', id), 'key', ARGV[first], 'watched', watched,
+    'organisation', organisation, 'version', 0, 'fence', 0, 'tries', 0)
   redis.call('ZADD', root .. ':jobs', created, id)
   redis.call('ZADD', key('of', organisation), created, id)
   redis.call('ZADD', root .. ':open', created, id)
   write(id, {format = format, state = state, wake = wake, head = head, doc = doc, ended = false,
-    held = false, rings = true, forward = true}, rest(first + 9))
+    held = false, rings = true, forward = true}, rest(first + 10))
   return {1, {id}}
 end

@@ -1,5 +1,5 @@
 -- Hands a job back, for another worker to take at once; a waiting one, that nothing happened to
--- since, is only put down.  ARGV: id, owner, fence, head.
+-- since, is only put down, with its timer.  ARGV: id, owner, fence, head, wake (ms, or '').
 -- Gives 1, or 0 when the job is another's.
 local id = ARGV[1]
 local job = key('job', id)
@@ -11,6 +11,9 @@ redis.call('HSET', job, 'owner', '', 'lease', 0)
 redis.call('HINCRBY', job, 'tries', -1)
 if at[4] == 'waiting' and at[5] == ARGV[4] then
   redis.call('ZREM', root .. ':due', id)
+  if ARGV[5] ~= '' then
+    redis.call('ZADD', root .. ':timers', ARGV[5], id)
+  end
 else
   redis.call('ZADD', root .. ':due', clock() + PATIENCE, id)
   call_for(id, false)

@@ -19,6 +19,7 @@ from jobs.desk import Desk
 from jobs.embedded import embedded
 from jobs.store import Store
 from jobs.worker import Worker
+from tests.jobs.deeds import BOOK
 from tests.jobs.parts import KEY, RealClock, world
 
 REPOSITORY = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def store(redis) -> Store:
 
 @pytest.fixture
 def desk(store, clock) -> Desk:
-    return Desk(store, clock)
+    return Desk(store, clock, BOOK)
 
 
 Worlds = Callable[[str], World]
@@ -85,8 +86,9 @@ def working(url, store, clock) -> Working:
     async def start(
         suites: Mapping[str, Suite], *, worlds: Worlds = world, name: str = "B", lease: float = 5.0
     ) -> AsyncGenerator[Worker, None]:
+        bell = Bell(url, clock)
         worker = Worker(
-            store, Bell(url, clock), worlds, clock, suites=suites, name=name, lease=lease
+            store, bell, worlds, clock, suites=suites, book=BOOK, name=name, lease=lease
         )
         async with worker.running():
             yield worker

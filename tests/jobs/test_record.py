@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from commands.findings import Console, Finding, Verdict
 from commands.phrases import Phrase
 from commands.request import Request
-from jobs.record import Conversation, Job, Person, State, Step, StepKind, StepState
+from jobs.record import FORMAT, Conversation, Job, Person, State, Step, StepKind, StepState
+from jobs.steps import Approval, Gate, Intent, Result, Wait
 
 text = st.text(max_size=12)
 words = st.dictionaries(text, text, max_size=2).map(lambda items: tuple(items.items()))
@@ -34,6 +35,7 @@ findings = st.builds(
     where=st.none() | phrases,
     follows=st.lists(text, max_size=2).map(tuple),
 )
+people = st.builds(Person, tenant=text, id=text, name=text)
 steps = st.builds(
     Step,
     kind=st.sampled_from(StepKind),
@@ -42,13 +44,31 @@ steps = st.builds(
     state=st.sampled_from(StepState),
     started=st.none() | times,
     ended=st.none() | times,
+    action=st.none() | st.fixed_dictionaries({"name": text, "values": st.just({"key": "a"})}),
+    gate=st.none()
+    | st.builds(
+        Gate,
+        needs=st.integers(1, 3),
+        seconds=st.floats(0, 1e6),
+        nonce=text,
+        expires=st.none() | times,
+        approvals=st.lists(st.builds(Approval, by=people, at=times), max_size=2).map(tuple),
+    ),
+    wait=st.none()
+    | st.builds(Wait, seconds=st.floats(0, 1e6), at=st.none() | times, until=st.none() | times),
+    intent=st.none()
+    | st.builds(Intent, at=times, deadline=st.integers(), worker=text, fence=st.integers()),
+    result=st.none() | st.sampled_from(Result),
+    attempts=st.integers(0, 9),
+    again=st.none() | times,
+    told=st.none() | phrases,
 )
 jobs = st.builds(
     Job,
     id=st.integers(1),
     organisation=text,
     request=st.builds(Request, command=text, domain=text, options=words),
-    requester=st.none() | st.builds(Person, tenant=text, id=text, name=text),
+    requester=st.none() | people,
     conversation=st.none()
     | st.builds(Conversation, service_url=text, tenant=text, id=text, root=text, bot=text),
     state=st.sampled_from(State),
@@ -57,6 +77,10 @@ jobs = st.builds(
     findings=st.lists(findings, max_size=2).map(tuple),
     judged=st.lists(text, max_size=3).map(tuple),
     why=st.none() | phrases,
+    fingerprint=text,
+    cancelling=st.none() | people,
+    retried=text,
+    undoes=st.none() | st.integers(),
     created=times,
     updated=times,
     ended=st.none() | times,
@@ -99,7 +123,7 @@ def test_a_finding_of_the_first_format_follows_from_nothing():
 
 
 def test_a_record_of_a_later_format_is_not_guessed_at():
-    later = json.loads(FORMAT_1) | {"format": 2}
+    later = json.loads(FORMAT_1) | {"format": FORMAT + 1}
 
     with pytest.raises(ValueError, match="newer version"):
         Job.from_json(later)

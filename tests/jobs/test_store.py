@@ -10,7 +10,7 @@ from jobs.events import Begun, Cancelled, Progress, Proven
 from jobs.record import State
 from jobs.shape import Batch
 from jobs.store import Fenced, Stale
-from tests.jobs.parts import MINJI, REQUEST, finding, order
+from tests.jobs.parts import MINJI, REQUEST, check, finding, order, suite
 
 LEASE = 30.0
 
@@ -328,3 +328,54 @@ async def test_only_the_first_to_see_a_key_is_told_so(desk, redis):
     assert sorted(answers) == [False] * 9 + [True]
     assert await desk.first_seen("activity-2", 60)
     assert 0 < await redis.ttl("{hybridge}:seen:activity-1") <= 60
+
+
+FORMAT_1 = {
+    "format": 1,
+    "id": 0,
+    "organisation": "hbna",
+    "request": {"command": "check oauth", "domain": "hbna.co.kr", "options": {}},
+    "requester": vars(MINJI),
+    "conversation": None,
+    "state": "running",
+    "steps": [
+        {
+            "kind": "prove",
+            "title": {"say": "OAuth works", "with": {}},
+            "subject": "oauth",
+            "state": "running",
+            "started": "2026-11-20T09:00:00+00:00",
+            "ended": None,
+        }
+    ],
+    "position": 0,
+    "findings": [],
+    "judged": [],
+    "why": None,
+    "created": "2026-11-20T09:00:00+00:00",
+    "updated": "2026-11-20T09:00:00+00:00",
+    "ended": None,
+    "version": 1,
+}
+
+
+async def test_a_job_that_the_first_format_wrote_is_taken_up_where_it_stood(
+    desk, store, redis, working
+):
+    """Its record and its keys are those that the program of the first format wrote."""
+    await desk.submit(REQUEST, **order(conversation=None))
+    document = json.loads(await redis.hget("{hybridge}:job:1", "doc"))
+    old = FORMAT_1 | {"head": document["head"], "entries": document["entries"]}
+    await redis.hset("{hybridge}:job:1", mapping={"doc": json.dumps(old), "format": 1})
+    await redis.hdel("{hybridge}:job:1", "organisation")
+
+    async def fine() -> bool:
+        return True
+
+    async with working(suite(check("a", fine))):
+        await desk.settled()
+
+    job = await desk.job(1)
+    assert (job.state, job.findings) == (State.DONE, (finding("a"),))
+    assert await redis.hget("{hybridge}:job:1", "format") == "2"
+    assert await store.verify(1) is None

@@ -250,8 +250,8 @@ BROKEN = suite(check("a", nothing), check("a", nothing))
         ),
         pytest.param(
             {"suites": {}},
-            Step(kind=StepKind.GATE, title=say("Go on?"), subject="publish"),
-            "This version cannot carry out a step `gate`.",
+            Step(kind=StepKind.PROVE, title=say("Go on?"), subject="publish"),
+            "There are no checks called publish.",
             id="a step of a later version",
         ),
     ],

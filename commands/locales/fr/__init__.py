@@ -8,6 +8,7 @@ from commands.locales.fr import (
     identity,
     jobs,
     routes,
+    runner,
     schedules,
     signatures,
 )
@@ -18,6 +19,7 @@ SENTENCES: Final[dict[str, str]] = (
     | applications.SENTENCES
     | jobs.SENTENCES
     | routes.SENTENCES
+    | runner.SENTENCES
     | schedules.SENTENCES
     | signatures.SENTENCES
 )

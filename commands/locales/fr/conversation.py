@@ -251,8 +251,6 @@ Step {step} of job {job} is not under way.
     L'étape {step} de la tâche {job} n'est pas en cours.
 It was begun {times} times and its worker died each time.
     Elle a été commencée {times} fois et son processus est mort à chaque fois.
-This version cannot carry out a step `{kind}`.
-    Cette version ne peut pas exécuter une étape `{kind}`.
 There are no checks called {subject}.
     Aucune vérification ne s'appelle {subject}.
 The organisation {organisation} could not be opened: {reason}

@@ -251,8 +251,6 @@ Step {step} of job {job} is not under way.
     작업 {job}의 {step}단계는 진행 중이 아닙니다.
 It was begun {times} times and its worker died each time.
     {times}번 시작했지만 그때마다 작업 프로세스가 중단되었습니다.
-This version cannot carry out a step `{kind}`.
-    이 버전은 `{kind}` 단계를 수행할 수 없습니다.
 There are no checks called {subject}.
     {subject}(이)라는 점검은 없습니다.
 The organisation {organisation} could not be opened: {reason}

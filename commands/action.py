@@ -1,0 +1,217 @@
+"""An action: one change outside, said as data, with how to see that it is so and its opposite.
+
+A job keeps its actions by name and values, so that another process, or a newer program, can take
+them up.  An action never decides whether it may be done; the runner asks ``already`` first, writes
+down what it is about to do, lets it ``do``, and reads back with ``verify``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
+
+from commands.phrases import Phrase
+from commands.ports import World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """The exact call: a cmdlet or a method with its path, and the values as they are sent."""
+
+    doing: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Already:
+    """It is so."""
+
+
+@dataclass(frozen=True)
+class Not:
+    """It is not so, and that is certain.  ``seen`` says how far it is: ``3 of 5 servers``."""
+
+    seen: Phrase | None = None
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """It cannot be told, and why: a source is silent, or may not show yet what was written."""
+
+    why: Phrase
+
+
+Look = Already | Not | Unknown
+
+
+class Undoing(StrEnum):
+    """The two ways in which an action has no opposite."""
+
+    NOTHING = "nothing to undo"
+    IMPOSSIBLE = "cannot be undone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoOpposite:
+    """Why an action has no opposite."""
+
+    because: Undoing
+    why: Phrase
+
+
+class Doing(Protocol):
+    """What an action is given while it is done."""
+
+    def seconds(self) -> float:
+        """Give what is left until the deadline; whoever sends asks in the line before.
+
+        Raises:
+            OutsideError: Nothing is left: nothing was sent and nothing may be sent any more.
+        """
+        ...
+
+    async def tell(self, progress: Phrase) -> None:
+        """Show how far it is, ``3 of 5 servers``; never waits for anybody."""
+        ...
+
+
+class Stored(Protocol):
+    """Something a job keeps by name and values."""
+
+    name: ClassVar[str]
+    """Stays the same as long as a stored job may name it."""
+
+    @property
+    def title(self) -> Phrase: ...
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the values; ``from_json`` is its inverse, for those of older programs too."""
+        ...
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self: ...
+
+
+class Action(Stored, Protocol):
+    """One change.  Implementations are frozen dataclasses; ``Values`` gives them their shape.
+
+    Attributes:
+        title: What it does, for the plan.
+        side: Where: a server's name, ``Exchange Online``, ``Microsoft Graph``.
+        call: What is sent, as the plan shows it.
+        deadline: Seconds in which ``do`` has ended, one way or the other, whatever happens.
+    """
+
+    @property
+    def side(self) -> str: ...
+
+    @property
+    def call(self) -> Call: ...
+
+    @property
+    def deadline(self) -> float: ...
+
+    async def already(self, world: World) -> Look:
+        """Read whether it is so before anything was sent.  May raise ``OutsideError``."""
+        ...
+
+    async def do(self, world: World, doing: Doing) -> None:
+        """Send the change; raises ``OutsideError``, whose outcome says what is certain."""
+        ...
+
+    async def verify(self, world: World) -> Look:
+        """Read whether it is so after it may have been sent.
+
+        ``Not`` allows it to be done again, so it must be certain.  May raise ``OutsideError``.
+        """
+        ...
+
+    def opposite(self) -> "Action | NoOpposite": ...
+
+
+class Condition(Stored, Protocol):
+    """A state that a step waits for.
+
+    Attributes:
+        deadline: Seconds that one look may take.
+    """
+
+    @property
+    def deadline(self) -> float: ...
+
+    async def look(self, world: World) -> Look:
+        """Read whether it is so; may raise ``OutsideError``."""
+        ...
+
+
+class Values:
+    """Stores a dataclass of plain values: text, numbers, truth, none, tuples of those."""
+
+    def to_json(self) -> dict[str, Any]:
+        given = {each.name: getattr(self, each.name) for each in fields(cast("Any", self))}
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in given.items()
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read the values; names that are missing take their defaults."""
+        return cls(**{
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        })  # fmt: skip
+
+
+class NotInBook(Exception):
+    """This program has no action or condition of that name, or not with those values."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+S = TypeVar("S", bound=Stored)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """The actions and conditions that this program knows, by name."""
+
+    actions: Mapping[str, type[Action]] = field(default_factory=dict)
+    conditions: Mapping[str, type[Condition]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, *, actions: Iterable[type[Action]] = (), conditions: Iterable[type[Condition]] = ()
+    ) -> Self:
+        """Enter each by its name; raises ``ValueError`` when two have the same."""
+        return cls(actions=_named(actions), conditions=_named(conditions))
+
+    def action(self, data: Mapping[str, Any]) -> Action:
+        """Read a stored action; raises ``NotInBook``."""
+        return _read(self.actions, data)
+
+    def condition(self, data: Mapping[str, Any]) -> Condition:
+        """Read a stored condition; raises ``NotInBook``."""
+        return _read(self.conditions, data)
+
+
+def stored(thing: Stored) -> dict[str, Any]:
+    """Give the shape in which a job keeps an action or a condition."""
+    return {"name": thing.name, "values": thing.to_json()}
+
+
+def _named(kinds: Iterable[type[S]]) -> dict[str, type[S]]:
+    named: dict[str, type[S]] = {}
+    for kind in kinds:
+        if named.setdefault(kind.name, kind) is not kind:
+            raise ValueError(f"two are called {kind.name}")
+    return named
+
+
+def _read(kinds: Mapping[str, type[S]], data: Mapping[str, Any]) -> S:
+    name = str(data.get("name", ""))
+    try:
+        return kinds[name].from_json(data["values"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotInBook(name) from error

@@ -1,0 +1,85 @@
+"""What the runner says of changes, approvals and waits, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+{side} did not answer {call} within {seconds} s.
+    {side} n'a pas répondu à {call} en {seconds} s.
+{side} accepted {call}, but reading it back does not show it: {seen}
+    {side} a accepté {call}, mais la relecture ne le montre pas : {seen}
+This program was held up for too long, so nothing was sent.
+    Ce programme a été retenu trop longtemps, rien n'a donc été envoyé.
+The worker that made this change broke off.
+    Le processus qui faisait cette modification s'est interrompu.
+Job {job} by {person} is changing {organisation} since {since}. Type {show} to see it, {cancel} to end it; then ask again.
+    La tâche {job} de {person} modifie {organisation} depuis {since}. Tapez {show} pour la voir, {cancel} pour y mettre fin, puis redemandez.
+Cancelled by {person}. Whether step {step} took effect is not known.
+    Annulée par {person}. On ignore si l'étape {step} a pris effet.
+Job {job} does not wait for a person to look at it.
+    La tâche {job} n'attend pas que quelqu'un l'examine.
+Undone by job {job}.
+    Défaite par la tâche {job}.
+Undone by job {job} as far as it can be: {undone} of {made} changes.
+    Défaite par la tâche {job} autant que possible : {undone} modifications sur {made}.
+Job {job} is being cancelled already: its call under way is awaited.
+    La tâche {job} est déjà en cours d'annulation : on attend la fin de son appel.
+Job {job} cannot be marked as undone.
+    La tâche {job} ne peut pas être marquée comme défaite.
+Job {job} has not ended, so there is nothing to try again.
+    La tâche {job} n'est pas terminée, il n'y a donc rien à réessayer.
+Job {job} is done, so there is nothing to try again.
+    La tâche {job} est terminée, il n'y a donc rien à réessayer.
+Job {job} was refused; give the request anew.
+    La tâche {job} a été refusée ; faites une nouvelle demande.
+Job {job} was cancelled; give the request anew.
+    La tâche {job} a été annulée ; faites une nouvelle demande.
+Job {job} was undone; give the request anew.
+    La tâche {job} a été défaite ; faites une nouvelle demande.
+Nobody decided in time: {given} of {needed} approvals were given.
+    Personne n'a décidé à temps : {given} approbations sur {needed} ont été données.
+Whoever asked for a job cannot approve it; somebody else must.
+    Qui a demandé une tâche ne peut pas l'approuver ; quelqu'un d'autre doit le faire.
+You have approved this already; another person must.
+    Vous l'avez déjà approuvée ; une autre personne doit le faire.
+Refused by {person}.
+    Refusée par {person}.
+This decision of job {job} is not open: it was made, or is not due.
+    Cette décision de la tâche {job} n'est pas ouverte : elle a été prise, ou n'est pas encore à prendre.
+The plan of job {job} is not the one you were shown.
+    Le plan de la tâche {job} n'est pas celui qui vous a été montré.
+The time to decide about job {job} is over.
+    Le délai pour décider de la tâche {job} est passé.
+Nobody is known to have decided this.
+    On ne sait pas qui en a décidé.
+The proof failed ({count} findings), so nothing further is changed.
+    La vérification a échoué ({count} constats), plus rien n'est donc modifié.
+This version does not know the action `{name}`.
+    Cette version ne connaît pas l'action `{name}`.
+This version does not know the condition `{name}`.
+    Cette version ne connaît pas la condition `{name}`.
+Undo job {job}: {count} changes are put back?
+    Défaire la tâche {job} : rétablir {count} modifications ?
+Undo job {job} in part: {count} of {made} changes are put back? {why}
+    Défaire la tâche {job} en partie : rétablir {count} modifications sur {made} ? {why}
+Job {job} only looked; there is nothing to undo.
+    La tâche {job} n'a fait qu'examiner ; il n'y a rien à défaire.
+Job {job} is still open; type {cancel} to end it first.
+    La tâche {job} est encore ouverte ; tapez d'abord {cancel} pour y mettre fin.
+Job {job} was undone already.
+    La tâche {job} a déjà été défaite.
+Job {other} is undoing job {job} already; type {show} to see it.
+    La tâche {other} est déjà en train de défaire la tâche {job} ; tapez {show} pour la voir.
+Job {job} changed nothing; there is nothing to undo.
+    La tâche {job} n'a rien modifié ; il n'y a rien à défaire.
+Job {job} cannot be undone: {why}
+    La tâche {job} ne peut pas être défaite : {why}
+It did not come to be so in time; seen last: {seen}
+    Ce n'est pas arrivé à temps ; vu en dernier : {seen}
+no answer within {seconds} s
+    pas de réponse en {seconds} s
+"""
+)

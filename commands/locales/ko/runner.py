@@ -1,0 +1,85 @@
+"""What the runner says of changes, approvals and waits, in Korean."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+{side} did not answer {call} within {seconds} s.
+    {side}이(가) {seconds}초 안에 {call}에 응답하지 않았습니다.
+{side} accepted {call}, but reading it back does not show it: {seen}
+    {side}이(가) {call}을(를) 받아들였지만, 다시 읽어 보니 반영되지 않았습니다: {seen}
+This program was held up for too long, so nothing was sent.
+    이 프로그램이 너무 오래 멈춰 있었으므로 아무것도 보내지 않았습니다.
+The worker that made this change broke off.
+    이 변경을 하던 작업자가 중단되었습니다.
+Job {job} by {person} is changing {organisation} since {since}. Type {show} to see it, {cancel} to end it; then ask again.
+    {person} 님의 작업 {job}이(가) {since}부터 {organisation}을(를) 변경하고 있습니다. 보려면 {show}, 끝내려면 {cancel}을(를) 입력한 다음 다시 요청하세요.
+Cancelled by {person}. Whether step {step} took effect is not known.
+    {person} 님이 취소했습니다. {step}단계가 적용되었는지는 알 수 없습니다.
+Job {job} does not wait for a person to look at it.
+    작업 {job}은(는) 사람의 확인을 기다리고 있지 않습니다.
+Undone by job {job}.
+    작업 {job}(으)로 되돌렸습니다.
+Undone by job {job} as far as it can be: {undone} of {made} changes.
+    작업 {job}(으)로 되돌릴 수 있는 만큼 되돌렸습니다: 변경 {made}개 중 {undone}개.
+Job {job} is being cancelled already: its call under way is awaited.
+    작업 {job}은(는) 이미 취소되는 중입니다. 진행 중인 호출을 기다리고 있습니다.
+Job {job} cannot be marked as undone.
+    작업 {job}은(는) 되돌린 것으로 표시할 수 없습니다.
+Job {job} has not ended, so there is nothing to try again.
+    작업 {job}은(는) 아직 끝나지 않았으므로 다시 시도할 것이 없습니다.
+Job {job} is done, so there is nothing to try again.
+    작업 {job}은(는) 완료되었으므로 다시 시도할 것이 없습니다.
+Job {job} was refused; give the request anew.
+    작업 {job}은(는) 거부되었습니다. 새로 요청하세요.
+Job {job} was cancelled; give the request anew.
+    작업 {job}은(는) 취소되었습니다. 새로 요청하세요.
+Job {job} was undone; give the request anew.
+    작업 {job}은(는) 되돌려졌습니다. 새로 요청하세요.
+Nobody decided in time: {given} of {needed} approvals were given.
+    시간 안에 결정되지 않았습니다: 승인 {needed}건 중 {given}건.
+Whoever asked for a job cannot approve it; somebody else must.
+    작업을 요청한 사람은 승인할 수 없습니다. 다른 사람이 승인해야 합니다.
+You have approved this already; another person must.
+    이미 승인하셨습니다. 다른 사람이 더 승인해야 합니다.
+Refused by {person}.
+    {person} 님이 거부했습니다.
+This decision of job {job} is not open: it was made, or is not due.
+    작업 {job}의 이 결정은 열려 있지 않습니다. 이미 내려졌거나 아직 때가 아닙니다.
+The plan of job {job} is not the one you were shown.
+    작업 {job}의 계획이 보신 것과 다릅니다.
+The time to decide about job {job} is over.
+    작업 {job}을(를) 결정할 시간이 지났습니다.
+Nobody is known to have decided this.
+    누가 결정했는지 알 수 없습니다.
+The proof failed ({count} findings), so nothing further is changed.
+    검증에 실패했으므로({count}건) 더 이상 변경하지 않습니다.
+This version does not know the action `{name}`.
+    이 버전은 동작 `{name}`을(를) 모릅니다.
+This version does not know the condition `{name}`.
+    이 버전은 조건 `{name}`을(를) 모릅니다.
+Undo job {job}: {count} changes are put back?
+    작업 {job}을(를) 되돌릴까요? 변경 {count}개를 원래대로 돌립니다.
+Undo job {job} in part: {count} of {made} changes are put back? {why}
+    작업 {job}을(를) 일부만 되돌릴까요? 변경 {made}개 중 {count}개를 원래대로 돌립니다. {why}
+Job {job} only looked; there is nothing to undo.
+    작업 {job}은(는) 살펴보기만 했으므로 되돌릴 것이 없습니다.
+Job {job} is still open; type {cancel} to end it first.
+    작업 {job}이(가) 아직 열려 있습니다. 먼저 {cancel}을(를) 입력해 끝내세요.
+Job {job} was undone already.
+    작업 {job}은(는) 이미 되돌려졌습니다.
+Job {other} is undoing job {job} already; type {show} to see it.
+    작업 {other}이(가) 이미 작업 {job}을(를) 되돌리고 있습니다. 보려면 {show}을(를) 입력하세요.
+Job {job} changed nothing; there is nothing to undo.
+    작업 {job}은(는) 아무것도 변경하지 않았으므로 되돌릴 것이 없습니다.
+Job {job} cannot be undone: {why}
+    작업 {job}은(는) 되돌릴 수 없습니다: {why}
+It did not come to be so in time; seen last: {seen}
+    시간 안에 그렇게 되지 않았습니다. 마지막으로 본 것: {seen}
+no answer within {seconds} s
+    {seconds}초 안에 응답이 없음
+"""
+)

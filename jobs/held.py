@@ -1,0 +1,82 @@
+"""A job in a worker's hands, and how a write is refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from commands.phrases import Phrase, say
+from jobs.record import Job
+
+
+class Lost(Exception):
+    """The write was refused: somebody else decided something about this job first."""
+
+
+class Fenced(Lost):
+    """The job is another worker's, or nobody's any more."""
+
+
+class Stale(Lost):
+    """The job moved on; read it again and decide again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A job in a worker's hands.
+
+    Attributes:
+        job: As it stood when it was taken, or after the last commit.
+        owner: Whose it is: one name for one taking.
+        fence: Number of this taking; a later one makes every write with this one refused.
+        tries: How often it was taken without a step being finished since.
+        shown: How many batches of progress the readers see already.
+    """
+
+    job: Job
+    owner: str
+    fence: int
+    tries: int
+    shown: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """The job that is changing an organisation; no other may until it has ended."""
+
+    organisation: str
+    job: int
+    since: datetime
+    person: str
+
+    @classmethod
+    def parse(cls, organisation: str, fields: Sequence[Any]) -> Self:
+        number, since, person = fields
+        return cls(
+            organisation=organisation,
+            job=int(number),
+            since=datetime.fromtimestamp(int(since) / 1000, UTC),
+            person=str(person),
+        )
+
+    @property
+    def why(self) -> Phrase:
+        """Say who it is, and the way out."""
+        return say(
+            "Job {job} by {person} is changing {organisation} since {since}. Type {show} to see "
+            "it, {cancel} to end it; then ask again.",
+            job=self.job,
+            person=self.person or "?",
+            organisation=self.organisation,
+            since=f"{self.since:%Y-%m-%d %H:%M} UTC",
+            show=f"job {self.job}",
+            cancel=f"cancel {self.job}",
+        )
+
+
+class Busy(Exception):
+    """Another job is changing the organisation, so this one may not."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(str(holder.why))
+        self.holder = holder

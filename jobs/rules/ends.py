@@ -1,0 +1,91 @@
+"""A job's end and what may still happen after it: cancelled, tried again, undone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from commands.phrases import Phrase, say
+from jobs.change import Change, Refused, cancelled, step_of, with_step
+from jobs.events import Cancelled, Entry, Kind, Retried, Undone
+from jobs.record import Job, State
+from jobs.rules.deeds import left_unknown
+from jobs.steps import Result, Step, StepState, anew
+
+
+def cancel(job: Job, event: Cancelled, now: datetime) -> Change | Refused:
+    """End at once, or as soon as it is known whether the change under way was made."""
+    if job.cancelling is not None:
+        return Refused(say("Job {job} is being cancelled already: its call under way is awaited.",
+                           job=job.id))  # fmt: skip
+    if step_of(job).intent is None:
+        entry = Entry(kind=Kind.CANCELLED, at=now, by=event.by)
+        return Change(job=cancelled(job, event.by, now), entries=(entry,))
+    wanted = replace(job, cancelling=event.by, updated=now)
+    if job.state is State.RUNNING:
+        return Change(job=wanted, entries=(Entry(kind=Kind.CANCELLING, at=now, by=event.by),))
+    # It waits for a person because nobody could tell; this person does not want to wait for it.
+    entry = Entry(kind=Kind.CANCELLED, at=now, by=event.by)
+    return Change(job=left_unknown(wanted, now), entries=(entry,))
+
+
+def retry(job: Job, event: Retried, now: datetime) -> Change | Refused:
+    """Go on from the step that failed, as if it had never begun."""
+    if job.state is not State.FAILED:
+        return Refused(_cannot_retry(job))
+    old = step_of(job)
+    step = anew(old)
+    judged = job.judged if old.state is StepState.FAILED else ()
+    findings = tuple(
+        each
+        for each in job.findings
+        if not any(each.id == check or each.id.startswith(f"{check}.") for check in judged)
+    )
+    after = replace(
+        with_step(job, step),
+        state=State.RUNNING,
+        findings=findings,
+        judged=(),
+        why=None,
+        retried=event.key,
+        updated=now,
+        ended=None,
+    )
+    entry = Entry(kind=Kind.RETRIED, at=now, by=event.by, step=job.position)
+    return Change(job=after, entries=(entry,))
+
+
+def undone(job: Job, event: Undone, now: datetime) -> Change | Refused:
+    if not job.state.ended or job.state is State.UNDONE:
+        return Refused(say("Job {job} cannot be marked as undone.", job=job.id))
+    made = len(tuple(changed(job)))
+    why = say("Undone by job {job}.", job=event.job)
+    if event.changes < made:
+        why = say("Undone by job {job} as far as it can be: {undone} of {made} changes.",
+                  job=event.job, undone=event.changes, made=made)  # fmt: skip
+    after = replace(job, state=State.UNDONE, why=why, updated=now)
+    entry = Entry(kind=Kind.UNDONE, at=now, by=event.worker, details={"job": event.job})
+    return Change(job=after, entries=(entry,))
+
+
+def changed(job: Job) -> Iterator[Step]:
+    """Give the changes that the job made, or may have made; not what it found so already."""
+    return (step for step in job.steps if step.result in {Result.DONE, Result.UNKNOWN})
+
+
+def _cannot_retry(job: Job) -> Phrase:
+    match job.state:
+        case State.RUNNING | State.WAITING:
+            return say("Job {job} has not ended, so there is nothing to try again.", job=job.id)
+        case State.FAILED:
+            raise ValueError(f"job {job.id} can be tried again")
+        case State.DONE:
+            return say("Job {job} is done, so there is nothing to try again.", job=job.id)
+        case State.REFUSED:
+            return say("Job {job} was refused; give the request anew.", job=job.id)
+        case State.CANCELLED:
+            return say("Job {job} was cancelled; give the request anew.", job=job.id)
+        case State.UNDONE:
+            return say("Job {job} was undone; give the request anew.", job=job.id)
+        case _:
+            assert_never(job.state)

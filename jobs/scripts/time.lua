@@ -1,0 +1,2 @@
+-- Gives the time by the server's own clock (ms).
+return clock()

@@ -1,0 +1,240 @@
+"""A step of a plan: what is to happen, and how far it has come.
+
+What is to happen never changes once a job is created, and the plan's fingerprint covers it; an
+approval is given for that fingerprint.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, Self, TypeVar
+
+from commands.phrases import Phrase
+from jobs.people import Person
+
+T = TypeVar("T")
+
+WEEK: Final = 7 * 86_400.0
+
+
+class StepKind(StrEnum):
+    PROVE = "prove"
+    DO = "do"
+    GATE = "gate"
+    WAIT_UNTIL = "wait until"
+    WAIT_FOR = "wait for"
+
+
+class StepState(StrEnum):
+    PENDING = "pending"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Result(StrEnum):
+    """How a change ended.  ``ALREADY``: it was so before, and nothing was sent."""
+
+    DONE = "done"
+    ALREADY = "already so"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intent:
+    """That a change is about to be sent, written down before it is.
+
+    Attributes:
+        at: When, by the product's clock.
+        deadline: After this nothing of it is sent any more: milliseconds of the store's own clock,
+            which no jump of a process's clock moves.
+        worker: Whose it is.
+        fence: The number of the taking it was made in.
+    """
+
+    at: datetime
+    deadline: int
+    worker: str
+    fence: int
+
+    def to_json(self) -> dict[str, Any]:
+        return vars(self) | {"at": self.at.isoformat()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**dict(data) | {"at": datetime.fromisoformat(data["at"])})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Approval:
+    """One person's yes."""
+
+    by: Person
+    at: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        return {"by": vars(self.by), "at": self.at.isoformat()}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(by=Person(**data["by"]), at=datetime.fromisoformat(data["at"]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """A decision of people.
+
+    Attributes:
+        needs: How many different people must approve.
+        seconds: How long it stays open.
+        nonce: Names this opening of it; empty before.
+        expires: When it closes by itself.
+        approvals: Those given so far.
+    """
+
+    needs: int = 1
+    seconds: float = WEEK
+    nonce: str = ""
+    expires: datetime | None = None
+    approvals: tuple[Approval, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "needs": self.needs,
+            "seconds": self.seconds,
+            "nonce": self.nonce,
+            "expires": _time(self.expires),
+            "approvals": [each.to_json() for each in self.approvals],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            needs=data["needs"],
+            seconds=data["seconds"],
+            nonce=data["nonce"],
+            expires=_some(data["expires"], datetime.fromisoformat),
+            approvals=tuple(Approval.from_json(each) for each in data["approvals"]),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """A wait for a time, or for a state.
+
+    Attributes:
+        seconds: How long from when the step begins: until the time, or at most for the state.
+        at: The time itself, when it is known beforehand; ``seconds`` is not looked at then.
+        every: Seconds between two looks at the state.
+        until: When it is over; known once it has begun.
+    """
+
+    seconds: float = 0.0
+    at: datetime | None = None
+    every: float = 0.0
+    until: datetime | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return vars(self) | {"at": _time(self.at), "until": _time(self.until)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        times = {name: _some(data[name], datetime.fromisoformat) for name in ("at", "until")}
+        return cls(**dict(data) | times)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step.
+
+    Attributes:
+        kind: See ``StepKind``.
+        title: What it is, for people.
+        subject: What it is about: the suite a proof runs, the action's or condition's name, the
+            gate's name.
+        state, started, ended: How far it has come; times in UTC.
+        action: The stored action or condition.
+        gate, wait: What those kinds need to know.
+        intent: Set while a change is being sent, or may have been.
+        result: How a change ended.
+        attempts: How often it was certain that a change was not made.
+        again: When the next attempt is.
+        told: How far it is, or what it is waiting for.
+    """
+
+    kind: StepKind
+    title: Phrase
+    subject: str
+    state: StepState = StepState.PENDING
+    started: datetime | None = None
+    ended: datetime | None = None
+    action: Mapping[str, Any] | None = None
+    gate: Gate | None = None
+    wait: Wait | None = None
+    intent: Intent | None = None
+    result: Result | None = None
+    attempts: int = 0
+    again: datetime | None = None
+    told: Phrase | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the stored shape; what most steps do not have is left out."""
+        rarely = {
+            "action": None if self.action is None else dict(self.action),
+            "gate": _some(self.gate, Gate.to_json),
+            "wait": _some(self.wait, Wait.to_json),
+            "intent": _some(self.intent, Intent.to_json),
+            "result": None if self.result is None else self.result.value,
+            "attempts": self.attempts or None,
+            "again": _time(self.again),
+            "told": _some(self.told, Phrase.to_json),
+        }
+        return {
+            "kind": self.kind.value,
+            "title": self.title.to_json(),
+            "subject": self.subject,
+            "state": self.state.value,
+            "started": _time(self.started),
+            "ended": _time(self.ended),
+        } | {name: value for name, value in rarely.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        return cls(
+            kind=StepKind(data["kind"]),
+            title=Phrase.from_json(data["title"]),
+            subject=data["subject"],
+            state=StepState(data["state"]),
+            started=_some(data["started"], datetime.fromisoformat),
+            ended=_some(data["ended"], datetime.fromisoformat),
+            action=data.get("action"),
+            gate=_some(data.get("gate"), Gate.from_json),
+            wait=_some(data.get("wait"), Wait.from_json),
+            intent=_some(data.get("intent"), Intent.from_json),
+            result=_some(data.get("result"), Result),
+            attempts=data.get("attempts", 0),
+            again=_some(data.get("again"), datetime.fromisoformat),
+            told=_some(data.get("told"), Phrase.from_json),
+        )
+
+
+def anew(step: Step) -> Step:
+    """Give a step as it was planned, before anything happened to it."""
+    return Step(
+        kind=step.kind,
+        title=step.title,
+        subject=step.subject,
+        action=step.action,
+        gate=_some(step.gate, lambda old: Gate(needs=old.needs, seconds=old.seconds)),
+        wait=_some(step.wait, lambda old: replace(old, until=None)),
+    )
+
+
+def _some(value: Any, read: Callable[[Any], T]) -> T | None:
+    return None if value is None else read(value)
+
+
+def _time(value: datetime | None) -> str | None:
+    return None if value is None else value.isoformat()

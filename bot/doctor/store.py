@@ -78,20 +78,22 @@ async def _told(redis: Redis) -> Told:
 
 
 async def _scripts(redis: Redis) -> Line:
-    """Try what every operation is: a script over keys with our tag.  It writes nothing."""
+    """Try what everything is made of: a script over keys with our tag, an announcement."""
     try:
         async with answering():
             await cast(
                 "Awaitable[Any]",
                 redis.eval("return redis.call('EXISTS', KEYS[1])", 1, f"{ROOT}:doctor"),
             )
+            for channel in (f"{ROOT}:doctor", f"saq:job:{ROOT}:doctor"):
+                await redis.publish(channel, "")  # nobody listens there
     except (NoPermissionError, ResponseError) as error:
         return fail(
             "store, rights",
-            f"this user may not run scripts on our keys: {error}",
-            f"give it ~{ROOT}* ~saq:* &{ROOT}* +@all -@dangerous +info",
+            f"this user may not run scripts on our keys, or not announce: {error}",
+            f"give it ~{ROOT}* ~saq:* &{ROOT}* &saq:* +@all -@dangerous +info",
         )
-    return ok("store, rights", "scripts may run on our keys")
+    return ok("store, rights", "scripts may run on our keys, changes be announced")
 
 
 async def _time(redis: Redis, clock: Clock) -> Line:

@@ -260,3 +260,18 @@ async def test_the_schedules_list_is_verified_too(redis, roll, verify, clock):
     await redis.hset(f"{ROOT}:schedules:chain", mapping={"head": first.digest, "count": 1})
     (broken,) = (await verify()).broken
     assert str(broken).startswith("the schedules, entry 2: the entry is missing; the roll knows")
+
+
+async def test_an_auditor_needs_no_more_than_to_read(three, redis, url, tmp_path):
+    await redis.acl_setuser(
+        "auditor",
+        enabled=True,
+        nopass=True,
+        keys=["{hybridge}*"],
+        categories=["+@read", "+@connection", "+@transaction"],
+    )
+    reader = connect(url.replace("unix://", "unix://auditor:any@"), text=False)
+    verified = await Auditor(reader, key=KEY, witness=Witness(tmp_path).read()).verify()
+    await reader.aclose()
+
+    assert (verified.broken, verified.jobs) == ((), 3)

@@ -88,7 +88,7 @@ async def test_a_job_is_done_for_a_user_with_a_password(url, redis, clock):
         enabled=True,
         passwords=[f"+{PASSWORD}"],
         keys=["{hybridge}*", "saq:*"],
-        channels=["*"],
+        channels=["{hybridge}*", "saq:*"],
         categories=["+@all", "-@dangerous"],
         commands=["+info"],
     )

@@ -6,6 +6,7 @@ proves its root where there is one; what neither explains is said to be unexplai
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from commands.check import Asked, Check
@@ -28,11 +29,17 @@ from commands.checks import (
     tenant,
 )
 from commands.checks.effects import CLOUD_SIDE_BLIND, ON_PREMISES_SIDE_BLIND
+from commands.checks.excerpt import end, recognised
+from commands.checks.powershell import lines, typed
 from commands.checks.signatures import Direction, Signature, classify
 from commands.checks.weigh import Fault, again, listed, weigh
-from commands.findings import Finding, Verdict
-from commands.look import Fact, Facts
+from commands.facts.entra import SHARED
+from commands.facts.organisation import AUTH_SERVERS, EWS
+from commands.findings import Console, Finding, Verdict
+from commands.look import Fact, Facts, Known
+from commands.outside.exchange import host_of
 from commands.outside.exchange_online import OAuthTest, Result
+from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 _ISSUERS: Final = (
@@ -54,6 +61,7 @@ ROOTS: Final[Mapping[Direction, Sequence[Check]]] = {
         ews.CHECK,
     ),
     Direction.TO_ON_PREMISES: (
+        shared_principal.CHECK,
         partner_application.CHECK,
         *_ISSUERS,
         directories.CHECK,
@@ -73,8 +81,7 @@ _OF_ONE_TARGET: Final = (
 """Checks with a finding for each server or host, of which only the target's own explains."""
 
 _NO_MAILBOX: Final = re.compile(r"SMTP address has no mailbox", re.IGNORECASE)
-_AROUND: Final = 200
-_LONGEST: Final = 600
+_STALE: Final = "B5"
 
 
 def verdict_on(
@@ -103,12 +110,50 @@ def verdict_on(
     effect = ON_PREMISES_SIDE_BLIND if direction is Direction.TO_CLOUD else CLOUD_SIDE_BLIND
     verdict = Verdict.FAIL if test.result is Result.ERROR else Verdict.WARN
     signature = classify(direction, test.detail)
+    if signature is not None and signature.passes:
+        return _passing(row, (*seen, _recognised(signature, test.detail)), signature, asked)
     if signature is None:
         fault = _unclassified(test.detail, effect, verdict, asked)
         return weigh(*row, seen=seen, faults=[fault])
     roots = list(_roots(signature, direction, target, facts, asked))
-    seen.append(say("{id}: “{excerpt}”", id=signature.id, excerpt=_excerpt(signature, test.detail)))
-    return weigh(*row, seen=seen, faults=[_classified(signature, roots, effect, verdict, asked)])
+    seen.append(_recognised(signature, test.detail))
+    fault = _classified(signature, roots, effect, verdict, asked)
+    if not roots and signature.id == _STALE and direction is Direction.TO_ON_PREMISES:
+        fault = _refreshed(fault, facts)
+    return weigh(*row, seen=seen, faults=[fault])
+
+
+def _recognised(signature: Signature, detail: str) -> Phrase:
+    return say("The detail of the test: “{excerpt}”", excerpt=recognised(signature, detail))
+
+
+def _passing(
+    row: tuple[str, Phrase], seen: tuple[Phrase, ...], signature: Signature, asked: Asked
+) -> Finding:
+    """Say that it was a bad moment: neither that it works nor that anything is wrong."""
+    return Finding(
+        id=row[0],
+        title=row[1],
+        verdict=Verdict.UNKNOWN,
+        evidence=seen,
+        cause=signature.text.cause,
+        consequence=say("Nothing is known about this until {source} answers.", source="Entra ID"),
+        remedy=signature.text.remedy,
+        command=again(asked),
+    )
+
+
+def _refreshed(fault: Fault, facts: Facts) -> Fault:
+    """Give what reads the issuers' keys again, in place of the bare words that say so."""
+    servers = facts.of(AUTH_SERVERS)
+    commands = [
+        typed("Set-AuthServer -Identity {name} -RefreshAuthMetadata", name=server.name)
+        for server in (servers.value if isinstance(servers, Known) else ())
+        if server.enabled and same(server.type, auth_server_acs.TYPE)
+    ]
+    if not commands:
+        return fault
+    return replace(fault, command=lines(*commands), console=Console.EXCHANGE_SERVER)
 
 
 def facts_for(direction: Direction, test: Fact[Any]) -> tuple[Fact[Any], ...]:
@@ -125,9 +170,28 @@ def _roots(
             continue
         for finding in check.answer(facts, asked):
             part = finding.id[len(check.id) + 1 :]
-            about = check not in _OF_ONE_TARGET or part == target
-            if finding.verdict is Verdict.FAIL and about:
+            if finding.verdict is Verdict.FAIL and _concerns(check, part, target, facts):
                 yield finding
+
+
+def _concerns(check: Check, part: str, target: str, facts: Facts) -> bool:
+    """Say whether a part of a check is about the target: its server, its host, or all there is.
+
+    A directory is when it is published under the target's name; the test is of EWS alone.  The
+    shared principal stops a sign-in while it is off, and not by the keys it carries.
+    """
+    if check is directories.CHECK:
+        ews = facts.of(EWS)
+        return isinstance(ews, Known) and any(
+            same(each.server, part)
+            and same(host_of(each.external_url), target)
+            and not each.accepts_oauth
+            for each in ews.value
+        )
+    if check is shared_principal.CHECK:
+        shared = facts.of(SHARED)
+        return isinstance(shared, Known) and (shared.value is None or not shared.value.enabled)
+    return check not in _OF_ONE_TARGET or part == target
 
 
 def _classified(
@@ -167,7 +231,7 @@ def _unclassified(detail: str, effect: Phrase, verdict: Verdict, asked: Asked) -
     return Fault(
         seen=say(
             "Not classified: no known failure matches. The end of the detail: “{detail}”",
-            detail=_end(detail),
+            detail=end(detail),
         ),
         consequence=effect,
         remedy=say(
@@ -178,22 +242,3 @@ def _unclassified(detail: str, effect: Phrase, verdict: Verdict, asked: Asked) -
         command=again(asked),
         verdict=verdict,
     )
-
-
-def _excerpt(signature: Signature, detail: str) -> str:
-    """Show the line in which the last pattern of the row was recognised."""
-    found = re.search(signature.patterns[-1], detail, re.IGNORECASE | re.DOTALL)
-    at = found.start() if found else 0
-    start = detail.rfind("\n", 0, at) + 1
-    line = detail[start:].partition("\n")[0]
-    return _plain(line[max(at - start - _AROUND, 0) :][:_LONGEST])
-
-
-def _end(detail: str) -> str:
-    """Show the exception, which stands at the end."""
-    _, _, exception = detail.rpartition("Exception:\r\n")
-    return _plain(exception or detail)[-_LONGEST:] or "–"
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

@@ -41,6 +41,7 @@ class Signature:
         text: Cause, proof and remedy in words.
         explained_by: Ids of checks; one that fails is the root, and this is its consequence.
         directions: Both, unless it can only be seen in one.
+        passes: Whether it goes away by itself, and so tells nothing about the settings.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Signature:
     text: Text
     explained_by: tuple[str, ...]
     directions: frozenset[Direction]
+    passes: bool = False
 
     def matches(self, direction: Direction, detail: str) -> bool:
         return direction in self.directions and all(
@@ -63,10 +65,17 @@ def _row(
     *patterns: str,
     by: tuple[str, ...] = (),
     only: Direction | None = None,
+    passes: bool = False,
 ) -> Signature:
     directions = frozenset(Direction) if only is None else frozenset({only})
     return Signature(
-        id=id, patterns=patterns, stage=stage, text=text, explained_by=by, directions=directions
+        id=id,
+        patterns=patterns,
+        stage=stage,
+        text=text,
+        explained_by=by,
+        directions=directions,
+        passes=passes,
     )
 
 
@@ -102,7 +111,13 @@ SIGNATURES: Final = (
         texts.OUT_OF_TIME,
         r"AADSTS(50013|500133|700024)\b|The token has expired",
     ),
-    _row("A5", _ISSUE, texts.RESOURCE_UNKNOWN, r"AADSTS500011\b", by=(*_NAMES, "tenant")),
+    _row(
+        "A5",
+        _ISSUE,
+        texts.RESOURCE_UNKNOWN,
+        r"AADSTS500011\b",
+        by=(*_NAMES, "tenant", "shared-principal"),
+    ),
     _row(
         "A6",
         _ISSUE,
@@ -124,6 +139,7 @@ SIGNATURES: Final = (
         _ISSUE,
         texts.TRANSIENT,
         r"AADSTS(50033|90006|90024|90033|90055)\b|token from Auth Server.*\((429|503|504)\)",
+        passes=True,
     ),
     _row("A0", _ISSUE, texts.OTHER_ISSUER_REFUSAL, r"AADSTS\d{4,8}\b"),
     # --- Before anything was signed.

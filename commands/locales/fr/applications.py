@@ -171,8 +171,8 @@ Test-OAuthConnectivity to {url} for {mailbox}: {result}.
     Test-OAuthConnectivity vers {url} pour {mailbox} : {result}.
 That the address has no mailbox may be ignored: the result is Success.
     Que l'adresse n'ait pas de boîte aux lettres peut être ignoré : le résultat est Success.
-{id}: “{excerpt}”
-    {id} : « {excerpt} »
+The detail of the test: “{excerpt}”
+    Le détail du test : « {excerpt} »
 What proves the cause has to be looked at by hand, or was not read.
     Ce qui prouve la cause doit être examiné à la main, ou n'a pas été lu.
 That is a consequence of what is found under: {findings}.

@@ -171,8 +171,8 @@ Test-OAuthConnectivity to {url} for {mailbox}: {result}.
     {mailbox} 사용자로 {url} 대상 Test-OAuthConnectivity: {result}.
 That the address has no mailbox may be ignored: the result is Success.
     주소에 사서함이 없다는 메시지는 무시해도 됩니다. 결과는 Success입니다.
-{id}: “{excerpt}”
-    {id}: “{excerpt}”
+The detail of the test: “{excerpt}”
+    테스트 상세 내용: “{excerpt}”
 What proves the cause has to be looked at by hand, or was not read.
     원인을 입증할 내용은 직접 확인해야 하거나 읽지 못했습니다.
 That is a consequence of what is found under: {findings}.

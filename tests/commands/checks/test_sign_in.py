@@ -18,6 +18,7 @@ from tests.commands.made import (
     DEDICATED,
     EWS_URL,
     HOSTS,
+    KEY,
     NO_DEDICATED,
     PARTNER,
     POLICY,
@@ -186,6 +187,8 @@ OFF = {cloud.EWS_POLICY: replace(POLICY, enabled=None, allowed_app_ids=())}
 BLOCKED = failed(trace("(403) Forbidden"))
 KEYLESS = failed(UNREGISTERED.replace("{what}", "was not found"))
 NO_ISSUER = {organisation.AUTH_SERVERS: (ACS, replace(STS, enabled=False))}
+SHARED_OFF = {entra.SHARED: replace(SHARED, enabled=False)}
+SHARED_WITH_KEY = {entra.SHARED: replace(SHARED, keys=(KEY,))}
 NO_CONSENT = {entra.DEDICATED: replace(DEDICATED, grants=())}
 
 
@@ -211,8 +214,12 @@ NO_CONSENT = {entra.DEDICATED: replace(DEDICATED, grants=())}
                      "found under: certificate.server.EX01", id="the server's own certificate"),
         pytest.param(went_out(a_test(), failed("Missing signing certificate")), OK, "Success",
                      id="another server's certificate is not this one's"),
-        pytest.param(went_out(failed("AADSTS90033")), FAIL, "repeat the test later",
-                     id="nothing to mend"),
+        pytest.param(went_out(failed("AADSTS90033")), UNKNOWN, "repeat the test later",
+                     id="a bad moment of Entra ID"),
+        pytest.param(went_out(failed("AADSTS7000112: disabled")) | SHARED_OFF, FAIL,
+                     "found under: shared-principal.", id="the shared principal is off"),
+        pytest.param(went_out(failed("AADSTS7000112: disabled")) | SHARED_WITH_KEY, FAIL,
+                     "looked at by hand", id="the shared principal has a key, and is on"),
         pytest.param(went_out(failed("Ein Fehler.\r\nException:\r\nsomething new")), FAIL,
                      "The end of the detail: “something new”", id="not classified"),
         pytest.param(went_out(failed("")), FAIL, "“–”", id="not classified, without any detail"),
@@ -230,6 +237,28 @@ def test_on_premises_signs_in_to_the_cloud(changes, verdict, text):
     if verdict is FAIL:
         assert found["test.on-premises.EX01"].command == "check oauth example.com"
         assert found["test.on-premises.EX01"].console is Console.CHAT
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "start", "end"),
+    [
+        pytest.param("", "", "“AADSTS65001", "consented”", id="a short line as it is"),
+        pytest.param("first line\n", "\nlast line", "“AADSTS65001", "consented”",
+                     id="a line of several"),
+        pytest.param("wording " * 60, " wording" * 90, "“… wording wording", "wording …”",
+                     id="a long line in whole words"),
+        pytest.param("x" * 1000, "x" * 1000, "“… ", " …”", id="a word without end"),
+    ],
+)  # fmt: skip
+def test_what_was_recognised_is_shown_in_whole_words(before, after, start, end):
+    detail = f"{before}AADSTS65001: not consented{after}"
+    found = judged(sign_in_on_premises.CHECK, went_out(failed(detail)))["test.on-premises.EX01"]
+    shown = next(str(phrase) for phrase in found.evidence if "The detail" in str(phrase))
+
+    assert shown.startswith(f"The detail of the test: {start}")
+    assert shown.endswith(end)
+    assert "AADSTS65001" in shown
+    assert "A7" not in said(found)
 
 
 def came_back(detail):
@@ -277,6 +306,22 @@ def without_bearer(url):
             | {organisation.EWS: (directory("EX02", "EWS", url=EWS_URL, oauth=False),)},
             FAIL, "under: directory.EX02", id="OAuth is off on a server behind it",
         ),
+        pytest.param(
+            REFUSED
+            | {organisation.EWS: (directory("EX02", "EWS", url=AUTODISCOVER_URL, oauth=False),)},
+            FAIL, "looked at by hand", id="OAuth is off on a server behind another host",
+        ),
+        pytest.param(
+            REFUSED
+            | {organisation.AUTODISCOVER: (directory("EX02", "Autodiscover", oauth=False),)},
+            FAIL, "looked at by hand", id="OAuth is off for Autodiscover, which was not tested",
+        ),
+        pytest.param(came_back("AADSTS7000112: disabled") | SHARED_OFF, FAIL,
+                     "found under: shared-principal.", id="Exchange Online itself is disabled"),
+        pytest.param(came_back(diagnosed(2000000, "Signature.", "invalid_signature")), FAIL,
+                     "Set-AuthServer -Identity 'ACS - 1' -RefreshAuthMetadata",
+                     id="the issuer's key is out of date: what to type"),
+        pytest.param(came_back("AADSTS90033"), UNKNOWN, "busy or failed", id="a bad moment"),
         pytest.param(REFUSED | {organisation.PARTNER_APPLICATIONS: unread()}, FAIL,
                      "looked at by hand", id="what would explain it is dark"),
         pytest.param({cloud.TESTS: each({EWS_URL: unread()})}, UNKNOWN, "not answer", id="dark"),

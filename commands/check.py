@@ -1,14 +1,15 @@
 """A check: which facts it needs, and how it judges them."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from commands import blind
 from commands.findings import Finding, Verdict
 from commands.look import Fact, Facts, NotRead, Unread, look
 from commands.organisation import Organisation
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase
 from commands.ports import World
 
 
@@ -46,9 +47,10 @@ class Check:
     def answer(self, facts: Facts, asked: Asked) -> tuple[Finding, ...]:
         """Judge; a missing fact gives one finding, unknown, with the reason."""
         try:
-            return tuple(self.judge(facts, asked))
+            found = tuple(self.judge(facts, asked))
         except NotRead as error:
-            return (unknown(self.id, self.title, error.reading),)
+            found = (unknown(self.id, self.title, error.reading),)
+        return tuple(_to_repeat(finding, asked) for finding in found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,16 +62,25 @@ class Suite:
     checks: tuple[Check, ...]
 
 
-def unknown(id: str, title: Phrase, reading: Unread) -> Finding:
-    """Say that one thing could not be looked at, and why."""
+def _to_repeat(finding: Finding, asked: Asked) -> Finding:
+    """Say what to type to look again at what could not be looked at."""
+    if finding.verdict is not Verdict.UNKNOWN or finding.command:
+        return finding
+    return replace(finding, command=asked.again)
+
+
+def unknown(id: str, title: Phrase, reading: Unread, evidence: tuple[Phrase, ...] = ()) -> Finding:
+    """Say that one thing could not be looked at, why, and what helps.
+
+    ``evidence`` takes the place of the reading's reason, where more was seen.
+    """
     return Finding(
         id=id,
         title=title,
         verdict=Verdict.UNKNOWN,
-        evidence=(reading.reason,),
-        consequence=say(
-            "Nothing is known about this until {source} answers.", source=reading.source
-        ),
+        evidence=evidence or (reading.reason,),
+        consequence=blind.consequence(reading),
+        remedy=blind.remedy(reading),
     )
 
 

@@ -32,6 +32,10 @@ class Unread:
     reason: Phrase
     source: str
     at: datetime
+    kind: Kind | None = None
+    """As the source's error said; ``None`` where no source was asked."""
+    remedy: Phrase | None = None
+    """What to do, where the reason tells it better than its kind does."""
 
 
 Reading = Known[T] | Unread
@@ -103,7 +107,9 @@ async def attempt(world: World, source: str, reading: Awaitable[T]) -> Reading[T
     try:
         value = await reading
     except OutsideError as error:
-        return Unread(reason=reason(error), source=error.source, at=world.clock.now())
+        return Unread(
+            reason=reason(error), source=error.source, at=world.clock.now(), kind=error.kind
+        )
     except NotRead as error:
         return error.reading
     except Exception as error:  # noqa: BLE001  (see above)

@@ -65,6 +65,7 @@ def _compare(
                 ),
             ),
             consequence=say("Nothing is known about this until the address shows the document."),
+            remedy=say("Mend what is found under {id} first.", id=f"published.{host}"),
         )
     seen = (
         say("{url} shows {thumbprints}.", url=answer.url, thumbprints=listed(shown.thumbprints)),

@@ -126,6 +126,11 @@ def _finding(
                 ),
             ),
             consequence=say("Without the private key this server cannot sign."),
+            remedy=say(
+                "Mend what the other findings name, so that the server's own test comes as far as "
+                "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
+                server=state.server,
+            ),
         )
     if not state.has_key:
         seen = say("The private key of {thumbprint} is not on {server}.", **values)

@@ -44,6 +44,11 @@ def of_server(readings: Mapping[str, Reading[T]], server: str, asked: Asked) -> 
         ),
         source=server,
         at=asked.now,
+        remedy=say(
+            "Add {server} to the servers of {name} in hybridge.toml; then check again.",
+            server=server,
+            name=asked.organisation.name,
+        ),
     )
 
 
@@ -53,6 +58,8 @@ class Running:
 
     build: Build
     exact: bool
+    why: Unread | None = None
+    """Why the maintenance endpoint did not tell it; ``None`` also where there is none."""
 
     def has(self, update: str) -> bool | None:
         """Say whether an update is in it; ``None`` when the cumulative update does not decide."""
@@ -79,8 +86,13 @@ def running(facts: Facts, asked: Asked, server: str) -> Reading[Running]:
             reason=say("{server} is configured but not in Active Directory.", server=server),
             source=server,
             at=asked.now,
+            remedy=say(
+                "Correct the name of {server} in hybridge.toml, or take it out when it is gone; "
+                "then check again.",
+                server=server,
+            ),
         )
-    value = Running(build=known.build, exact=False)
+    value = Running(build=known.build, exact=False, why=setup)
     return Known(value=value, source=described.source, at=described.at)
 
 

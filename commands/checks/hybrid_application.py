@@ -141,7 +141,12 @@ def _builds(
             case False:
                 low.append(f"{server} ({reading.value.build})")
             case None:
-                unread.append(_only_cumulative(server, update, asked))
+                open_part = reading.value.why or _only_cumulative(server, update, asked)
+                if update == MAY26 and reading.value.why is None:
+                    # Microsoft's script looked at every build before it went over to Graph.
+                    seen.append(open_part.reason)
+                else:
+                    unread.append(open_part)
             case _:
                 pass
     if low:
@@ -160,6 +165,11 @@ def _only_cumulative(server: str, update: str, asked: Asked) -> Unread:
         ),
         source=server,
         at=asked.now,
+        remedy=say(
+            "Make the maintenance endpoint on {server} that docs/start/maintenance-endpoint.md "
+            "describes; then check again.",
+            server=server,
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Which build does each server run, is it supported, and what do coming days ask of it?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from commands.check import Asked, Check, unknown
 from commands.checks.fleet import Running, fleet, running
@@ -40,12 +40,15 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 def _finding(row: tuple[str, Phrase], server: str, found: Running, asked: Asked) -> Finding:
     known = product(found.build)
     faults = [*_support(server, found, known, asked), *_mail_flow(server, found, known, asked)]
-    unread: list[Unread] = []
+    seen = _seen(server, found, known, asked)
     if known is not None and found.exact:
         faults += _updates(found, known, asked)
-    elif known is not None:
-        unread.append(_cumulative_only(server, asked))
-    return weigh(*row, seen=_seen(server, found, known, asked), faults=faults, unread=unread)
+    elif known is not None and known.newest(asked.now) is not None:
+        if found.why is not None:
+            return weigh(*row, seen=seen, faults=faults, unread=[found.why])
+        if not faults:
+            return _cumulative_only(row, server, seen)
+    return weigh(*row, seen=seen, faults=faults)
 
 
 def _seen(server: str, found: Running, known: Product | None, asked: Asked) -> Iterator[Phrase]:
@@ -166,15 +169,21 @@ def _install(newest: Update, known: Product, asked: Asked) -> Phrase:
     )
 
 
-def _cumulative_only(server: str, asked: Asked) -> Unread:
-    return Unread(
-        reason=say(
-            "Active Directory tells the cumulative update only; which updates {server} has cannot "
-            "be told without its maintenance endpoint.",
-            server=server,
+def _cumulative_only(row: tuple[str, Phrase], server: str, seen: Iterable[Phrase]) -> Finding:
+    """Leave the updates out where nothing is set up that could tell them: that is a choice."""
+    return Finding(
+        id=row[0],
+        title=row[1],
+        verdict=Verdict.SKIPPED,
+        evidence=(
+            *seen,
+            say(
+                "Which updates {server} has is not looked at: Active Directory tells the "
+                "cumulative update only, and no maintenance endpoint is configured. "
+                "docs/start/maintenance-endpoint.md says how to make one.",
+                server=server,
+            ),
         ),
-        source=server,
-        at=asked.now,
     )
 
 

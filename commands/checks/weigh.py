@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from commands.check import Asked
+from commands.check import Asked, unknown
 from commands.checks import powershell
 from commands.checks.powershell import Command
 from commands.findings import Console, Finding, Verdict
@@ -68,15 +68,7 @@ def weigh(
         *dict.fromkeys(reading.reason for reading in missing),
     )
     if missing and (leading is None or leading.verdict is not Verdict.FAIL):
-        return Finding(
-            id=id,
-            title=title,
-            verdict=Verdict.UNKNOWN,
-            evidence=evidence,
-            consequence=say(
-                "Nothing is known about this until {source} answers.", source=missing[0].source
-            ),
-        )
+        return unknown(id, title, missing[0], evidence)
     if leading is None:
         return Finding(id=id, title=title, verdict=Verdict.OK, evidence=evidence)
     worst = [fault for fault in found if fault.verdict is leading.verdict]

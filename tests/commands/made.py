@@ -330,3 +330,5 @@ def _hold(check: Check, finding: Finding) -> None:
         assert finding.command, finding.id
     if finding.verdict is Verdict.UNKNOWN:
         assert finding.consequence, finding.id
+        assert finding.remedy, finding.id
+        assert finding.command, finding.id

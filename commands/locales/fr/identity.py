@@ -217,5 +217,45 @@ Give {name} the id of Exchange Online, the account that Exchange's setup made fo
     Donner à {name} l'identifiant d'Exchange Online, le compte que l'installation d'Exchange lui a créé, et aucun domaine (realm) ; puis relancer check oauth {domain}.
 {name} is there, for {application} with the realm {realm}.
     {name} existe, pour {application}, avec le domaine (realm) {realm}.
+Make the maintenance endpoint on {server} that docs/start/maintenance-endpoint.md describes; then check again.
+    Créer sur {server} le point de terminaison de maintenance que décrit docs/start/maintenance-endpoint.md, puis relancer la vérification.
+Which updates {server} has is not looked at: Active Directory tells the cumulative update only, and no maintenance endpoint is configured. docs/start/maintenance-endpoint.md says how to make one.
+    Les mises à jour de {server} ne sont pas examinées : Active Directory n'indique que la mise à jour cumulative, et aucun point de terminaison de maintenance n'est configuré. docs/start/maintenance-endpoint.md explique comment en créer un.
+Add {server} to the servers of {name} in hybridge.toml; then check again.
+    Ajouter {server} aux serveurs de {name} dans hybridge.toml, puis relancer la vérification.
+Correct the name of {server} in hybridge.toml, or take it out when it is gone; then check again.
+    Corriger le nom de {server} dans hybridge.toml, ou l'en retirer s'il n'existe plus, puis relancer la vérification.
+Mend what is found under {id} first.
+    Corriger d'abord ce qui est constaté sous {id}.
+Mend what the other findings name, so that the server's own test comes as far as signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.
+    Corriger ce que nomment les autres constats, pour que le test du serveur aille jusqu'à la signature, ou regarder sur {server} même : HasPrivateKey de Get-ExchangeCertificate.
+{source} answered, but does not let us look; nothing is known about this until it does.
+    {source} a répondu, mais ne nous laisse pas regarder ; rien n'est connu à ce sujet d'ici là.
+{source} was not asked; nothing is known about this until it may be.
+    {source} n'a pas été interrogé ; rien n'est connu à ce sujet tant que ce n'est pas permis.
+Nothing is known about this until {source} can be read.
+    Rien n'est connu à ce sujet tant que {source} ne peut être lu.
+See that {source} is up, that its name, address and port in hybridge.toml are right, and that no firewall stands between it and this program; then check again.
+    Vérifier que {source} fonctionne, que son nom, son adresse et son port dans hybridge.toml sont justes, et qu'aucun pare-feu ne le sépare de ce programme ; puis relancer la vérification.
+See that {source} is up and not overloaded, and that no firewall swallows the connection; then check again.
+    Vérifier que {source} fonctionne sans surcharge et qu'aucun pare-feu n'avale la connexion ; puis relancer la vérification.
+See that the account or certificate for {source} in hybridge.toml is right, has not expired and is not locked; then check again.
+    Vérifier que le compte ou le certificat pour {source} dans hybridge.toml est juste, ni expiré ni verrouillé ; puis relancer la vérification.
+Give our account the right to read this on {source}: docs/start/your-tenant.md names the permissions and roles; then check again.
+    Donner à notre compte le droit de lire cela sur {source} : docs/start/your-tenant.md nomme les autorisations et les rôles ; puis relancer la vérification.
+Wait some minutes: {source} asks for that; then check again.
+    Attendre quelques minutes, comme {source} le demande, puis relancer la vérification.
+Wait a minute, or end other sessions of our account on {source}; then check again.
+    Attendre une minute, ou fermer les autres sessions de notre compte sur {source}, puis relancer la vérification.
+When {source} is meant to be asked at that address, add its network to allow under [organisation.probes] in hybridge.toml, or name a resolver there that gives its public address; then check again.
+    Si {source} doit bien être interrogé à cette adresse, ajouter son réseau à allow sous [organisation.probes] dans hybridge.toml, ou y nommer un resolver qui donne son adresse publique ; puis relancer la vérification.
+Compare the answer of {source} with what stands above; when something in between changed it, mend that, and otherwise report it as a fault of this program. Then check again.
+    Comparer la réponse de {source} avec ce qui précède ; si un intermédiaire l'a modifiée, le corriger, sinon la signaler comme défaut de ce programme. Puis relancer la vérification.
+See that what is asked for exists on {source} and is named rightly in hybridge.toml; then check again.
+    Vérifier que ce qui est demandé existe sur {source} et est bien nommé dans hybridge.toml ; puis relancer la vérification.
+Read above why {source} refused the call, and mend that there; then check again.
+    Lire ci-dessus pourquoi {source} a refusé l'appel, le corriger là-bas, puis relancer la vérification.
+Mend what stands above for {source}, then check again.
+    Corriger ce qui précède pour {source}, puis relancer la vérification.
 """
 )

@@ -209,8 +209,6 @@ Install {update}; with Korean content read KB5130098 first, its word breaker can
     Installez {update} ; avec du contenu coréen, lisez d'abord KB5130098, son analyseur lexical peut se bloquer. Puis relancez check oauth {domain}.
 Install {update}, then check oauth {domain} again.
     Installez {update}, puis relancez check oauth {domain}.
-Active Directory tells the cumulative update only; which updates {server} has cannot be told without its maintenance endpoint.
-    Active Directory n'indique que la mise à jour cumulative ; sans son point de terminaison de maintenance, on ne peut dire quelles mises à jour a {server}.
 Nothing is known about this until {source} answers.
     On n'en sait rien tant que {source} ne répond pas.
 Find out which of the two addresses is right: the one that Get-IntraOrganizationConfiguration knows is not plainly under a domain of this organisation. Put the right one into the connector, then check oauth {domain} again.

@@ -217,5 +217,45 @@ Give {name} the id of Exchange Online, the account that Exchange's setup made fo
     {name}에 Exchange Online의 ID와 Exchange 설치 프로그램이 만든 계정을 지정하고 영역(realm)을 비운 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 {name} is there, for {application} with the realm {realm}.
     {name}이(가) 있으며 애플리케이션은 {application}, 영역(realm)은 {realm}입니다.
+Make the maintenance endpoint on {server} that docs/start/maintenance-endpoint.md describes; then check again.
+    docs/start/maintenance-endpoint.md에 설명된 유지 관리 엔드포인트를 {server}에 만든 뒤 다시 확인하십시오.
+Which updates {server} has is not looked at: Active Directory tells the cumulative update only, and no maintenance endpoint is configured. docs/start/maintenance-endpoint.md says how to make one.
+    {server}에 어떤 업데이트가 있는지는 확인하지 않습니다. Active Directory에는 누적 업데이트만 나오고 유지 관리 엔드포인트가 설정되어 있지 않습니다. 만드는 방법은 docs/start/maintenance-endpoint.md에 있습니다.
+Add {server} to the servers of {name} in hybridge.toml; then check again.
+    hybridge.toml의 {name} 서버 목록에 {server}을(를) 추가한 뒤 다시 확인하십시오.
+Correct the name of {server} in hybridge.toml, or take it out when it is gone; then check again.
+    hybridge.toml에서 {server}의 이름을 고치거나 없어진 서버면 삭제한 뒤 다시 확인하십시오.
+Mend what is found under {id} first.
+    먼저 {id} 항목의 문제를 고치십시오.
+Mend what the other findings name, so that the server's own test comes as far as signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.
+    다른 점검 결과의 문제를 고쳐 서버 자체 테스트가 서명 단계까지 가게 하거나, {server}에서 직접 Get-ExchangeCertificate의 HasPrivateKey를 확인하십시오.
+{source} answered, but does not let us look; nothing is known about this until it does.
+    {source}이(가) 응답했지만 조회를 허용하지 않습니다. 허용될 때까지 이 항목은 알 수 없습니다.
+{source} was not asked; nothing is known about this until it may be.
+    {source}에는 묻지 않았습니다. 물어도 될 때까지 이 항목은 알 수 없습니다.
+Nothing is known about this until {source} can be read.
+    {source}을(를) 읽을 수 있을 때까지 이 항목은 알 수 없습니다.
+See that {source} is up, that its name, address and port in hybridge.toml are right, and that no firewall stands between it and this program; then check again.
+    {source}이(가) 작동 중인지, hybridge.toml의 이름·주소·포트가 맞는지, 이 프로그램과의 사이를 방화벽이 막지 않는지 살펴본 뒤 다시 확인하십시오.
+See that {source} is up and not overloaded, and that no firewall swallows the connection; then check again.
+    {source}이(가) 작동 중이고 과부하 상태가 아닌지, 방화벽이 연결을 버리지 않는지 살펴본 뒤 다시 확인하십시오.
+See that the account or certificate for {source} in hybridge.toml is right, has not expired and is not locked; then check again.
+    hybridge.toml의 {source}용 계정이나 인증서가 맞는지, 만료되거나 잠기지 않았는지 살펴본 뒤 다시 확인하십시오.
+Give our account the right to read this on {source}: docs/start/your-tenant.md names the permissions and roles; then check again.
+    {source}에서 이 정보를 읽을 권한을 봇 계정에 주십시오(필요한 권한과 역할은 docs/start/your-tenant.md 참조). 그런 다음 다시 확인하십시오.
+Wait some minutes: {source} asks for that; then check again.
+    {source}의 요청에 따라 몇 분 기다린 뒤 다시 확인하십시오.
+Wait a minute, or end other sessions of our account on {source}; then check again.
+    1분쯤 기다리거나 {source}에서 봇 계정의 다른 세션을 끝낸 뒤 다시 확인하십시오.
+When {source} is meant to be asked at that address, add its network to allow under [organisation.probes] in hybridge.toml, or name a resolver there that gives its public address; then check again.
+    {source}에 그 주소로 물어도 된다면 hybridge.toml의 [organisation.probes] allow에 해당 네트워크를 추가하거나, 공용 주소를 알려 주는 resolver를 지정한 뒤 다시 확인하십시오.
+Compare the answer of {source} with what stands above; when something in between changed it, mend that, and otherwise report it as a fault of this program. Then check again.
+    {source}의 응답을 위 내용과 비교하십시오. 중간 장비가 응답을 바꾸었으면 그것을 고치고, 아니면 이 프로그램의 결함으로 알려 주십시오. 그런 다음 다시 확인하십시오.
+See that what is asked for exists on {source} and is named rightly in hybridge.toml; then check again.
+    요청한 대상이 {source}에 있고 hybridge.toml에 바르게 적혀 있는지 살펴본 뒤 다시 확인하십시오.
+Read above why {source} refused the call, and mend that there; then check again.
+    {source}이(가) 호출을 거부한 이유를 위에서 읽고 그곳에서 고친 뒤 다시 확인하십시오.
+Mend what stands above for {source}, then check again.
+    위에 적힌 {source}의 문제를 고친 뒤 다시 확인하십시오.
 """
 )

@@ -209,8 +209,6 @@ Install {update}; with Korean content read KB5130098 first, its word breaker can
     {update}을(를) 설치하십시오. 한국어 콘텐츠가 있으면 단어 분리기가 멈출 수 있으므로 먼저 KB5130098을 읽으십시오. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
 Install {update}, then check oauth {domain} again.
     {update}을(를) 설치한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
-Active Directory tells the cumulative update only; which updates {server} has cannot be told without its maintenance endpoint.
-    Active Directory에서는 누적 업데이트만 알 수 있습니다. {server}에 어떤 업데이트가 있는지는 유지 관리 엔드포인트 없이 알 수 없습니다.
 Nothing is known about this until {source} answers.
     {source}에서 응답할 때까지는 알 수 없습니다.
 Find out which of the two addresses is right: the one that Get-IntraOrganizationConfiguration knows is not plainly under a domain of this organisation. Put the right one into the connector, then check oauth {domain} again.

@@ -123,6 +123,8 @@ OFF = replace(OVERRIDE, parameters=("Enabled=false",))
         pytest.param(builds("15.2.2562.37") | overrides(OVERRIDE, GRAPH_OVERRIDE), FAIL, "May26HU",
                      id="too old for Graph"),
         pytest.param(NO_MAINTENANCE, OK, "switches it on", id="SE has it from the start"),
+        pytest.param(NO_MAINTENANCE | overrides(OVERRIDE, GRAPH_OVERRIDE), OK,
+                     "not whether it has May26HU", id="over Graph, without exact builds"),
         pytest.param(NO_MAINTENANCE | described("15.2.1544.4"), UNKNOWN, "whether it has Apr25HU",
                      id="the cumulative update does not decide"),
         pytest.param(NO_MAINTENANCE | described("15.2.1258.12"), FAIL, "Older than Apr25HU",

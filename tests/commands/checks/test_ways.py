@@ -423,6 +423,8 @@ def described(build):
     }
 
 
+DOWN = unread("the endpoint is down")
+SILENT = {servers.SETUP_BUILDS: each({"EX01": DOWN, "EX02": DOWN})}
 LAST_2016 = NOW.replace(year=2025, month=10, day=13)
 
 
@@ -451,12 +453,17 @@ LAST_2016 = NOW.replace(year=2025, month=10, day=13)
         pytest.param(running("15.0.1497.48"), NOW, FAIL, "older than Oct25SU", id="2013"),
         pytest.param(running("15.2.1258.12"), BETWEEN, OK, "15.2.1258.12",
                      id="2019 CU13 in 2025: nothing is known of it"),
-        pytest.param(described("15.2.2562.17"), NOW, UNKNOWN, "updates do not show there",
+        pytest.param(described("15.2.2562.17"), NOW, SKIPPED, "maintenance-endpoint.md",
                      id="SE, without its exact build"),
         pytest.param(described("15.2.1544.4"), NOW, FAIL, "Support of this product ended",
                      id="2019, without its exact build"),
-        pytest.param(described("15.2.1544.4"), THEN, UNKNOWN, "cumulative update only",
+        pytest.param(described("15.2.1544.4"), THEN, SKIPPED, "cumulative update only",
                      id="2019 then, without its exact build"),
+        pytest.param(described("15.2.1544.4") | SILENT, THEN, UNKNOWN, "the endpoint is down",
+                     id="2019 then, and its endpoint is silent"),
+        pytest.param(SILENT, NOW, UNKNOWN, "the endpoint is down", id="SE, its endpoint silent"),
+        pytest.param(described("15.2.1544.4") | SILENT, NOW, FAIL, "Support of this product ended",
+                     id="2019, and its endpoint is silent"),
         pytest.param({servers.SETUP_BUILDS: each({"EX01": unread(), "EX02": unread()}),
                       organisation.SERVERS: unread()}, NOW, UNKNOWN, "did not answer", id="dark"),
     ],

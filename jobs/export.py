@@ -36,8 +36,14 @@ COLUMNS: Final = (
 )
 """What a row tells; ``details`` holds the rest in JSON lines, and is left out of CSV."""
 
-_AFTER: Final = {"created": "running", "begun": "running", "removed": "removed"}
-"""The state that follows from an entry that does not name one."""
+_AFTER: Final = {
+    "created": "running",
+    "begun": "running",
+    "failed": "failed",
+    "cancelled": "cancelled",
+    "removed": "removed",
+}
+"""The state that followed from an entry when entries did not name it yet."""
 
 Row = dict[str, Any]
 
@@ -121,7 +127,7 @@ def _row(
         "job": number,
         "entry": entry.pop("n", place),
         "kind": kind,
-        "state": entry.pop("state", _AFTER.get(kind, kind)),
+        "state": entry.pop("state", _AFTER.get(kind, "")),
         **dict.fromkeys(COLUMNS[5:12], ""),
         **about,
         "by": person.get("name", ""),

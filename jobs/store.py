@@ -270,7 +270,9 @@ class Store:
             count += 1
             # A job has no number before it is created; its next entry seals it.
             about: dict[str, Any] = {"job": job.id} if job.id else {}
-            link = self.seal(head, entry.to_json() | about | {"n": count})
+            # The newest entry of a change says in which state it leaves the job.
+            state = {"state": job.state.value} if entry is change.entries[-1] else {}
+            link = self.seal(head, state | entry.to_json() | about | {"n": count})
             head = link.digest
             lines.append(str(link))
         return replace(job, head=head, entries=count), lines

@@ -64,7 +64,7 @@ def undone(job: Job, event: Undone, now: datetime) -> Change | Refused:
         why = say("Undone by job {job} as far as it can be: {undone} of {made} changes.",
                   job=event.job, undone=event.changes, made=made)  # fmt: skip
     after = replace(job, state=State.UNDONE, why=why, updated=now)
-    entry = Entry(kind=Kind.UNDONE, at=now, by=event.worker, details={"job": event.job})
+    entry = Entry(kind=Kind.UNDONE, at=now, by=event.worker, details={"undone_by": event.job})
     return Change(job=after, entries=(entry,))
 
 

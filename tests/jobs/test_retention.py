@@ -169,3 +169,13 @@ async def test_of_all_processes_one_removes_once_a_day(desk, store, reader, cloc
 
     assert len(looked) == 1
     assert 86_000 < await redis.ttl(f"{ROOT}:seen:retention") <= 86_400
+
+
+async def test_a_job_that_was_tried_again_counts_from_its_newest_end(desk, redis, retention, clock):
+    await submit(desk, 1)
+    await desk.cancel(1, by=MINJI)
+    await redis.hset(f"{ROOT}:job:1", "ended", 0)  # as after `retry`
+    clock.days = DAYS + 1
+
+    assert await retention.remove() == 0
+    assert await desk.job(1) is not None

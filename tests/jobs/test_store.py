@@ -379,3 +379,11 @@ async def test_a_job_that_the_first_format_wrote_is_taken_up_where_it_stood(
     assert (job.state, job.findings) == (State.DONE, (finding("a"),))
     assert await redis.hget("{hybridge}:job:1", "format") == "2"
     assert await store.verify(1) is None
+
+
+async def test_the_newest_entry_of_a_change_says_in_which_state_it_leaves_the_job(desk, store):
+    await desk.submit(REQUEST, **order())
+    await desk.cancel(1, by=MINJI)
+
+    entries = [link.entry for link in await store.journal(1)]
+    assert [entry["state"] for entry in entries] == ["running", "cancelled"]

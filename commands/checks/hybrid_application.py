@@ -12,6 +12,7 @@ from commands.check import Asked, Check
 from commands.checks import hybrid_application_faults as faulty
 from commands.checks.fleet import fleet, running
 from commands.checks.identity import claimed_application, graph_flow, keys_of
+from commands.checks.override_reach import left_out
 from commands.checks.products import APR25, MAY26
 from commands.checks.timeline import DEDICATED_APPLICATION_EXISTS, day
 from commands.checks.weigh import Fault, listed, weigh
@@ -52,7 +53,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         if isinstance(facts.of(AUTH_SERVERS), Known):
             faults += _auth_server(dedicated.value, facts, asked, seen)
     if isinstance(overrides := facts.of(OVERRIDES), Known):
-        faults += _override(overrides.value, asked, seen)
+        faults += _override(overrides.value, facts, asked, seen)
     faults += _builds(facts, asked, seen, unread)
     if isinstance(dedicated, Known) and not dedicated.value.applications:
         faults = [faulty.made_with_it(fault, faults[0]) for fault in faults]
@@ -112,7 +113,7 @@ def _auth_server(
 
 
 def _override(
-    overrides: tuple[SettingOverride, ...], asked: Asked, seen: list[Phrase]
+    overrides: tuple[SettingOverride, ...], facts: Facts, asked: Asked, seen: list[Phrase]
 ) -> Iterator[Fault]:
     """Judge the switch: exactly one, on, for every server."""
     ours = [item for item in overrides if same(item.section, _SECTION)]
@@ -124,7 +125,7 @@ def _override(
     else:
         seen.append(say("The setting override {name} switches it on.", name=on[0].name))
         if on[0].limits:
-            yield faulty.limited(on[0], asked)
+            yield faulty.limited(on[0], left_out(on[0], facts, asked), asked)
 
 
 def _builds(

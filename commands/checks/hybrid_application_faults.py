@@ -23,6 +23,12 @@ _REFRESH = typed(
 )
 
 
+_SWITCH_ON = typed(
+    "New-SettingOverride -Name 'EnableExchangeHybrid3PAppFeature' -Component Global"
+    " -Section ExchangeOnpremAsThirdPartyAppId -Parameters @('Enabled=true')"
+    " -Reason 'Dedicated hybrid application'"
+)
+
 _SHARED: Final = say(
     "Without a dedicated application in use, Exchange signs in through the shared principal of "
     "Exchange Online, which is blocked since {date}.",
@@ -207,11 +213,7 @@ def not_switched_on(ours: Sequence[SettingOverride], asked: Asked) -> Fault:
         )
     else:
         seen = say("No setting override switches the dedicated application on.")
-        command = typed(
-            "New-SettingOverride -Name 'EnableExchangeHybrid3PAppFeature' -Component Global"
-            " -Section ExchangeOnpremAsThirdPartyAppId -Parameters @('Enabled=true')"
-            " -Reason 'Dedicated hybrid application'"
-        )
+        command = _SWITCH_ON
     return _fault(
         asked,
         seen,
@@ -246,7 +248,27 @@ def switched_on_twice(on: Sequence[SettingOverride], asked: Asked) -> Fault:
     )
 
 
-def limited(override: SettingOverride, asked: Asked) -> Fault:
+def limited(override: SettingOverride, left_out: Sequence[str], asked: Asked) -> Fault:
+    if left_out:
+        return _fault(
+            asked,
+            say(
+                "The setting override {name} ({limits}) leaves out: {servers}.",
+                name=override.name,
+                limits=listed(override.limits),
+                servers=listed(left_out),
+            ),
+            say(
+                "Make the override anew without limits and refresh each server, then check oauth "
+                "{domain} again.",
+                domain=asked.organisation.domain,
+            ),
+            lines(
+                typed("Remove-SettingOverride -Identity {name}", name=override.name),
+                _SWITCH_ON,
+                _REFRESH,
+            ),
+        )
     return Fault(
         seen=say(
             "The setting override {name} does not hold everywhere: {limits}.",

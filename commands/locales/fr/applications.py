@@ -79,6 +79,10 @@ Several enabled setting overrides switch it on, where one may: {names}.
     Plusieurs remplacements de paramètre activés la mettent en service, alors qu'un seul le peut : {names}.
 Keep one of them and refresh each server, then check oauth {domain} again.
     N'en gardez qu'un et actualisez chaque serveur, puis relancez check oauth {domain}.
+The setting override {name} ({limits}) leaves out: {servers}.
+    Le remplacement de paramètre {name} ({limits}) laisse de côté : {servers}.
+Make the override anew without limits and refresh each server, then check oauth {domain} again.
+    Refaites le remplacement sans limites et actualisez chaque serveur, puis relancez check oauth {domain}.
 The setting override {name} does not hold everywhere: {limits}.
     Le remplacement de paramètre {name} ne vaut pas partout : {limits}.
 Servers outside its limits sign in through the shared principal, which is blocked.

@@ -79,6 +79,10 @@ Several enabled setting overrides switch it on, where one may: {names}.
     하나만 있어야 하는 설정 재정의가 여러 개 켜져 있습니다: {names}.
 Keep one of them and refresh each server, then check oauth {domain} again.
     그중 하나만 남기고 각 서버를 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
+The setting override {name} ({limits}) leaves out: {servers}.
+    설정 재정의 {name}({limits})이(가) 다음 서버에는 적용되지 않습니다: {servers}.
+Make the override anew without limits and refresh each server, then check oauth {domain} again.
+    제한 없이 재정의를 새로 만들고 각 서버를 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 The setting override {name} does not hold everywhere: {limits}.
     설정 재정의 {name}이(가) 모든 곳에 적용되지는 않습니다: {limits}.
 Servers outside its limits sign in through the shared principal, which is blocked.

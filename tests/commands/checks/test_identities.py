@@ -66,6 +66,10 @@ def overrides(*found):
     return {organisation.OVERRIDES: found}
 
 
+def limited(*limits):
+    return overrides(replace(OVERRIDE, limits=limits))
+
+
 def described(build):
     return {organisation.SERVERS: (exchange_server("EX01", build), exchange_server("EX02", build))}
 
@@ -111,8 +115,22 @@ OFF = replace(OVERRIDE, parameters=("Enabled=false",))
         pytest.param(overrides(OFF, OVERRIDE), OK, "switches it on", id="one off, one on"),
         pytest.param(overrides(OVERRIDE, replace(OVERRIDE, name="Second")), FAIL,
                      "Remove-SettingOverride -Identity 'Second'", id="it is on twice"),
-        pytest.param(overrides(replace(OVERRIDE, limits=("Server EX01",))), WARN, "Server EX01",
-                     id="it is limited"),
+        pytest.param(limited("Server EX01"), FAIL, "(Server EX01) leaves out: EX02.",
+                     id="it is limited to one server"),
+        pytest.param(limited("Server ex01.corp.example.com", "Server EX02"), WARN,
+                     "hold everywhere", id="it is limited to the servers there are"),
+        pytest.param(limited("MinVersion 15.2.2562.53", "MaxVersion 15.2.2562.53"), WARN,
+                     "hold everywhere", id="its versions are those there are"),
+        pytest.param(limited("MinVersion 15.2.2562.54"), FAIL, "leaves out: EX01, EX02.",
+                     id="its least version is newer"),
+        pytest.param(limited("MaxVersion 15.2.2562.52"), FAIL, "leaves out: EX01, EX02.",
+                     id="its greatest version is older"),
+        pytest.param(limited("MaxVersion soon"), WARN, "hold everywhere",
+                     id="a version that cannot be read"),
+        pytest.param(limited("MaxVersion 15.2.1544.4") | NO_MAINTENANCE, WARN, "hold everywhere",
+                     id="whether its version holds is not known exactly"),
+        pytest.param(limited("Server EX01"), FAIL, "Remove-SettingOverride -Identity "
+                     "'EnableExchangeHybrid3PAppFeature'\nNew-SettingOverride", id="what to type"),
         pytest.param(overrides(replace(OVERRIDE, section="Another")), FAIL, "New-SettingOverride",
                      id="an override of something else"),
         pytest.param({organisation.OVERRIDES: unread()}, UNKNOWN, "did not answer",
@@ -153,6 +171,7 @@ CAUSES = [
     pytest.param(overrides(), SHARED_IS_BLOCKED, id="no override"),
     pytest.param(overrides(OFF), SHARED_IS_BLOCKED, id="the override is off"),
     pytest.param(builds("15.2.1544.4"), SHARED_IS_BLOCKED, id="old builds"),
+    pytest.param(limited("Server EX01"), SHARED_IS_BLOCKED, id="EX02 is left out"),
     pytest.param(overrides(OVERRIDE, replace(OVERRIDE, name="Second")), "exactly one enabled",
                  id="it is on twice"),
     pytest.param({entra.DEDICATED: replace(NO_DEDICATED, claimed=APP_ID)},

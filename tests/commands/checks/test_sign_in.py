@@ -20,6 +20,7 @@ from tests.commands.made import (
     HOSTS,
     KEY,
     NO_DEDICATED,
+    OVERRIDE,
     PARTNER,
     POLICY,
     SHARED,
@@ -189,6 +190,7 @@ KEYLESS = failed(UNREGISTERED.replace("{what}", "was not found"))
 NO_ISSUER = {organisation.AUTH_SERVERS: (ACS, replace(STS, enabled=False))}
 SHARED_OFF = {entra.SHARED: replace(SHARED, enabled=False)}
 SHARED_WITH_KEY = {entra.SHARED: replace(SHARED, keys=(KEY,))}
+ONLY_EX02 = {organisation.OVERRIDES: (replace(OVERRIDE, limits=("Server EX02",)),)}
 NO_CONSENT = {entra.DEDICATED: replace(DEDICATED, grants=())}
 
 
@@ -208,6 +210,8 @@ NO_CONSENT = {entra.DEDICATED: replace(DEDICATED, grants=())}
                      id="the blocked principal, because evoSTS is off"),
         pytest.param(went_out(KEYLESS) | NO_ISSUER, FAIL, "found under: auth-server.evosts.",
                      id="the shared principal without a key, because evoSTS is off"),
+        pytest.param(went_out(KEYLESS) | ONLY_EX02, FAIL, "found under: hybrid-application.",
+                     id="the override leaves it out"),
         pytest.param(went_out(failed("AADSTS65001: no consent")) | NO_CONSENT, FAIL,
                      "Without an administrator's consent", id="the cause of the right fault"),
         pytest.param(went_out(failed("Missing signing certificate")), FAIL,

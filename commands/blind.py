@@ -38,7 +38,7 @@ def remedy(reading: Unread) -> Phrase:
 
 _REMEDIES: Final[Mapping[Kind, Phrase]] = {
     Kind.UNREACHABLE: say(
-        "See that {source} is up, that its name, address and port in hybridge.toml are right, and "
+        "See that {source} is up, that its name, address and port are right, and "
         "that no firewall stands between it and this program; then check again."
     ),
     Kind.TIMEOUT: say(

@@ -235,8 +235,8 @@ Mend what the other findings name, so that the server's own test comes as far as
     {source} n'a pas été interrogé ; rien n'est connu à ce sujet tant que ce n'est pas permis.
 Nothing is known about this until {source} can be read.
     Rien n'est connu à ce sujet tant que {source} ne peut être lu.
-See that {source} is up, that its name, address and port in hybridge.toml are right, and that no firewall stands between it and this program; then check again.
-    Vérifier que {source} fonctionne, que son nom, son adresse et son port dans hybridge.toml sont justes, et qu'aucun pare-feu ne le sépare de ce programme ; puis relancer la vérification.
+See that {source} is up, that its name, address and port are right, and that no firewall stands between it and this program; then check again.
+    Vérifier que {source} fonctionne, que son nom, son adresse et son port sont justes, et qu'aucun pare-feu ne le sépare de ce programme ; puis relancer la vérification.
 See that {source} is up and not overloaded, and that no firewall swallows the connection; then check again.
     Vérifier que {source} fonctionne sans surcharge et qu'aucun pare-feu n'avale la connexion ; puis relancer la vérification.
 See that the account or certificate for {source} in hybridge.toml is right, has not expired and is not locked; then check again.

@@ -235,8 +235,8 @@ Mend what the other findings name, so that the server's own test comes as far as
     {source}에는 묻지 않았습니다. 물어도 될 때까지 이 항목은 알 수 없습니다.
 Nothing is known about this until {source} can be read.
     {source}을(를) 읽을 수 있을 때까지 이 항목은 알 수 없습니다.
-See that {source} is up, that its name, address and port in hybridge.toml are right, and that no firewall stands between it and this program; then check again.
-    {source}이(가) 작동 중인지, hybridge.toml의 이름·주소·포트가 맞는지, 이 프로그램과의 사이를 방화벽이 막지 않는지 살펴본 뒤 다시 확인하십시오.
+See that {source} is up, that its name, address and port are right, and that no firewall stands between it and this program; then check again.
+    {source}이(가) 작동 중인지, 이름·주소·포트가 맞는지, 이 프로그램과의 사이를 방화벽이 막지 않는지 살펴본 뒤 다시 확인하십시오.
 See that {source} is up and not overloaded, and that no firewall swallows the connection; then check again.
     {source}이(가) 작동 중이고 과부하 상태가 아닌지, 방화벽이 연결을 버리지 않는지 살펴본 뒤 다시 확인하십시오.
 See that the account or certificate for {source} in hybridge.toml is right, has not expired and is not locked; then check again.

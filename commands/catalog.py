@@ -34,7 +34,7 @@ from commands.checks import (
     tenant,
 )
 from commands.command import Command
-from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS
+from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
 from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.phrases import say
 
@@ -103,6 +103,9 @@ COMMANDS: Final = (
     SCHEDULE,
     SCHEDULES,
     UNSCHEDULE,
+    RETRY,
+    RESUME,
+    UNDO,
     Command(
         name="help",
         summary=say("Show what can be asked, or what one command does."),

@@ -1,4 +1,4 @@
-"""The commands on jobs: what is under way, one job's card, an end to it, what has been."""
+"""The commands on jobs: what is under way, what has been, and what can be wanted of one job."""
 
 from typing import Final
 
@@ -59,4 +59,39 @@ HISTORY: Final = Command(
     takes_domain=True,
     domain_is_optional=True,
     takes_since=True,
+)
+RETRY: Final = Command(
+    name="retry",
+    summary=say("Try a job that failed again, from the step that failed."),
+    synonyms={
+        "en": ("retry job", "try job"),
+        "ko": ("재시도", "작업 재시도", "다시 시도"),
+        "fr": ("réessaie", "réessayer", "réessayez", "relance tâche", "relancer tâche"),
+    },
+    role=Role.OPERATOR,
+    takes_number=True,
+)
+RESUME: Final = Command(
+    name="resume",
+    summary=say("Have a job look again that waits because nobody could tell what happened."),
+    synonyms={
+        "en": ("resume job", "continue job"),
+        "ko": ("재개", "작업 재개", "작업 계속"),
+        "fr": ("reprends", "reprendre", "reprenez", "continue tâche"),
+    },
+    role=Role.OPERATOR,
+    takes_number=True,
+)
+UNDO: Final = Command(
+    name="undo",
+    summary=say(
+        "Plan to put back what a job changed. The plan is a job itself and waits for approval."
+    ),
+    synonyms={
+        "en": ("undo job", "revert job"),
+        "ko": ("되돌리기", "되돌려줘", "작업 되돌리기"),
+        "fr": ("défais", "défaire", "défaites", "rétablis", "rétablir", "défais tâche"),
+    },
+    role=Role.OPERATOR,
+    takes_number=True,
 )

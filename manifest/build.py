@@ -23,6 +23,8 @@ VERSION: Final = "0.1.0"
 ACCENT: Final = "#5B5FC7"
 TITLE_LIMIT: Final = 32
 DESCRIPTION_LIMIT: Final = 128
+MOST_COMMANDS: Final = 10
+"""Commands that the schema lets a bot list; help, the last of ours, names the others."""
 SHORT: Final = {
     "en": "Checks the trust between Exchange Server and Exchange Online, and says why",
     "ko": "Exchange Server와 Exchange Online 간의 신뢰를 점검하고 원인을 알려 줍니다",
@@ -145,7 +147,7 @@ def _commands(language: str) -> list[dict[str, str]]:
             "title": command.name[:TITLE_LIMIT],
             "description": _cut(render(command.summary, language), DESCRIPTION_LIMIT),
         }
-        for command in COMMANDS
+        for command in (*COMMANDS[: MOST_COMMANDS - 1], COMMANDS[-1])
     ]
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from adapters.clock import Clock
 from bot.cards import words
-from bot.on_jobs import NAMES, OnJobs, belongs_to
+from bot.on_jobs import NAMES, OnJobs
+from bot.on_one_job import NAMES as ON_ONE
 from bot.roles import Roles
 from bot.talk import Message, Reply
 from commands.catalog import COMMANDS
 from commands.grammar import Grammar, Understood
-from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS
 from commands.request import Request
 from jobs import machine
 from jobs.connection import connect
@@ -25,9 +25,9 @@ from jobs.store import Store
 from tests.bot import made
 from tests.bot.cards.house import problems, texts
 
-BY_NAME = {each.name: each for each in (*COMMANDS, JOBS, JOB, CANCEL, HISTORY)}
+BY_NAME = {each.name: each for each in COMMANDS}
 CONTOSO = replace(made.HBNA, name="contoso", domains=("contoso.com",), time_zone="Europe/Paris")
-GRAMMAR = Grammar((made.HBNA, CONTOSO), tuple(BY_NAME.values()))
+GRAMMAR = Grammar((made.HBNA, CONTOSO))
 DOYUN = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000002", name="정도윤")
 STRANGER = Person(tenant="0000", id=DOYUN.id, name="Somebody of another tenant")
 ROLES = Roles.of(operators=[made.MINJI.id], viewers=[DOYUN.id])
@@ -144,7 +144,7 @@ async def test_a_jobs_card_is_posted_again_where_it_is_asked_for(on, desk):
     assert (card.place, card.moves, card.activity) == (ELSEWHERE, 1, "")
 
 
-@pytest.mark.parametrize("text", ["job 99999", "cancel 99999"])
+@pytest.mark.parametrize("text", [f"{verb} 99999" for verb in sorted(ON_ONE)])
 async def test_a_job_that_does_not_exist_is_said_not_to(on, text):
     shown = await answered(on, text)
 
@@ -152,7 +152,7 @@ async def test_a_job_that_does_not_exist_is_said_not_to(on, text):
     assert "`jobs`" in shown
 
 
-@pytest.mark.parametrize("text", ["job 1", "cancel 1"])
+@pytest.mark.parametrize("text", [f"{verb} 1" for verb in sorted(ON_ONE)])
 async def test_a_job_of_another_tenant_is_answered_as_one_that_does_not_exist(on, desk, text):
     theirs = replace(made.PLACE, tenant="0000")
     await handed_in(desk, requester=STRANGER, conversation=theirs)
@@ -166,23 +166,6 @@ async def test_a_job_of_another_tenant_is_answered_as_one_that_does_not_exist(on
     assert await desk.card(1) is None
     for lists in ("jobs", "history"):
         assert "job 1" not in await answered(on, lists)
-
-
-@pytest.mark.parametrize(
-    ("requester", "conversation", "belongs"),
-    [
-        pytest.param(made.MINJI, made.PLACE, True, id="all of it"),
-        pytest.param(None, made.PLACE, True, id="by nobody, in our conversation"),
-        pytest.param(made.MINJI, None, True, id="ours, watched by nobody"),
-        pytest.param(STRANGER, made.PLACE, False, id="another's, in our conversation"),
-        pytest.param(made.MINJI, replace(made.PLACE, tenant="0"), False, id="ours, shown there"),
-        pytest.param(None, None, False, id="nobody's"),
-    ],
-)
-def test_a_job_belongs_to_the_tenant_that_all_of_it_is_of(requester, conversation, belongs):
-    job = made.begun(requester=requester, conversation=conversation)
-
-    assert belongs_to(job, "72F9") is belongs
 
 
 async def test_an_operator_ends_a_job(on, desk):
@@ -254,5 +237,6 @@ async def test_a_day_to_come_is_nothing_to_look_back_on(on):
     assert "`jobs`" in shown
 
 
-async def test_the_commands_are_the_ones_answered_here():
-    assert {JOBS.name, JOB.name, CANCEL.name, HISTORY.name} <= NAMES
+def test_every_command_on_jobs_is_in_the_catalogue():
+    assert set(BY_NAME) >= NAMES
+    assert {each.name for each in COMMANDS if each.takes_number} - NAMES == {"unschedule"}

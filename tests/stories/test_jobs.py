@@ -28,8 +28,8 @@ async def shown(story: Story, person: str, text: str) -> str:
 
 
 async def under_way(story: Story, person: str = "operator") -> Job:
-    """Have a check begun that cannot come to its end, and its card posted."""
-    story.lab.world.faults.set("server-silent", target="EX02")
+    """Have a check begun that does not come to its end for long, and its card posted."""
+    story.lab.world.faults.slow("test", 100)
     await story.lab.teams.delivery.say(person, "check oauth hbna.co.kr")
     await story.hears_from_bot(1)
     (job,) = await story.bot.desk.jobs()
@@ -125,6 +125,10 @@ CANNOT_BE_DONE = {
     "cancel 1 2": "One number at a time",
     "cancel 1; Remove-Mailbox x": "but not `Remove-Mailbox x`",
     "cancel 1": "has ended already",
+    "retry 1": "is done, so there is nothing to try again",
+    "undo 1": "only looked; there is nothing to undo",
+    "resume 1": "has ended already",
+    "undo 99999": "There is no job 99999",
     "history since 2026-02-30": "I cannot read",
     "history since 2999-01-01": "still to come",
     "history contoso.com": "not configured",
@@ -141,6 +145,26 @@ async def test_what_cannot_be_done_is_said_and_changes_nothing(healthy: Story) -
     assert await healthy.bot.desk.jobs() == [before]
 
 
+async def test_a_check_that_could_not_be_made_is_tried_again(healthy: Story) -> None:
+    before = await healthy.check()
+    failing = await healthy.bot.desk.submit(
+        before.request, organisation="no longer configured", steps=before.steps,
+        requester=before.requester, conversation=before.conversation, key="failing",
+    )  # fmt: skip
+    await healthy.quiet()
+    failed = await healthy.bot.desk.job(failing.id)
+    assert failed is not None
+    assert failed.state is State.FAILED
+
+    assert "needs the role" in await shown(healthy, "viewer", f"retry {failing.id}")
+    answer = await shown(healthy, "operator", f"{failing.id}번 작업 재시도")
+
+    assert f"Job {failing.id} is tried again from step 1 of 1" in answer
+    again = await healthy.bot.desk.job(failing.id)
+    assert again is not None
+    assert again.version > failed.version
+
+
 async def test_a_job_of_another_tenant_is_as_good_as_none(healthy: Story) -> None:
     stranger = Person(tenant="another tenant", id="x", name="Somebody else")
     ours = await healthy.check()
@@ -150,7 +174,7 @@ async def test_a_job_of_another_tenant_is_as_good_as_none(healthy: Story) -> Non
     )  # fmt: skip
     await asyncio.wait_for(healthy.bot.desk.settled(), 60)
 
-    for command in ("job", "cancel"):
+    for command in ("job", "cancel", "retry", "resume", "undo"):
         answer = await shown(healthy, "lead", f"{command} {theirs.id}")
         assert f"There is no job {theirs.id}." in answer
     for command in ("jobs", "history"):

@@ -69,5 +69,19 @@ Job {job} ({request}) is cancelled.
     La tâche {job} ({request}) est annulée.
 {since} is still to come, so there is nothing to look back on.
     {since} est encore à venir : il n'y a rien à regarder en arrière.
+Job {job} ends as soon as it is known whether the change that is being sent was made; nothing more is begun.
+    La tâche {job} prend fin dès qu'on sait si la modification en cours d'envoi a été faite ; rien d'autre n'est commencé.
+Job {job} is tried again from step {step} of {steps}; its card shows how it goes on.
+    La tâche {job} est retentée à partir de l'étape {step} sur {steps} ; sa carte montre la suite.
+Job {job} looks again whether its change was made.
+    La tâche {job} regarde à nouveau si sa modification a été faite.
+Job {undoing} is to undo job {job}. It changes nothing before somebody else has approved it.
+    La tâche {undoing} doit défaire la tâche {job}. Elle ne modifie rien avant qu'une autre personne l'ait approuvée.
+Try a job that failed again, from the step that failed.
+    Retente une tâche qui a échoué, à partir de l'étape en échec.
+Have a job look again that waits because nobody could tell what happened.
+    Fait regarder à nouveau une tâche qui attend parce que nul ne savait ce qui s'est passé.
+Plan to put back what a job changed. The plan is a job itself and waits for approval.
+    Prépare le retour en arrière de ce qu'une tâche a modifié. Ce plan est lui-même une tâche et attend une approbation.
 """
 )

@@ -69,5 +69,19 @@ Job {job} ({request}) is cancelled.
     작업 {job}({request})을(를) 취소했습니다.
 {since} is still to come, so there is nothing to look back on.
     {since}은(는) 아직 오지 않은 날이어서 돌아볼 것이 없습니다.
+Job {job} ends as soon as it is known whether the change that is being sent was made; nothing more is begun.
+    작업 {job}은(는) 보내고 있는 변경이 적용되었는지 확인되는 대로 끝납니다. 더 이상 시작하지 않습니다.
+Job {job} is tried again from step {step} of {steps}; its card shows how it goes on.
+    작업 {job}을(를) {steps}단계 중 {step}단계부터 다시 시도합니다. 진행 상황은 카드에 표시됩니다.
+Job {job} looks again whether its change was made.
+    작업 {job}이(가) 변경이 적용되었는지 다시 확인합니다.
+Job {undoing} is to undo job {job}. It changes nothing before somebody else has approved it.
+    작업 {undoing}이(가) 작업 {job}을(를) 되돌릴 예정입니다. 다른 사람이 승인하기 전에는 아무것도 바꾸지 않습니다.
+Try a job that failed again, from the step that failed.
+    실패한 작업을 실패한 단계부터 다시 시도합니다.
+Have a job look again that waits because nobody could tell what happened.
+    결과를 알 수 없어 기다리는 작업이 다시 확인하게 합니다.
+Plan to put back what a job changed. The plan is a job itself and waits for approval.
+    작업이 바꾼 것을 되돌리는 계획을 세웁니다. 계획도 하나의 작업이며 승인을 기다립니다.
 """
 )

@@ -1,0 +1,152 @@
+"""What people want of one job: its card again, its end, another try, another look, its undoing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from bot.cards import replies
+from bot.roles import Roles
+from bot.talk import Message, Reply
+from commands.catalog import COMMANDS
+from commands.command import Command
+from commands.grammar import Misunderstood
+from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
+from commands.phrases import Phrase, say
+from commands.request import Request
+from jobs.machine import Refused
+from jobs.record import Conversation, Job, Person
+
+NAMES: Final = frozenset({JOB.name, CANCEL.name, RETRY.name, RESUME.name, UNDO.name})
+"""The commands that are answered here."""
+DAY: Final = 86_400.0
+
+
+class Changes(Protocol):
+    """The runner's desk, as far as these commands need it."""
+
+    async def job(self, number: int) -> Job | None: ...
+
+    async def cancel(self, number: int, *, by: Person) -> Job | Refused: ...
+
+    async def retry(self, number: int, *, by: Person, key: str) -> Job | Refused: ...
+
+    async def resume(self, number: int, *, by: Person) -> Job | Refused: ...
+
+    async def undo(self, number: int, *, by: Person, key: str) -> Job | Refused: ...
+
+    async def move_card(self, number: int, place: Conversation) -> bool: ...
+
+    async def first_seen(self, key: str, seconds: float) -> bool: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnOneJob:
+    """Answers the commands on one job.  A job of another tenant is as good as none."""
+
+    desk: Changes
+    roles: Roles
+
+    async def answer(self, command: Command, request: Request, message: Message) -> Reply | None:
+        """Carry out one of ``NAMES``; ``None`` when a card is the answer, and will be posted.
+
+        Raises:
+            redis.exceptions.RedisError: The store does not answer.
+        """
+        number = int(dict(request.options)["number"])
+        job = await self.desk.job(number)
+        if job is None or not job.concerns(message.person):
+            why = self.roles.refuses(message.person, command)
+            return following(why or say("There is no job {job}.", job=number), message)
+        if (why := self._refuses(command, job, message.person)) is not None:
+            return following(why, message, f"{JOB.name} {number}")
+        if command.name == JOB.name:
+            await self._show(job, message)
+            return None
+        ways = {
+            CANCEL.name: self._cancel,
+            RETRY.name: self._retry,
+            RESUME.name: self._resume,
+            UNDO.name: self._undo,
+        }
+        return await ways[command.name](job, message)
+
+    def _refuses(self, command: Command, job: Job, person: Person) -> Phrase | None:
+        """Say why a person may not: for want of a role here, or for what the job itself does."""
+        if command.name == CANCEL.name and is_own(job, person):
+            return None
+        if (why := self.roles.refuses(person, command)) is not None:
+            return why
+        known: Mapping[str, Command] = {each.name: each for each in COMMANDS}
+        itself = known.get(job.request.command)
+        if command.name in {JOB.name, CANCEL.name} or itself is None:
+            return None
+        return self.roles.refuses(person, itself)
+
+    async def _show(self, job: Job, message: Message) -> None:
+        # The same message may come again; its card is posted once.
+        if await self.desk.first_seen(f"shown:{message.id}", DAY):
+            await self.desk.move_card(job.id, message.conversation)
+
+    async def _cancel(self, job: Job, message: Message) -> Reply:
+        ended = await self.desk.cancel(job.id, by=message.person)
+        if isinstance(ended, Refused):
+            return following(ended.why, message, f"job {job.id}")
+        told = say("Job {job} ({request}) is cancelled.", job=job.id, request=str(job.request))
+        if not ended.state.ended:
+            told = say(
+                "Job {job} ends as soon as it is known whether the change that is being sent was "
+                "made; nothing more is begun.",
+                job=job.id,
+            )
+        return following(told, message, f"job {job.id}")
+
+    async def _retry(self, job: Job, message: Message) -> Reply:
+        tried = await self.desk.retry(job.id, by=message.person, key=message.id)
+        if isinstance(tried, Refused):
+            return following(tried.why, message, *_instead(job))
+        told = say(
+            "Job {job} is tried again from step {step} of {steps}; its card shows how it goes on.",
+            job=job.id,
+            step=job.position + 1,
+            steps=len(job.steps),
+        )
+        return following(told, message, f"job {job.id}", f"cancel {job.id}")
+
+    async def _resume(self, job: Job, message: Message) -> Reply:
+        resumed = await self.desk.resume(job.id, by=message.person)
+        if isinstance(resumed, Refused):
+            return following(resumed.why, message, *_instead(job))
+        told = say("Job {job} looks again whether its change was made.", job=job.id)
+        return following(told, message, f"job {job.id}", f"cancel {job.id}")
+
+    async def _undo(self, job: Job, message: Message) -> Reply:
+        made = await self.desk.undo(job.id, by=message.person, key=message.id)
+        if isinstance(made, Refused):
+            return following(made.why, message, *_instead(job))
+        told = say(
+            "Job {undoing} is to undo job {job}. It changes nothing before somebody else has "
+            "approved it.",
+            undoing=made.id,
+            job=job.id,
+        )
+        return following(told, message, f"job {made.id}", f"cancel {made.id}")
+
+
+def is_own(job: Job, person: Person) -> bool:
+    """Tell whether a person asked for a job."""
+    asked = job.requester
+    if asked is None or not person.id:
+        return False
+    return (asked.tenant, asked.id.lower()) == (person.tenant, person.id.lower())
+
+
+def following(why: Phrase, message: Message, *lines: str) -> Reply:
+    """Answer with a sentence and what can be typed next."""
+    answer = Misunderstood(why=why, next=(*lines, JOBS.name, HISTORY.name))
+    return replies.misunderstanding(answer, message.conversation.locale)
+
+
+def _instead(job: Job) -> tuple[str, ...]:
+    """Give what can be typed about a job that takes this command not: its request, its card."""
+    again = any(each.name == job.request.command and each.suite for each in COMMANDS)
+    return (*([str(job.request)] if again else []), f"job {job.id}")

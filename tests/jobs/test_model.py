@@ -1,0 +1,314 @@
+"""Any order of events: a change is never made without its gates, never twice, and jobs can end.
+
+The machine decides on records.  Around it: workers that stop at any point and may wake up later,
+an outside in which a call may be lost, land late, or lose its answer, a store that refuses who is
+not the holder, and people who approve, repeat themselves, interfere and withdraw.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from commands.findings import Verdict
+from commands.phrases import say
+from jobs import machine
+from jobs.events import (
+    Approved,
+    Begun,
+    Came,
+    Cancelled,
+    Done,
+    Expired,
+    Intended,
+    NotDone,
+    Opened,
+    Proven,
+    Rejected,
+    Resumed,
+    Retried,
+    StepFailed,
+    Undetermined,
+    Waits,
+)
+from jobs.machine import Change
+from jobs.plan import wait_until
+from jobs.record import Job, State
+from jobs.steps import Result, StepKind, StepState
+from tests.jobs.deeds import LEAD, LEAD2, STRANGER, put, question
+from tests.jobs.parts import MINJI, REQUEST, finding, prove
+
+PEOPLE = (replace(MINJI, name="Minji again"), LEAD, LEAD2, STRANGER)
+PLAN = (
+    prove(),
+    question("first"),
+    put("a"),
+    wait_until(say("A while"), seconds=60),
+    question("second", needs=2, seconds=600),
+    prove(),
+    put("b"),
+)
+GUARD, CALL = 1000, 300
+"""Milliseconds: how old an intent may be when it is acted on, and how long a call may take."""
+WHY = say("It broke.")
+
+calls = st.lists(
+    st.sampled_from(["made"] * 4 + ["answer lost", "lost", "late", "not sent", "refused"]),
+    min_size=3,
+    max_size=3,
+)
+often = st.sampled_from([True] * 7 + [False])
+points = st.sampled_from([30] * 6 + list(range(1, 13)))
+"""At which of its pauses a worker stops; a life has fewer than 30."""
+
+
+class Gone(Exception):
+    """The store refused a write: this worker is not the holder any more."""
+
+
+class Life(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+        self.clock = 0  # the store's, in milliseconds
+        change = machine.create(
+            REQUEST, organisation="hbna", steps=PLAN, requester=MINJI, conversation=None,
+            now=self.now,
+        )  # fmt: skip
+        self.job: Job = replace(change.job, id=1)
+        self.made = dict.fromkeys(range(len(PLAN)), 0)
+        self.flying: list[int] = []  # steps whose calls are on their way
+        self.yes: dict[int, set[str]] = {}
+        self.nonces = 0
+        self.fence = 0
+        self.frozen: list[Iterator[None]] = []
+
+    # -- the store ------------------------------------------------------------------------------
+
+    def happens(self, event) -> bool:
+        change = machine.change(self.job, event, self.now)
+        if not isinstance(change, Change):
+            return False
+        after = change.job
+        if after.state is State.WAITING:
+            waits_for_a_person = after.steps[after.position].intent is not None
+            assert change.wake is not None or waits_for_a_person, "nobody would look again"
+        self.job = after
+        self.fence += after.state.ended
+        return True
+
+    def writes(self, fence: int, event) -> None:
+        if fence != self.fence or not self.happens(event):
+            raise Gone
+
+    # -- workers --------------------------------------------------------------------------------
+
+    @precondition(lambda self: not self.job.state.ended)
+    @rule(calls=calls, sees=often, proves=often, stops=points, wakes=st.booleans())
+    def a_worker_takes_the_job(self, calls, sees, proves, stops, wakes):
+        """Work until there is nothing to do, or stop for a while or for ever at any point."""
+        self.fence += 1
+        life = self.work(self.fence, calls, sees=sees, proves=proves)
+        for _ in range(stops):
+            if next(life, life) is life:
+                return
+        if wakes:
+            self.frozen.append(life)
+
+    @precondition(lambda self: self.frozen)
+    @rule()
+    def a_frozen_worker_wakes_up(self):
+        for _ in self.frozen.pop():
+            pass
+
+    def work(self, fence: int, calls: list[str], *, sees: bool, proves: bool) -> Iterator[None]:
+        try:
+            yield from self.steps(fence, calls, sees=sees, proves=proves)
+        except Gone:
+            return
+
+    def steps(self, fence: int, calls: list[str], *, sees: bool, proves: bool) -> Iterator[None]:
+        if self.job.state is State.WAITING:
+            self.wakes(fence)
+            yield
+        while self.job.state is State.RUNNING and fence == self.fence:
+            step = self.job.steps[self.job.position]
+            match step.kind:
+                case StepKind.PROVE:
+                    self.writes(fence, Begun(worker="A"))
+                    yield
+                    verdict = Verdict.OK if proves else Verdict.FAIL
+                    self.writes(fence, Proven(worker="A", findings=(finding("a", verdict),)))
+                case StepKind.GATE:
+                    self.nonces += 1
+                    self.writes(fence, Opened(worker="A", nonce=f"n{self.nonces}"))
+                    self.yes[self.job.position] = set()
+                case StepKind.DO:
+                    self.writes(fence, Begun(worker="A"))
+                    yield
+                    yield from self.changes(fence, calls, sees=sees)
+                case _:
+                    self.writes(fence, Waits(worker="A"))
+            yield
+
+    def wakes(self, fence: int) -> None:
+        for event in (Expired(worker="A"), Came(worker="A"), Begun(worker="A")):
+            if fence == self.fence and self.happens(event):
+                return
+
+    def changes(self, fence: int, calls: list[str], *, sees: bool) -> Iterator[None]:
+        position = self.job.position
+        if self.job.steps[position].intent is not None:
+            yield from self.settles(fence, position, sees=sees)
+        elif not sees:
+            self.writes(fence, NotDone(worker="A", why=WHY))
+        elif self.made[position]:
+            self.writes(fence, Done(worker="A", result=Result.ALREADY))
+        else:
+            yield from self.intends(fence, position, calls, sees=sees)
+
+    def intends(self, fence: int, position: int, calls: list[str], *, sees: bool) -> Iterator[None]:
+        yield  # what was seen may be old by now
+        began = self.clock
+        deadline = began + GUARD + CALL
+        self.writes(fence, Intended(worker="A", deadline=deadline, fence=fence))
+        yield
+        if self.clock - began > GUARD:
+            self.writes(fence, NotDone(worker="A", why=WHY, after=0.0))
+            return
+        yield  # between the guard and the call; the adapter looks at the deadline once more
+        call = calls.pop() if calls and self.clock < deadline else "not sent"
+        if call in {"made", "answer lost"}:
+            self.is_made(position)
+        elif call == "late":
+            self.flying.append(position)
+        yield
+        if call == "made":
+            self.writes(fence, Done(worker="A"))
+        elif call == "refused":
+            self.writes(fence, StepFailed(worker="A", why=WHY, result=Result.REFUSED))
+        elif call == "not sent":
+            self.writes(fence, NotDone(worker="A", why=WHY))
+        else:
+            yield from self.settles(fence, position, sees=sees)
+
+    def settles(self, fence: int, position: int, *, sees: bool) -> Iterator[None]:
+        intent = self.job.steps[position].intent
+        if intent is None:
+            raise Gone
+        self.clock = max(self.clock, intent.deadline)
+        self.flying.clear()  # whatever was on its way has come by now, or never will
+        yield
+        if not sees:
+            self.writes(fence, Undetermined(worker="B", why=WHY))
+        elif self.made[position]:
+            self.writes(fence, Done(worker="B"))
+        else:
+            self.writes(fence, NotDone(worker="B", why=WHY, after=0.0))
+
+    # -- the outside and the time ---------------------------------------------------------------
+
+    def is_made(self, position: int) -> None:
+        self.made[position] += 1
+        for index, step in enumerate(PLAN[:position]):
+            if step.gate is not None:
+                given = self.yes.get(index, set())
+                assert len(given) >= step.gate.needs, "made without its gate"
+
+    @precondition(lambda self: self.flying)
+    @rule()
+    def a_late_call_lands(self):
+        self.is_made(self.flying.pop())
+
+    @rule(milliseconds=st.sampled_from([100, 1100]))
+    def the_worker_stalls(self, milliseconds):
+        self.clock += milliseconds
+
+    @rule(seconds=st.sampled_from([-30, 5, 70, 700]))
+    def the_products_clock_jumps(self, seconds):
+        self.now += timedelta(seconds=seconds)
+
+    # -- people ---------------------------------------------------------------------------------
+
+    @rule(people=st.permutations(PEOPLE), again=st.sampled_from(PEOPLE), most=st.integers(1, 5))
+    def people_approve(self, people, again, most):
+        for by in [*people, again][-most:]:
+            self.approves(by)
+
+    @rule(
+        by=st.sampled_from(PEOPLE),
+        nonce=st.sampled_from(["n1", "n2", ""]),
+        gate=st.sampled_from(["first", "second"]),
+    )
+    def somebody_approves_what_is_not_open(self, by, nonce, gate):
+        self.approves(by, nonce=nonce, gate=gate)
+
+    @rule(by=st.sampled_from(PEOPLE))
+    def somebody_approves_another_plan(self, by):
+        self.approves(by, fingerprint="0" * 64)
+
+    def approves(self, by, **other):
+        step = self.job.steps[min(self.job.position, len(PLAN) - 1)]
+        position = self.job.position
+        event = Approved(
+            **{
+                "by": by,
+                "gate": step.subject,
+                "fingerprint": self.job.fingerprint,
+                "nonce": "" if step.gate is None else step.gate.nonce,
+            }
+            | other
+        )
+        if self.happens(event):
+            assert by.id != MINJI.id, "approved what they asked for"
+            assert event.fingerprint == self.job.fingerprint, "approved another plan"
+            assert by.id not in self.yes[position], "counted twice"
+            self.yes[position].add(by.id)
+
+    @precondition(lambda self: len(self.yes) > 1)
+    @rule(cancels=st.booleans())
+    def somebody_ends_it(self, cancels):
+        step = self.job.steps[min(self.job.position, len(PLAN) - 1)]
+        nonce = "" if step.gate is None else step.gate.nonce
+        plan = self.job.fingerprint
+        no = Rejected(by=LEAD, gate=step.subject, fingerprint=plan, nonce=nonce)
+        self.happens(Cancelled(by=MINJI) if cancels else no)
+
+    @rule()
+    def somebody_has_it_go_on(self):
+        self.happens(Resumed(by=LEAD))
+        self.happens(Retried(by=MINJI, key="k"))
+
+    # -- what always holds ----------------------------------------------------------------------
+
+    @invariant()
+    def no_change_is_made_twice(self):
+        assert max(self.made.values()) <= 1
+
+    @invariant()
+    def the_record_says_what_is_true(self):
+        assert Job.from_json(self.job.to_json()) == self.job
+        for index, step in enumerate(self.job.steps):
+            if step.result in {Result.DONE, Result.ALREADY}:
+                assert self.made[index] == 1
+            assert (step.state is StepState.DONE) == (index < self.job.position)
+        assert (self.job.ended is not None) == self.job.state.ended
+
+    @invariant()
+    def it_can_end(self):
+        """A person can end it; a call under way holds that up until it is settled."""
+        job = self.job
+        unsettled = not job.state.ended and job.steps[job.position].intent is not None
+        for event in (Cancelled(by=LEAD), Undetermined(worker="Z", why=WHY)):
+            change = machine.change(job, event, self.now)
+            job = change.job if isinstance(change, Change) else job
+        assert job.state.ended
+        if unsettled and self.job.cancelling is None and self.job.state is State.RUNNING:
+            assert job.steps[self.job.position].result is Result.UNKNOWN, "what is open is said"
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(max_examples=100, stateful_step_count=50, deadline=None)

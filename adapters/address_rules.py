@@ -29,6 +29,8 @@ _SPECIAL: Final = (
     ip_network("2002::/16"),
     ip_network("2001::/32"),
     ip_network("fec0::/10"),
+    ip_network("192.88.99.0/24"),
+    ip_network("168.63.129.16/32"),
 )
 """NAT64, 6to4 and Teredo, which are ways round the rules for IPv4, and old site-local addresses."""
 

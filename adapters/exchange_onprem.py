@@ -8,13 +8,14 @@ takes many seconds and would hold the reads back; both are opened at first use a
 import asyncio
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from adapters.allowed import MAINTENANCE, ON_PREMISES, Cmdlet, allowed
 from adapters.deadline import Deadline
 from adapters.psrp.lane import Lane
+from adapters.psrp.sign_in import SignIn
 from adapters.psrp.work import Endpoint
 from adapters.secret import Secret
 from commands.organisation import Server
@@ -26,7 +27,7 @@ TESTERS: Final = 1
 """Sessions per server and account; never more than three together."""
 PASSED_OVER: Final = 30.0
 """Seconds for which a server that could not be reached is asked last."""
-_ELSEWHERE: Final = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.BUSY})
+_ELSEWHERE: Final = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.BUSY, Kind.UNEXPECTED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class Account:
     user: str
     password: Secret
     ca_file: Path | None = None
+    sign_in: SignIn = field(default_factory=SignIn)
 
 
 class ExchangeServer:
@@ -206,6 +208,7 @@ def _endpoint(server: Server, account: Account, source: str, configuration: str)
         user=account.user,
         password=account.password,
         ca_file=account.ca_file,
+        sign_in=account.sign_in,
     )
 
 

@@ -119,13 +119,16 @@ def _serve(endpoint: Endpoint, queue: _Queue) -> None:
             continue
         work.started, broken = True, False
         try:
+            endpoint.sign_in.check(source=endpoint.source, doing=work.cmdlet)
             work.settle(session.run(work))
         except OutsideError as error:
             work.settle(error)
         except Exception as error:  # noqa: BLE001  (every library below has its own; see the table)
             broken = not isinstance(error, failures.GivenUp | failures.DeadlinePassed)
-            work.settle(
-                failures.translate(error, source=endpoint.source, doing=work.cmdlet, sent=work.sent)
+            failed = failures.translate(
+                error, source=endpoint.source, doing=work.cmdlet, sent=work.sent
             )
+            endpoint.sign_in.learn(failed)
+            work.settle(failed)
         session.tidy(broken=broken)
     session.drop()

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from adapters.deadline import Deadline
+from adapters.psrp.sign_in import SignIn
 from adapters.secret import Secret
 from commands.ports import CmdletResult, OutsideError
 
@@ -26,6 +27,7 @@ class Endpoint:
     user: str
     password: Secret
     ca_file: Path | None
+    sign_in: SignIn = field(default_factory=SignIn)
 
 
 class Work:

@@ -24,7 +24,13 @@ class Call:
 
 @dataclass(frozen=True)
 class Already:
-    """It is so."""
+    """It is so.
+
+    ``learned`` gives, by name, what only became known by it (the id of an application that was
+    made); later steps name it by ``reference``.
+    """
+
+    learned: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,13 +41,23 @@ class Not:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Somebody else changed it: it is neither as it was when this was planned, nor as wanted.
+
+    ``seen`` says what it was and what it is.  Nothing may be sent: the plan is out of date.
+    """
+
+    seen: Phrase
+
+
+@dataclass(frozen=True)
 class Unknown:
     """It cannot be told, and why: a source is silent, or may not show yet what was written."""
 
     why: Phrase
 
 
-Look = Already | Not | Unknown
+Look = Already | Not | Moved | Unknown
 
 
 class Undoing(StrEnum):
@@ -99,6 +115,8 @@ class Action(Stored, Protocol):
         title: What it does, for the plan.
         side: Where: a server's name, ``Exchange Online``, ``Microsoft Graph``.
         call: What is sent, as the plan shows it.
+        before: What is so now, as the plan shows it.
+        after: What will be so.
         deadline: Seconds in which ``do`` has ended, one way or the other, whatever happens.
     """
 
@@ -109,10 +127,19 @@ class Action(Stored, Protocol):
     def call(self) -> Call: ...
 
     @property
+    def before(self) -> Phrase: ...
+
+    @property
+    def after(self) -> Phrase: ...
+
+    @property
     def deadline(self) -> float: ...
 
     async def already(self, world: World) -> Look:
-        """Read whether it is so before anything was sent.  May raise ``OutsideError``."""
+        """Read whether it is so before anything was sent.  May raise ``OutsideError``.
+
+        ``Not`` means that it is as it was when this was planned; ``Moved`` that it is neither.
+        """
         ...
 
     async def do(self, world: World, doing: Doing) -> None:
@@ -162,6 +189,16 @@ class Values:
         })  # fmt: skip
 
 
+def reference(name: str) -> str:
+    """Write, in an action's values, what is not known before an earlier step has run."""
+    return f"⟨{name}⟩"
+
+
+def is_reference(value: object) -> bool:
+    """Tell whether a value stands for one that is not known yet."""
+    return isinstance(value, str) and value.startswith("⟨") and value.endswith("⟩")
+
+
 class NotInBook(Exception):
     """This program has no action or condition of that name, or not with those values."""
 
@@ -187,13 +224,15 @@ class Book:
         """Enter each by its name; raises ``ValueError`` when two have the same."""
         return cls(actions=_named(actions), conditions=_named(conditions))
 
-    def action(self, data: Mapping[str, Any]) -> Action:
-        """Read a stored action; raises ``NotInBook``."""
-        return _read(self.actions, data)
+    def action(self, data: Mapping[str, Any], known: Mapping[str, str] | None = None) -> Action:
+        """Read a stored action, references to ``known`` names filled in; raises ``NotInBook``."""
+        return _read(self.actions, data, known or {})
 
-    def condition(self, data: Mapping[str, Any]) -> Condition:
-        """Read a stored condition; raises ``NotInBook``."""
-        return _read(self.conditions, data)
+    def condition(
+        self, data: Mapping[str, Any], known: Mapping[str, str] | None = None
+    ) -> Condition:
+        """Read a stored condition, likewise; raises ``NotInBook``."""
+        return _read(self.conditions, data, known or {})
 
 
 def stored(thing: Stored) -> dict[str, Any]:
@@ -209,9 +248,19 @@ def _named(kinds: Iterable[type[S]]) -> dict[str, type[S]]:
     return named
 
 
-def _read(kinds: Mapping[str, type[S]], data: Mapping[str, Any]) -> S:
+def _read(kinds: Mapping[str, type[S]], data: Mapping[str, Any], known: Mapping[str, str]) -> S:
     name = str(data.get("name", ""))
+    given = {reference(each): value for each, value in known.items()}
     try:
-        return kinds[name].from_json(data["values"])
+        return kinds[name].from_json(_filled(data["values"], given))
     except (KeyError, TypeError, ValueError) as error:
         raise NotInBook(name) from error
+
+
+def _filled(value: Any, given: Mapping[str, str]) -> Any:
+    """Put what is known in the place of references: whole texts only, never parts of one."""
+    if isinstance(value, str):
+        return given.get(value, value)
+    if isinstance(value, Mapping):
+        return {key: _filled(each, given) for key, each in value.items()}
+    return [_filled(each, given) for each in value] if isinstance(value, list | tuple) else value

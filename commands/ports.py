@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from commands.organisation import Organisation
-from commands.outside.entra import Application, Principal, RoleGrant
+from commands.outside.entra import Application, NewKey, Principal, RoleGrant, RoleNeed
 from commands.outside.network import Addresses, Answer, Tls
 
 
@@ -37,6 +37,10 @@ class Kind(StrEnum):
     UNEXPECTED = "unexpected"
     BLOCKED = "blocked"
     """Our own rules forbid the call: the allow-list of cmdlets, the address rules of probes."""
+    MOVED = "moved"
+    """What a write rests on is not as it was when it was read; nothing was sent."""
+    CONFLICT = "conflict"
+    """The other side refused because another object has what is to be written."""
 
 
 class OutsideError(Exception):
@@ -123,6 +127,23 @@ class OnPremises(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeyChange:
+    """A change of a list of keyCredentials: read, merge, write.
+
+    Attributes:
+        expected: Thumbprints of all keys that must be there now, upper case; others raise
+            ``MOVED`` and nothing is sent.
+        add: What is added; one whose thumbprint is there already is kept as it is.
+        drop: Thumbprints that are left out.  A kept key without a value in what was read raises
+            ``UNEXPECTED``, not sent: writing the list would lose it.
+    """
+
+    expected: frozenset[str]
+    add: Sequence[NewKey] = ()
+    drop: frozenset[str] = frozenset()
+
+
 class GraphPort(Protocol):
     """Microsoft Graph, the directory's part."""
 
@@ -142,6 +163,44 @@ class GraphPort(Protocol):
 
     async def member_of(self, user_id: str, groups: Sequence[str]) -> frozenset[str]:
         """Which of the groups (object ids) a user is in, nested ones counted."""
+        ...
+
+    async def change_names(
+        self, principal_id: str, *, expected: Sequence[str], names: Sequence[str], timeout: float
+    ) -> None:
+        """Replace a service principal's names, by its object id.
+
+        It is read first: names other than ``expected`` (compared as sets, exact text) raise
+        ``MOVED`` and nothing is sent.  There is no ETag; what another administrator writes between
+        that look and the write can be lost, which reading back shows.
+        https://learn.microsoft.com/graph/api/serviceprincipal-update
+        """
+        ...
+
+    async def change_application_keys(
+        self, application_id: str, change: KeyChange, *, timeout: float
+    ) -> None:
+        """Replace an application's keyCredentials, by its object id; kept ones go back whole."""
+        ...
+
+    async def change_principal_keys(
+        self, principal_id: str, change: KeyChange, *, timeout: float
+    ) -> None:
+        """Replace a service principal's keyCredentials, by its object id."""
+        ...
+
+    async def create_application(
+        self, name: str, *, required: Sequence[RoleNeed], timeout: float
+    ) -> Application:
+        """Register a single-tenant application that asks for application roles."""
+        ...
+
+    async def create_principal(self, app_id: str, *, timeout: float) -> Principal:
+        """Make the service principal of an application in its own tenant."""
+        ...
+
+    async def delete_application(self, application_id: str, *, timeout: float) -> None:
+        """Delete an application by its object id, with its principal; one gone already is fine."""
         ...
 
 

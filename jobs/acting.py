@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from commands.action import Action, Already, Look, Not, Unknown
+from commands.action import Action, Already, Look, Moved, Not, Unknown
 from commands.look import reason
 from commands.phrases import Phrase, say
 from commands.ports import Kind, Outcome, OutsideError, World
@@ -70,6 +70,8 @@ class Acting:
                 await self._commit_done(Result.ALREADY)
             case Unknown(why):
                 await self._not_done(why, after=None)
+            case Moved(seen):
+                await self._stale(seen)
             case Not():
                 self._taking.calling = True
                 try:
@@ -133,7 +135,7 @@ class Acting:
             if await self._is_over():
                 break
             await self._taking.clock.sleep(PAUSE)
-        detail = seen.why if isinstance(seen, Unknown) else seen.seen
+        detail = _told(seen)
         why = say(
             "{side} accepted {call}, but reading it back does not show it: {seen}",
             side=self._action.side,
@@ -155,10 +157,18 @@ class Acting:
                 case Not():
                     await self._not_done(why, after=0.0)
                     return
+                case Moved(seen):
+                    why = seen
+                    break
                 case Unknown(why):
                     if again < READS - 1:
                         await self._taking.clock.sleep(GLANCE)
         await self._taking.commit(Undetermined(worker=self._taking.worker, why=why))
+
+    async def _stale(self, seen: Phrase) -> None:
+        """Stop before anything is sent: the plan that was approved is about something else."""
+        why = say("Nothing was sent: {seen} Ask for a new plan.", seen=str(seen))
+        await self._taking.commit(StepFailed(worker=self._taking.worker, why=why))
 
     async def _is_over(self) -> bool:
         intent = self._taking.step.intent
@@ -185,6 +195,10 @@ class Acting:
             "step.not_done", step=self._taking.held.job.position, reason=str(why)
         )
         await self._taking.commit(NotDone(worker=self._taking.worker, why=why, after=after))
+
+
+def _told(seen: Not | Moved | Unknown) -> Phrase | None:
+    return seen.why if isinstance(seen, Unknown) else seen.seen
 
 
 def _too_slow(action: Action) -> Phrase:

@@ -18,6 +18,8 @@ class Key:
     starts: datetime | None
     ends: datetime | None
     has_value: bool
+    der: bytes = b""
+    """The certificate itself, which is public; empty when Graph did not send it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +53,26 @@ class RoleGrant:
     resource_id: str
     """Object id of the resource's service principal."""
     resource_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleNeed:
+    """An application role that an application asks for (requiredResourceAccess)."""
+
+    resource_app_id: str
+    role_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewKey:
+    """A certificate to be added to a list of keyCredentials.
+
+    Attributes:
+        der: The certificate; never a private key.
+        name: Its displayName, at most 90 characters; a service principal does not take one.
+        key_id: The GUID it had, when it is put back; empty for a new one.
+    """
+
+    der: bytes
+    name: str = ""
+    key_id: str = ""

@@ -11,6 +11,8 @@ SENTENCES: Final = pairs(
     {side} n'a pas répondu à {call} en {seconds} s.
 {side} accepted {call}, but reading it back does not show it: {seen}
     {side} a accepté {call}, mais la relecture ne le montre pas : {seen}
+Nothing was sent: {seen} Ask for a new plan.
+    Rien n'a été envoyé : {seen} Demandez un nouveau plan.
 This program was held up for too long, so nothing was sent.
     Ce programme a été retenu trop longtemps, rien n'a donc été envoyé.
 The worker that made this change broke off.

@@ -11,6 +11,8 @@ SENTENCES: Final = pairs(
     {side}이(가) {seconds}초 안에 {call}에 응답하지 않았습니다.
 {side} accepted {call}, but reading it back does not show it: {seen}
     {side}이(가) {call}을(를) 받아들였지만, 다시 읽어 보니 반영되지 않았습니다: {seen}
+Nothing was sent: {seen} Ask for a new plan.
+    아무것도 보내지 않았습니다. {seen} 새 계획을 요청하십시오.
 This program was held up for too long, so nothing was sent.
     이 프로그램이 너무 오래 멈춰 있었으므로 아무것도 보내지 않았습니다.
 The worker that made this change broke off.

@@ -8,7 +8,7 @@ PAGE := lab/page/node_modules/.set-up
 unexport PYTHONDONTWRITEBYTECODE
 CODE := bot commands adapters jobs lab manifest tests bench docs deploy
 
-.PHONY: help setup page demo test test-all check fix lint types imports docs bench package picture clean
+.PHONY: help setup page demo test test-all crash check fix lint types imports docs bench package picture clean
 
 help: ## List the recipes
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,7 +37,10 @@ test: page ## Run the tests (under five minutes)
 test-all: page ## Run every test, the long ones too
 	@$(RUN) -m pytest -q -n 2 --dist loadgroup
 
-check: lint types imports docs test-all ## Everything CI runs
+crash: $(STAMP) ## Kill workers and the store at every write and call of a change
+	@$(RUN) -m tests.crash
+
+check: lint types imports docs test-all crash ## Everything CI runs
 
 lint: $(STAMP)
 	@$(RUN) -m ruff format --check $(CODE)

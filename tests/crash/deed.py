@@ -1,0 +1,45 @@
+"""The job that is crashed: twelve steps, two gates, six kinds of work, each change made once."""
+
+from typing import Final
+
+from commands.check import Suite
+from commands.phrases import say
+from jobs.plan import wait_for, wait_until
+from jobs.steps import Step
+from tests.jobs.deeds import Holds, put, question
+from tests.jobs.parts import check, prove, suite
+
+READY: Final = ("ready", "yes")
+"""What the job waits for; whoever drives it brings it about."""
+
+CHANGES: Final = tuple((f"key {number}", "new") for number in range(1, 6))
+"""What the backend must have been told, exactly, at the end."""
+
+GATES: Final = {"go": CHANGES[:3], "publish": CHANGES[3:]}
+"""The changes that stand behind each gate."""
+
+
+async def _is_so() -> bool:
+    return True
+
+
+SUITES: Final[dict[str, Suite]] = suite(check("one", _is_so), check("two", _is_so))
+
+
+def steps(*, patience: float = 3600) -> tuple[Step, ...]:
+    """Plan the job; gates and the wait for a state take ``patience`` seconds at most."""
+    first, second, third, fourth, fifth = (put(key, value, seconds=0.3) for key, value in CHANGES)
+    return (
+        prove(),
+        question("go", seconds=patience),
+        first,
+        second,
+        wait_until(say("A moment passes"), seconds=0.1),
+        third,
+        prove(),
+        wait_for(Holds(key=READY[0], value=READY[1]), every=0.1, seconds=patience),
+        question("publish", seconds=patience),
+        fourth,
+        fifth,
+        prove(),
+    )

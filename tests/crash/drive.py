@@ -1,0 +1,204 @@
+"""Drives one crashed job to its end, and says all that is wrong with how it got there."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from redis.exceptions import RedisError
+
+from commands.ports import Clock
+from jobs.connection import connect
+from jobs.desk import Desk
+from jobs.embedded import embedded
+from jobs.record import Job, State, Step, StepKind
+from jobs.steps import Result
+from jobs.store import Store
+from tests.crash.backend import Backend
+from tests.crash.deed import CHANGES, GATES, READY, steps
+from tests.crash.worker import Order
+from tests.jobs.deeds import BOOK, LEAD
+from tests.jobs.parts import KEY, REQUEST, RealClock, order
+
+REPOSITORY: Final = Path(__file__).parents[2]
+LEASE: Final = 0.6
+LONGEST: Final = 90.0
+GLANCE: Final = 0.02
+
+_ONE: Final = {
+    StepKind.PROVE: "(begun )+proven ",
+    # Taken up again, a change is first settled by reading; certain that it was not made, it may
+    # be intended once more.  Only the last of its entries says that it was.
+    StepKind.DO: "(begun )+((intended )(begun )*(not done )(begun )*)*intended (begun )*done ",
+    StepKind.GATE: "opened approved ",
+    StepKind.WAIT_UNTIL: "waits came ",
+    StepKind.WAIT_FOR: "waits came ",
+}
+
+
+@dataclass
+class Forks:
+    """The process that forks workers."""
+
+    process: asyncio.subprocess.Process
+    living: set[int] = field(default_factory=set)
+    _started: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
+
+    async def start(self, given: Order) -> int:
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(asdict(given)).encode() + b"\n")
+        await self.process.stdin.drain()
+        return await self._started.get()
+
+    async def listen(self) -> None:
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
+            news = json.loads(line)
+            if "started" in news:
+                self.living.add(news["started"])
+                self._started.put_nowait(news["started"])
+            else:
+                self.living.discard(news["ended"])
+
+    async def kill(self, worker: int) -> None:
+        """Kill one of the workers that live, and see it end."""
+        if worker in self.living:
+            os.kill(worker, signal.SIGKILL)
+            await until(lambda: worker not in self.living)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """Where one job at a time is crashed: a store, a backend, and what forks workers."""
+
+    folder: Path
+    url: str
+    backend: Backend
+    forks: Forks
+    store: Store
+    desk: Desk
+
+    def order(self, name: str, **more: Any) -> Order:
+        given: dict[str, Any] = {"lease": LEASE} | more
+        return Order(url=self.url, port=self.backend.port, name=name, **given)
+
+    async def clear(self) -> None:
+        self.backend.clear()
+        await self.store.redis.flushall()
+
+    async def submit(self, planned: Sequence[Step] = ()) -> Job:
+        chosen = tuple(planned) or steps()
+        return await self.desk.submit(REQUEST, **order(steps=chosen))
+
+
+@asynccontextmanager
+async def a_lane(folder: Path, clock: Clock | None = None) -> AsyncGenerator[Lane, None]:
+    """Open a lane on a real embedded store in ``folder``."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.crash.worker"),
+        cwd=REPOSITORY,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    forks = Forks(process)
+    listening = asyncio.create_task(forks.listen())
+    try:
+        async with embedded(folder / "store") as url, Backend.listening() as backend:
+            redis = connect(url)
+            store = Store(redis, key=KEY)
+            desk = Desk(store, clock or RealClock(), BOOK)
+            lane = Lane(
+                folder=folder, url=url, backend=backend, forks=forks, store=store, desk=desk
+            )
+            try:
+                yield lane
+            finally:
+                for worker in tuple(forks.living):
+                    await forks.kill(worker)
+                await redis.aclose()
+    finally:
+        process.kill()
+        await process.wait()
+        listening.cancel()
+
+
+Beside = Callable[[Job], Awaitable[None]]
+
+
+async def drive(lane: Lane, beside: Beside | None = None) -> Job:
+    """Do what people do until the job has ended: approve what is open, bring about what it waits
+    for.  ``beside`` is told of each look.
+    """
+    async with asyncio.timeout(LONGEST):
+        while True:
+            try:
+                job = await lane.desk.job(1)
+                assert job is not None
+                if job.state.ended:
+                    return job
+                await _answer(lane, job)
+            except (RedisError, OSError):
+                job = None  # the store is being killed: people look again
+            if beside is not None and job is not None:
+                await beside(job)
+            await RealClock().sleep(GLANCE)
+
+
+async def _answer(lane: Lane, job: Job) -> None:
+    step = job.steps[job.position]
+    if step.kind is StepKind.WAIT_FOR:
+        lane.backend.values.setdefault(*READY)
+    gate = step.gate
+    if step.kind is StepKind.GATE and gate is not None and gate.nonce:
+        lane.backend.approved.add(step.subject)
+        await lane.desk.approve(
+            job.id, step.subject, by=LEAD, fingerprint=job.fingerprint, nonce=gate.nonce
+        )
+
+
+async def faults(lane: Lane, job: Job) -> list[str]:
+    """Say everything that is not as if nothing had been killed."""
+    found = []
+    if job.state is not State.DONE:
+        found.append(f"ended as {job.state}: {job.why}")
+    results = [step.result for step in job.steps if step.kind is StepKind.DO]
+    if any(result is not Result.DONE for result in results):
+        found.append(f"results {[str(each) for each in results]}")
+    made = [change for change, _ in lane.backend.changes]
+    if made != list(CHANGES):
+        found.append(f"changes made: {made}")
+    for change, approved in lane.backend.changes:
+        gate = next(name for name, behind in GATES.items() if change in behind)
+        if gate not in approved:
+            found.append(f"{change} was made before gate {gate}")
+    if (broken := await lane.store.verify(job.id)) is not None:
+        found.append(f"journal, entry {broken.place}: {broken.problem}")
+    found += await _journal_faults(lane, job)
+    if (holder := await lane.store.holder(job.organisation)) is not None:
+        found.append(f"job {holder.job} still holds {holder.organisation}")
+    return found
+
+
+async def _journal_faults(lane: Lane, job: Job) -> list[str]:
+    """Hold the journal against what one run of these steps may have written."""
+    entries = [link.entry for link in await lane.store.journal(job.id)]
+    written = "".join(f"{entry['kind']} " for entry in entries)
+    wanted = "created " + "".join(_ONE[step.kind] for step in job.steps)
+    found = [] if re.fullmatch(wanted, written) else [f"journal: {written}"]
+    at = [entry["step"] for entry in entries if "step" in entry]
+    if at != sorted(at):
+        found.append(f"journal: steps out of order: {at}")
+    return found
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(LONGEST):
+        while not happened():
+            await RealClock().sleep(GLANCE)

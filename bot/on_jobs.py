@@ -19,7 +19,7 @@ from commands.organisation import Organisation
 from commands.phrases import say
 from commands.ports import Clock
 from commands.request import Request
-from jobs.record import Job
+from jobs.record import Job, Person
 
 NAMES: Final = frozenset({JOBS.name, HISTORY.name, *on_one_job.NAMES})
 """The commands that are answered here."""
@@ -38,6 +38,7 @@ class Knows(Changes, Protocol):
         organisation: str | None = None,
         only_open: bool = False,
         since: datetime | None = None,
+        by: Person | None = None,
         limit: int = 50,
     ) -> Sequence[Job]: ...
 
@@ -72,11 +73,12 @@ class OnJobs:
 
     async def _list(self, request: Request, message: Message) -> Reply:
         chosen = self._organisation(request)
-        opened = await self.desk.jobs(organisation=chosen, only_open=True, limit=MOST)
-        newest = await self.desk.jobs(organisation=chosen, limit=MOST)
-        ended = [job for job in newest if job.state.ended and job.concerns(message.person)]
+        by = message.person
+        opened = await self.desk.jobs(organisation=chosen, only_open=True, by=by, limit=MOST)
+        newest = await self.desk.jobs(organisation=chosen, by=by, limit=MOST)
+        ended = [job for job in newest if job.state.ended]
         return jobs.listing(
-            [job for job in opened if job.concerns(message.person)],
+            opened,
             ended[:LAST],
             domain=request.domain,
             zone=self._zone,
@@ -91,9 +93,11 @@ class OnJobs:
         if since is not None and since > now:
             why = say("{since} is still to come, so there is nothing to look back on.", since=given)
             return following(why, message)
-        found = await self.desk.jobs(organisation=chosen, since=since, limit=MOST)
+        found = await self.desk.jobs(
+            organisation=chosen, since=since, by=message.person, limit=MOST
+        )
         return history.listing(
-            [job for job in found if job.state.ended and job.concerns(message.person)],
+            [job for job in found if job.state.ended],
             domain=request.domain,
             since=since,
             zone=self._zone,

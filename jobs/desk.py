@@ -102,11 +102,12 @@ class Desk:
         organisation: str | None = None,
         only_open: bool = False,
         since: datetime | None = None,
+        by: Person | None = None,
         limit: int = 50,
     ) -> Sequence[Job]:
-        """List jobs, newest first."""
+        """List jobs, newest first; with ``by``, those that exist for that person."""
         return await self._store.jobs(
-            organisation=organisation, only_open=only_open, since=since, limit=limit
+            organisation=organisation, only_open=only_open, since=since, by=by, limit=limit
         )
 
     async def cancel(self, number: int, *, by: Person) -> Job | machine.Refused:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from commands.phrases import say
 from commands.request import Request
 from jobs.change import Change, Refused, step_of
 from jobs.events import (
@@ -120,7 +119,7 @@ def create(  # noqa: PLR0913  (all that a job is)
 def change(job: Job, event: Event, now: datetime) -> Change | Refused:
     """Decide what follows from an event; see the events for their meaning."""
     if job.state.ended and not isinstance(event, _AFTER_THE_END):
-        return Refused(say("Job {job} has ended already ({state}).", job=job.id, state=job.state))
+        return Refused(ends.has_ended(job))
     decided = RULES[type(event)](job, event, now)
     if isinstance(decided, Refused):
         return decided

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import structlog
 from redis.asyncio import Redis
@@ -18,12 +18,15 @@ from jobs import chain, shape
 from jobs.events import Kind
 from jobs.held import Busy, Fenced, Held, Holder, Lost, Stale
 from jobs.machine import Change
-from jobs.record import FORMAT, Job
+from jobs.record import FORMAT, Job, Person
 from jobs.scripts import ROOT, Scripts
 
 __all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "Stale", "Store"]
 
 log = structlog.get_logger(__name__)
+
+PAGE: Final = 100
+"""Jobs read in one moment."""
 
 
 class Store:
@@ -102,33 +105,30 @@ class Store:
         organisation: str | None = None,
         only_open: bool = False,
         since: datetime | None = None,
+        by: Person | None = None,
         limit: int = 50,
     ) -> Sequence[Job]:
-        """List jobs, newest first.  One that a newer program wrote is left out and logged."""
+        """List jobs, newest first; with ``by``, those of that person's tenant.
+
+        One that a newer program wrote is left out and logged.
+        """
         index = f"{ROOT}:jobs" if organisation is None else f"{ROOT}:of:{organisation}"
         if only_open:
             index = f"{ROOT}:open"
         earliest = "-inf" if since is None else shape.milliseconds(since)
-        narrowed = only_open and organisation is not None
-        async with self.run.turn():
-            numbers = await self.redis.zrange(
-                index,
-                "+inf",
-                earliest,
-                byscore=True,
-                desc=True,
-                offset=0,
-                num=-1 if narrowed else limit,
-            )
-        found: list[Job] = []
-        for start in range(0, len(numbers), 100):
-            if len(found) >= limit:
+        found: dict[int, Job] = {}  # a job made meanwhile moves the last of a page to the next
+        offset = 0
+        while len(found) < limit:
+            async with self.run.turn():
+                numbers = await self.redis.zrange(
+                    index, "+inf", earliest, byscore=True, desc=True, offset=offset, num=PAGE
+                )
+            if not numbers:
                 break
-            for record in await self.run("read", *numbers[start : start + 100]):
-                job = shape.readable(record)
-                if job is not None and organisation in {None, job.organisation}:
-                    found.append(job)
-        return found[:limit]
+            offset += len(numbers)
+            jobs = (shape.readable(record) for record in await self.run("read", *numbers))
+            found |= {job.id: job for job in jobs if job and _is_meant(job, organisation, by)}
+        return list(found.values())[:limit]
 
     async def journal(self, number: int) -> Sequence[chain.Link]:
         """Read a job's journal, oldest entry first."""
@@ -276,6 +276,10 @@ class Store:
             head = link.digest
             lines.append(str(link))
         return replace(job, head=head, entries=count), lines
+
+
+def _is_meant(job: Job, organisation: str | None, by: Person | None) -> bool:
+    return organisation in {None, job.organisation} and (by is None or job.concerns(by))
 
 
 def _name(job: Job) -> str:

@@ -73,6 +73,25 @@ def changed(job: Job) -> Iterator[Step]:
     return (step for step in job.steps if step.result in {Result.DONE, Result.UNKNOWN})
 
 
+def has_ended(job: Job) -> Phrase:
+    """Say that a job has ended already, and how."""
+    match job.state:
+        case State.DONE:
+            return say("Job {job} has ended already: it is done.", job=job.id)
+        case State.FAILED:
+            return say("Job {job} has ended already: it failed.", job=job.id)
+        case State.REFUSED:
+            return say("Job {job} has ended already: it was refused.", job=job.id)
+        case State.CANCELLED:
+            return say("Job {job} has ended already: it was cancelled.", job=job.id)
+        case State.UNDONE:
+            return say("Job {job} has ended already: it was undone.", job=job.id)
+        case State.RUNNING | State.WAITING:
+            raise ValueError(f"job {job.id} has not ended")
+        case _:
+            assert_never(job.state)
+
+
 def _cannot_retry(job: Job) -> Phrase:
     match job.state:
         case State.RUNNING | State.WAITING:

@@ -461,9 +461,9 @@ async def test_a_job_of_another_tenant_does_not_exist(desk, verb):
 @pytest.mark.parametrize(
     ("verb", "why"),
     [
-        pytest.param("resume", "Job 1 has ended already (done).", id="resume"),
+        pytest.param("resume", "Job 1 has ended already: it is done.", id="resume"),
         pytest.param("retry", "Job 1 is done, so there is nothing to try again.", id="retry"),
-        pytest.param("cancel", "Job 1 has ended already (done).", id="cancel"),
+        pytest.param("cancel", "Job 1 has ended already: it is done.", id="cancel"),
     ],
 )
 async def test_a_finished_job_stays_finished(desk, at_work, verb, why):

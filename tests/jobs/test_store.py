@@ -10,6 +10,7 @@ from jobs.events import Begun, Cancelled, Progress, Proven
 from jobs.record import State
 from jobs.shape import Batch
 from jobs.store import Fenced, Stale
+from tests.jobs.deeds import STRANGER
 from tests.jobs.parts import MINJI, REQUEST, check, finding, order, suite
 
 LEASE = 30.0
@@ -60,6 +61,15 @@ async def test_a_job_is_listed_by_organisation_time_and_whether_it_is_open(desk,
     assert await listed(only_open=True, organisation="hbna") == [3]
     assert await listed(since=clock.now() - timedelta(hours=1)) == [3, 2, 1]
     assert await listed(since=clock.now() + timedelta(hours=1)) == []
+
+
+async def test_the_jobs_of_one_tenant_are_found_behind_many_of_another(desk):
+    await desk.submit(REQUEST, **order("mine"))
+    for number in range(120):
+        await desk.submit(REQUEST, **order(f"{number}", requester=STRANGER, conversation=None))
+
+    assert [job.id for job in await desk.jobs(by=MINJI, limit=5)] == [1]
+    assert len(await desk.jobs(by=STRANGER, limit=110)) == 110
 
 
 async def test_a_job_that_is_not_there_is_none(desk, store):

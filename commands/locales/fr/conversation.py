@@ -241,8 +241,16 @@ Our own safety rules forbid asking {source} ({doing}): {detail}
     {option} demande une valeur : {values}. Rien n'a été exécuté.
 There is no job {job}.
     Il n'y a pas de tâche {job}.
-Job {job} has ended already ({state}).
-    La tâche {job} est déjà terminée ({state}).
+Job {job} has ended already: it is done.
+    La tâche {job} est déjà terminée : elle est faite.
+Job {job} has ended already: it failed.
+    La tâche {job} est déjà terminée : elle a échoué.
+Job {job} has ended already: it was refused.
+    La tâche {job} est déjà terminée : elle a été refusée.
+Job {job} has ended already: it was cancelled.
+    La tâche {job} est déjà terminée : elle a été annulée.
+Job {job} has ended already: it was undone.
+    La tâche {job} est déjà terminée : elle a été défaite.
 The check {check} has answered already.
     La vérification {check} a déjà répondu.
 Cancelled by {person}.

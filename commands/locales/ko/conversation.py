@@ -241,8 +241,16 @@ Our own safety rules forbid asking {source} ({doing}): {detail}
     {option}에는 값이 필요합니다: {values}. 아무것도 실행하지 않았습니다.
 There is no job {job}.
     작업 {job}은(는) 없습니다.
-Job {job} has ended already ({state}).
-    작업 {job}은(는) 이미 끝났습니다({state}).
+Job {job} has ended already: it is done.
+    작업 {job}은(는) 이미 끝났습니다: 완료되었습니다.
+Job {job} has ended already: it failed.
+    작업 {job}은(는) 이미 끝났습니다: 실패했습니다.
+Job {job} has ended already: it was refused.
+    작업 {job}은(는) 이미 끝났습니다: 거부되었습니다.
+Job {job} has ended already: it was cancelled.
+    작업 {job}은(는) 이미 끝났습니다: 취소되었습니다.
+Job {job} has ended already: it was undone.
+    작업 {job}은(는) 이미 끝났습니다: 되돌려졌습니다.
 The check {check} has answered already.
     점검 {check}은(는) 이미 응답했습니다.
 Cancelled by {person}.

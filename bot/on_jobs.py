@@ -65,7 +65,7 @@ class OnJobs:
             return await OnOneJob(desk=self.desk, roles=self.roles).answer(
                 command, request, message
             )
-        if (why := self.roles.refuses(message.person, command)) is not None:
+        if (why := await self.roles.refuses(message.person, command)) is not None:
             return following(why, message)
         if command.name == JOBS.name:
             return await self._list(request, message)

@@ -55,9 +55,9 @@ class OnOneJob:
         number = int(dict(request.options)["number"])
         job = await self.desk.job(number)
         if job is None or not job.concerns(message.person):
-            why = self.roles.refuses(message.person, command)
+            why = await self.roles.refuses(message.person, command)
             return following(why or say("There is no job {job}.", job=number), message)
-        if (why := self._refuses(command, job, message.person)) is not None:
+        if (why := await self._refuses(command, job, message.person)) is not None:
             return following(why, message, f"{JOB.name} {number}")
         if command.name == JOB.name:
             await self._show(job, message)
@@ -70,17 +70,17 @@ class OnOneJob:
         }
         return await ways[command.name](job, message)
 
-    def _refuses(self, command: Command, job: Job, person: Person) -> Phrase | None:
+    async def _refuses(self, command: Command, job: Job, person: Person) -> Phrase | None:
         """Say why a person may not: for want of a role here, or for what the job itself does."""
         if command.name == CANCEL.name and is_own(job, person):
             return None
-        if (why := self.roles.refuses(person, command)) is not None:
+        if (why := await self.roles.refuses(person, command)) is not None:
             return why
         known: Mapping[str, Command] = {each.name: each for each in COMMANDS}
         itself = known.get(job.request.command)
         if command.name in {JOB.name, CANCEL.name} or itself is None:
             return None
-        return self.roles.refuses(person, itself)
+        return await self.roles.refuses(person, itself)
 
     async def _show(self, job: Job, message: Message) -> None:
         # The same message may come again; its card is posted once.

@@ -69,7 +69,7 @@ class OnSchedules:
             redis.exceptions.RedisError: The store does not answer.
         """
         options = dict(request.options)
-        why = self.roles.refuses(message.person, command_named(request.command))
+        why = await self.roles.refuses(message.person, command_named(request.command))
         if why is not None and not await self._is_makers(request, message.person):
             return replies.refusal(why, message.conversation.locale)
         if request.command == SCHEDULE.name:
@@ -88,7 +88,7 @@ class OnSchedules:
         read = self.grammar.read(options["request"])
         if isinstance(read, Misunderstood):
             return replies.misunderstanding(read, locale)
-        if (why := self._refuses(read.request, message.person)) is not None:
+        if (why := await self._refuses(read.request, message.person)) is not None:
             return replies.refusal(why, locale)
         organisation = self.owners[read.request.domain].name
         schedule = await self.schedules.add(
@@ -127,14 +127,14 @@ class OnSchedules:
         maker = schedule.requester
         return (maker.tenant, maker.id) == (person.tenant, person.id)
 
-    def _refuses(self, request: Request, person: Person) -> Phrase | None:
+    async def _refuses(self, request: Request, person: Person) -> Phrase | None:
         """Say why a request cannot be scheduled by a person: what changes something never is."""
         command = command_named(request.command)
         if not command.suite or request.domain not in self.owners:
             return say(
                 "Only a check can be scheduled, so nothing was. Say what shall be looked at."
             )
-        return self.roles.refuses(person, command)
+        return await self.roles.refuses(person, command)
 
 
 def steps_of(request: Request, suites: Mapping[str, Suite] = SUITES) -> tuple[Step, ...]:

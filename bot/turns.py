@@ -141,7 +141,8 @@ class Talk:
             return introduction
 
     async def _carry_out(self, message: Message, locale: str) -> Reply | None:
-        if (why := self._roles.refuses_person(message.person, guest=message.guest)) is not None:
+        why = await self._roles.refuses_person(message.person, guest=message.guest)
+        if why is not None:
             return replies.refusal(why, locale)
         read = self._grammar.read(message.text)
         if isinstance(read, Misunderstood):
@@ -152,14 +153,14 @@ class Talk:
         if command.name in on_schedules.NAMES and self._on_schedules is not None:  # likewise
             remarks = () if read.remark is None else (read.remark,)
             return await self._on_schedules.answer(read.request, message, *remarks)
-        if (why := self._roles.refuses(message.person, command)) is not None:
+        if (why := await self._roles.refuses(message.person, command)) is not None:
             return replies.refusal(why, locale)
         return await self._do(command, read, message)
 
     async def _do(self, command: Command, read: Understood, message: Message) -> Reply | None:
         """Carry out what a person may ask; ``None`` when a job's card is the whole answer."""
         if command.name == HELP:
-            return self._help(read.request, message)
+            return await self._help(read.request, message)
         await self._start(read.request, message.person, message.conversation, message.id)
         locale = message.conversation.locale
         return None if read.remark is None else replies.reply([read.remark], locale)
@@ -182,12 +183,12 @@ class Talk:
         """Run the same check once more, for the person who clicked and by what they may do now."""
         locale = click.conversation.locale
         command = next((each for each in COMMANDS if each.name == job.request.command), None)
-        why = self._roles.refuses_person(click.person, guest=click.guest)
+        why = await self._roles.refuses_person(click.person, guest=click.guest)
         if command is None or not command.suite or job.request.domain not in self._owners:
             why = why or say("This request cannot be run any more. Type {help} to see what can.",
                              help=HELP)  # fmt: skip
         else:
-            why = why or self._roles.refuses(click.person, command)
+            why = why or await self._roles.refuses(click.person, command)
         if why is not None:
             return _told(why, locale)
         # The thread is the card's own: a click does not name it.
@@ -205,13 +206,13 @@ class Talk:
         places = {(each.tenant, each.id) for each in (job.conversation, shown) if each is not None}
         return job if (here.tenant, here.id) in places else None
 
-    def _help(self, request: Request, message: Message) -> Reply:
-        role, locale = self._roles.role(message.person), message.conversation.locale
-        domains = tuple(self._owners)
+    async def _help(self, request: Request, message: Message) -> Reply:
+        locale, domains = message.conversation.locale, tuple(self._owners)
         about = dict(request.options).get("command")
         if about is not None:
             return help_card.one(command_named(about), self._suites, domains, locale)
-        return help_card.everything(COMMANDS, domains, role or COMMANDS[-1].role, locale)
+        role = (await self._roles.standing(message.person)).role or COMMANDS[-1].role
+        return help_card.everything(COMMANDS, domains, role, locale)
 
 
 def _told(phrase: Phrase, locale: str) -> Answer:

@@ -4,6 +4,7 @@ from typing import Final
 
 from commands.locales.ko import (
     applications,
+    approvals,
     conversation,
     identity,
     jobs,
@@ -17,6 +18,7 @@ SENTENCES: Final[dict[str, str]] = (
     conversation.SENTENCES
     | identity.SENTENCES
     | applications.SENTENCES
+    | approvals.SENTENCES
     | jobs.SENTENCES
     | routes.SENTENCES
     | runner.SENTENCES

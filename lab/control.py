@@ -90,7 +90,7 @@ def plain(value: Any) -> Any:
     return {
         field.name: plain(getattr(value, field.name))
         for field in dataclasses.fields(value)
-        if field.name != "secrets"
+        if field.name not in _UNTOLD
     }
 
 
@@ -112,6 +112,7 @@ def _certificate(value: Certificate) -> dict[str, Any]:
     }
 
 
+_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read"})
 _FORMS: Final[dict[type, Callable[[Any], Any]]] = {
     datetime: datetime.isoformat,
     bytes: _bytes,

@@ -100,7 +100,7 @@ def _keys(world: World) -> settings.Secrets:
             world,
             "Hybridge",
             roles={
-                GRAPH: ["Application.Read.All", "GroupMember.Read.All"],
+                GRAPH: ["Application.ReadWrite.All", "GroupMember.Read.All"],
                 EXCHANGE_ONLINE: ["Exchange.ManageAsApp"],
             },
             directory_roles=["Global Reader"],

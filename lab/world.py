@@ -4,7 +4,10 @@ Plain mutable records: cmdlets, Graph and the control API change them, and whoev
 OAuth looks at them afresh each time.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from lab.clock import LabClock
@@ -24,6 +27,10 @@ from lab.world_premises import (
     VirtualDirectory,
 )
 from lab.world_tenant import Tenant
+
+OVERRIDES_WITHIN: Final = timedelta(hours=1)
+"""After so long every server has read a changed override by itself.
+https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app"""
 
 
 @dataclass(kw_only=True)
@@ -94,6 +101,24 @@ class World:
     """Every certificate the lab made, by thumbprint."""
     published: dict[str, PublishedHost]
     dns: dict[str, DnsName]
+    past_overrides: list[tuple[datetime, list[SettingOverride]]] = field(default_factory=list)
+    """What cmdlets replaced, and until when it stood in the directory; oldest first."""
+
+    def overrides_on(self, server: Server) -> list[SettingOverride]:
+        """The overrides that a server goes by: as it read them last, or as the hour brought them.
+
+        All of the organisation's; ``Server`` and the versions in an override are not looked at.
+        """
+        never = datetime.min.replace(tzinfo=UTC)
+        read = max(server.overrides_read or never, self.clock.now() - OVERRIDES_WITHIN)
+        for until, overrides in self.past_overrides:
+            if until > read:
+                return overrides
+        return self.setting_overrides
+
+    def override_changes(self) -> None:
+        """Remember the overrides as they are, because they are about to change."""
+        self.past_overrides.append((self.clock.now(), deepcopy(self.setting_overrides)))
 
     def server(self, name: str) -> Server | None:
         """Find a server by its name or full name, whatever the case."""

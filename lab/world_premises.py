@@ -44,6 +44,8 @@ class Server:
     reachable: bool = True
     clock_skew: float = 0.0
     """Seconds that its clock is ahead of the lab's."""
+    overrides_read: datetime | None = None
+    """When it was last told to read the setting overrides."""
 
 
 @dataclass(kw_only=True)

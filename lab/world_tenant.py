@@ -161,6 +161,9 @@ class Tenant:
     intra_organization_configuration: IntraOrganizationConfiguration
     on_premises_organization: OnPremisesOrganization
     organization_config: CloudOrganizationConfig = field(default_factory=CloudOrganizationConfig)
+    ews_before: CloudOrganizationConfig | None = None
+    """Settings that stay in force until ``ews_until``, whatever is configured by now."""
+    ews_until: datetime | None = None
     mailboxes: list[Recipient] = field(default_factory=list)
     exchange_hosts: list[str] = field(default_factory=list)
     """Host names that are Exchange Online itself."""
@@ -196,6 +199,12 @@ class Tenant:
             if any(wanted == known.casefold() for known in principal.names):
                 return principal
         return None
+
+    def config_at(self, now: datetime) -> CloudOrganizationConfig:
+        """The organisation settings that Exchange Online goes by."""
+        if self.ews_before is not None and self.ews_until is not None and now < self.ews_until:
+            return self.ews_before
+        return self.organization_config
 
     def is_domain(self, domain: str) -> bool:
         """Say whether ``domain`` (or the tenant id) names this tenant."""

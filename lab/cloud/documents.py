@@ -3,9 +3,12 @@
 Addresses inside them are the public ones, since that is what Exchange stores when it reads them.
 """
 
+import json
+import re
 from base64 import b64encode
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
 
@@ -18,29 +21,48 @@ from lab.world_keys import Certificate, base64url
 from lab.world_premises import ACS_ISSUER
 
 ACS = "https://accounts.accesscontrol.windows.net"
+_PATH: Final = re.compile(
+    r"/(?P<domain>[^/]+)/(?:(?P<acs>metadata/json/1)|federationmetadata/2007-06/federationmetadata\.xml)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer, as it goes over the wire."""
+
+    status: int
+    text: str = ""
+    type: str = "application/json"
+
+
+NO_PAGE: Final = Page(404)
 
 
 def application(world: World) -> web.Application:
     """Build the hosts of ACS's and evoSTS's metadata; one answers for both."""
     app = web.Application(middlewares=[latency(world.faults, "other")])
 
-    async def json_document(request: web.Request) -> web.Response:
-        if not world.tenant.is_domain(request.match_info["domain"]):
-            return _no_such(request.match_info["domain"])
-        return web.json_response(access_control(world))
-
-    async def xml_document(request: web.Request) -> web.Response:
-        if not world.tenant.is_domain(request.match_info["domain"]):
-            return _no_such(request.match_info["domain"])
+    async def answer(request: web.Request) -> web.Response:
+        found = page(world, request.path)
         return web.Response(
-            text=federation(world), content_type="application/samlmetadata+xml", charset="utf-8"
+            status=found.status, text=found.text, content_type=found.type, charset="utf-8"
         )
 
-    app.router.add_get("/{domain}/metadata/json/1", json_document)
-    app.router.add_get(
-        "/{domain}/{path:(?i:federationmetadata/2007-06/federationmetadata\\.xml)}", xml_document
-    )
+    app.router.add_get("/{path:.*}", answer)
     return app
+
+
+def page(world: World, path: str) -> Page:
+    """Give the document at a path: ACS's in JSON, evoSTS's in XML."""
+    found = _PATH.fullmatch(path)
+    if found is None:
+        return NO_PAGE
+    if not world.tenant.is_domain(found["domain"]):
+        return Page(400, json.dumps(_no_such(found["domain"])))
+    if found["acs"]:
+        return Page(200, json.dumps(access_control(world)))
+    return Page(200, federation(world), "application/samlmetadata+xml")
 
 
 def access_control(world: World) -> dict[str, Any]:
@@ -143,12 +165,9 @@ def jwk(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _no_such(domain: str) -> web.Response:
-    return web.json_response(
-        {
-            "error": "invalid_request",
-            "error_description": f"AADSTS90002: Tenant '{domain}' not found.",
-            "error_codes": [90002],
-        },
-        status=400,
-    )
+def _no_such(domain: str) -> dict[str, Any]:
+    return {
+        "error": "invalid_request",
+        "error_description": f"AADSTS90002: Tenant '{domain}' not found.",
+        "error_codes": [90002],
+    }

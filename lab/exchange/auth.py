@@ -11,7 +11,7 @@ _CONTAINER = "CN=Auth Configuration"
 _AUTH_CONFIG = configuration(
     "AuthConfig", "Auth-Auth-Config", "container msExchContainer msExchAuthAuthConfig", ""
 )
-_AUTH_SERVER = configuration(
+AUTH_SERVER = configuration(
     "AuthServer", "Auth-Auth-Server", "msExchAuthAuthServer", f"CN=Auth Servers,{_CONTAINER}"
 )
 _PARTNER = configuration(
@@ -42,7 +42,7 @@ def get_auth_config(turn: Turn) -> Output:
 
 def get_auth_server(turn: Turn) -> Output:
     found = matching(turn, turn.world.auth_servers, lambda each: (each.issuer,))
-    return Output([_auth_server(turn, each) for each in found])
+    return Output([auth_server_record(turn, each) for each in found])
 
 
 def get_cloud_auth_server(turn: Turn) -> Output:
@@ -62,7 +62,7 @@ def get_cloud_auth_server(turn: Turn) -> Output:
         metadata_url=f"https://{ACS_HOST}/metadata/json/1",
     )
     found = matching(turn, [acs], lambda each: (each.issuer,))
-    return Output([_auth_server(turn, each) for each in found])
+    return Output([auth_server_record(turn, each) for each in found])
 
 
 def get_partner_application(turn: Turn) -> Output:
@@ -70,7 +70,8 @@ def get_partner_application(turn: Turn) -> Output:
     return Output([_partner(turn, each) for each in found])
 
 
-def _auth_server(turn: Turn, server: AuthServer) -> Record:
+def auth_server_record(turn: Turn, server: AuthServer) -> Record:
+    """Lay out an auth server; the address for Graph only where the build knows it."""
     own: dict[str, Value] = {
         "IssuerIdentifier": server.issuer,
         "TokenIssuingEndpoint": server.token_endpoint,
@@ -86,7 +87,7 @@ def _auth_server(turn: Turn, server: AuthServer) -> Record:
     }
     if turn.server is not None and at_least(turn.server.build, GRAPH_FLOW):
         own["GraphBaseUrl"] = url(server.graph_base_url)
-    return ad_object(turn, _AUTH_SERVER, name=server.name, guid=server.guid, own=own)
+    return ad_object(turn, AUTH_SERVER, name=server.name, guid=server.guid, own=own)
 
 
 def _partner(turn: Turn, partner: PartnerApplication) -> Record:

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 
-from lab.records import Failure, Output
+from lab.records import Failure, Output, Question
 from lab.world import World
 from lab.world_premises import Server
+from lab.world_versions import at_least
 
 COMMON: Final = frozenset(
     {
@@ -23,6 +24,26 @@ COMMON: Final = frozenset(
     }
 )
 """Parameters that every cmdlet takes; they change nothing in the lab."""
+
+
+SWITCHES: Final = frozenset(
+    {
+        "adpropertiesonly",
+        "apponly",
+        "arbitration",
+        "confirm",
+        "force",
+        "refreshauthmetadata",
+        "reloadconfig",
+        "retrieveewsoperationaccesspolicy",
+        "showmailboxvirtualdirectories",
+        "status",
+        "trustanysslcertificate",
+        "usecachedtoken",
+        "whatif",
+    }
+)
+"""Parameters that a name without a value switches on; of all others it means ``$null``."""
 
 
 class Refused(Exception):
@@ -42,6 +63,12 @@ class Turn:
     server: Server | None
     """``None`` in the cloud."""
     given: Mapping[str, object] = field(default_factory=dict)
+    ask: Callable[[Question], Awaitable[int]] | None = field(default=None, repr=False)
+    """As in ``lab.records.Call``."""
+
+    def has(self, name: str) -> bool:
+        """Say whether a parameter was given, ``$null`` included."""
+        return name.lower() in self.given
 
     def text(self, name: str, default: str = "") -> str:
         value = self.given.get(name.lower())
@@ -82,14 +109,33 @@ class Cmdlet:
     required: tuple[str, ...] = ()
     kind: str = ""
     """Kind of latency; empty means the side's own."""
+    sets: tuple[frozenset[str], ...] = ()
+    """Parameter sets, by the parameters that are in one of them but not in all: those that are
+    given must lie together in one set."""
+    since: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Parameters that older builds do not have, with the first builds that do."""
+
+    @property
+    def writes(self) -> bool:
+        """Say whether it can change anything, by its verb."""
+        return self.name.partition("-")[0] in ("New", "Set", "Remove")
 
 
-def cmdlet(
-    name: str, run: Function, parameters: str = "Identity", *, required: str = "", kind: str = ""
+def cmdlet(  # noqa: PLR0913  (the keywords are the columns of the tables)
+    name: str,
+    run: Function,
+    parameters: str = "Identity",
+    *,
+    required: str = "",
+    kind: str = "",
+    sets: Iterable[str] = (),
+    since: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Cmdlet:
     """Write a line: parameters separated by spaces."""
     known = frozenset(word.lower() for word in f"{parameters} {required}".split())
-    return Cmdlet(name, run, known, tuple(required.split()), kind)
+    exclusive = tuple(frozenset(each.lower().split()) for each in sets)
+    builds = {name.lower(): firsts for name, firsts in (since or {}).items()}
+    return Cmdlet(name, run, known, tuple(required.split()), kind, exclusive, builds)
 
 
 class Named(Protocol):
@@ -157,11 +203,22 @@ def unknown_cmdlet(name: str) -> Failure:
     )
 
 
-def binding(cmdlet: Cmdlet, given: Iterable[str]) -> Failure | None:
-    """Say which parameter the cmdlet does not have, or lacks; ``None`` when all is well."""
+def bound(given: Mapping[str, object]) -> dict[str, object]:
+    """Give the parameters by their names in lower case, switches without a value being on."""
+    named = {name.lower(): value for name, value in given.items()}
+    return {
+        name: True if value is None and name in SWITCHES else value for name, value in named.items()
+    }
+
+
+def binding(cmdlet: Cmdlet, given: Iterable[str], build: str = "") -> Failure | None:
+    """Say which parameter the cmdlet does not have, or lacks; ``None`` when all is well.
+
+    ``build`` is the server's: older ones do not know every parameter.
+    """
     names = [name.lower() for name in given]
     for name in given:
-        if name.lower() not in cmdlet.parameters | COMMON:
+        if name.lower() not in _parameters(cmdlet, build) | COMMON:
             return _binding(
                 f"A parameter cannot be found that matches parameter name '{name}'.",
                 f"NamedParameterNotFound,{cmdlet.name}",
@@ -173,7 +230,20 @@ def binding(cmdlet: Cmdlet, given: Iterable[str]) -> Failure | None:
             f"{' '.join(missing)}.",
             f"MissingMandatoryParameter,{cmdlet.name}",
         )
+    exclusive = set(names) & frozenset[str]().union(*cmdlet.sets)
+    if cmdlet.sets and not any(exclusive <= each for each in cmdlet.sets):
+        return _binding(
+            "Parameter set cannot be resolved using the specified named parameters.",
+            f"AmbiguousParameterSet,{cmdlet.name}",
+        )
     return None
+
+
+def _parameters(cmdlet: Cmdlet, build: str) -> frozenset[str]:
+    if not build:
+        return cmdlet.parameters
+    lacking = {name for name, firsts in cmdlet.since.items() if not at_least(build, firsts)}
+    return cmdlet.parameters - lacking
 
 
 def _binding(message: str, identifier: str) -> Failure:

@@ -5,7 +5,7 @@ from lab.exchange.shapes import CONFIGURATION, ad_object, configuration, url
 from lab.records import Choice, Many, Output, Record, Value
 from lab.world_premises import Connector, OrganizationRelationship
 
-_CONNECTOR = configuration(
+CONNECTOR = configuration(
     "IntraOrganizationConnector",
     "Intra-Organization-Connector",
     "msExchIntraOrganizationConnector",
@@ -49,7 +49,7 @@ _FEATURES = (
 
 def get_intra_organization_connector(turn: Turn) -> Output:
     side = turn.world if turn.server is not None else turn.world.tenant
-    return Output([_connector(turn, each) for each in matching(turn, side.connectors)])
+    return Output([connector_record(turn, each) for each in matching(turn, side.connectors)])
 
 
 def get_intra_organization_configuration(turn: Turn) -> Output:
@@ -124,14 +124,15 @@ def get_hybrid_configuration(turn: Turn) -> Output:
     return Output([ad_object(turn, _HYBRID, name=name, guid=found.guid, own=own)])
 
 
-def _connector(turn: Turn, connector: Connector) -> Record:
+def connector_record(turn: Turn, connector: Connector) -> Record:
+    """Lay out a connector."""
     own: dict[str, Value] = {
         "TargetAddressDomains": Many("Microsoft.Exchange.Data.SmtpDomain", list(connector.domains)),
         "DiscoveryEndpoint": url(connector.discovery_endpoint),
         "TargetSharingEpr": url(connector.target_sharing_epr),
         "Enabled": connector.enabled,
     }
-    return ad_object(turn, _CONNECTOR, name=connector.name, guid=connector.guid, own=own)
+    return ad_object(turn, CONNECTOR, name=connector.name, guid=connector.guid, own=own)
 
 
 def _relationship(turn: Turn, found: OrganizationRelationship) -> Record:

@@ -23,7 +23,7 @@ _DOMAIN = configuration(
     "CN=Accepted Domains,CN=Transport Settings",
 )
 _DOMAIN_TYPES = ("Authoritative", "ExternalRelay", "InternalRelay")
-_OVERRIDE = Shape(
+OVERRIDE = Shape(
     (f"{CONFIGURATION}.ConfigurationSettings.SettingOverride", *CONFIGURATION_BASES),
     "Config-Settings",
     ("msExchConfigSettings",),
@@ -46,7 +46,7 @@ def get_accepted_domain(turn: Turn) -> Output:
 
 def get_setting_override(turn: Turn) -> Output:
     found = matching(turn, turn.world.setting_overrides)
-    return Output([_override(turn, each) for each in found])
+    return Output([override_record(turn, each) for each in found])
 
 
 def get_organization_config(turn: Turn) -> Output:
@@ -137,7 +137,8 @@ def _accepted(turn: Turn, domain: AcceptedDomain) -> Record:
     return ad_object(turn, _DOMAIN, name=domain.name, guid=domain.guid, own=own)
 
 
-def _override(turn: Turn, override: SettingOverride) -> Record:
+def override_record(turn: Turn, override: SettingOverride) -> Record:
+    """Lay out a setting override."""
     status = f"{CONFIGURATION}.ConfigurationSettings.SettingOverrideStatus"
     parameters = "".join(f"<P>{each}</P>" for each in override.parameters)
     own: dict[str, Value] = {
@@ -157,4 +158,4 @@ def _override(turn: Turn, override: SettingOverride) -> Record:
         "XmlRaw": f'<S CN="{override.component}" SN="{override.section}" '
         f'MB="{override.modified_by}" R="{override.reason}"><Ps>{parameters}</Ps></S>',
     }
-    return ad_object(turn, _OVERRIDE, name=override.name, guid=override.guid, own=own)
+    return ad_object(turn, OVERRIDE, name=override.name, guid=override.guid, own=own)

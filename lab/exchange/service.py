@@ -3,7 +3,7 @@
 import inspect
 from typing import Final
 
-from lab.exchange.cmdlet import Cmdlet, Refused, Turn, binding, error_id, unknown_cmdlet
+from lab.exchange.cmdlet import Cmdlet, Refused, Turn, binding, bound, error_id, unknown_cmdlet
 from lab.exchange.tables import CLOUD, MAINTENANCE, PREMISES
 from lab.faults import Fault
 from lab.records import Call, Failure, Output
@@ -30,12 +30,13 @@ class ExchangeLab:
             self.world,
             found.name,
             server,
-            {name.lower(): value for name, value in call.parameters.items()},
+            bound(call.parameters),
+            call.ask,
         )
         fault = self.world.faults.active("cmdlet-error", call.side, cmdlet=found.name)
         if fault is not None:
             return Output(failures=[_failing(turn, fault)])
-        wrong = binding(found, call.parameters)
+        wrong = binding(found, call.parameters, server.build if server else "")
         if wrong is not None:
             return Output(failures=[wrong])
         return await _run(found, turn)

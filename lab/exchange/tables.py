@@ -1,21 +1,29 @@
 """Which cmdlets exist on which side: one line each.  What is not here is not recognised there."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from lab.exchange import auth, connectors, directories, organisation, recipients, servers
+from lab.exchange import (
+    auth,
+    auth_changes,
+    connector_changes,
+    connectors,
+    directories,
+    organisation,
+    organisation_changes,
+    recipients,
+    servers,
+)
+from lab.exchange.changes import COMMON_WRITE
 from lab.exchange.cmdlet import Cmdlet, cmdlet
 from lab.exchange.connectivity import test_oauth_connectivity
+from lab.world_versions import DEDICATED_APP, GRAPH_FLOW
 
 
 def _table(cmdlets: Iterable[Cmdlet], common: str = "") -> Mapping[str, Cmdlet]:
     more = frozenset(common.lower().split())
-    return {
-        each.name.lower(): Cmdlet(
-            each.name, each.run, each.parameters | more, each.required, each.kind
-        )
-        for each in cmdlets
-    }
+    return {each.name.lower(): replace(each, parameters=each.parameters | more) for each in cmdlets}
 
 
 _RECIPIENT: Final = "Identity ResultSize Filter"
@@ -26,6 +34,82 @@ _TEST: Final = cmdlet(
     "Mailbox AppOnly UseCachedToken ReloadConfig WhatIf Confirm",
     required="Service TargetUri",
     kind="test",
+)
+
+_CONNECTORS: Final = (
+    cmdlet(
+        "New-IntraOrganizationConnector",
+        connector_changes.new_intra_organization_connector,
+        f"Enabled TargetSharingEpr {COMMON_WRITE}",
+        required="Name DiscoveryEndpoint TargetAddressDomains",
+    ),
+    cmdlet(
+        "Set-IntraOrganizationConnector",
+        connector_changes.set_intra_organization_connector,
+        f"DiscoveryEndpoint TargetAddressDomains Enabled TargetSharingEpr {COMMON_WRITE}",
+        required="Identity",
+    ),
+    cmdlet(
+        "Remove-IntraOrganizationConnector",
+        connector_changes.remove_intra_organization_connector,
+        COMMON_WRITE,
+        required="Identity",
+    ),
+)
+_AUTH_SERVERS: Final = (
+    cmdlet(
+        "New-AuthServer",
+        auth_changes.new_auth_server,
+        f"Type Enabled DomainName TrustAnySSLCertificate IsDefaultAuthorizationEndpoint "
+        f"{COMMON_WRITE}",
+        required="Name AuthMetadataUrl",
+    ),
+    cmdlet(
+        "Set-AuthServer",
+        auth_changes.set_auth_server,
+        "AuthMetadataUrl GraphBaseUrl TrustAnySSLCertificate IsDefaultAuthorizationEndpoint "
+        f"RefreshAuthMetadata ApplicationIdentifier DomainName Enabled {COMMON_WRITE}",
+        required="Identity",
+        sets=(
+            "AuthMetadataUrl GraphBaseUrl TrustAnySSLCertificate",
+            "AuthMetadataUrl IsDefaultAuthorizationEndpoint",
+            "RefreshAuthMetadata",
+            "ApplicationIdentifier",
+        ),
+        since={"ApplicationIdentifier": DEDICATED_APP, "GraphBaseUrl": GRAPH_FLOW},
+    ),
+    cmdlet("Remove-AuthServer", auth_changes.remove_auth_server, COMMON_WRITE, required="Identity"),
+    cmdlet(
+        "Set-PartnerApplication",
+        auth_changes.set_partner_application,
+        f"Enabled Realm LinkedAccount {COMMON_WRITE}",
+        required="Identity",
+    ),
+)
+_OVERRIDES: Final = (
+    cmdlet(
+        "New-SettingOverride",
+        organisation_changes.new_setting_override,
+        f"MinVersion MaxVersion Server Force {COMMON_WRITE}",
+        required="Name Component Section Parameters Reason",
+    ),
+    cmdlet(
+        "Set-SettingOverride",
+        organisation_changes.set_setting_override,
+        f"Parameters Reason Server {COMMON_WRITE}",
+        required="Identity",
+    ),
+    cmdlet(
+        "Remove-SettingOverride",
+        organisation_changes.remove_setting_override,
+        f"Force {COMMON_WRITE}",
+        required="Identity",
+    ),
+    cmdlet(
+        "Get-ExchangeDiagnosticInfo",
+        organisation_changes.get_exchange_diagnostic_info,
+        "Server Process Component Argument",
+    ),
 )
 
 PREMISES: Final = _table(
@@ -61,6 +145,9 @@ PREMISES: Final = _table(
             _DIRECTORY,
         ),
         _TEST,
+        *_AUTH_SERVERS,
+        *_CONNECTORS,
+        *_OVERRIDES,
     ),
     "DomainController",
 )
@@ -91,6 +178,12 @@ CLOUD: Final = _table(
         cmdlet("Get-Recipient", recipients.get_recipient, _RECIPIENT),
         cmdlet("Get-User", recipients.get_user, _RECIPIENT),
         _TEST,
+        *_CONNECTORS,
+        cmdlet(
+            "Set-OrganizationConfig",
+            organisation_changes.set_organization_config,
+            f"EwsEnabled EwsAllowedAppIDs {COMMON_WRITE}",
+        ),
     )
 )
 """In Exchange Online."""

@@ -22,13 +22,13 @@ class Dedicated:
 def dedicated(world: World, server: Server) -> Dedicated | None:
     """Give the dedicated application when this server really uses it.
 
-    Exactly one enabled override of the section applies, the build knows the feature, and an
-    enabled AzureAD auth server carries an application id (CSS-Exchange,
+    Exactly one enabled override of the section applies and was read there, the build knows the
+    feature, and an enabled AzureAD auth server carries an application id (CSS-Exchange,
     Invoke-AnalyzerHybridInformation.ps1).
     """
     overrides = [
         each
-        for each in world.setting_overrides
+        for each in world.overrides_on(server)
         if each.section == SECTION and enabled(each) and applies(each, server)
     ]
     if len(overrides) != 1 or not at_least(server.build, DEDICATED_APP):

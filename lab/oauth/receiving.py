@@ -86,7 +86,7 @@ def _in_the_cloud(world: World, endpoint: Endpoint, outer: Token) -> Reply:
 
 def _ews_switches(world: World, app_id: str) -> Reply | None:
     now = world.clock.now()
-    config = world.tenant.organization_config
+    config = world.tenant.config_at(now)
     if app_id == EXCHANGE_ONLINE and now >= SHARED_BLOCKED:
         return Reply(403)
     on = now < NULL_IS_OFF if config.ews_enabled is None else config.ews_enabled

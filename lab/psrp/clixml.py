@@ -43,7 +43,9 @@ _DIRECTORY_MANY: Final = "Microsoft.Exchange.Data.Directory.ADMultiValuedPropert
 
 
 def record(value: Record) -> str:
-    """Serialise one output object."""
+    """Serialise one output object; a line of text is no more than its text."""
+    if value.types[0] == "System.String":
+        return f"<S>{text(value.text)}</S>"
     return _Writer().record(value)
 
 

@@ -14,13 +14,11 @@ POSITIONAL: Final = "Identity"
 def parameters(given: list[tuple[str | None, Any]]) -> dict[str, object]:
     """Give names and plain values.
 
-    A name without a value is a switch, as PowerShell binds it; secure strings arrive decrypted,
-    credentials as ``{"UserName": …, "Password": …}``.
+    A name without a value is ``None``: a switch that is on, or ``$null``, whichever the cmdlet's
+    parameter is; secure strings arrive decrypted, credentials as
+    ``{"UserName": …, "Password": …}``.
     """
-    return {
-        (name or POSITIONAL).strip("-:"): True if value is None else plain(value)
-        for name, value in given
-    }
+    return {(name or POSITIONAL).strip("-:"): plain(value) for name, value in given}
 
 
 def plain(value: Any) -> object:

@@ -1,42 +1,14 @@
 """Cmdlets give objects with Exchange's names and types, on the side where they exist."""
 
-from copy import deepcopy
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from cryptography import x509
 
-from lab import scenario
-from lab.exchange.service import ExchangeLab
 from lab.exchange.tables import CLOUD, MAINTENANCE, PREMISES
-from lab.records import Call, Choice, Many, Text
+from lab.records import Choice, Many, Text
 
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 NOT_FOUND = "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException"
-
-
-@pytest.fixture(scope="module")
-def made():
-    return scenario.load("healthy", at=NOW)
-
-
-@pytest.fixture
-def world(made):
-    return deepcopy(made)
-
-
-@pytest.fixture
-def exchange(world):
-    return ExchangeLab(world)
-
-
-@pytest.fixture
-def run(exchange):
-    async def run(side, cmdlet, **parameters):
-        return await exchange.invoke(Call(side, cmdlet, parameters))
-
-    return run
 
 
 READING = [

@@ -44,7 +44,7 @@ def date(written):
             datetime(2026, 12, 1, 10, 0, 0, 123456, tzinfo=UTC),
             id="a date",
         ),
-        pytest.param(None, True, id="a switch"),
+        pytest.param(None, None, id="a switch, or $null"),
         pytest.param("y" * 1_200_000, "y" * 1_200_000, id="a text of many fragments"),
     ],
 )

@@ -36,6 +36,15 @@ _TEST: Final = Cmdlet(
     ),
     slow=True,
 )
+
+
+def _writes(*parameters: str) -> Cmdlet:
+    return Cmdlet(parameters=frozenset(parameters), writes=True)
+
+
+_REMOVES: Final = _writes("Confirm", "Identity")
+_NEW_CONNECTOR: Final = _writes("DiscoveryEndpoint", "Enabled", "Name", "TargetAddressDomains")
+_SET_CONNECTOR: Final = _writes("DiscoveryEndpoint", "Enabled", "Identity", "TargetAddressDomains")
 _VIRTUAL_DIRECTORY: Final = _reads(
     "ADPropertiesOnly", "DomainController", "Identity", "Server", "ShowMailboxVirtualDirectories"
 )
@@ -49,6 +58,8 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Get-AvailabilityAddressSpace": _reads("DomainController", "Identity"),
     "Get-ClientAccessService": _reads("DomainController", "Identity"),
     "Get-ExchangeCertificate": _reads("DomainController", "DomainName", "Server", "Thumbprint"),
+    # With an argument it makes the process do something: Refresh has settings take effect.
+    "Get-ExchangeDiagnosticInfo": _writes("Argument", "Component", "Process", "Server"),
     "Get-ExchangeServer": _reads("DomainController", "Identity", "Status"),
     "Get-FederatedOrganizationIdentifier": _reads("DomainController", "Identity"),
     "Get-FederationTrust": _reads("DomainController", "Identity"),
@@ -68,6 +79,24 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Get-SettingOverride": _reads("DomainController", "Identity"),
     "Get-User": _RECIPIENT,
     "Get-WebServicesVirtualDirectory": _VIRTUAL_DIRECTORY,
+    "New-AuthServer": _writes("AuthMetadataUrl", "Name", "Type"),
+    "New-IntraOrganizationConnector": _NEW_CONNECTOR,
+    "New-SettingOverride": _writes("Component", "Name", "Parameters", "Reason", "Section"),
+    "Remove-AuthServer": _REMOVES,
+    "Remove-IntraOrganizationConnector": _REMOVES,
+    "Remove-SettingOverride": _REMOVES,
+    "Set-AuthServer": _writes(
+        "ApplicationIdentifier",
+        "AuthMetadataUrl",
+        "DomainName",
+        "Enabled",
+        "Identity",
+        "IsDefaultAuthorizationEndpoint",
+        "RefreshAuthMetadata",
+    ),
+    "Set-IntraOrganizationConnector": _SET_CONNECTOR,
+    "Set-PartnerApplication": _writes("Enabled", "Identity", "Realm"),
+    "Set-SettingOverride": _writes("Identity", "Parameters", "Reason"),
     "Test-OAuthConnectivity": _TEST,
     "Test-ServiceHealth": _reads("DomainController", "Server"),
 }
@@ -92,6 +121,10 @@ CLOUD: Final[Mapping[str, Cmdlet]] = {
     "Get-Recipient": _reads("Filter", "Identity", "ResultSize"),
     "Get-ServicePrincipal": _reads("Identity"),
     "Get-User": _reads("Filter", "Identity", "ResultSize"),
+    "New-IntraOrganizationConnector": _NEW_CONNECTOR,
+    "Remove-IntraOrganizationConnector": _REMOVES,
+    "Set-IntraOrganizationConnector": _SET_CONNECTOR,
+    "Set-OrganizationConfig": _writes("EwsAllowedAppIDs", "EwsEnabled"),
     "Test-OAuthConnectivity": _TEST,
 }
 

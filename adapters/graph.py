@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from adapters import keys, redaction
 from adapters.deadline import Deadline
 from adapters.entra import AppCredential
-from commands.outside.entra import Application, Key, Principal, RoleGrant
-from commands.ports import Clock, Kind, OutsideError
+from adapters.graph_writing import Writing
+from commands.outside.entra import Application, Key, Principal, RoleGrant, RoleNeed
+from commands.ports import Clock, KeyChange, Kind, OutsideError
 
 if TYPE_CHECKING:
     from msgraph.graph_service_client import GraphServiceClient
@@ -50,6 +51,7 @@ class GraphDirectory:
         self._timeout = timeout
         self._loading: asyncio.Task[None] | None = None
         self._client: Client | None = None
+        self._writing = Writing(self._call)
 
     async def warm_up(self) -> None:
         """Load the SDK in a thread, once; the first call would else wait for it."""
@@ -124,6 +126,32 @@ class GraphDirectory:
 
         return frozenset(await self._call(f"groups of {user_id}", read)) if groups else frozenset()
 
+    async def change_names(
+        self, principal_id: str, *, expected: Sequence[str], names: Sequence[str], timeout: float
+    ) -> None:
+        await self._writing.names(principal_id, expected, names, timeout)
+
+    async def change_application_keys(
+        self, application_id: str, change: KeyChange, *, timeout: float
+    ) -> None:
+        await self._writing.application_keys(application_id, change, timeout)
+
+    async def change_principal_keys(
+        self, principal_id: str, change: KeyChange, *, timeout: float
+    ) -> None:
+        await self._writing.principal_keys(principal_id, change, timeout)
+
+    async def create_application(
+        self, name: str, *, required: Sequence[RoleNeed], timeout: float
+    ) -> Application:
+        return _application(await self._writing.application(name, required, timeout))
+
+    async def create_principal(self, app_id: str, *, timeout: float) -> Principal:
+        return _principal(await self._writing.principal(app_id, timeout))
+
+    async def delete_application(self, application_id: str, *, timeout: float) -> None:
+        await self._writing.delete(application_id, timeout)
+
     async def close(self) -> None:
         if self._client is not None:
             await self._client.close()
@@ -137,7 +165,8 @@ class GraphDirectory:
                 return None
             raise
 
-    async def _call(self, doing: str, read: "_Read") -> Any:
+    async def _call(self, doing: str, read: "_Read", timeout: float | None = None) -> Any:
+        seconds = self._timeout if timeout is None else timeout
         await self.warm_up()
         from adapters import graph_client, graph_failures  # noqa: PLC0415  (loaded by now)
 
@@ -145,9 +174,9 @@ class GraphDirectory:
             self._client = graph_client.connect(
                 self._base, self._credential, self._trust, self._clock
             )
-        mark = graph_client.DEADLINE.set(Deadline.after(self._timeout))
+        mark = graph_client.DEADLINE.set(Deadline.after(seconds))
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(seconds):
                 return await read(self._client.graph, graph_client.select)
         except (*graph_client.FAILURES, graph_client.TooLong, TimeoutError, ValueError) as error:
             raise graph_failures.translate(error, doing=doing) from error
@@ -236,4 +265,5 @@ def _key(found: Any) -> Key:
         starts=found.start_date_time,
         ends=found.end_date_time,
         has_value=bool(found.key),
+        der=keys.der(found.key or b""),
     )

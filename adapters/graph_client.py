@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import anyio.lowlevel
 import httpx
@@ -29,8 +30,12 @@ from kiota_authentication_azure.azure_identity_authentication_provider import (
 )
 from kiota_http._exceptions import KiotaHTTPXError
 from kiota_http.middleware.options import RetryHandlerOption
+from msgraph.generated.models.application import Application
 from msgraph.generated.models.key_credential import KeyCredential
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
+from msgraph.generated.models.required_resource_access import RequiredResourceAccess
+from msgraph.generated.models.resource_access import ResourceAccess
+from msgraph.generated.models.service_principal import ServicePrincipal
 from msgraph.generated.users.item.check_member_groups.check_member_groups_post_request_body import (
     CheckMemberGroupsPostRequestBody,
 )
@@ -43,7 +48,15 @@ from adapters.deadline import Deadline
 from adapters.entra import AppCredential
 from commands.ports import Clock
 
-__all__ = ["FAILURES", "APIError", "KeyCredential", "ODataError", "TooLong"]
+__all__ = [
+    "FAILURES",
+    "APIError",
+    "Application",
+    "KeyCredential",
+    "ODataError",
+    "ServicePrincipal",
+    "TooLong",
+]
 
 FAILURES: Final = (
     APIError, KiotaHTTPXError, KiotaAuthenticationError, httpx.HTTPError, httpx.InvalidURL,
@@ -122,6 +135,25 @@ def select(*names: str, filter: str | None = None) -> RequestConfiguration[Any]:
     return RequestConfiguration(query_parameters=_Query(select=list(names), filter=filter))
 
 
+def once() -> RequestConfiguration[Any]:
+    """Make the configuration of a call that the SDK must not repeat."""
+    return RequestConfiguration(options=[RetryHandlerOption(max_retries=0, should_retry=False)])
+
+
+def application(name: str, roles: Sequence[tuple[str, UUID]]) -> Application:
+    """Make the body of a single-tenant registration; ``roles``: resource's app id, role."""
+    return Application(
+        display_name=name,
+        sign_in_audience="AzureADMyOrg",
+        required_resource_access=[
+            RequiredResourceAccess(
+                resource_app_id=resource, resource_access=[ResourceAccess(id=role, type="Role")]
+            )
+            for resource, role in roles
+        ],
+    )
+
+
 def groups(ids: Sequence[str]) -> CheckMemberGroupsPostRequestBody:
     """Make the body of ``checkMemberGroups``."""
     return CheckMemberGroupsPostRequestBody(group_ids=list(ids))
@@ -169,6 +201,13 @@ async def _rehearse() -> None:
     await graph.applications_with_app_id(_ID).get(select("id"))
     principal = graph.service_principals.by_service_principal_id(_ID)
     await principal.app_role_assignments.get(select("id"))
+    await principal.patch(ServicePrincipal(key_credentials=[KeyCredential(key=b"")]))
+    made = graph.applications.by_application_id(_ID)
+    await made.get(select("id"))
+    await made.patch(Application(key_credentials=[KeyCredential(key=b"")]))
+    await made.delete()
+    await graph.applications.post(application("none", [(_ID, UUID(_ID))]), once())
+    await graph.service_principals.post(ServicePrincipal(app_id=_ID), once())
     await graph.users.by_user_id(_ID).check_member_groups.post(groups([_ID]))
     with suppress(APIError):
         await graph.applications_with_app_id("none").get(select("id"))

@@ -29,14 +29,23 @@ def thumbprint(key: bytes | None, custom: bytes | None) -> str:
     return _of_certificate(key or b"") or _of_name(custom or b"")
 
 
-def _of_certificate(key: bytes) -> str:
-    for der in (key, _unbase64(key)):
+def der(key: bytes) -> bytes:
+    """Give the certificate in a key's value as DER; empty when there is none."""
+    for candidate in (key, _unbase64(key)):
         try:
-            certificate = x509.load_der_x509_certificate(der)
+            x509.load_der_x509_certificate(candidate)
         except ValueError:
             continue
-        return certificate.fingerprint(hashes.SHA1()).hex().upper()  # noqa: S303  (a name)
-    return ""
+        return candidate
+    return b""
+
+
+def _of_certificate(key: bytes) -> str:
+    found = der(key)
+    if not found:
+        return ""
+    certificate = x509.load_der_x509_certificate(found)
+    return certificate.fingerprint(hashes.SHA1()).hex().upper()  # noqa: S303  (a name)
 
 
 def _of_name(custom: bytes) -> str:

@@ -100,6 +100,8 @@ class ExchangePort(Protocol):
     ) -> CmdletResult:
         """Run one cmdlet of the allow-list; ``timeout`` seconds are one deadline over all of it.
 
+        A parameter of ``None`` is left out of a read, and is ``$null`` in a write.
+
         Raises:
             OutsideError: with the outcome; a non-terminating error record counts as a refusal.
         """

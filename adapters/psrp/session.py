@@ -140,6 +140,8 @@ class Session:
         for name, value in work.parameters.items():
             if value is not None:
                 pipeline.add_parameter(name, values.parameter(value))
+            elif work.writes:
+                pipeline.add_parameter(name, None)  # $null: what clears a property
         self._pipeline = pipeline
         work.sent = True
         pipeline.begin_invoke()

@@ -31,11 +31,21 @@ def test_what_is_not_listed_is_blocked(cmdlet: str, parameters: dict[str, Any]) 
 
 
 @pytest.mark.parametrize("table", [ON_PREMISES, CLOUD, MAINTENANCE])
-def test_the_lists_hold_nothing_but_reads_with_plain_names(table: dict[str, Any]) -> None:
+def test_what_changes_something_is_marked_so_and_all_names_are_plain(
+    table: dict[str, Any],
+) -> None:
     for cmdlet, known in table.items():
-        assert re.fullmatch(r"(Get|Test)-[A-Z][A-Za-z]*", cmdlet)
-        assert not known.writes
+        assert re.fullmatch(r"(Get|Test|New|Set|Remove)-[A-Z][A-Za-z]*", cmdlet)
+        reads = cmdlet.startswith(("Get-", "Test-")) and cmdlet != "Get-ExchangeDiagnosticInfo"
+        assert known.writes is not reads
         assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", name) for name in known.parameters)
+
+
+@pytest.mark.parametrize("table", [ON_PREMISES, CLOUD, MAINTENANCE])
+def test_no_list_lets_anybody_force_or_touch_mailboxes(table: dict[str, Any]) -> None:
+    for cmdlet, known in table.items():
+        assert not known.writes or "Mailbox" not in cmdlet
+        assert "Force" not in known.parameters
 
 
 def test_what_is_listed_passes() -> None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clouds import CHANNELS, CLOUDS
 from bot.pem import certificate
+from bot.people_settings import Deciding, Grants, deciding, grants
 from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Secret, Table
 from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Server
@@ -64,15 +65,6 @@ class TeamsAccess:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Grants:
-    """Who may do what: Entra object ids of people, and of groups."""
-
-    viewers: tuple[str, ...] = ()
-    operators: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The whole configuration; ``teams`` is ``None`` when the file has no such section."""
 
@@ -81,6 +73,7 @@ class Settings:
     access: Mapping[str, Access]
     teams: TeamsAccess | None
     grants: Grants
+    deciding: Deciding
     store: StoreAccess
 
 
@@ -93,12 +86,18 @@ def load(path: Path) -> Settings:
     problems: list[Problem] = []
     root = Table(_parse(path), "", path.resolve().parent, problems)
     organisations, access = _organisations(root)
+    teams = _teams(root.table("teams")) if root.has("teams") else None
     settings = Settings(
         path=path,
         organisations=organisations,
         access=access,
-        teams=_teams(root.table("teams")) if root.has("teams") else None,
-        grants=_grants(root.table("roles")),
+        teams=teams,
+        grants=grants(
+            root.table("roles"),
+            directories=[str(each.tenant_id) for each in organisations],
+            tenants=() if teams is None else teams.tenants,
+        ),
+        deciding=deciding(root.table("approvals")),
         store=store_access(root.table("store")),
     )
     root.close()
@@ -298,25 +297,3 @@ def _listen(table: Table) -> tuple[str, int]:
         table.note("listen", f"{value!r} is not address:port", 'write listen = "127.0.0.1:3978"')
         return "127.0.0.1", 3978
     return host.strip("[]"), int(port)
-
-
-def _grants(table: Table) -> Grants:
-    grants = Grants(
-        viewers=_ids(table, "viewers"),
-        operators=_ids(table, "operators"),
-        leads=_ids(table, "leads"),
-    )
-    table.close()
-    return grants
-
-
-def _ids(table: Table, key: str) -> tuple[str, ...]:
-    ids = tuple(item.lower() for item in table.words(key, ()))
-    for item in ids:
-        if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", item):
-            table.note(
-                key,
-                f"{item!r} is not an Entra object id",
-                "copy the person's object id; names and mail addresses change",
-            )
-    return ids

@@ -57,12 +57,20 @@ def _configuration(settings: Settings) -> list[Line]:
                 "write [teams], see docs/reference/settings.md",
             )
         )
-    elif not grants.operators and not grants.leads:
+    elif not grants.can_ask:
         lines.append(
             warn(
                 "configuration, roles",
                 "nobody is an operator or a lead, so nobody may ask for anything",
                 "write object ids under [roles]",
+            )
+        )
+    elif not grants.can_approve:
+        lines.append(
+            warn(
+                "configuration, roles",
+                "nobody is a lead, so nobody can approve a change",
+                "write object ids under [roles] leads or lead_groups",
             )
         )
     return lines

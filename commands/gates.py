@@ -1,0 +1,14 @@
+"""The names of gates: what people decide about, as it is typed after ``approve 42``.
+
+A stored job names its gates, so a name stays the same.
+"""
+
+from typing import Final
+
+PLAN: Final = "plan"
+PURGE: Final = "purge"
+UNDO: Final = "undo"
+
+NAMES: Final = (PLAN, PURGE, UNDO)
+HIGH_RISK: Final = (PURGE, UNDO)
+"""Those for which an installation may ask for two leads (design, part 6)."""

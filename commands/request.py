@@ -23,7 +23,10 @@ class Request:
     options: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        """Give the line that says it; the grammar reads it back as the same request."""
+        """Give the line that says it; the grammar reads it back as the same request.
+
+        What names a job or a schedule by its number is written without the domain that it is about.
+        """
         plain = [value for name, value in self.options if name in _PLAIN]
         since = [f"since {value}" for name, value in self.options if name == "since"]
         named = [
@@ -31,7 +34,8 @@ class Request:
             for name, value in self.options
             if name not in _PLAIN and name != "since"
         ]
-        return " ".join(filter(None, [self.command, *plain, self.domain, *since, *named]))
+        domain = "" if any(name == "number" for name, _ in self.options) else self.domain
+        return " ".join(filter(None, [self.command, *plain, domain, *since, *named]))
 
     def to_json(self) -> dict[str, Any]:
         return {"command": self.command, "domain": self.domain, "options": dict(self.options)}

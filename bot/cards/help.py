@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.elements import Element, card, code, container, heading, line, run, said, sentence
 from bot.talk import Reply
+from commands.catalog import COMMANDS
 from commands.check import Suite
 from commands.command import Command, Role
 from commands.phrases import language, render, say
+from commands.recurrence_words import EXAMPLES
 
 
 def everything(
@@ -47,9 +49,20 @@ def one(
         titles = [line(run(f"• {said(each.title, locale, 120)}")) for each in suite.checks[:40]]
         body.append(line(run(render(say("It looks at:"), locale), weight="bolder"), separator=True))
         body.append(container([{**each, "spacing": "none"} for each in titles], spacing="small"))
-    example = f"{command.name} {domains[0]}" if command.takes_domain and domains else command.name
+    example = _example(command, domains)
     body.append(sentence(say("Try it: type {request}.", request=example), locale, separator=True))
     return Reply(summary=title, card=card(body, summary=title))
+
+
+def _example(command: Command, domains: Sequence[str]) -> str:
+    """Give a line that can be typed as it stands, once a domain is configured."""
+    domain = next(iter(domains), "<domain>")
+    if command.takes_number:
+        return command.numbers
+    if command.takes_request:
+        check = next(each.name for each in COMMANDS if each.suite)
+        return f"{command.name} {EXAMPLES[0]} {check} {domain}"
+    return f"{command.name} {domain}" if command.takes_domain else command.name
 
 
 def _entry(command: Command, locale: str) -> Element:

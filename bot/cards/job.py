@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.cards import result, words
+from bot.cards import following, result, words
 from bot.cards.detail import MEASURES, Detail
 from bot.cards.elements import (
     MOST_BYTES,
@@ -21,7 +21,6 @@ from bot.cards.elements import (
     line,
     run,
     said,
-    sentence,
     size,
 )
 from bot.cards.finding import row
@@ -29,7 +28,7 @@ from bot.cards.schedules import told
 from bot.cards.troubles import merged
 from commands.check import Check, Suite
 from commands.findings import Finding, Verdict, worst
-from commands.phrases import Phrase, say
+from commands.phrases import say
 from jobs.record import Job, State
 from jobs.schedules_news import News
 
@@ -94,9 +93,10 @@ def _draw(job: Job, suite: Suite | None, locale: str, now: datetime, detail: Det
     if job.state.ended:
         body += result.body(job, findings, locale, detail)
         body += _not_made(job, suite, locale)
-        body.append(_next(job, locale))
+        body.append(following.line(job, locale))
         actions += result.actions(findings, locale, detail)
-        actions.append(execute(said(say("Check again"), locale), AGAIN, {"job": job.id}))
+        if following.checks(job.request):
+            actions.append(execute(said(say("Check again"), locale), AGAIN, {"job": job.id}))
     else:
         body += _so_far(job, findings, suite, locale, detail)
     body.append(_about(job, locale, now))
@@ -106,7 +106,7 @@ def _draw(job: Job, suite: Suite | None, locale: str, now: datetime, detail: Det
 def _bare(job: Job, suite: Suite | None, locale: str) -> Element:
     """Draw the summary alone; nothing is known to need it, and a card must always come out."""
     text = cut(summary(job, suite, locale), 600)
-    return card([heading(text), _next(job, locale)], summary=text)
+    return card([heading(text), following.line(job, locale)], summary=text)
 
 
 def _header(job: Job, suite: Suite | None, locale: str, now: datetime) -> list[Element]:
@@ -208,17 +208,6 @@ def _not_made(job: Job, suite: Suite | None, locale: str) -> list[Element]:
     if len(missing) > 1:
         phrase = say("{count} checks were not made.", count=len(missing))
     return [line(run(said(phrase, locale)), separator=True)]
-
-
-def _next(job: Job, locale: str) -> Element:
-    request = str(job.request)
-    mending = any(each.verdict is Verdict.FAIL for each in job.findings)
-    phrase: Phrase = say("To look again, type {request}; {help} lists everything.",
-                         request=request, help="help")  # fmt: skip
-    if mending:
-        phrase = say("When it is mended, type {request} to look again; {help} lists everything.",
-                     request=request, help="help")  # fmt: skip
-    return sentence(phrase, locale, separator=True, spacing="medium")
 
 
 def _title(job: Job, suite: Suite | None, locale: str) -> str:

@@ -83,5 +83,13 @@ Have a job look again that waits because nobody could tell what happened.
     Fait regarder à nouveau une tâche qui attend parce que nul ne savait ce qui s'est passé.
 Plan to put back what a job changed. The plan is a job itself and waits for approval.
     Prépare le retour en arrière de ce qu'une tâche a modifié. Ce plan est lui-même une tâche et attend une approbation.
+{jobs} lists what is under way; {help} lists everything.
+    {jobs} donne la liste de ce qui est en cours ; {help} donne la liste de tout.
+To go on from the step that failed, type {retry}; {help} lists everything.
+    Pour reprendre à l'étape qui a échoué, tapez {retry} ; {help} donne la liste de tout.
+To ask for it anew, type {request}; {help} lists everything.
+    Pour le redemander, tapez {request} ; {help} donne la liste de tout.
+To see how it stands now, type {request}; {help} lists everything.
+    Pour voir où en sont les choses, tapez {request} ; {help} donne la liste de tout.
 """
 )

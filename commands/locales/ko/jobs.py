@@ -83,5 +83,13 @@ Have a job look again that waits because nobody could tell what happened.
     결과를 알 수 없어 기다리는 작업이 다시 확인하게 합니다.
 Plan to put back what a job changed. The plan is a job itself and waits for approval.
     작업이 바꾼 것을 되돌리는 계획을 세웁니다. 계획도 하나의 작업이며 승인을 기다립니다.
+{jobs} lists what is under way; {help} lists everything.
+    진행 중인 작업 목록은 {jobs}, 전체 목록은 {help}라고 입력하십시오.
+To go on from the step that failed, type {retry}; {help} lists everything.
+    실패한 단계부터 다시 하려면 {retry}, 전체 목록은 {help}라고 입력하십시오.
+To ask for it anew, type {request}; {help} lists everything.
+    다시 요청하려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+To see how it stands now, type {request}; {help} lists everything.
+    지금 상태를 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
 """
 )

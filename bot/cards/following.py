@@ -1,0 +1,51 @@
+"""What can be typed next about a job that has ended; always a line that the grammar takes."""
+
+from typing import Final
+
+from bot.cards.elements import Element, sentence
+from commands.catalog import COMMANDS
+from commands.command import Command
+from commands.findings import Verdict
+from commands.on_jobs import JOBS, RETRY
+from commands.phrases import Phrase, say
+from commands.reading import HELP
+from commands.request import Request
+from jobs.record import Job, State
+
+_CHECK: Final = next(each.name for each in COMMANDS if each.suite)
+
+
+def line(job: Job, locale: str) -> Element:
+    """Draw the last line of an ended job's card."""
+    return sentence(_phrase(job), locale, separator=True, spacing="medium")
+
+
+def checks(request: Request) -> bool:
+    """Tell whether a request is a check that this version knows, and can be asked again."""
+    command = _command(request)
+    return command is not None and bool(command.suite)
+
+
+def _phrase(job: Job) -> Phrase:
+    request = str(job.request)
+    if checks(job.request):
+        if any(each.verdict is Verdict.FAIL for each in job.findings):
+            return say("When it is mended, type {request} to look again; {help} lists everything.",
+                       request=request, help=HELP)  # fmt: skip
+        return say("To look again, type {request}; {help} lists everything.",
+                   request=request, help=HELP)  # fmt: skip
+    if _command(job.request) is None:
+        return say("{jobs} lists what is under way; {help} lists everything.",
+                   jobs=JOBS.name, help=HELP)  # fmt: skip
+    if job.state is State.FAILED:
+        return say("To go on from the step that failed, type {retry}; {help} lists everything.",
+                   retry=f"{RETRY.name} {job.id}", help=HELP)  # fmt: skip
+    if job.state in {State.REFUSED, State.CANCELLED}:
+        return say("To ask for it anew, type {request}; {help} lists everything.",
+                   request=request, help=HELP)  # fmt: skip
+    return say("To see how it stands now, type {request}; {help} lists everything.",
+               request=f"{_CHECK} {job.request.domain}", help=HELP)  # fmt: skip
+
+
+def _command(request: Request) -> Command | None:
+    return next((each for each in COMMANDS if each.name == request.command), None)

@@ -37,6 +37,7 @@ class Knows(Changes, Protocol):
         *,
         organisation: str | None = None,
         only_open: bool = False,
+        only_ended: bool = False,
         since: datetime | None = None,
         by: Person | None = None,
         limit: int = 50,
@@ -75,11 +76,10 @@ class OnJobs:
         chosen = self._organisation(request)
         by = message.person
         opened = await self.desk.jobs(organisation=chosen, only_open=True, by=by, limit=MOST)
-        newest = await self.desk.jobs(organisation=chosen, by=by, limit=MOST)
-        ended = [job for job in newest if job.state.ended]
+        ended = await self.desk.jobs(organisation=chosen, only_ended=True, by=by, limit=LAST)
         return jobs.listing(
             opened,
-            ended[:LAST],
+            ended,
             domain=request.domain,
             zone=self._zone,
             locale=message.conversation.locale,
@@ -94,10 +94,10 @@ class OnJobs:
             why = say("{since} is still to come, so there is nothing to look back on.", since=given)
             return following(why, message)
         found = await self.desk.jobs(
-            organisation=chosen, since=since, by=message.person, limit=MOST
+            organisation=chosen, only_ended=True, since=since, by=message.person, limit=MOST
         )
         return history.listing(
-            [job for job in found if job.state.ended],
+            found,
             domain=request.domain,
             since=since,
             zone=self._zone,

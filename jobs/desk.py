@@ -101,13 +101,19 @@ class Desk:
         *,
         organisation: str | None = None,
         only_open: bool = False,
+        only_ended: bool = False,
         since: datetime | None = None,
         by: Person | None = None,
         limit: int = 50,
     ) -> Sequence[Job]:
         """List jobs, newest first; with ``by``, those that exist for that person."""
         return await self._store.jobs(
-            organisation=organisation, only_open=only_open, since=since, by=by, limit=limit
+            organisation=organisation,
+            only_open=only_open,
+            only_ended=only_ended,
+            since=since,
+            by=by,
+            limit=limit,
         )
 
     async def cancel(self, number: int, *, by: Person) -> Job | machine.Refused:

@@ -104,6 +104,7 @@ class Store:
         *,
         organisation: str | None = None,
         only_open: bool = False,
+        only_ended: bool = False,
         since: datetime | None = None,
         by: Person | None = None,
         limit: int = 50,
@@ -120,15 +121,22 @@ class Store:
         offset = 0
         while len(found) < limit:
             async with self.run.turn():
-                numbers = await self.redis.zrange(
+                page = await self.redis.zrange(
                     index, "+inf", earliest, byscore=True, desc=True, offset=offset, num=PAGE
                 )
-            if not numbers:
+            if not page:
                 break
-            offset += len(numbers)
+            offset += len(page)
+            numbers = await self._ended(page) if only_ended else page
             jobs = (shape.readable(record) for record in await self.run("read", *numbers))
             found |= {job.id: job for job in jobs if job and _is_meant(job, organisation, by)}
         return list(found.values())[:limit]
+
+    async def _ended(self, numbers: Sequence[str]) -> Sequence[str]:
+        """Leave out the open ones, without reading their records: there may be thousands."""
+        async with self.run.turn():
+            places = await self.redis.zmscore(f"{ROOT}:open", list(numbers))
+        return [number for number, at in zip(numbers, places, strict=True) if at is None]
 
     async def journal(self, number: int) -> Sequence[chain.Link]:
         """Read a job's journal, oldest entry first."""

@@ -219,6 +219,15 @@ async def test_history_lists_what_ended_with_what_it_found(on, desk, store):
         assert text in shown
 
 
+async def test_what_ended_is_listed_behind_any_number_of_open_jobs(on, desk, store):
+    await finished(store, await handed_in(desk))
+    for number in range(110):
+        await handed_in(desk, f"open {number}")
+
+    for lists in ("jobs", "history", "history hbna.co.kr since 24h"):
+        assert "job 1  ■ Done" in await answered(on, lists), lists
+
+
 async def test_history_looks_back_to_a_day(on, desk, store):
     await finished(store, await handed_in(desk))
 

@@ -72,6 +72,17 @@ async def test_the_jobs_of_one_tenant_are_found_behind_many_of_another(desk):
     assert len(await desk.jobs(by=STRANGER, limit=110)) == 110
 
 
+async def test_ended_jobs_are_found_behind_many_open_ones(desk):
+    await desk.submit(REQUEST, **order("ended"))
+    await desk.cancel(1, by=MINJI)
+    for number in range(120):
+        await desk.submit(REQUEST, **order(f"{number}"))
+
+    assert [job.id for job in await desk.jobs(only_ended=True, limit=5)] == [1]
+    assert [job.id for job in await desk.jobs(only_ended=True, organisation="hbna")] == [1]
+    assert await desk.jobs(only_ended=True, organisation="contoso") == []
+
+
 async def test_a_job_that_is_not_there_is_none(desk, store):
     assert await desk.job(99) is None
     assert await store.claim(99, owner="A", lease=LEASE) is None

@@ -170,6 +170,8 @@ class Table:
         ]
 
     def has(self, key: str) -> bool:
+        """Tell whether an optional key is there; a misspelt one is then taken for it."""
+        self.used.add(key)
         return key in self.content
 
     def close(self) -> None:

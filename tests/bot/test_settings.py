@@ -133,6 +133,22 @@ def test_a_problem_is_named_with_its_cure(tmp_path: Path, old: str, new: str, sa
     assert "hunter2" not in said
 
 
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [
+        pytest.param("[teamz]", "teams", id="a section that may be left out"),
+        pytest.param("[role]", "roles", id="the roles"),
+        pytest.param("[stores]", "store", id="the store"),
+        pytest.param("[[organization]]", "organisation", id="the American spelling"),
+    ],
+)
+def test_a_misspelt_section_is_named_with_the_one_that_was_meant(tmp_path, misspelt, meant):
+    said = problems(tmp_path, f"{GOOD}{misspelt}\n")
+
+    section = misspelt.strip("[]")
+    assert f"{section}: this setting is not known; did you mean {meant}?" in said
+
+
 def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
     said = problems(tmp_path, '[[organisation]]\nname = "x"\n[roles]\nleads = ["minji@x.com"]\n')
 

@@ -26,6 +26,8 @@ NAMES: Final[Mapping[str, str]] = {
     "exo-401": "Exchange Online refuses the token",
     "exo-503": "Exchange Online is unavailable",
     "exo-dropped": "Exchange Online closes the connection without an answer",
+    "graph-silent": "Graph takes a request and never answers",
+    "graph-lag": "Graph shows a write late; options reads (2 if left out) or seconds",
     "graph-429": "Graph throttles; option retry_after",
     "graph-503": "Graph is unavailable",
     "graph-403": "Graph refuses for want of privileges",
@@ -51,6 +53,10 @@ NAMES: Final[Mapping[str, str]] = {
 ``-token`` take who wrote or pressed, the others a method."""
 
 
+_UNSAID: Final[Mapping[str, str]] = {"when": "before"}
+"""What an option means that was left out; the others then agree with anything."""
+
+
 @dataclass(kw_only=True)
 class Fault:
     """One switched-on fault; ``left`` is how often it still strikes, ``None`` for ever."""
@@ -65,13 +71,19 @@ class Fault:
         if self.target and self.target.casefold() != target.casefold():
             return False
         return all(
-            str(self.options[key]).casefold() == str(value).casefold()
+            _agrees(key, str(self.options.get(key, _UNSAID.get(key, value))), str(value))
             for key, value in about.items()
-            if key in self.options
         )
 
     def to_json(self) -> dict[str, Any]:
         return {"name": self.name, "target": self.target, "left": self.left, **self.options}
+
+
+def _agrees(key: str, wanted: str, found: str) -> bool:
+    """Compare one option; of a path, a part is enough."""
+    if key == "path":
+        return wanted.casefold() in found.casefold()
+    return wanted.casefold() == found.casefold()
 
 
 class Faults:

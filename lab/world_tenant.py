@@ -69,6 +69,15 @@ class Principal:
     first_party: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class RoleNeed:
+    """One entry of requiredResourceAccess: asked for, not granted."""
+
+    resource_app_id: str
+    role_id: str
+    type: str = "Role"
+
+
 @dataclass(kw_only=True)
 class Application:
     """An application registration; signs in with its own keys as well as with its principal's."""
@@ -78,6 +87,8 @@ class Application:
     name: str
     keys: list[Key] = field(default_factory=list)
     secrets: list[str] = field(default_factory=list)
+    audience: str = "AzureADMyOrg"
+    required: list[RoleNeed] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

@@ -8,33 +8,24 @@ from aiohttp import web
 
 from lab.cloud import graph_objects as objects
 from lab.cloud.graph_answers import (
+    Asked,
     GraphError,
     allow,
     base,
     body_of,
     errors,
-    failing,
     many,
     method,
     not_found,
     single,
 )
-from lab.cloud.graph_writes import change_application, change_principal
+from lab.cloud.graph_faults import failing
+from lab.cloud.graph_lag import Lag
+from lab.cloud.graph_registrations import READ_DIRECTORY, Registrations
 from lab.cloud.tokens import GRAPH, Caller, Tokens
 from lab.cloud.web import latency
 from lab.world import World
-from lab.world_tenant import Application, Principal
 
-READ_DIRECTORY: Final = frozenset(
-    {
-        "Application.Read.All",
-        "Application.ReadWrite.All",
-        "Application.ReadWrite.OwnedBy",
-        "Directory.Read.All",
-        "Directory.ReadWrite.All",
-    }
-)
-WRITE_APPLICATIONS: Final = frozenset({"Application.ReadWrite.All", "Directory.ReadWrite.All"})
 READ_MEMBERS: Final = frozenset(
     {"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"}
 )
@@ -52,18 +43,25 @@ def application(world: World, tokens: Tokens) -> web.Application:
         ],
         client_max_size=4 << 20,
     )
-    app.router.add_route("*", "/v1.0/{path:.*}", _Graph(world, tokens).dispatch)
+    app.router.add_route("*", "/v1.0/{path:.*}", Graph(world, tokens).dispatch)
     return app
 
 
-class _Graph:
+class Graph:
+    """The directory's answers, whoever carries them."""
+
     def __init__(self, world: World, tokens: Tokens) -> None:
         self._world = world
         self._tokens = tokens
+        self._registrations = Registrations(world, Lag(world))
 
     async def dispatch(self, request: web.Request) -> web.Response:
         caller = self._tokens.verify(request.headers.get("Authorization", ""), GRAPH)
-        segments = [part for part in request.match_info["path"].split("/") if part]
+        return await self.answer(request, caller)
+
+    async def answer(self, request: Asked, caller: Caller) -> web.Response:
+        """Answer a caller whose token was looked at; raises what ``errors`` writes."""
+        segments = [part for part in request.path.removeprefix("/v1.0/").split("/") if part]
         if not segments:
             raise not_found("")
         keyed = _KEYED.match(segments[0])
@@ -71,9 +69,9 @@ class _Graph:
             segments[:1] = [keyed[1], f"appId={keyed[2]}"]
         match segments:
             case ["servicePrincipals", *rest]:
-                return await self._principals(request, caller, rest)
+                return await self._registrations.principals(request, caller, rest)
             case ["applications", *rest]:
-                return await self._applications(request, caller, rest)
+                return await self._registrations.applications(request, caller, rest)
             case ["users", *rest]:
                 return await self._users(request, caller, rest)
             case ["groups", *rest]:
@@ -88,70 +86,7 @@ class _Graph:
                     f"Resource not found for the segment '{segments[0]}'.",
                 )
 
-    async def _principals(
-        self, request: web.Request, caller: Caller, rest: Sequence[str]
-    ) -> web.Response:
-        tenant = self._world.tenant
-        match rest:
-            case []:
-                method(request, "GET")
-                allow(caller, READ_DIRECTORY)
-                found = [objects.principal(one, tenant) for one in tenant.principals]
-                return many(request, "servicePrincipals", found)
-            case [identity]:
-                one = self._principal(identity)
-                if method(request, "GET", "PATCH") == "PATCH":
-                    allow(caller, WRITE_APPLICATIONS)
-                    change_principal(tenant, one, await body_of(request))
-                    return web.Response(status=204)
-                allow(caller, READ_DIRECTORY)
-                return single(
-                    request,
-                    "servicePrincipals",
-                    lambda values: objects.principal(one, tenant, values=values),
-                )
-            case [identity, "appRoleAssignments" | "appRoleAssignedTo" as relation]:
-                method(request, "GET")
-                allow(caller, READ_DIRECTORY)
-                one = self._principal(identity)
-                found = [
-                    objects.grant(each, tenant)
-                    for each in tenant.grants
-                    if one.id
-                    == (each.principal_id if relation == "appRoleAssignments" else each.resource_id)
-                ]
-                return many(request, "appRoleAssignments", found)
-            case _:
-                raise not_found("/".join(rest))
-
-    async def _applications(
-        self, request: web.Request, caller: Caller, rest: Sequence[str]
-    ) -> web.Response:
-        tenant = self._world.tenant
-        match rest:
-            case []:
-                method(request, "GET")
-                allow(caller, READ_DIRECTORY)
-                found = [objects.application(one) for one in tenant.applications]
-                return many(request, "applications", found)
-            case [identity]:
-                one = self._application(identity)
-                if method(request, "GET", "PATCH") == "PATCH":
-                    allow(caller, WRITE_APPLICATIONS)
-                    change_application(one, await body_of(request))
-                    return web.Response(status=204)
-                allow(caller, READ_DIRECTORY)
-                return single(
-                    request,
-                    "applications",
-                    lambda values: objects.application(one, values=values),
-                )
-            case _:
-                raise not_found("/".join(rest))
-
-    async def _users(
-        self, request: web.Request, caller: Caller, rest: Sequence[str]
-    ) -> web.Response:
+    async def _users(self, request: Asked, caller: Caller, rest: Sequence[str]) -> web.Response:
         tenant = self._world.tenant
         if not rest:
             allow(caller, READ_MEMBERS | {"User.Read.All"})
@@ -182,7 +117,7 @@ class _Graph:
             case _:
                 raise not_found("/".join(rest))
 
-    async def _members(self, request: web.Request, user_id: str) -> web.Response:
+    async def _members(self, request: Asked, user_id: str) -> web.Response:
         method(request, "POST")
         asked = (await body_of(request)).get("groupIds")
         if not isinstance(asked, list) or len(asked) > MOST_GROUPS:
@@ -199,7 +134,7 @@ class _Graph:
             }
         )
 
-    def _groups(self, request: web.Request, caller: Caller, rest: Sequence[str]) -> web.Response:
+    def _groups(self, request: Asked, caller: Caller, rest: Sequence[str]) -> web.Response:
         method(request, "GET")
         allow(caller, READ_MEMBERS)
         tenant = self._world.tenant
@@ -209,19 +144,3 @@ class _Graph:
         if one is None or len(rest) > 1:
             raise not_found("/".join(rest))
         return single(request, "groups", lambda _: objects.group(one))
-
-    def _principal(self, identity: str) -> Principal:
-        """Find by object id, or by application id when it was addressed so."""
-        tenant = self._world.tenant
-        one = tenant.principal(identity.removeprefix("appId="))
-        known = one and (one.app_id if identity.startswith("appId=") else one.id)
-        if one is None or (known or "").casefold() != identity.removeprefix("appId=").casefold():
-            raise not_found(identity)
-        return one
-
-    def _application(self, identity: str) -> Application:
-        one = self._world.tenant.application(identity.removeprefix("appId="))
-        known = one and (one.app_id if identity.startswith("appId=") else one.id)
-        if one is None or (known or "").casefold() != identity.removeprefix("appId=").casefold():
-            raise not_found(identity)
-        return one

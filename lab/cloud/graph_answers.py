@@ -1,8 +1,8 @@
 """How Graph answers: single objects, lists in pages, and errors in OData's shape."""
 
 import json
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Protocol
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
@@ -13,8 +13,7 @@ from lab.clock import LabClock
 from lab.cloud.graph_query import BadQuery, names_in, page, select, where
 from lab.cloud.graph_writes import Rejected
 from lab.cloud.tokens import Caller, Refused
-from lab.cloud.web import hang_up, request_id, retry_after
-from lab.faults import Faults
+from lab.cloud.web import request_id
 
 Json = dict[str, Any]
 
@@ -22,6 +21,22 @@ WANTING: Final = (
     "Authorization_RequestDenied",
     "Insufficient privileges to complete the operation.",
 )
+
+
+class Asked(Protocol):
+    """What answers look at in a request: one that came over the wire, or one made in the lab."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def host(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def query(self) -> Mapping[str, str]: ...
+    async def json(self) -> Any:
+        """Give the body; raises ``json.JSONDecodeError``."""
+        ...
 
 
 class GraphError(Exception):
@@ -32,27 +47,6 @@ class GraphError(Exception):
         self.status, self.code, self.text = status, code, text
 
 
-def failing(faults: Faults, clock: LabClock) -> Middleware:
-    """Make the middleware of the switched-on faults."""
-
-    @web.middleware
-    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if faults.active("graph-dropped"):
-            return hang_up(request)
-        if fault := faults.active("graph-429"):
-            answer = GraphError(429, "TooManyRequests", "Too many requests.")
-            headers = retry_after(fault.options.get("retry_after"))
-            return _written(request, clock, answer, headers)
-        if faults.active("graph-503"):
-            answer = GraphError(503, "ServiceNotAvailable", "Service is unavailable.")
-            return _written(request, clock, answer)
-        if faults.active("graph-403"):
-            return _written(request, clock, GraphError(403, *WANTING))
-        return await handler(request)
-
-    return middleware
-
-
 def errors(clock: LabClock) -> Middleware:
     """Make the middleware that writes what handlers raise."""
 
@@ -61,24 +55,25 @@ def errors(clock: LabClock) -> Middleware:
         try:
             return await handler(request)
         except GraphError as error:
-            return _written(request, clock, error)
+            return written(request, clock, error)
         except Refused as error:
             answer = GraphError(401, "InvalidAuthenticationToken", str(error))
         except Rejected as error:
             answer = GraphError(error.status, error.code, error.text)
         except BadQuery as error:
             answer = GraphError(400, "Request_UnsupportedQuery", str(error))
-        return _written(request, clock, answer)
+        return written(request, clock, answer)
 
     return middleware
 
 
-def _written(
+def written(
     request: web.Request,
     clock: LabClock,
     error: GraphError,
     headers: dict[str, str] | None = None,
 ) -> web.Response:
+    """Write an error as Graph does."""
     own = str(uuid4())
     inner = {
         "date": f"{clock.real():%Y-%m-%dT%H:%M:%S}",
@@ -92,11 +87,11 @@ def _written(
     )
 
 
-def base(request: web.Request) -> str:
+def base(request: Asked) -> str:
     return f"https://{request.host}/v1.0"
 
 
-def single(request: web.Request, kind: str, write: Callable[[bool], Json]) -> web.Response:
+def single(request: Asked, kind: str, write: Callable[[bool], Json]) -> web.Response:
     """Answer with one object; ``write`` is told whether the values of keys are wanted."""
     names = names_in(request.query)
     one = select(write("keyCredentials" in names), names)
@@ -104,7 +99,13 @@ def single(request: web.Request, kind: str, write: Callable[[bool], Json]) -> we
     return web.json_response({"@odata.context": context, **one})
 
 
-def many(request: web.Request, kind: str, found: Sequence[Json]) -> web.Response:
+def created(request: Asked, kind: str, one: Json) -> web.Response:
+    """Answer a POST with what it made."""
+    context = f"{base(request)}/$metadata#{kind}/$entity"
+    return web.json_response({"@odata.context": context, **one}, status=201)
+
+
+def many(request: Asked, kind: str, found: Sequence[Json]) -> web.Response:
     """Answer with one page of the objects that the query lets through."""
     names = names_in(request.query)
     test = where(request.query.get("$filter", ""))
@@ -127,7 +128,7 @@ def allow(caller: Caller, roles: frozenset[str]) -> None:
         raise GraphError(403, *WANTING)
 
 
-def method(request: web.Request, *methods: str) -> str:
+def method(request: Asked, *methods: str) -> str:
     """Give the request's method, refusing others than these."""
     if request.method not in methods:
         raise GraphError(405, "Request_BadRequest", "Specified HTTP method is not allowed.")
@@ -143,7 +144,7 @@ def not_found(what: str) -> GraphError:
     )
 
 
-async def body_of(request: web.Request) -> Json:
+async def body_of(request: Asked) -> Json:
     """Read a JSON object; refuses anything else."""
     try:
         body = await request.json()

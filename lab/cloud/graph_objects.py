@@ -56,10 +56,26 @@ def application(one: Application, *, values: bool = False) -> Json:
         "appId": one.app_id,
         "displayName": one.name,
         "identifierUris": [],
-        "signInAudience": "AzureADMyOrg",
+        "signInAudience": one.audience,
+        "requiredResourceAccess": _required(one),
         "keyCredentials": [key(each, values=values) for each in one.keys],
         "passwordCredentials": [],
     }
+
+
+def _required(one: Application) -> list[Json]:
+    resources = dict.fromkeys(need.resource_app_id for need in one.required)
+    return [
+        {
+            "resourceAppId": resource,
+            "resourceAccess": [
+                {"id": need.role_id, "type": need.type}
+                for need in one.required
+                if need.resource_app_id == resource
+            ],
+        }
+        for resource in resources
+    ]
 
 
 def key(one: Key, *, values: bool) -> Json:

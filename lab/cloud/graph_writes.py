@@ -8,11 +8,12 @@ value.  https://learn.microsoft.com/graph/api/serviceprincipal-update
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
 from lab.world_keys import Certificate
-from lab.world_tenant import Application, Key, Principal, Tenant, decoded
+from lab.world_tenant import Application, Key, Principal, RoleNeed, Tenant, decoded
 
 MOST_KEYS: Final = 150
 _THREE: Final = frozenset({"key", "type", "usage"})
@@ -29,7 +30,7 @@ class Rejected(Exception):
 
 def change_principal(tenant: Tenant, one: Principal, body: Mapping[str, Any]) -> None:
     """Apply a PATCH to a service principal, all of it or nothing; raises ``Rejected``."""
-    _only(body, {"keyCredentials", "servicePrincipalNames", "accountEnabled"})
+    only(body, {"keyCredentials", "servicePrincipalNames", "accountEnabled"})
     keys, names = one.keys, one.names
     if "keyCredentials" in body:
         entries = _list(body["keyCredentials"], "keyCredentials")
@@ -44,14 +45,70 @@ def change_principal(tenant: Tenant, one: Principal, body: Mapping[str, Any]) ->
     one.keys, one.names = keys, names
 
 
-def change_application(one: Application, body: Mapping[str, Any]) -> None:
-    """Apply a PATCH to an application; raises ``Rejected``."""
-    _only(body, {"keyCredentials", "displayName"})
+def change_application(tenant: Tenant, one: Application, body: Mapping[str, Any]) -> None:
+    """Apply a PATCH to an application, all of it or nothing; raises ``Rejected``.
+
+    The name of its service principal follows.
+    """
+    only(body, {"keyCredentials", "displayName", "requiredResourceAccess"})
+    keys, required = one.keys, one.required
     if "keyCredentials" in body:
-        entries = _list(body["keyCredentials"], "keyCredentials")
-        one.keys = [_key(entry, one.keys) for entry in entries]
+        keys = keys_of(body["keyCredentials"], one.keys)
+    if "requiredResourceAccess" in body:
+        required = required_of(body["requiredResourceAccess"])
     if "displayName" in body:
         one.name = str(body["displayName"])
+        principal = tenant.principal(one.app_id)
+        if principal is not None:
+            principal.name = one.name
+    one.keys, one.required = keys, required
+
+
+def keys_of(sent: Any, known: list[Key]) -> list[Key]:
+    """Read an application's list of keys: known ones as they came, new ones with their value."""
+    keys = [_entry(entry, known) for entry in _list(sent, "keyCredentials")]
+    if len({each.key_id for each in keys}) != len(keys):
+        raise Rejected("Request_BadRequest", "The list of keyCredentials has a keyId twice.")
+    return keys
+
+
+def required_of(sent: Any) -> list[RoleNeed]:
+    """Read requiredResourceAccess; only application roles are kept apart by the lab."""
+    found = []
+    for resource in _list(sent, "requiredResourceAccess"):
+        for access in _list(resource.get("resourceAccess"), "resourceAccess"):
+            if access.get("type") not in ("Role", "Scope") or not access.get("id"):
+                raise _invalid("requiredResourceAccess")
+            need = RoleNeed(
+                resource_app_id=str(resource.get("resourceAppId", "")),
+                role_id=str(access["id"]),
+                type=str(access["type"]),
+            )
+            found.append(need)
+    return found
+
+
+def _entry(entry: Mapping[str, Any], known: list[Key]) -> Key:
+    """Read an application's entry; one with a known id may not have become another."""
+    old = next((each for each in known if each.key_id == entry.get("keyId")), None)
+    if old is None:
+        new = _key(entry, [] if entry.get("keyId") else known)
+        if entry.get("endDateTime") and _moment(entry["endDateTime"]) > new.ends:
+            raise Rejected("KeyCredentialsInvalidEndDate", "Key credential end date is invalid.")
+        return new
+    if entry.get("key") and _key(entry, [old]) is not old:
+        raise Rejected(
+            "Request_BadRequest",
+            f"Update to existing credential with KeyId '{old.key_id}' is not allowed.",
+        )
+    return old
+
+
+def _moment(text: Any) -> datetime:
+    try:
+        return datetime.fromisoformat(str(text)).astimezone(UTC)
+    except ValueError as error:
+        raise _invalid("endDateTime") from error
 
 
 def _key(entry: Mapping[str, Any], known: list[Key]) -> Key:
@@ -100,7 +157,8 @@ def _names(tenant: Tenant, one: Principal, sent: Any) -> list[str]:
     return sent
 
 
-def _only(body: Mapping[str, Any], known: set[str]) -> None:
+def only(body: Mapping[str, Any], known: set[str]) -> None:
+    """Refuse properties that cannot be written."""
     for name in body:
         if name not in known and not name.startswith("@"):
             raise Rejected(

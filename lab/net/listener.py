@@ -34,7 +34,9 @@ class Listener:
         context: ssl.SSLContext,
         gate: Callable[[str], Gate] = lambda _: Gate.OPEN,
     ) -> None:
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=0.2, handler_cancellation=True
+        )
         self._context = context
         self._gate = gate
         self._sockets: list[socket.socket] = []

@@ -199,6 +199,20 @@ def is_reference(value: object) -> bool:
     return isinstance(value, str) and value.startswith("⟨") and value.endswith("⟩")
 
 
+def unfilled(thing: "Stored") -> str | None:
+    """Give a reference that still stands among the values of an action; ``None`` when none does."""
+    waiting: list[object] = [thing.to_json()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Mapping):
+            waiting += value.values()
+        elif isinstance(value, list | tuple):
+            waiting += value
+        elif isinstance(value, str) and is_reference(value):
+            return value
+    return None
+
+
 class NotInBook(Exception):
     """This program has no action or condition of that name, or not with those values."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from commands.action import Action, Condition
 from commands.check import Asked
-from commands.findings import Console
+from commands.findings import Console, Finding
 from commands.look import Fact, Facts
 from commands.phrases import Phrase
 
@@ -89,6 +89,7 @@ class Plan:
         in_place: What needs no change, one line each.
         left: What is left to people.
         warnings: What whoever approves must know first.
+        findings: What was judged while planning; kept with the job.
         basis: What it rests on: name and value as text, both for people; approved with the plan
             and compared again before the first change.
     """
@@ -98,6 +99,7 @@ class Plan:
     in_place: tuple[Phrase, ...] = ()
     left: tuple[Left, ...] = ()
     warnings: tuple[Phrase, ...] = ()
+    findings: tuple[Finding, ...] = ()
     basis: tuple[tuple[Phrase, str], ...] = ()
 
     @property

@@ -6,7 +6,7 @@ is read then is the truth.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from commands.action import Action, Already, Look, Moved, Not, Unknown
@@ -66,8 +66,8 @@ class Acting:
             await self._settle(say("The worker that made this change broke off."))
             return
         match await self._look(self._action.already):
-            case Already():
-                await self._commit_done(Result.ALREADY)
+            case Already(learned):
+                await self._commit_done(Result.ALREADY, learned)
             case Unknown(why):
                 await self._not_done(why, after=None)
             case Moved(seen):
@@ -130,7 +130,7 @@ class Acting:
         while True:
             seen = await self._look(self._action.verify)
             if isinstance(seen, Already):
-                await self._commit_done(Result.DONE)
+                await self._commit_done(Result.DONE, seen.learned)
                 return
             if await self._is_over():
                 break
@@ -151,8 +151,8 @@ class Acting:
             await self._taking.clock.sleep(min(GLANCE, self._action.deadline))
         for again in range(READS):
             match await self._look(self._action.verify):
-                case Already():
-                    await self._commit_done(Result.DONE)
+                case Already(learned):
+                    await self._commit_done(Result.DONE, learned)
                     return
                 case Not():
                     await self._not_done(why, after=0.0)
@@ -186,9 +186,9 @@ class Acting:
             self._taking.log.exception("action.blind", action=self._action.name)
             return Unknown(fault(error))
 
-    async def _commit_done(self, result: Result) -> None:
+    async def _commit_done(self, result: Result, learned: Mapping[str, str]) -> None:
         self._taking.log.info("step.done", step=self._taking.held.job.position, result=result.value)
-        await self._taking.commit(Done(worker=self._taking.worker, result=result))
+        await self._taking.commit(Done(worker=self._taking.worker, result=result, learned=learned))
 
     async def _not_done(self, why: Phrase, *, after: float | None) -> None:
         self._taking.log.warning(

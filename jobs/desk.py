@@ -1,67 +1,49 @@
 """The people's side of the jobs: hand one in, look at it, decide about it, hear what changes."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Self, cast
+from typing import Final, cast
+from weakref import WeakValueDictionary
 
 from commands.action import Book
-from commands.phrases import say
+from commands.phrases import Phrase, say
 from commands.ports import Clock
 from commands.request import Request
 from jobs import machine, undoing
+from jobs.card import Card
 from jobs.changes import Changes
-from jobs.events import Approved, Cancelled, Rejected, Resumed, Retried
+from jobs.events import Approved, Cancelled, Denied, Rejected, Resumed, Retried
+from jobs.plan import Approvals
 from jobs.record import Conversation, Job, Person, Step
 from jobs.scripts import ROOT
 from jobs.store import Busy, Stale, Store
 
+__all__ = ["Card", "Desk"]
+
 Decision = Approved | Cancelled | Rejected | Resumed | Retried
 
+DAY: Final = 86_400.0
 GLANCE: Final = 0.03
 """Seconds between two looks at whether everything has settled: a card drawn announces nothing."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """What is known of the message that shows a job.
-
-    Attributes:
-        activity: Its activity id; empty when it is not posted.
-        version: Version of the job that it shows.
-        digest: Digest of its content; an edit that would change nothing is left out.
-        place: Where it was asked for again; ``None`` when it is where its job was asked for.
-        moves: How often it was asked for again.
-    """
-
-    activity: str
-    version: int
-    digest: str
-    place: Conversation | None = None
-    moves: int = 0
-
-    @classmethod
-    def parse(cls, fields: dict[str, str]) -> Self | None:
-        if not fields:
-            return None
-        place = fields.get("place")
-        return cls(
-            activity=fields["activity"],
-            version=int(fields["version"]),
-            digest=fields["digest"],
-            place=None if place is None else Conversation(**json.loads(place)),
-            moves=int(fields.get("moves", 0)),
-        )
 
 
 class Desk:
     """What the bot asks of the runner.  Every method may raise ``redis.exceptions.RedisError``."""
 
-    def __init__(self, store: Store, clock: Clock, book: Book | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        book: Book | None = None,
+        approvals: Approvals | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._book = book or Book()
+        self._approvals = approvals or Approvals()
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def submit(
         self,
@@ -147,7 +129,7 @@ class Desk:
         if job is None or not job.concerns(by):
             return _no_such(number)
         others = await self._store.jobs(organisation=job.organisation, only_open=True, limit=1000)
-        steps = undoing.plan(job, self._book, others)
+        steps = undoing.plan(job, self._book, others, self._approvals)
         if isinstance(steps, machine.Refused):
             return steps
         change = machine.create(
@@ -177,24 +159,55 @@ class Desk:
         return await self._decide(number, event)
 
     async def reject(
-        self, number: int, gate: str, *, by: Person, fingerprint: str, nonce: str
+        self,
+        number: int,
+        gate: str,
+        *,
+        by: Person,
+        fingerprint: str,
+        nonce: str,
+        reason: str = "",
     ) -> Job | machine.Refused:
-        """Say no, which ends the job."""
-        event = Rejected(by=by, gate=gate, fingerprint=fingerprint, nonce=nonce)
+        """Say no, and perhaps why, which ends the job."""
+        event = Rejected(by=by, gate=gate, fingerprint=fingerprint, nonce=nonce, reason=reason)
         return await self._decide(number, event)
 
+    async def deny(self, number: int, *, by: Person, gate: str, nonce: str, why: Phrase) -> bool:
+        """Write down that somebody wanted to decide who may not, and why.
+
+        The same person for the same reason at the same opening of a gate is written down once,
+        however often it is tried.  ``False``: nothing was written.
+        """
+        key = f"denied:{number}:{gate}:{nonce}:{by.tenant}:{by.id.lower()}:{why.template}"
+        if await self._store.job(number) is None or not await self.first_seen(key, DAY):
+            return False
+        event = Denied(by=by, gate=gate, nonce=nonce, why=why)
+        return not isinstance(await self._insist(number, event), machine.Refused)
+
     async def _decide(self, number: int, event: Decision) -> Job | machine.Refused:
-        while True:
-            job = await self._store.job(number)
-            if job is None or not job.concerns(event.by):
-                return _no_such(number)
-            change = machine.change(job, event, self._clock.now())
-            if isinstance(change, machine.Refused):
-                return change
-            try:
-                return await self._store.event(change)
-            except Stale:
-                continue  # something happened in between: read again, decide again
+        job = await self._store.job(number)
+        if job is None or not job.concerns(event.by):
+            return _no_such(number)
+        return await self._insist(number, event)
+
+    async def _insist(self, number: int, event: Decision | Denied) -> Job | machine.Refused:
+        """Decide, and decide again while something happens in between.
+
+        What this process is asked about one job is decided one after the other; only other
+        processes can come in between, so a crowd that clicks at once costs no storm of tries.
+        """
+        async with self._turns.setdefault(number, asyncio.Lock()):
+            while True:
+                job = await self._store.job(number)
+                if job is None:
+                    return _no_such(number)
+                change = machine.change(job, event, self._clock.now())
+                if isinstance(change, machine.Refused):
+                    return change
+                try:
+                    return await self._store.event(change)
+                except Stale:
+                    continue
 
     def changes(self) -> AsyncGenerator[int, None]:
         """Give the number of each job that changes, endlessly and without a gap.

@@ -9,7 +9,8 @@ from typing import Any, Final
 from commands.findings import Finding
 from commands.phrases import Phrase
 from jobs.people import Person
-from jobs.steps import Result
+from jobs.planned import Planned
+from jobs.steps import Result, Step
 
 ENTRY_FORMAT: Final = 1
 
@@ -19,6 +20,8 @@ class Kind(StrEnum):
 
     CREATED = "created"
     BEGUN = "begun"
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
     PROVEN = "proven"
     INTENDED = "intended"
     NOT_DONE = "not done"
@@ -28,6 +31,7 @@ class Kind(StrEnum):
     OPENED = "opened"
     APPROVED = "approved"
     REJECTED = "rejected"
+    DENIED = "denied"
     EXPIRED = "expired"
     WAITS = "waits"
     CAME = "came"
@@ -80,6 +84,32 @@ class Begun:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanMade:
+    """The step under way planned what the job is to do.
+
+    Attributes:
+        plan: What it says besides its steps; with ``shown`` steps it is only shown.
+        steps: What is to follow; none when there is nothing to do, or something blocks.
+        findings: What was found while planning.
+        why: Why nothing follows; with ``fails`` because something blocks.
+    """
+
+    worker: str
+    plan: Planned
+    steps: tuple[Step, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    why: Phrase | None = None
+    fails: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirmed:
+    """Nothing that the plan rests on has moved since it was made."""
+
+    worker: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """One check of the step under way has answered."""
 
@@ -118,10 +148,14 @@ class NotDone:
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """The change was read back; or (``result``) it was so before anything was sent."""
+    """The change was read back; or (``result``) it was so before anything was sent.
+
+    ``learned`` is what only became known by it; see ``commands.action.Already``.
+    """
 
     worker: str
     result: Result = Result.DONE
+    learned: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,12 +193,23 @@ class Approved:
 
 @dataclass(frozen=True, kw_only=True)
 class Rejected:
-    """A person says no."""
+    """A person says no, and perhaps why."""
 
     by: Person
     gate: str
     fingerprint: str
     nonce: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Denied:
+    """A person wanted to decide and may not, and why; nothing follows but the entry."""
+
+    by: Person
+    gate: str
+    nonce: str
+    why: Phrase
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,6 +276,8 @@ class Undone:
 
 Event = (
     Begun
+    | PlanMade
+    | Confirmed
     | Progress
     | Proven
     | Intended
@@ -241,6 +288,7 @@ Event = (
     | Opened
     | Approved
     | Rejected
+    | Denied
     | Expired
     | Waits
     | Came

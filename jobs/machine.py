@@ -18,6 +18,8 @@ from jobs.events import (
     Begun,
     Came,
     Cancelled,
+    Confirmed,
+    Denied,
     Done,
     Entry,
     Event,
@@ -26,6 +28,7 @@ from jobs.events import (
     Kind,
     NotDone,
     Opened,
+    PlanMade,
     Progress,
     Proven,
     Rejected,
@@ -37,9 +40,9 @@ from jobs.events import (
     Waits,
 )
 from jobs.people import Conversation, Person
-from jobs.plan import fingerprint
+from jobs.plan import fingerprint, is_gated
 from jobs.record import Job, State
-from jobs.rules import deeds, ends, gates, proofs, waits
+from jobs.rules import deeds, ends, gates, plans, proofs, waits
 from jobs.steps import Step, StepKind
 
 __all__ = ["Change", "Refused", "change", "create", "wake"]
@@ -48,6 +51,8 @@ Rule = Callable[[Job, Any, datetime], Change | Refused]
 
 RULES: Final[Mapping[type[Event], Rule]] = {
     Begun: proofs.begun,
+    PlanMade: plans.made,
+    Confirmed: plans.confirmed,
     Progress: proofs.progress,
     Proven: proofs.proven,
     StepFailed: proofs.step_failed,
@@ -60,6 +65,7 @@ RULES: Final[Mapping[type[Event], Rule]] = {
     Opened: gates.opened,
     Approved: gates.approved,
     Rejected: gates.rejected,
+    Denied: gates.denied,
     Expired: gates.expired,
     Waits: waits.waits,
     Came: waits.came,
@@ -67,7 +73,7 @@ RULES: Final[Mapping[type[Event], Rule]] = {
     Retried: ends.retry,
     Undone: ends.undone,
 }
-_AFTER_THE_END: Final = (Retried, Undone)
+_AFTER_THE_END: Final = (Denied, Retried, Undone)
 
 
 def create(  # noqa: PLR0913  (all that a job is)
@@ -88,8 +94,7 @@ def create(  # noqa: PLR0913  (all that a job is)
     plan = tuple(steps)
     if not plan:
         raise ValueError(f"a job needs steps, and `{request}` has none")
-    kinds = [step.kind for step in plan]
-    if StepKind.DO in kinds and StepKind.GATE not in kinds[: kinds.index(StepKind.DO)]:
+    if not is_gated(plan):
         raise ValueError(f"`{request}` would change something before anybody approved it")
     job = Job(
         id=0,

@@ -5,7 +5,7 @@ The record is frozen and carries a format number.  A change makes a new record, 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Self, TypeVar
@@ -15,12 +15,15 @@ from commands.phrases import Phrase
 from commands.request import Request
 from jobs.firing import Firing
 from jobs.people import Conversation, Person
+from jobs.planned import Planned
 from jobs.steps import Step, StepKind, StepState
 
 __all__ = ["FORMAT", "Conversation", "Job", "Person", "State", "Step", "StepKind", "StepState"]
 
-FORMAT: Final = 2
-"""1: only proofs.  2: changes, gates and waits; what a step has not is left out of it."""
+FORMAT: Final = 3
+"""1: only proofs.  2: changes, gates and waits; what a step has not is left out of it.
+3: steps that plan, with the plan and what became known on the way.
+"""
 
 T = TypeVar("T")
 
@@ -58,6 +61,8 @@ class Job:
         judged: Ids of the checks that have answered in the step under way.
         why: Why the job failed, was refused or cancelled.
         fingerprint: Digest of the plan; an approval names it.
+        plan: What the plan says besides its steps; ``None`` when no step of the job made one.
+        known: What only became known on the way, by name; later steps refer to it.
         cancelling: Who wants it to end as soon as the call under way is settled.
         retried: The key of the latest message that had it tried again.
         undoes: Number of the job that this one undoes.
@@ -79,6 +84,8 @@ class Job:
     judged: tuple[str, ...] = ()
     why: Phrase | None = None
     fingerprint: str = ""
+    plan: Planned | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
     cancelling: Person | None = None
     retried: str = ""
     undoes: int | None = None
@@ -92,8 +99,20 @@ class Job:
 
     @property
     def changes(self) -> bool:
-        """Whether its plan has a change in it."""
-        return any(step.kind is StepKind.DO for step in self.steps)
+        """Whether its plan has a change in it, or is made to have one."""
+        return any(
+            step.kind is StepKind.DO
+            or (step.kind is StepKind.PLAN and not (step.action or {}).get("only"))
+            for step in self.steps
+        )
+
+    @property
+    def open_gate(self) -> Step | None:
+        """The gate that waits for people now; ``None`` when none does."""
+        if self.state is not State.WAITING or self.position >= len(self.steps):
+            return None
+        step = self.steps[self.position]
+        return step if step.kind is StepKind.GATE and step.gate and step.gate.nonce else None
 
     def concerns(self, person: Person) -> bool:
         """Tell whether it belongs to the person's tenant; otherwise it does not exist for them."""
@@ -116,6 +135,8 @@ class Job:
             "judged": list(self.judged),
             "why": None if self.why is None else self.why.to_json(),
             "fingerprint": self.fingerprint,
+            "plan": None if self.plan is None else self.plan.to_json(),
+            "known": dict(self.known),
             "cancelling": None if self.cancelling is None else vars(self.cancelling),
             "retried": self.retried,
             "undoes": self.undoes,
@@ -154,6 +175,8 @@ class Job:
             why=_some(data["why"], Phrase.from_json),
             # Format 1 had none of these.
             fingerprint=data.get("fingerprint", ""),
+            plan=_some(data.get("plan"), Planned.from_json),
+            known=data.get("known", {}),
             cancelling=_some(data.get("cancelling"), lambda item: Person(**item)),
             retried=data.get("retried", ""),
             undoes=data.get("undoes"),

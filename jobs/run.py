@@ -3,11 +3,11 @@
 from collections.abc import Awaitable
 from typing import Final, assert_never
 
-from commands.action import Action, NotInBook
+from commands.action import Action, NotInBook, unfilled
 from commands.check import perform
 from commands.findings import Finding
 from commands.phrases import say
-from jobs import waiting
+from jobs import planning, waiting
 from jobs.acting import Acting
 from jobs.events import Barred, Begun, Proven, StepFailed, Undetermined
 from jobs.record import State
@@ -83,6 +83,12 @@ class Run:
                 findings = await self._prove(step.subject)
                 self._log.info("step.proven", step=position, findings=len(findings))
                 await taking.commit(Proven(worker=taking.worker, findings=findings))
+            case StepKind.PLAN:
+                await self._begin()
+                await planning.make(taking)
+            case StepKind.CONFIRM:
+                await self._begin()
+                await planning.confirm(taking)
             case StepKind.DO:
                 if taking.begun != position:
                     await self._begin()
@@ -100,12 +106,18 @@ class Run:
             )
 
     def _action(self) -> Action:
+        taking = self._taking
         try:
-            return self._taking.means.book.action(self._taking.step.action or {})
+            action = taking.means.book.action(taking.step.action or {}, taking.held.job.known)
         except NotInBook as error:
             raise CannotStep(
                 say("This version does not know the action `{name}`.", name=error.name)
             ) from error
+        if (missing := unfilled(action)) is not None:
+            raise CannotStep(
+                say("{name} is not known: no step before this one has told it.", name=missing)
+            )
+        return action
 
     async def _prove(self, subject: str) -> tuple[Finding, ...]:
         taking = self._taking

@@ -19,6 +19,8 @@ WEEK: Final = 7 * 86_400.0
 
 
 class StepKind(StrEnum):
+    PLAN = "plan"
+    CONFIRM = "confirm"
     PROVE = "prove"
     DO = "do"
     GATE = "gate"
@@ -153,9 +155,9 @@ class Step:
         kind: See ``StepKind``.
         title: What it is, for people.
         subject: What it is about: the suite a proof runs, the action's or condition's name, the
-            gate's name.
+            gate's name, the runbook that plans.
         state, started, ended: How far it has come; times in UTC.
-        action: The stored action or condition.
+        action: The stored action or condition; of a step that plans, what it is to plan.
         gate, wait: What those kinds need to know.
         intent: Set while a change is being sent, or may have been.
         result: How a change ended.

@@ -1,7 +1,7 @@
 """One taking of a job by a worker: what it may write, and what it works with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import structlog
@@ -10,10 +10,12 @@ from commands.action import Book
 from commands.check import Suite
 from commands.phrases import Phrase, say
 from commands.ports import Clock, World
+from commands.runbook import Runbook
 from jobs import machine
 from jobs.change import step_of
 from jobs.connection import OUTAGES
 from jobs.events import Begun, Event, Undone
+from jobs.plan import Approvals
 from jobs.record import Job, State
 from jobs.steps import Step, StepKind
 from jobs.store import Held, Lost, Stale, Store
@@ -39,6 +41,8 @@ class Means:
         book: The actions and conditions that stored jobs may name.
         clock: For times in records and for pauses.
         worker: Who is named in the journal.
+        runbooks: The changes that can be planned, by name.
+        approvals: How plans are to be approved.
     """
 
     worlds: Callable[[str], World]
@@ -46,6 +50,8 @@ class Means:
     book: Book
     clock: Clock
     worker: str
+    runbooks: Mapping[str, Runbook] = field(default_factory=dict)
+    approvals: Approvals = field(default_factory=Approvals)
 
 
 class Taking:

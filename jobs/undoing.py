@@ -1,20 +1,25 @@
 """Undoing a job: the opposites of what it did, last change first, as a plan behind a gate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from commands.action import Action, Book, NoOpposite, NotInBook
+from commands.gates import UNDO
 from commands.phrases import Phrase, say
+from commands.runbook import Question
 from jobs.change import Refused
-from jobs.plan import do, gate
+from jobs.plan import Approvals, do, question
 from jobs.record import Job, State
 from jobs.rules.ends import changed
-from jobs.steps import Step
-
-GATE = "undo"
+from jobs.steps import Step, StepKind, anew
 
 
-def plan(job: Job, book: Book, others: Iterable[Job]) -> tuple[Step, ...] | Refused:
-    """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it."""
+def plan(
+    job: Job, book: Book, others: Iterable[Job], approvals: Approvals
+) -> tuple[Step, ...] | Refused:
+    """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
+
+    What the job had proven at its end is proven again.
+    """
     why = _hindered(job, others)
     if why is not None:
         return Refused(why)
@@ -22,7 +27,7 @@ def plan(job: Job, book: Book, others: Iterable[Job]) -> tuple[Step, ...] | Refu
     back: list[Step] = []
     left: list[Phrase] = []
     for step in reversed(made):
-        opposite = _opposite(step, book)
+        opposite = _opposite(step, book, job.known)
         if isinstance(opposite, Phrase):
             left.append(opposite)
         else:
@@ -37,7 +42,9 @@ def plan(job: Job, book: Book, others: Iterable[Job]) -> tuple[Step, ...] | Refu
             "Undo job {job} in part: {count} of {made} changes are put back? {why}",
             job=job.id, count=len(back), made=len(made), why=" ".join(map(str, left)),
         )  # fmt: skip
-    return (gate(GATE, title), *back)
+    asked = Question(name=UNDO, title=title, high_risk=True)
+    proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)
+    return (question(asked, approvals), *back, *proofs)
 
 
 def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
@@ -57,9 +64,9 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
     return None
 
 
-def _opposite(step: Step, book: Book) -> Action | Phrase:
+def _opposite(step: Step, book: Book, known: Mapping[str, str]) -> Action | Phrase:
     try:
-        opposite = book.action(step.action or {}).opposite()
+        opposite = book.action(step.action or {}, known).opposite()
     except NotInBook as error:
         return say("This version does not know the action `{name}`.", name=error.name)
     return opposite.why if isinstance(opposite, NoOpposite) else opposite

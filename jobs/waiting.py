@@ -75,7 +75,7 @@ async def _seen(taking: Taking, condition: Condition, world: World) -> Look:
 
 def _condition(taking: Taking) -> Condition:
     try:
-        return taking.means.book.condition(taking.step.action or {})
+        return taking.means.book.condition(taking.step.action or {}, taking.held.job.known)
     except NotInBook as error:
         raise CannotStep(
             say("This version does not know the condition `{name}`.", name=error.name)

@@ -18,8 +18,10 @@ from redis.exceptions import RedisError
 from commands.action import Book
 from commands.check import Suite
 from commands.ports import Clock, World
+from commands.runbook import Runbook
 from jobs.bell import Bell
 from jobs.connection import OUTAGES
+from jobs.plan import Approvals
 from jobs.run import Means, Run
 from jobs.schedules import Schedules
 from jobs.store import Held, Lost, Store
@@ -44,6 +46,8 @@ class Worker:
         clock: For times in records and for pauses; leases follow the store's own clock.
         suites: The checks by suite name.
         book: The actions and conditions that jobs may name; none by default.
+        runbooks: The changes that can be planned, by name; none by default.
+        approvals: How plans are to be approved.
         schedules: What is handed in when it comes due; none by default.
         name: Who is named in the journal; made up from host and process by default.
         lease: Seconds, see ``LEASE``; renewed at a quarter of it.
@@ -58,6 +62,8 @@ class Worker:
         *,
         suites: Mapping[str, Suite],
         book: Book | None = None,
+        runbooks: Mapping[str, Runbook] | None = None,
+        approvals: Approvals | None = None,
         schedules: Schedules | None = None,
         name: str = "",
         lease: float = LEASE,
@@ -67,7 +73,13 @@ class Worker:
         self._bell = bell
         self._clock = clock
         self._means = Means(
-            worlds=worlds, suites=suites, book=book or Book(), clock=clock, worker=self.name
+            worlds=worlds,
+            suites=suites,
+            book=book or Book(),
+            clock=clock,
+            worker=self.name,
+            runbooks=runbooks or {},
+            approvals=approvals or Approvals(),
         )
         self._schedules = schedules
         self._lease = lease

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from commands.phrases import say
 from jobs.change import (
@@ -42,7 +42,10 @@ def done(job: Job, event: Done, now: datetime) -> Change | Refused:
     if not _at_work(job) or (step.intent is None) != (event.result is Result.ALREADY):
         return not_begun(job)
     after = finished(job, replace(step, result=event.result), now)
-    details = {"result": event.result.value, "state": after.state.value}
+    details: dict[str, Any] = {"result": event.result.value, "state": after.state.value}
+    if event.learned:
+        details["learned"] = dict(event.learned)
+        after = replace(after, known={**after.known, **event.learned})
     said = Said(kind=Kind.DONE, by=event.worker, details=details)
     return Change(job=after, entries=(said.of(job, now),))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from commands.phrases import say
+from commands.phrases import Phrase, say
 from jobs.change import (
     Change,
     Refused,
@@ -15,7 +15,7 @@ from jobs.change import (
     under_way,
     with_step,
 )
-from jobs.events import Approved, Expired, Kind, Opened, Rejected
+from jobs.events import Approved, Denied, Entry, Expired, Kind, Opened, Rejected
 from jobs.people import Person
 from jobs.record import Job, State
 from jobs.steps import Approval, Gate, StepKind, StepState
@@ -62,13 +62,22 @@ def rejected(job: Job, event: Rejected, now: datetime) -> Change | Refused:
     after = replace(
         with_step(job, step),
         state=State.REFUSED,
-        why=say("Refused by {person}.", person=event.by.name),
+        why=_refused_by(event),
         updated=now,
         ended=now,
     )
     details = {"gate": event.gate, "nonce": event.nonce, "fingerprint": event.fingerprint}
+    if event.reason:
+        details["reason"] = event.reason
     said = Said(kind=Kind.REJECTED, by=event.by, details=details)
     return Change(job=after, entries=(said.of(job, now),))
+
+
+def denied(job: Job, event: Denied, now: datetime) -> Change | Refused:
+    """Write down that somebody wanted to decide who may not; nothing else follows."""
+    details = {"gate": event.gate, "nonce": event.nonce, "why": event.why.to_json()}
+    entry = Entry(kind=Kind.DENIED, at=now, by=event.by, details=details)
+    return Change(job=job, entries=(entry,))
 
 
 def expired(job: Job, event: Expired, now: datetime) -> Change | Refused:
@@ -86,6 +95,12 @@ def is_open_no_more(job: Job, now: datetime) -> bool:
     """Tell whether the job stands at a gate whose time is over."""
     gate = step_of(job).gate
     return under_way(job, StepKind.GATE) and gate is not None and _is_over(gate, now)
+
+
+def _refused_by(event: Rejected) -> Phrase:
+    if not event.reason:
+        return say("Refused by {person}.", person=event.by.name)
+    return say("Refused by {person}: {reason}", person=event.by.name, reason=event.reason)
 
 
 def _named(job: Job, event: Approved | Rejected, now: datetime) -> Gate | Refused:

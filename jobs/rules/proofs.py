@@ -22,7 +22,7 @@ from jobs.events import Begun, Kind, Progress, Proven, StepFailed
 from jobs.record import Job, State
 from jobs.steps import Result, StepKind, StepState
 
-_WORK = (StepKind.PROVE, StepKind.DO)
+_WORK = (StepKind.PLAN, StepKind.CONFIRM, StepKind.PROVE, StepKind.DO)
 
 
 def begun(job: Job, event: Begun, now: datetime) -> Change | Refused:

@@ -398,6 +398,8 @@ async def test_undo_puts_back_what_was_changed_last_first_behind_a_gate(
         await desk.settled()
         assert isinstance(await decide(desk, 2, by=MINJI), Refused)
         await decide(desk, 2)
+        assert (await desk.job(2)).state is State.WAITING  # an undo wants two leads
+        await decide(desk, 2, by=LEAD2)
         await reaches(desk, State.DONE, 2)
 
     first = await desk.job(1)
@@ -416,6 +418,7 @@ async def test_an_undo_says_what_it_leaves(desk, records, at_work, submit):
         assert "1 of 2 changes" in str(undo.steps[0].title)
         await desk.settled()
         await decide(desk, 2)
+        await decide(desk, 2, by=LEAD2)
         await reaches(desk, State.DONE, 2)
 
     assert "as far as it can be" in str((await desk.job(1)).why)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from jobs import machine
+from jobs import machine, record
 from jobs.events import Begun, Cancelled, Progress, Proven
 from jobs.record import State
 from jobs.shape import Batch
@@ -398,7 +398,7 @@ async def test_a_job_that_the_first_format_wrote_is_taken_up_where_it_stood(
 
     job = await desk.job(1)
     assert (job.state, job.findings) == (State.DONE, (finding("a"),))
-    assert await redis.hget("{hybridge}:job:1", "format") == "2"
+    assert await redis.hget("{hybridge}:job:1", "format") == str(record.FORMAT)
     assert await store.verify(1) is None
 
 

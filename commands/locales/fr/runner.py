@@ -13,6 +13,22 @@ SENTENCES: Final = pairs(
     {side} a accepté {call}, mais la relecture ne le montre pas : {seen}
 Nothing was sent: {seen} Ask for a new plan.
     Rien n'a été envoyé : {seen} Demandez un nouveau plan.
+See that nothing has changed since the plan was made
+    Vérifier que rien n'a changé depuis que le plan a été fait
+Refused by {person}: {reason}
+    Refusé par {person} : {reason}
+Nothing was changed: what the plan rests on has moved since it was made. {moved} Ask for a new plan.
+    Rien n'a été modifié : ce sur quoi le plan repose a changé depuis. {moved} Demandez un nouveau plan.
+This version does not know the runbook `{name}`.
+    Cette version ne connaît pas la procédure `{name}`.
+It cannot be planned: {reason}
+    Le plan ne peut pas être fait : {reason}
+Nothing was changed, because something stands in the way: {what}
+    Rien n'a été modifié, car quelque chose l'empêche : {what}
+Everything is in place; nothing was changed.
+    Tout est en place ; rien n'a été modifié.
+{name} is not known: no step before this one has told it.
+    {name} n'est pas connu : aucune étape précédente ne l'a donné.
 This program was held up for too long, so nothing was sent.
     Ce programme a été retenu trop longtemps, rien n'a donc été envoyé.
 The worker that made this change broke off.

@@ -13,6 +13,22 @@ SENTENCES: Final = pairs(
     {side}이(가) {call}을(를) 받아들였지만, 다시 읽어 보니 반영되지 않았습니다: {seen}
 Nothing was sent: {seen} Ask for a new plan.
     아무것도 보내지 않았습니다. {seen} 새 계획을 요청하십시오.
+See that nothing has changed since the plan was made
+    계획을 세운 뒤로 바뀐 것이 없는지 확인
+Refused by {person}: {reason}
+    {person}이(가) 거부했습니다: {reason}
+Nothing was changed: what the plan rests on has moved since it was made. {moved} Ask for a new plan.
+    아무것도 바꾸지 않았습니다. 계획의 근거가 그 뒤로 달라졌습니다. {moved} 새 계획을 요청하십시오.
+This version does not know the runbook `{name}`.
+    이 버전은 런북 `{name}`을(를) 모릅니다.
+It cannot be planned: {reason}
+    계획을 세울 수 없습니다: {reason}
+Nothing was changed, because something stands in the way: {what}
+    막는 것이 있어 아무것도 바꾸지 않았습니다: {what}
+Everything is in place; nothing was changed.
+    모두 갖추어져 있어 아무것도 바꾸지 않았습니다.
+{name} is not known: no step before this one has told it.
+    {name}을(를) 알 수 없습니다. 앞선 단계에서 알려지지 않았습니다.
 This program was held up for too long, so nothing was sent.
     이 프로그램이 너무 오래 멈춰 있었으므로 아무것도 보내지 않았습니다.
 The worker that made this change broke off.

@@ -1,0 +1,107 @@
+"""Steps that plan: look, have the runbook plan, and see later that nothing has moved since."""
+
+from commands.check import Asked
+from commands.look import Fact, Facts, NotRead, look
+from commands.phrases import Phrase, say
+from commands.runbook import Plan
+from jobs.events import Confirmed, PlanMade, StepFailed
+from jobs.plan import Planning, changes_nothing, steps_of
+from jobs.planned import Basis, Planned
+from jobs.taking import CannotStep, Taking, fault
+
+_MOST = 12
+"""Differences that are told; more are counted."""
+
+
+async def make(taking: Taking) -> None:
+    """Plan, and put the plan's steps behind this one.
+
+    Raises:
+        CannotStep: There is no such runbook, or it cannot be planned.
+    """
+    planning = Planning.of(taking.step)
+    plan = await _plan(taking, planning)
+    try:
+        steps = steps_of(plan, planning, taking.means.approvals)
+    except ValueError as error:
+        taking.log.exception("plan.not_gated", runbook=planning.runbook)
+        raise CannotStep(fault(error)) from error
+    why = _nothing_follows(plan)
+    planned = Planned(
+        title=plan.title,
+        in_place=plan.in_place,
+        left=plan.left,
+        warnings=plan.warnings,
+        basis=plan.basis,
+        shown=steps if planning.only else (),
+    )
+    await taking.commit(
+        PlanMade(
+            worker=taking.worker,
+            plan=planned,
+            steps=() if planning.only or why is not None else steps,
+            findings=plan.findings,
+            why=why,
+            fails=plan.is_blocked and not planning.only,
+        )
+    )
+
+
+async def confirm(taking: Taking) -> None:
+    """Plan once more and compare what both rest on; raises ``CannotStep`` when that cannot be."""
+    known = taking.held.job.plan
+    plan = await _plan(taking, Planning.of(taking.step))
+    moved = _moved(() if known is None else known.basis, plan.basis)
+    if not moved:
+        await taking.commit(Confirmed(worker=taking.worker))
+        return
+    why = say(
+        "Nothing was changed: what the plan rests on has moved since it was made. {moved} "
+        "Ask for a new plan.",
+        moved=" ".join(moved),
+    )
+    await taking.commit(StepFailed(worker=taking.worker, why=why))
+
+
+async def _plan(taking: Taking, planning: Planning) -> Plan:
+    runbook = taking.means.runbooks.get(planning.runbook)
+    if runbook is None:
+        raise CannotStep(
+            say("This version does not know the runbook `{name}`.", name=planning.runbook)
+        )
+    world = taking.world()
+    try:
+        facts = await look(world, runbook.needs, _unheard)
+        asked = Asked(organisation=world.organisation, now=taking.clock.now())
+        return runbook.plan(facts, asked, {**runbook.options, **planning.options})
+    except NotRead as error:
+        raise CannotStep(
+            say("It cannot be planned: {reason}", reason=str(error.reading.reason))
+        ) from error
+    except Exception as error:
+        taking.log.exception("plan.broke", runbook=planning.runbook)
+        raise CannotStep(fault(error)) from error
+
+
+async def _unheard(_: Fact[object], __: Facts) -> None:
+    """Nobody follows the single facts of a plan."""
+
+
+def _nothing_follows(plan: Plan) -> Phrase | None:
+    """Say why no step follows from a plan; ``None`` when some do."""
+    if plan.is_blocked:
+        names = "; ".join(str(each.title) for each in plan.left if each.blocks)
+        return say("Nothing was changed, because something stands in the way: {what}", what=names)
+    if changes_nothing(plan):
+        return say("Everything is in place; nothing was changed.")
+    return None
+
+
+def _moved(then: Basis, now: Basis) -> list[str]:
+    """Say what is not as it was, one sentence each."""
+    old = {str(name): value for name, value in then}
+    new = {str(name): value for name, value in now}
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    told = [f"{name}: {old.get(name, '-') or '-'} → {new.get(name, '-') or '-'}." for name in names]
+    left = len(told) - _MOST
+    return [*told[:_MOST], f"(+ {left})"] if left > 0 else told

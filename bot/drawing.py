@@ -7,16 +7,18 @@ time to time, so a card whose keeper died is taken over when its claim runs out.
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
 import structlog
 
+from bot.cards import moved
 from bot.ending import end
 from bot.talk import PostFailed, Posts, Reply
 from commands.ports import Clock
 from jobs.desk import Card
+from jobs.left import Left
 from jobs.record import Conversation, Job, State
 
 HOLD: Final = 12.0
@@ -46,6 +48,10 @@ class Cards(Protocol):
 
     async def save_card(self, number: int, card: Card) -> bool: ...
 
+    async def left_cards(self, number: int) -> Sequence[Left]: ...
+
+    async def card_moved(self, number: int, left: Left) -> bool: ...
+
 
 Draw = Callable[[Job, Card | None, str], Awaitable[Reply | None]]
 """Draws a job in a language, given its card so far; ``None``: there is nothing to tell."""
@@ -66,6 +72,7 @@ class Drawing:
         self._changed = asyncio.Event()
         self._known: Job | None = None
         self._edits: set[asyncio.Task[None]] = set()
+        self._leaving: set[str] = set()
 
     def wake(self, job: Job | None = None) -> None:
         """Tell that the job changed; a caller that has just read it may hand it over."""
@@ -102,6 +109,7 @@ class Drawing:
                 return
             at_rest = job.state.ended or job.state is State.WAITING
             await self._show(job, card, place, final=at_rest)
+            await self._leave(job, place)
             await self._wait(until_drawn=at_rest)
             if at_rest and not self._changed.is_set():
                 return
@@ -194,6 +202,25 @@ class Drawing:
         else:
             await self._desk.save_card(self._number, card)
 
+    async def _leave(self, job: Job, place: Conversation) -> None:
+        """Have the messages say so that the card has left."""
+        for left in await self._desk.left_cards(job.id):
+            if left.text not in self._leaving:
+                self._leaving.add(left.text)
+                self._edits.add(asyncio.create_task(self._say_moved(job, left, place)))
+
+    async def _say_moved(self, job: Job, left: Left, place: Conversation) -> None:
+        was = left.place or job.conversation
+        try:
+            if was is not None:
+                reply = moved.render(job, was, place)
+                await self._posts.edit(was, left.activity, reply, final=True)
+        except PostFailed as failed:  # the message is gone; the card itself is what counts
+            log.warning("card.left_standing", job=self._number, why=str(failed))
+        finally:
+            self._leaving.discard(left.text)
+        await self._desk.card_moved(job.id, left)
+
     async def _is_shown(self) -> bool:
         """Tell whether the card is up to date and the job at rest: nothing is left to keep."""
         job = await self._desk.job(self._number)
@@ -201,7 +228,8 @@ class Drawing:
         if job is None or place_of(job, card) is None:
             return True
         at_rest = job.state.ended or job.state is State.WAITING
-        return at_rest and card is not None and card.version >= job.version
+        shown = at_rest and card is not None and card.version >= job.version
+        return shown and not await self._desk.left_cards(job.id)
 
     async def _rest(self, seconds: float) -> None:
         """Wait that long, or until the job changes."""

@@ -15,6 +15,7 @@ from jobs import machine, undoing
 from jobs.card import Card
 from jobs.changes import Changes
 from jobs.events import Approved, Cancelled, Denied, Rejected, Resumed, Retried
+from jobs.left import Left
 from jobs.plan import Approvals
 from jobs.record import Conversation, Job, Person, Step
 from jobs.scripts import ROOT
@@ -244,19 +245,31 @@ class Desk:
 
     async def save_card(self, number: int, card: Card) -> bool:
         """Note what a card shows; ``False``: a newer version is noted already, or it has moved."""
-        return bool(
-            await self._store.run(
-                "card_save", number, card.activity, card.version, card.digest, card.moves
-            )
-        )
+        shows = (card.activity, card.version, card.digest, card.moves)
+        place = "" if card.place is None else _written(card.place)
+        return bool(await self._store.run("card_save", number, *shows, place))
 
     async def move_card(self, number: int, place: Conversation) -> bool:
         """Have the card posted anew in ``place`` and kept there; ``False``: no such job."""
-        return bool(await self._store.run("card_move", number, json.dumps(vars(place))))
+        return bool(await self._store.run("card_move", number, _written(place)))
+
+    async def left_cards(self, number: int) -> Sequence[Left]:
+        """Give the messages that a job's card has left and that do not say so yet."""
+        reading = self._store.redis.smembers(f"{ROOT}:card:left:{number}")
+        async with self._store.run.turn():
+            return [Left.parse(text) for text in await cast("Awaitable[set[str]]", reading)]
+
+    async def card_moved(self, number: int, left: Left) -> bool:
+        """Note that a message says that the card has left it."""
+        return bool(await self._store.run("card_moved", number, left.text))
 
     async def first_seen(self, key: str, seconds: float) -> bool:
         """Tell whether ``key`` (an activity's id) comes for the first time within ``seconds``."""
         return await self._store.first_seen(key, seconds)
+
+
+def _written(place: Conversation) -> str:
+    return json.dumps(vars(place))
 
 
 def _no_such(number: int) -> machine.Refused:

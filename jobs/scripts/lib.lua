@@ -25,6 +25,27 @@ local function announce(id)
   redis.call('PUBLISH', root .. ':changes', number .. ' ' .. id)
 end
 
+-- Takes a job from those whose card is behind, once the card shows its newest state and every
+-- message that it has left says so.
+local function note_drawn(id)
+  local shown = tonumber(redis.call('HGET', key('card', id), 'version') or 0)
+  local version = tonumber(redis.call('HGET', key('job', id), 'version') or 0)
+  if shown >= version and redis.call('EXISTS', key('card:left', id)) == 0 then
+    redis.call('SREM', root .. ':undrawn', id)
+  end
+end
+
+-- Keeps a message in mind that a job's card has left, unless it shows the job's end; ``place`` is
+-- empty where it was asked for.
+local function leave_card(id, activity, shown, place)
+  local at = redis.call('HMGET', key('job', id), 'ended', 'version')
+  if activity == '' or not at[1] or (at[1] == '1' and tonumber(shown) >= tonumber(at[2])) then
+    return
+  end
+  redis.call('SADD', key('card:left', id), cjson.encode({activity = activity, place = place}))
+  redis.call('SADD', root .. ':undrawn', id)
+end
+
 -- One bell per state of a job: the same state rings once, another state is never mistaken for it.
 local function call_for(id, freshly)
   local at = redis.call('HMGET', key('job', id), 'head', 'fence')

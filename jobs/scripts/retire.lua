@@ -9,7 +9,7 @@ if at[1] ~= ARGV[2] or at[2] ~= '1' then
 end
 redis.call('RPUSH', root .. ':roll', ARGV[4])
 redis.call('DEL', job, key('journal', id), key('found', id), key('card', id), key('card:owner', id),
-  root .. ':key:' .. at[3])
+  key('card:left', id), root .. ':key:' .. at[3])
 for _, list in ipairs({'jobs', 'of:' .. ARGV[3], 'open', 'due', 'timers', 'changes'}) do
   redis.call('ZREM', root .. ':' .. list, id)
 end

@@ -128,6 +128,15 @@ async def settled(store: Store) -> None:
     await until(there)
 
 
+async def settled_but(store: Store, *, open_jobs: int) -> None:
+    """Wait until every card shows all there is to show of so many jobs under way."""
+
+    async def there() -> bool:
+        return await store.busy(CLOCK.now()) == (open_jobs, 0)
+
+    await until(there)
+
+
 async def test_a_job_gets_one_card_that_is_edited_to_the_end(store, desk, thread):
     async with keeping(desk, thread) as keeper:
         job = await handed_in(desk)
@@ -367,8 +376,82 @@ async def test_a_card_asked_for_again_is_posted_there_and_only_that_one_moves_on
 
     assert thread.places == [made.PLACE, ELSEWHERE]
     assert thread.edits[-1][0] == "activity-2"
-    assert not any(final for activity, _, final in thread.edits if activity == "activity-1")
     assert "OAuth entre" in thread.messages["activity-2"].summary
+    assert "This card moved; it goes on where it was asked for last. job 1 brings it back" in (
+        thread.messages["activity-1"].summary
+    )
+    assert await desk.left_cards(job.id) == []
+
+
+async def test_a_card_asked_for_again_in_its_own_thread_goes_on_further_down(store, desk, thread):
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await posted(thread)
+        await noted(desk, job)
+        await desk.move_card(job.id, made.PLACE)
+        await settled_but(store, open_jobs=1)
+        await finished(store, job)
+        await settled(store)
+
+    assert thread.places == [made.PLACE, made.PLACE]
+    assert "goes on further down in this thread" in thread.messages["activity-1"].summary
+    assert "1 problem" in thread.messages["activity-2"].summary
+
+
+async def test_an_older_message_says_so_also_after_a_restart(store, desk, thread):
+    job = await handed_in(desk)
+    await desk.save_card(job.id, Card(activity="older", version=1, digest="d"))
+    await desk.move_card(job.id, ELSEWHERE)
+    await finished(store, job)
+    now = await desk.job(job.id)
+    await desk.save_card(job.id, Card(activity="newer", version=now.version, digest="d", moves=1))
+
+    async with keeping(desk, thread):
+        await settled(store)
+
+    assert "This card moved" in thread.messages["older"].summary
+    assert list(thread.messages) == ["older"]
+
+
+async def test_an_older_message_that_somebody_deleted_holds_nothing_up(store, desk, thread):
+    job = await handed_in(desk)
+    await desk.save_card(job.id, Card(activity="older", version=1, digest="d"))
+    await desk.move_card(job.id, ELSEWHERE)
+    await finished(store, job)
+    now = await desk.job(job.id)
+    await desk.save_card(job.id, Card(activity="newer", version=now.version, digest="d", moves=1))
+    thread.fail = [PostFailed("404", gone=True)]
+
+    async with keeping(desk, thread):
+        await settled(store)
+
+    assert thread.messages == {}
+
+
+async def test_a_message_that_was_on_its_way_when_the_card_moved_says_so_too(store, desk):
+    job = await handed_in(desk)
+    late = Card(activity="late", version=1, digest="d")
+    await desk.move_card(job.id, ELSEWHERE)
+    assert not await desk.save_card(job.id, late)
+
+    (left,) = await desk.left_cards(job.id)
+
+    assert (left.activity, left.place) == ("late", None)
+    assert await desk.card_moved(job.id, left)
+    assert not await desk.card_moved(job.id, left)
+
+
+async def test_a_message_that_shows_the_end_stays_as_it_is(store, desk, thread):
+    job = await handed_in(desk)
+    async with keeping(desk, thread):
+        await finished(store, job)
+        await settled(store)
+        await desk.move_card(job.id, ELSEWHERE)
+        await settled(store)
+
+    assert len(thread.messages) == 2
+    assert all("1 problem" in each.summary or "1 probl" in each.summary
+               for each in thread.messages.values())  # fmt: skip
 
 
 async def test_the_card_of_a_job_that_ended_long_ago_can_be_had_again(store, desk, thread):

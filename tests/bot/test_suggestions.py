@@ -8,7 +8,7 @@ from datetime import UTC, time, timedelta
 import pytest
 
 from bot.cards import help as help_card
-from bot.cards import history, job, jobs, replies, schedules
+from bot.cards import history, job, jobs, moved, replies, schedules
 from bot.talk import Reply
 from commands.catalog import COMMANDS, SUITES
 from commands.command import Role
@@ -106,6 +106,12 @@ LISTS = {
     "no schedules": lambda locale: schedules.listing([], lambda name: UTC, locale,
                                                      f"schedule {EXAMPLE}"),
     "schedules": lambda locale: schedules.listing([SCHEDULE], lambda name: UTC, locale, ""),
+    "a card that moved": lambda locale: moved.render(
+        JOBS["an undoing, failed"], replace(made.PLACE, locale=locale), replace(made.PLACE, root="")
+    ),
+    "a card that moved down": lambda locale: moved.render(
+        JOBS["a check under way"], replace(made.PLACE, locale=locale), made.PLACE
+    ),
     "an introduction": lambda locale: replies.introduction(locale, DOMAINS),
     "an introduction without a domain": lambda locale: replies.introduction(locale, ()),
     "help": lambda locale: help_card.everything(COMMANDS, DOMAINS, Role.LEAD, locale),

@@ -91,5 +91,11 @@ To ask for it anew, type {request}; {help} lists everything.
     Pour le redemander, tapez {request} ; {help} donne la liste de tout.
 To see how it stands now, type {request}; {help} lists everything.
     Pour voir où en sont les choses, tapez {request} ; {help} donne la liste de tout.
+Job {job}: {request}
+    Tâche {job} : {request}
+This card moved; it goes on further down in this thread. {show} brings it down again.
+    Cette carte a été déplacée ; elle continue plus bas dans ce fil. {show} la ramène en bas.
+This card moved; it goes on where it was asked for last. {show} brings it back here.
+    Cette carte a été déplacée ; elle continue là où elle a été demandée en dernier. {show} la ramène ici.
 """
 )

@@ -91,5 +91,11 @@ To ask for it anew, type {request}; {help} lists everything.
     다시 요청하려면 {request}, 전체 목록은 {help}라고 입력하십시오.
 To see how it stands now, type {request}; {help} lists everything.
     지금 상태를 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+Job {job}: {request}
+    작업 {job}: {request}
+This card moved; it goes on further down in this thread. {show} brings it down again.
+    이 카드는 옮겨졌습니다. 이 스레드 아래쪽에서 이어집니다. {show}라고 입력하면 다시 아래로 가져옵니다.
+This card moved; it goes on where it was asked for last. {show} brings it back here.
+    이 카드는 옮겨졌습니다. 마지막으로 요청된 곳에서 이어집니다. {show}라고 입력하면 이곳으로 다시 가져옵니다.
 """
 )

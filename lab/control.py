@@ -1,25 +1,24 @@
-"""The lab's own switchboard over HTTP: its clock, its faults, its state.  Loopback only."""
+"""The lab's own switchboard over HTTP: its clock, its faults, its state, and a second
+administrator.  Loopback only.
+"""
 
-import base64
-import dataclasses
 import json
-from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from lab.clock import LabClock
-from lab.faults import Faults
+from lab.administrator import Administrator
+from lab.state import whole
 from lab.world import World
-from lab.world_keys import Certificate, thumbprint
-from lab.world_tenant import decoded
+
+RUN: Final = '{"side": "EX01" or "cloud", "cmdlet": "...", "parameters": {...}}'
+GRAPH: Final = '{"method": "PATCH", "path": "servicePrincipals/...", "body": {...}}'
 
 
-def application(world: World) -> web.Application:
+def application(world: World, administrator: Administrator) -> web.Application:
     """Build the switchboard; the Teams side adds its routes to it."""
-    control = _Control(world)
+    control = _Control(world, administrator)
     app = web.Application(middlewares=[_errors])
     app.router.add_get("/lab/clock", control.clock)
     app.router.add_post("/lab/clock", control.advance)
@@ -27,6 +26,10 @@ def application(world: World) -> web.Application:
     app.router.add_get("/lab/faults", control.faults)
     app.router.add_post("/lab/faults", control.switch_on)
     app.router.add_delete("/lab/faults", control.switch_off)
+    app.router.add_post("/lab/run", control.run)
+    app.router.add_post("/lab/graph", control.graph)
+    app.router.add_post("/lab/update", control.update)
+    app.router.add_post("/lab/consent", control.consent)
     return app
 
 
@@ -40,8 +43,9 @@ async def _errors(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 class _Control:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, administrator: Administrator) -> None:
         self._world = world
+        self._administrator = administrator
 
     async def clock(self, _: web.Request) -> web.Response:
         return web.json_response({"now": self._world.clock.now().isoformat()})
@@ -54,7 +58,7 @@ class _Control:
         return web.json_response({"now": self._world.clock.advance(seconds).isoformat()})
 
     async def state(self, _: web.Request) -> web.Response:
-        return web.json_response(plain(self._world))
+        return web.json_response(whole(self._world))
 
     async def faults(self, _: web.Request) -> web.Response:
         return web.json_response(self._world.faults.to_json())
@@ -75,51 +79,40 @@ class _Control:
         self._world.faults.clear(query.get("name", ""), target=query.get("target", ""))
         return web.json_response(self._world.faults.to_json())
 
+    async def run(self, request: web.Request) -> web.Response:
+        """Run a cmdlet as another administrator; answers ``{"objects": [...]}``."""
+        body = await _object(request)
+        parameters = body.get("parameters") or {}
+        if not isinstance(parameters, dict):
+            raise TypeError(f"the body is {RUN}")
+        side, cmdlet = _text(body, "side", RUN), _text(body, "cmdlet", RUN)
+        objects = await self._administrator.run(side, cmdlet, **parameters)
+        return web.json_response({"objects": objects})
 
-def plain(value: Any) -> Any:
-    """Turn a world into JSON: certificates and keys by their thumbprints, secrets left out."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
-    for kind, write in _FORMS.items():
-        if isinstance(value, kind):
-            return write(value)
-    return {
-        field.name: plain(getattr(value, field.name))
-        for field in dataclasses.fields(value)
-        if field.name not in _UNTOLD
-    }
+    async def graph(self, request: web.Request) -> web.Response:
+        """Send a request to Graph as another administrator; answers ``{"body": …}``."""
+        body = await _object(request)
+        method, path = _text(body, "method", GRAPH), _text(body, "path", GRAPH)
+        found = await self._administrator.graph(method, path, body.get("body"))
+        return web.json_response({"body": found})
 
+    async def update(self, request: web.Request) -> web.Response:
+        """Install an update: ``{"server", "build"}``."""
+        body, form = await _object(request), '{"server": "EX01", "build": "15.2.2562.53"}'
+        self._administrator.update(_text(body, "server", form), _text(body, "build", form))
+        return web.json_response({})
 
-def _bytes(value: bytes) -> str:
-    """Give a certificate's thumbprint, stored as DER or as base64 text; other bytes as base64."""
-    certificate = decoded(value)
-    if certificate[:1] == b"\x30":
-        return thumbprint(certificate)
-    return base64.b64encode(value).decode()
-
-
-def _certificate(value: Certificate) -> dict[str, Any]:
-    return {
-        "thumbprint": value.thumbprint,
-        "subject": value.subject,
-        "starts": value.starts.isoformat(),
-        "ends": value.ends.isoformat(),
-        "has_key": value.key is not None,
-    }
+    async def consent(self, request: web.Request) -> web.Response:
+        """Consent to what an application asks for: ``{"app_id"}``; answers ``{"granted"}``."""
+        app_id = _text(await _object(request), "app_id", '{"app_id": "..."}')
+        return web.json_response({"granted": self._administrator.consent(app_id)})
 
 
-_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read"})
-_FORMS: Final[dict[type, Callable[[Any], Any]]] = {
-    datetime: datetime.isoformat,
-    bytes: _bytes,
-    Certificate: _certificate,
-    Faults: Faults.to_json,
-    LabClock: lambda clock: clock.now().isoformat(),
-}
+def _text(body: dict[str, Any], name: str, form: str) -> str:
+    value = body.get(name)
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"{name} is missing or no text; the body is {form}")
+    return value
 
 
 async def _object(request: web.Request) -> dict[str, Any]:

@@ -19,12 +19,14 @@ NAMES: Final[Mapping[str, str]] = {
     "dropped": "an Exchange server closes the connection without an answer",
     "html-500": "an Exchange server answers with a page of HTML and status 500",
     "cmdlet-error": "a cmdlet fails; options cmdlet, message, exception, category, terminating",
+    "cmdlet-lost": "a server drops the connection in the middle of a cmdlet; option silent",
     "quota": "opening a runspace is refused: MaxConcurrency",
     "shell-expiry": "an open runspace is gone at its next use",
     "exo-429": "Exchange Online throttles; option retry_after (seconds, left out = no header)",
     "exo-403": "Exchange Online answers 403 with NUL bytes",
     "exo-401": "Exchange Online refuses the token",
     "exo-503": "Exchange Online is unavailable",
+    "exo-silent": "Exchange Online takes a request and never answers",
     "exo-dropped": "Exchange Online closes the connection without an answer",
     "graph-silent": "Graph takes a request and never answers",
     "graph-lag": "Graph shows a write late; options reads (2 if left out) or seconds",
@@ -47,10 +49,16 @@ NAMES: Final[Mapping[str, str]] = {
     "teams-dropped": "the Connector closes the connection instead of doing anything",
     "teams-lost": "the Connector does what was asked, and its answer is lost",
 }
-"""Every fault there is.  Targets: a server's name, a host or DNS name, or empty for all; for
-``cmdlet-error`` a server's name or ``cloud``; ``exo-*``, ``graph-*`` and ``ews-later`` take none,
-``metadata-unreachable`` the host of the document.  Of Teams, ``-duplicate``, ``-redelivery`` and
-``-token`` take who wrote or pressed, the others a method."""
+"""Every fault there is.
+
+Of what strikes a call, the option ``when`` says whether it was carried out: ``before`` (if left
+out: it was not) or ``after`` (it landed, and only its answer is lost).  Which calls: ``cmdlet``
+(``cmdlet-*``, ``exo-*``), ``method`` and ``path``, a part of it (``graph-*``).
+
+Targets: a server's name, a host or DNS name, or empty for all; for ``cmdlet-error`` a server's name
+or ``cloud``; ``exo-*``, ``graph-*`` and ``ews-later`` take none, ``metadata-unreachable`` the host
+of the document.  Of Teams, ``-duplicate``, ``-redelivery`` and ``-token`` take who wrote or
+pressed, the others a method."""
 
 
 _UNSAID: Final[Mapping[str, str]] = {"when": "before"}
@@ -80,10 +88,10 @@ class Fault:
 
 
 def _agrees(key: str, wanted: str, found: str) -> bool:
-    """Compare one option; of a path, a part is enough."""
+    """Compare one option; of a path a part is enough, and ``when`` may be any time."""
     if key == "path":
         return wanted.casefold() in found.casefold()
-    return wanted.casefold() == found.casefold()
+    return wanted.casefold() in (found.casefold(), "any" if key == "when" else None)
 
 
 class Faults:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from lab import control, psrp, settings, teams
+from lab.administrator import Administrator
 from lab.ca import Authority
 from lab.cloud import serve as cloud_side
 from lab.cloud.enrol import enrol
@@ -40,6 +41,8 @@ class Lab:
     """Base address of the control API."""
     settings: Path
     """The written hybridge.toml."""
+    administrator: Administrator
+    """Somebody else with every right, and who consents."""
 
 
 @asynccontextmanager
@@ -67,7 +70,8 @@ async def running(
         chat = await teams.start(world, cloud.tokens, authority, keys.bot.app_id)
         stack.push_async_callback(chat.stop)
         chat.delivery.endpoint = bot
-        address = await _control(world, chat, stack)
+        administrator = Administrator(world)
+        address = await _control(world, administrator, chat, stack)
         endpoints = settings.Endpoints(
             servers=servers,
             login=cloud.login,
@@ -88,11 +92,14 @@ async def running(
             teams=chat,
             control=address,
             settings=written,
+            administrator=administrator,
         )
 
 
 def _keys(world: World) -> settings.Secrets:
-    """Register the product in the tenant, with the least it needs to look; make its password."""
+    """Register the product in the tenant, with what it needs to look and to write;
+    make its password.
+    """
     return settings.Secrets(
         user=f"{world.organisation.ad_domain.partition('.')[0].upper()}\\svc-hybridge",
         password=secrets.token_urlsafe(18),
@@ -103,7 +110,7 @@ def _keys(world: World) -> settings.Secrets:
                 GRAPH: ["Application.ReadWrite.All", "GroupMember.Read.All"],
                 EXCHANGE_ONLINE: ["Exchange.ManageAsApp"],
             },
-            directory_roles=["Global Reader"],
+            directory_roles=["Exchange Administrator"],
         ),
         bot=enrol(world, "Hybridge Bot"),
     )
@@ -130,8 +137,10 @@ async def _servers(
     return ports
 
 
-async def _control(world: World, chat: Teams, stack: AsyncExitStack) -> str:
-    app = control.application(world)
+async def _control(
+    world: World, administrator: Administrator, chat: Teams, stack: AsyncExitStack
+) -> str:
+    app = control.application(world, administrator)
     app.add_routes(chat.control())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()

@@ -16,6 +16,7 @@ from lab.world_tenant import (
     Key,
     OnPremisesOrganization,
     Principal,
+    RoleNeed,
     Tenant,
     User,
 )
@@ -84,10 +85,17 @@ def _principal(table: Table, certificates: Mapping[str, Certificate]) -> Princip
 def _application(
     table: Table, certificates: Mapping[str, Certificate], resources: Mapping[str, Principal]
 ) -> tuple[Application, Principal, list[Grant]]:
-    """Make an application with its service principal, and what it was granted."""
+    """Make an application with its service principal, and what it was granted.
+
+    It asks for what ``required`` says, or for what it was granted.
+    """
     keys, granted = _keys(table, certificates), table.take("grants", {})
     enabled = bool(table.take("enabled", default=True))
-    application = table.record(Application, keys=keys)
+    wanted = _roles(table, table.take("required", granted), resources)
+    required = [
+        RoleNeed(resource_app_id=resource.app_id, role_id=role) for resource, role in wanted
+    ]
+    application = table.record(Application, keys=keys, required=required)
     principal = Principal(
         id=table.guid("principal"),
         app_id=application.app_id,
@@ -101,22 +109,32 @@ def _application(
 def _grants(
     table: Table, principal: Principal, granted: Any, resources: Mapping[str, Principal]
 ) -> list[Grant]:
-    made = []
-    for resource_name, values in granted.items():
+    return [
+        Grant(
+            id=table.guid(f"{resource.app_id}/{role}"),
+            principal_id=principal.id,
+            resource_id=resource.id,
+            role_id=role,
+        )
+        for resource, role in _roles(table, granted, resources)
+    ]
+
+
+def _roles(
+    table: Table, wanted: Any, resources: Mapping[str, Principal]
+) -> list[tuple[Principal, str]]:
+    """Find roles by the key of who offers them and their values; gives their ids."""
+    found = []
+    for resource_name, values in wanted.items():
         resource = resources.get(resource_name)
         if resource is None:
             raise ScenarioError(f"{table.where}: there is no principal {resource_name}")
         roles = {role.value: role.id for role in resource.roles}
-        made += [
-            Grant(
-                id=table.guid(f"{resource_name}/{value}"),
-                principal_id=principal.id,
-                resource_id=resource.id,
-                role_id=roles[value],
-            )
-            for value in strings(values)
-        ]
-    return made
+        for value in strings(values):
+            if value not in roles:
+                raise ScenarioError(f"{table.where}: {resource_name} offers no role {value}")
+            found.append((resource, roles[value]))
+    return found
 
 
 def _groups(table: Table, users: Mapping[str, User]) -> list[Group]:

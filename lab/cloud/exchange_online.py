@@ -5,6 +5,7 @@ Not documented by Microsoft; built to the shapes that published captures and ope
 body posted again to ``@odata.nextLink``.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,7 @@ DIRECTORY_ROLES: Final = frozenset(
 )
 """Directory roles that let an application in.
 https://learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2"""
+READING_ROLES: Final = frozenset({"Global Reader", "Security Reader"})
 CHALLENGE: Final = (
     'Bearer client_id="00000002-0000-0ff1-ce00-000000000000", '
     'trusted_issuers="00000001-0000-0000-c000-000000000000@*", '
@@ -88,26 +90,42 @@ class _Backend:
 
     @web.middleware
     async def failing(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Strike with the switched-on faults."""
+        """Strike with the switched-on faults.
+
+        Options of all of them: ``cmdlet``, and ``when``: ``before`` (if left out: nothing was done)
+        or ``after`` (it was done, and only the answer tells otherwise).
+        """
+        about = {"cmdlet": await _cmdlet(request)}
+        struck = await self._struck(request, {**about, "when": "before"})
+        if struck is not None:
+            return struck
+        response = await handler(request)
+        return await self._struck(request, {**about, "when": "after"}) or response
+
+    async def _struck(
+        self, request: web.Request, about: Mapping[str, str]
+    ) -> web.StreamResponse | None:
         faults = self._world.faults
-        if faults.active("exo-dropped"):
+        if faults.active("exo-silent", **about):
+            await asyncio.Event().wait()  # until the caller goes away
+        if faults.active("exo-dropped", **about):
             return hang_up(request)
-        if fault := faults.active("exo-429"):
+        if fault := faults.active("exo-429", **about):
             headers = retry_after(fault.options.get("retry_after"))
             return web.Response(status=429, headers=headers)
-        if faults.active("exo-503"):
+        if faults.active("exo-503", **about):
             return web.Response(status=503, text="Service Unavailable")
-        if faults.active("exo-401"):
+        if faults.active("exo-401", **about):
             return _unauthorised("The token was refused.")
-        if faults.active("exo-403"):
+        if faults.active("exo-403", **about):
             return _forbidden()
-        return await handler(request)
+        return None
 
     async def dispatch(self, request: web.Request) -> web.Response:
         found = _PATH.fullmatch(request.path)
         if found is None:
             return web.Response(status=404)
-        refused = self._turned_away(request, found["tenant"])
+        refused = self._turned_away(request, found["tenant"], await _cmdlet(request))
         if refused is not None:
             return refused
         match (request.method, found["call"].casefold()):
@@ -118,7 +136,7 @@ class _Backend:
             case _:
                 return web.Response(status=404)
 
-    def _turned_away(self, request: web.Request, tenant: str) -> web.Response | None:
+    def _turned_away(self, request: web.Request, tenant: str, cmdlet: str) -> web.Response | None:
         """Check token, roles and routing, in the order in which the service was seen to."""
         try:
             caller = self._tokens.verify(request.headers.get("Authorization", ""), EXCHANGE_ONLINE)
@@ -126,7 +144,7 @@ class _Backend:
             return _unauthorised(str(error))
         if MANAGE_AS_APP not in caller.roles or not self._here(tenant):
             return _unauthorised("The app role Exchange.ManageAsApp is missing.")
-        if not self._admitted(caller):
+        if not self._admitted(caller, cmdlet):
             return _forbidden()
         anchor = request.headers.get("X-AnchorMailbox", "")
         if not self._here(anchor.rpartition("@")[2]):
@@ -136,9 +154,12 @@ class _Backend:
     def _here(self, tenant: str) -> bool:
         return self._world.tenant.is_domain(tenant)
 
-    def _admitted(self, caller: Caller) -> bool:
+    def _admitted(self, caller: Caller, cmdlet: str) -> bool:
+        """Say whether a directory role of the caller carries the cmdlet; readers only read."""
         principal = self._world.tenant.principal(caller.object_id)
-        return bool(principal and DIRECTORY_ROLES & set(principal.directory_roles))
+        changes = cmdlet.partition("-")[0].casefold() in ("new", "set", "remove")
+        roles = DIRECTORY_ROLES - READING_ROLES if changes else DIRECTORY_ROLES
+        return bool(principal and roles & set(principal.directory_roles))
 
     async def _invoke(self, request: web.Request) -> web.Response:
         if request.headers.get("X-ResponseFormat", "").casefold() != "json":
@@ -190,6 +211,14 @@ class _Backend:
                 "value": [{"exportedCmdlets": ",".join(sorted(self._cmdlets))}],
             }
         )
+
+
+async def _cmdlet(request: web.Request) -> str:
+    """Look which cmdlet a request is about; empty for none."""
+    try:
+        return _input(await request.json())[0]
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _input(body: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:

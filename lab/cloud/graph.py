@@ -43,17 +43,17 @@ def application(world: World, tokens: Tokens) -> web.Application:
         ],
         client_max_size=4 << 20,
     )
-    app.router.add_route("*", "/v1.0/{path:.*}", Graph(world, tokens).dispatch)
+    app.router.add_route("*", "/v1.0/{path:.*}", Graph(world, tokens, Lag(world)).dispatch)
     return app
 
 
 class Graph:
     """The directory's answers, whoever carries them."""
 
-    def __init__(self, world: World, tokens: Tokens) -> None:
+    def __init__(self, world: World, tokens: Tokens, lag: Lag) -> None:
         self._world = world
         self._tokens = tokens
-        self._registrations = Registrations(world, Lag(world))
+        self._registrations = Registrations(world, lag)
 
     async def dispatch(self, request: web.Request) -> web.Response:
         caller = self._tokens.verify(request.headers.get("Authorization", ""), GRAPH)

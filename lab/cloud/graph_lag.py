@@ -19,15 +19,16 @@ class Lag:
     the lab's clock, whichever is given; each further write under the fault begins anew.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, obeys: bool = True) -> None:
         self._world = world
+        self._obeys = obeys
         self._old: Tenant | None = None
         self._reads: int | None = None
         self._until: datetime | None = None
 
     def before_write(self) -> None:
         """Keep the picture of what is, if the fault strikes this write."""
-        fault = self._world.faults.active("graph-lag")
+        fault = self._world.faults.active("graph-lag") if self._obeys else None
         if fault is None:
             return
         if self._old is None or self._over():

@@ -11,6 +11,13 @@ from lab.world import World
 from lab.world_premises import Server
 
 SIDE_CLOUD: Final = "cloud"
+_STOPPED: Final = Failure(
+    exception="System.Management.Automation.PipelineStoppedException",
+    message="The pipeline has been stopped.",
+    category="OperationStopped",
+    error_id="PipelineStopped",
+    terminating=True,
+)
 
 
 class ExchangeLab:
@@ -23,19 +30,26 @@ class ExchangeLab:
         """Run one cmdlet, latency and faults included; an error is an output like any other."""
         server = self._server(call.side)
         found = self._find(call.cmdlet, server)
-        await self.world.faults.delay(_kind(found, server))
+        faults = self.world.faults
+        await faults.delay(_kind(found, server))
+        if found is not None:
+            fault = faults.active("cmdlet-error", call.side, cmdlet=found.name)
+            if fault is not None:
+                return Output(failures=[_failing(Turn(self.world, found.name, server), fault)])
+            if server is not None and self._loses(server, found.name, "before"):
+                return Output(failures=[_STOPPED])
+        output = await self.carry_out(call)
+        if found is not None and server is not None:
+            self._loses(server, found.name, "after")
+        return output
+
+    async def carry_out(self, call: Call) -> Output:
+        """Run one cmdlet without latency and faults."""
+        server = self._server(call.side)
+        found = self._find(call.cmdlet, server)
         if found is None:
             return Output(failures=[unknown_cmdlet(call.cmdlet)])
-        turn = Turn(
-            self.world,
-            found.name,
-            server,
-            bound(call.parameters),
-            call.ask,
-        )
-        fault = self.world.faults.active("cmdlet-error", call.side, cmdlet=found.name)
-        if fault is not None:
-            return Output(failures=[_failing(turn, fault)])
+        turn = Turn(self.world, found.name, server, bound(call.parameters), call.ask)
         wrong = binding(found, call.parameters, server.build if server else "")
         if wrong is not None:
             return Output(failures=[wrong])
@@ -45,6 +59,16 @@ class ExchangeLab:
         """Give the names of the cmdlets of a side, as documented."""
         tables = [CLOUD] if side == SIDE_CLOUD else [PREMISES, MAINTENANCE]
         return sorted(each.name for table in tables for each in table.values())
+
+    def _loses(self, server: Server, cmdlet: str, when: str) -> bool:
+        """Let the answer of a cmdlet be lost, if a fault says so: the wire breaks or falls mute."""
+        faults = self.world.faults
+        fault = faults.active("cmdlet-lost", server.name, cmdlet=cmdlet, when=when)
+        if fault is None:
+            return False
+        name = "server-silent" if fault.options.get("silent") else "dropped"
+        faults.set(name, target=server.name, count=1, at="Receive", when="any")
+        return True
 
     def _find(self, name: str, server: Server | None) -> Cmdlet | None:
         wanted = name.lower()

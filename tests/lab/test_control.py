@@ -7,6 +7,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from lab import control
+from lab.administrator import Administrator
 from lab.scenario import load
 from lab.world import World
 
@@ -19,7 +20,7 @@ def loaded() -> World:
 @pytest.fixture
 async def client(loaded: World) -> AsyncIterator[TestClient]:
     loaded.faults.clear()
-    async with TestClient(TestServer(control.application(loaded))) as client:
+    async with TestClient(TestServer(control.application(loaded, Administrator(loaded)))) as client:
         yield client
 
 

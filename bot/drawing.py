@@ -248,6 +248,13 @@ def place_of(job: Job, card: Card | None) -> Conversation | None:
     return job.conversation if card is None or card.place is None else card.place
 
 
+def is_shown_in(job: Job, card: Card | None, here: Conversation) -> bool:
+    """Tell whether a job's card stands in a conversation: the one that moves, or one before it."""
+    shown = place_of(job, card)
+    places = {(each.tenant, each.id) for each in (job.conversation, shown) if each is not None}
+    return (here.tenant, here.id) in places
+
+
 def _digest(reply: Reply) -> str:
     text = json.dumps(reply.card, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -140,9 +140,10 @@ def is_own(job: Job, person: Person) -> bool:
     return (asked.tenant, asked.id.lower()) == (person.tenant, person.id.lower())
 
 
-def following(why: Phrase, message: Message, *lines: str) -> Reply:
-    """Answer with a sentence and what can be typed next."""
-    answer = Misunderstood(why=why, next=(*lines, JOBS.name, HISTORY.name))
+def following(why: Phrase, message: Message, *lines: str, suggestion: str = "") -> Reply:
+    """Answer with a sentence, what was probably meant, and what can be typed next."""
+    following = (*lines, JOBS.name, HISTORY.name)
+    answer = Misunderstood(why=why, suggestion=suggestion, next=following)
     return replies.misunderstanding(answer, message.conversation.locale)
 
 

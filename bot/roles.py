@@ -173,15 +173,15 @@ class Roles:
 
 def refuses_stranger(person: Person, *, guest: bool) -> Phrase | None:
     """Say why somebody may ask nothing, whatever their role; ``None`` for known members."""
-    if guest:
-        return say(
-            "Guests cannot give me requests, whatever role they have elsewhere. Nothing was "
-            "run. Please ask a member of this organisation to type it for you."
-        )
     if not person.id:
         return say(
             "Teams did not tell me your Entra object id, so I cannot know your role. Nothing "
             "was run. Please write from an account of this organisation."
+        )
+    if guest:
+        return say(
+            "Guests cannot give me requests, whatever role they have elsewhere. Nothing was "
+            "run. Please ask a member of this organisation to type it for you."
         )
     return None
 

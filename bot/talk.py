@@ -33,6 +33,9 @@ class Click:
     person: Person
     conversation: Conversation
     automatic: bool = False
+    """Their client asked by itself; nobody pressed anything."""
+    submitted: bool = False
+    """It came as ``Action.Submit`` of an old client, which shows no answer to the person alone."""
     guest: bool = False
 
 

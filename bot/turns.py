@@ -5,19 +5,21 @@ from typing import Any, Final, Protocol
 
 from redis.exceptions import RedisError
 
-from bot import on_jobs, on_schedules
+from bot import on_jobs, on_schedules, whoami
+from bot.approvals import DECISIONS, Approvals, Decides
 from bot.cards import help as help_card
 from bot.cards import replies
 from bot.cards.job import AGAIN
-from bot.drawing import place_of
+from bot.drawing import is_shown_in, place_of
 from bot.on_jobs import Knows, OnJobs
 from bot.on_schedules import Keeps, OnSchedules
-from bot.roles import Roles
+from bot.roles import Roles, refuses_stranger
 from bot.talk import Answer, Click, Message, Reply
 from commands.catalog import COMMANDS, SUITES, command_named
 from commands.check import Suite
 from commands.command import Command
 from commands.grammar import Grammar, Misunderstood, Understood
+from commands.on_approvals import WHOAMI
 from commands.organisation import Organisation
 from commands.phrases import Phrase, render, say
 from commands.ports import Clock
@@ -27,9 +29,10 @@ from jobs.desk import Card
 from jobs.record import Conversation, Job, Person, Step, StepKind
 
 DAY: Final = 86_400.0
+_OF_ANYBODY: Final = frozenset({*DECISIONS, WHOAMI.name})
 
 
-class Takes(Knows, Protocol):
+class Takes(Knows, Decides, Protocol):
     """The runner's desk, as far as a turn needs it."""
 
     async def submit(
@@ -91,6 +94,7 @@ class Talk:
             self._on_schedules = OnSchedules(
                 schedules=schedules, grammar=self._grammar, roles=roles, owners=self._owners
             )
+        self._approvals = Approvals(desk=desk, roles=roles, cards=cards)
         self._roles = roles
         self._desk = desk
         self._cards = cards
@@ -113,6 +117,9 @@ class Talk:
         """Answer a button.  Its data only says which job is meant; the rest is looked up."""
         locale = click.conversation.locale
         try:
+            if click.verb in DECISIONS and not click.automatic:
+                number = _number(click.data.get("job"))
+                return _told(await self._approvals.click(click, number), locale)
             job = await self._job_of(click)
             if job is None:
                 return _told(
@@ -141,10 +148,12 @@ class Talk:
             return introduction
 
     async def _carry_out(self, message: Message, locale: str) -> Reply | None:
+        read = self._grammar.read(message.text)
+        if isinstance(read, Understood) and read.request.command in _OF_ANYBODY:
+            return await self._answer_anybody(read.request, message)
         why = await self._roles.refuses_person(message.person, guest=message.guest)
         if why is not None:
             return replies.refusal(why, locale)
-        read = self._grammar.read(message.text)
         if isinstance(read, Misunderstood):
             return replies.misunderstanding(read, locale)
         command = command_named(read.request.command)
@@ -153,16 +162,25 @@ class Talk:
         if command.name in on_schedules.NAMES and self._on_schedules is not None:  # likewise
             remarks = () if read.remark is None else (read.remark,)
             return await self._on_schedules.answer(read.request, message, *remarks)
-        if (why := await self._roles.refuses(message.person, command)) is not None:
-            return replies.refusal(why, locale)
         return await self._do(command, read, message)
 
+    async def _answer_anybody(self, request: Request, message: Message) -> Reply | None:
+        """Answer what people without a role are answered too, or are told why not."""
+        if request.command in DECISIONS:  # whose refusals are written down
+            return await self._approvals.answer(DECISIONS[request.command], request, message)
+        why = refuses_stranger(message.person, guest=message.guest)
+        if why is not None:
+            return replies.refusal(why, message.conversation.locale)
+        return whoami.told(await self._roles.standing(message.person, fresh=True), message)
+
     async def _do(self, command: Command, read: Understood, message: Message) -> Reply | None:
-        """Carry out what a person may ask; ``None`` when a job's card is the whole answer."""
+        """Carry out what a role is enough for; ``None`` when a job's card is the whole answer."""
+        locale = message.conversation.locale
+        if (why := await self._roles.refuses(message.person, command)) is not None:
+            return replies.refusal(why, locale)
         if command.name == HELP:
             return await self._help(read.request, message)
         await self._start(read.request, message.person, message.conversation, message.id)
-        locale = message.conversation.locale
         return None if read.remark is None else replies.reply([read.remark], locale)
 
     async def _start(
@@ -202,9 +220,8 @@ class Talk:
         job = None if number is None else await self._desk.job(number)
         if number is None or job is None:
             return None
-        here, shown = click.conversation, place_of(job, await self._desk.card(number))
-        places = {(each.tenant, each.id) for each in (job.conversation, shown) if each is not None}
-        return job if (here.tenant, here.id) in places else None
+        card = await self._desk.card(number)
+        return job if is_shown_in(job, card, click.conversation) else None
 
     async def _help(self, request: Request, message: Message) -> Reply:
         locale, domains = message.conversation.locale, tuple(self._owners)

@@ -34,6 +34,7 @@ from commands.checks import (
     tenant,
 )
 from commands.command import Command
+from commands.on_approvals import APPROVE, REJECT, WHOAMI
 from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
 from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.phrases import say
@@ -106,6 +107,9 @@ COMMANDS: Final = (
     RETRY,
     RESUME,
     UNDO,
+    APPROVE,
+    REJECT,
+    WHOAMI,
     Command(
         name="help",
         summary=say("Show what can be asked, or what one command does."),

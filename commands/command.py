@@ -52,6 +52,8 @@ class Command:
         takes_since: It looks back, and may be told since when.
         takes_request: When, and another request, belong to it (``schedule``).
         takes_command: Another command may follow it (``help``).
+        takes_gate: It decides: after the number the name of a gate may follow.
+        takes_reason: And then whatever its writer wants to say.
         options: The options it knows.
         suite: Name of the suite of checks it runs; empty when it runs none.
     """
@@ -66,6 +68,8 @@ class Command:
     takes_since: bool = False
     takes_request: bool = False
     takes_command: bool = False
+    takes_gate: bool = False
+    takes_reason: bool = False
     options: tuple[Option, ...] = ()
     suite: str = ""
 
@@ -80,6 +84,10 @@ class Command:
         words = [self.name]
         if self.takes_number:
             words.append("<number>")
+        if self.takes_gate:
+            words.append("[gate]")
+        if self.takes_reason:
+            words.append("[reason]")
         if self.takes_request:
             words.append("<when> <check>")
         if self.takes_domain:

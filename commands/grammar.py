@@ -14,6 +14,7 @@ from commands import arguments, lookalikes, recurrence_words
 from commands.answers import Answers, Misunderstood, Understood
 from commands.catalog import COMMANDS
 from commands.command import Command
+from commands.decisions import Decisions
 from commands.domains import Domains
 from commands.options import wrong_option
 from commands.organisation import Organisation
@@ -57,7 +58,10 @@ class Grammar:
                     "not read and nothing was run. Please type the request by hand."
                 )
             )
-        tokens = words(tidy(text))
+        text = tidy(text)
+        if (decided := self._decisions.read(text)) is not None:
+            return decided
+        tokens = words(text)
         strange = next((token for token in tokens if lookalikes.strangers(token.typed)), None)
         if strange is not None:
             return self._not_latin(strange, tokens)
@@ -74,6 +78,10 @@ class Grammar:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.commands)
+
+    @cached_property
+    def _decisions(self) -> Decisions:
+        return Decisions(self.commands, self._vocabulary, self._answers)
 
     def _not_latin(self, strange: Word, tokens: Sequence[Word]) -> Misunderstood:
         meant = self._understand(

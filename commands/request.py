@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-_PLAIN: Final = frozenset({"command", "number", "request", "when"})
+_PLAIN: Final = frozenset({"command", "gate", "number", "reason", "request", "when"})
 """Options that are written as they are, without a name."""
 
 
@@ -14,8 +14,8 @@ class Request:
 
     ``domain`` is the domain as configured (never as typed); empty when the command takes none.
     ``options`` are the parsed ``--name value`` pairs, names without dashes, and the arguments:
-    ``number`` (of a job or a schedule), ``since``, ``when`` and ``request``, ``command``.  A flag's
-    value is ``yes``.
+    ``number`` (of a job or a schedule), ``gate``, ``reason``, ``since``, ``when`` and ``request``,
+    ``command``.  A flag's value is ``yes``.
     """
 
     command: str

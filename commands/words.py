@@ -18,7 +18,7 @@ SHOWN: Final = 40
 _MENTION: Final = re.compile(
     r"^\s*(?:<at\b[^>]{0,200}>[^<]{0,200}</at>|@[^\s@]{1,80})[\s:,]*", re.IGNORECASE
 )
-_BREAKS: Final = re.compile(r"[\s;|&<>(){}\[\]$_]+")
+_PIECES: Final = re.compile(r"[^\s;|&<>(){}\[\]$_]+")
 _EDGES: Final = "\"'`´“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇.,!?:…。、·*_/\\"
 _EDGES_LEFT: Final = _EDGES.replace(":", "")  # an IPv6 address may begin with it
 _DASHES: Final = re.compile(r"^(?:--|[–—―−])(?=\w)")
@@ -86,8 +86,14 @@ def tidy(text: str) -> str:
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut tidied text into words; what shells would read as an operator only ends a word."""
-    trimmed = (piece.rstrip(_EDGES).lstrip(_EDGES_LEFT) for piece in _BREAKS.split(text))
-    return tuple(Word(piece) for piece in trimmed if piece)
+    return tuple(word for word, _ in placed(text))
+
+
+def placed(text: str) -> Iterator[tuple[Word, int]]:
+    """Give the words with where each ends in the text, its edges included."""
+    for piece in _PIECES.finditer(text):
+        if trimmed := piece[0].rstrip(_EDGES).lstrip(_EDGES_LEFT):
+            yield Word(trimmed), piece.end()
 
 
 def fold(text: str) -> str:
@@ -103,14 +109,14 @@ def hidden(text: str) -> bool:
                for each in text)  # fmt: skip
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = SHOWN) -> str:
     """Give a person's own words for showing back: one line, short, nothing invisible."""
     flat = " ".join(text.split())
     seen = "".join(
         "�" if unicodedata.category(each) in {"Cc", "Cf", "Cs", "Co", "Cn"} else each
-        for each in flat[: SHOWN + 1]
+        for each in flat[: most + 1]
     )
-    return seen if len(seen) <= SHOWN else seen[: SHOWN - 1] + "…"
+    return seen if len(seen) <= most else seen[: most - 1] + "…"
 
 
 def distance(one: str, other: str, limit: int = 64) -> int:

@@ -107,6 +107,7 @@ def click_of(activity: Activity, conversation: Conversation, *, guest: bool) -> 
         person=person_of(activity),
         conversation=conversation,
         automatic=value.get("trigger") == "automatic",
+        submitted=activity.type != "invoke",
         guest=guest,
     )
 

@@ -35,11 +35,16 @@ class Cards:
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
     async with embedded(tmp_path / "data") as url:
         redis = connect(url)
-        yield Desk(Store(redis, key=b"k" * 32), Clock())
+        yield Store(redis, key=b"k" * 32)
         await redis.aclose()
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    return Desk(store, Clock())
 
 
 @pytest.fixture
@@ -196,7 +201,9 @@ async def test_one_click_delivered_twice_starts_one_job(talk, desk):
         pytest.param({"job": True}, "out of date", id="a truth"),
         pytest.param({"job": None}, "out of date", id="nothing"),
         pytest.param({"job": "9" * 400}, "out of date", id="a huge number"),
-        pytest.param({"verb": "approve"}, "do not know this button", id="an unknown verb"),
+        pytest.param({"verb": "dance"}, "do not know this button", id="an unknown verb"),
+        pytest.param({"verb": "approve"}, "data cannot be read", id="a decision about nothing"),
+        pytest.param({"verb": "reject", "job": "x"}, "does not say which job", id="about no job"),
         pytest.param({"person": STRANGER}, "You have no role", id="who may not"),
         pytest.param(
             {"conversation": replace(made.PLACE, id="19:other@thread.tacv2")}, "out of date",
@@ -278,6 +285,67 @@ async def test_the_commands_on_jobs_are_answered_without_a_job_of_their_own(talk
     assert "is cancelled" in ended.text
     (job,) = await desk.jobs()
     assert job.state is State.CANCELLED
+
+
+async def test_a_decision_is_taken_from_anybody_and_who_may_not_is_written_down(talk, desk, store):
+    job = await started(talk, desk)
+
+    for number, (person, why) in enumerate(
+        ((made.MINJI, "needs the role `lead`"), (STRANGER, "needs the role `lead`"))
+    ):
+        told = await talk.on_message(message("reject 1 no", id=f"d{number}", person=person))
+        assert told is not None
+        assert why in told.text
+
+    journal = await store.journal(job.id)
+    denied = [link.entry for link in journal if link.entry["kind"] == "denied"]
+    assert [each["by"]["id"] for each in denied] == [made.MINJI.id, STRANGER.id]
+    assert denied[0]["why"]["say"].startswith("{command} needs the role {needed}")
+
+
+async def test_a_client_that_refreshes_by_itself_decides_nothing(talk, desk):
+    job = await started(talk, desk)
+
+    answer = await talk.on_click(click(job.id, verb="approve", automatic=True))
+
+    assert answer.card == {"job": job.id}
+
+
+@pytest.mark.parametrize(
+    ("person", "guest", "parts"),
+    [
+        pytest.param(
+            made.MINJI, False,
+            ["`김민지`, your role here is `viewer`", "`[roles] viewers`", made.MINJI.id,
+             "`check oauth ‹domain›`", "`whoami`"],
+            id="a viewer",
+        ),
+        pytest.param(STRANGER, False, ["`Nobody`, you have no role here", "on no list"], id="none"),
+        pytest.param(made.MINJI, True, ["Guests cannot"], id="a guest"),
+        pytest.param(replace(made.MINJI, id=""), False, ["object id"], id="no object id"),
+    ],
+)  # fmt: skip
+async def test_anybody_is_told_what_they_may_do_and_why(talk, person, guest, parts):
+    told = await talk.on_message(message("whoami", person=person, guest=guest))
+
+    assert told is not None
+    for part in parts:
+        assert part in told.text
+    assert "approve" not in told.text
+    assert "hbna" not in told.text
+
+
+async def test_a_lead_is_told_that_nobody_approves_what_they_asked_for(desk, cards):
+    talk = Talk(
+        organisations=(made.HBNA,), roles=Roles.of(leads=[made.MINJI.id]), desk=desk, cards=cards,
+        clock=Clock(), suites=made.SUITES,
+    )  # fmt: skip
+
+    told = await talk.on_message(message("내 권한"))
+
+    assert told is not None
+    assert "nobody approves what they asked for themselves" in told.text
+    assert "`approve ‹number› [gate]`" in told.text
 
 
 async def test_the_button_of_a_card_that_was_asked_for_elsewhere_works_there_and_here(talk, desk):

@@ -19,7 +19,7 @@ from commands.recurrence import Recurrence
 from commands.recurrence_words import EXAMPLES, parse
 from commands.request import Request
 from jobs.machine import Refused
-from jobs.record import Conversation, Person, Step, StepKind
+from jobs.record import Conversation, Job, Person, Step, StepKind
 from jobs.schedules_record import Schedule
 
 NAMES: Final = frozenset({SCHEDULE.name, SCHEDULES.name, UNSCHEDULE.name})
@@ -46,6 +46,8 @@ class Keeps(Protocol):
     async def get(self, number: int) -> Schedule | None: ...
 
     async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]: ...
+
+    async def runs(self, schedules: Sequence[Schedule]) -> Mapping[int, Job]: ...
 
     async def remove(self, number: int, *, by: Person) -> Schedule | Refused: ...
 
@@ -107,7 +109,8 @@ class OnSchedules:
         check = next(each.name for each in COMMANDS if each.suite)
         domain = next(iter(self.owners), "<domain>")
         example = f"{SCHEDULE.name} {EXAMPLES[0]} {check} {domain}"
-        return card.listing(found, self.schedules.zone, message.conversation.locale, example)
+        runs = await self.schedules.runs(found[: card.MOST])
+        return card.listing(found, self.schedules.zone, message.conversation.locale, example, runs)
 
     async def _end(self, number: int, message: Message) -> Reply:
         locale = message.conversation.locale

@@ -115,6 +115,13 @@ class Schedules:
             if _same(each.conversation.tenant, tenant) and organisation in {None, each.organisation}
         ]
 
+    async def runs(self, schedules: Sequence[Schedule]) -> Mapping[int, Job]:
+        """Give the job of each schedule's latest run, by the schedule's number; unless removed."""
+        numbers = {each.last: each.id for each in schedules if each.last is not None}
+        records = await self._store.run("read", *numbers) if numbers else []
+        jobs = (shape.readable(record) for record in records if record is not None)
+        return {numbers[job.id]: job for job in jobs if job is not None}
+
     async def remove(self, number: int, *, by: Person) -> Schedule | machine.Refused:
         """End a schedule; a run that is under way goes on.
 

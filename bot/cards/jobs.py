@@ -90,14 +90,19 @@ def _row(job: Job, zone: tzinfo, locale: str) -> Element:
         ),
         line(run(_when(job, zone, locale), isSubtle=True, size="small"), spacing="none"),
     ]
-    if job.state.ended and (counted := words.counts(job.findings, locale)):
-        runs = [
-            each
-            for value, text in counted
-            for each in (run("  "), run(text, color=words.COLOURS[value], size="small"))
-        ]
+    if runs := found(job, locale):
         lines.append(line(*runs[1:], spacing="none"))
     return container(lines, spacing="small")
+
+
+def found(job: Job, locale: str) -> list[Element]:
+    """Count what an ended job found, each verdict after a gap; nothing for one under way."""
+    counted = words.counts(job.findings, locale) if job.state.ended else []
+    return [
+        each
+        for value, text in counted
+        for each in (run("  "), run(text, color=words.COLOURS[value], size="small"))
+    ]
 
 
 def _when(job: Job, zone: tzinfo, locale: str) -> str:
@@ -110,7 +115,17 @@ def _when(job: Job, zone: tzinfo, locale: str) -> str:
     else:
         phrase = say("since {at}, asked by {name}", at=at, name=name)
         alone = say("since {at}", at=at)
+    if job.firing is not None:
+        phrase = _scheduled(job, at, name, job.firing.schedule)
     return said(phrase if name else alone, locale)
+
+
+def _scheduled(job: Job, at: str, name: str, schedule: int) -> Phrase:
+    if job.state.ended:
+        return say("ended {at}, by schedule {schedule} of {name}",
+                   at=at, schedule=schedule, name=name)  # fmt: skip
+    return say("since {at}, by schedule {schedule} of {name}",
+               at=at, schedule=schedule, name=name)  # fmt: skip
 
 
 def _since(job: Job) -> datetime:

@@ -1,6 +1,6 @@
 """What is shown of schedules: that one was made, the list of them, and what a run found changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -17,9 +17,11 @@ from bot.cards.elements import (
     said,
     sentence,
 )
-from bot.cards.words import COLOURS, filled, moment, verdict
+from bot.cards.jobs import found
+from bot.cards.words import COLOURS, STATE_SYMBOLS, STATES, filled, moment, verdict
 from bot.talk import Reply
 from commands.phrases import Phrase, render, say
+from jobs.record import Job
 from jobs.schedules_news import Move, News
 from jobs.schedules_record import Schedule
 
@@ -77,9 +79,22 @@ def ended(schedule: Schedule, locale: str) -> Reply:
 
 
 def listing(
-    schedules: Sequence[Schedule], zone: Callable[[str], tzinfo], locale: str, example: str
+    schedules: Sequence[Schedule],
+    zone: Callable[[str], tzinfo],
+    locale: str,
+    example: str,
+    runs: Mapping[int, Job] | None = None,
 ) -> Reply:
-    """List schedules; ``zone`` gives an organisation's, ``example`` is a line that makes one."""
+    """List schedules, each with what its latest run came to.
+
+    Args:
+        schedules: Those to list.
+        zone: Gives an organisation's time zone.
+        locale: The reader's language.
+        example: A line that makes a schedule.
+        runs: The job of each schedule's latest run, by the schedule's number, while it is kept.
+    """
+    latest = runs or {}
     if not schedules:
         return replies.reply(
             [
@@ -90,7 +105,10 @@ def listing(
         )
     title = render(say("What is scheduled: {count}", count=len(schedules)), locale)
     body = [heading(title)]
-    body += [_entry(each, zone(each.organisation), locale) for each in schedules[:MOST]]
+    body += [
+        _entry(each, latest.get(each.id), zone(each.organisation), locale)
+        for each in schedules[:MOST]
+    ]
     if (left := len(schedules) - MOST) > 0:
         body.append(line(run(said(say("… and {count} more", count=left), locale))))
     end = say("To end one, type {line}.", line=f"unschedule {schedules[0].id}")
@@ -162,26 +180,40 @@ def _move(move: Move, locale: str) -> Element:
     return line(*runs, spacing="none")
 
 
-def _entry(schedule: Schedule, zone: tzinfo, locale: str) -> Element:
+def _entry(schedule: Schedule, latest: Job | None, zone: tzinfo, locale: str) -> Element:
     due = said(say("Due {next}", next=_due(schedule.next, zone)), locale)
     by = said(say("made by {name}", name=cut(schedule.requester.name, 40)), locale)
     about = [due, by]
     if schedule.always:
         about.append(said(say("posts every time"), locale))
+    lines = [
+        line(
+            run(f"{schedule.id}  ", weight="bolder"),
+            code(str(schedule.when)),
+            run("  "),
+            code(cut(str(schedule.request), 80), weight="bolder"),
+        ),
+        line(run(" · ".join(about), isSubtle=True, size="small"), spacing="none"),
+    ]
     if schedule.last is not None:
-        about.append(said(say("last run: job {job}", job=schedule.last), locale))
-    return container(
-        [
-            line(
-                run(f"{schedule.id}  ", weight="bolder"),
-                code(str(schedule.when)),
-                run("  "),
-                code(cut(str(schedule.request), 80), weight="bolder"),
-            ),
-            line(run(" · ".join(about), isSubtle=True, size="small"), spacing="none"),
-        ],
-        separator=True,
-    )
+        lines.append(_last(schedule.last, latest, zone, locale))
+    return container(lines, separator=True)
+
+
+def _last(number: int, latest: Job | None, zone: tzinfo, locale: str) -> Element:
+    """Say when the latest run was due, and what came of it."""
+    if latest is None or latest.firing is None:
+        removed = said(say("last run: job {job}, which is not kept any more", job=number), locale)
+        return line(run(removed, isSubtle=True, size="small"), spacing="none")
+    due = said(say("last run {due}:", due=_due(latest.firing.due, zone)), locale)
+    state = f"{STATE_SYMBOLS[latest.state]} {said(STATES[latest.state], locale)}"
+    runs = [
+        run(f"{due} ", isSubtle=True, size="small"),
+        code(f"job {number}", size="small"),
+        run(f"  {state}", size="small"),
+        *found(latest, locale),
+    ]
+    return line(*runs, spacing="none")
 
 
 def _due(at: datetime | None, zone: tzinfo) -> str:

@@ -140,6 +140,8 @@ async def test_undoing_is_a_job_of_its_own_that_waits_for_somebody_elses_approva
     assert running.records.values == {"a": "new"}
     assert "Job 2 is undoing job 1 already" in await running.says("undo 1", id="m2")
     await decide(running.desk, 2, by=SORA)
+    assert (await running.job(2)).state is State.WAITING  # an undoing takes two
+    await decide(running.desk, 2, by=DOYUN)
     await running.reaches(State.UNDONE)
     assert running.records.values == {"a": "old"}
 

@@ -23,7 +23,7 @@ from commands.request import Request
 from jobs.connection import connect
 from jobs.embedded import embedded
 from jobs.firing import Firing
-from jobs.record import Person
+from jobs.record import Person, State
 from jobs.schedules import Schedules
 from jobs.schedules_news import Move, News
 from jobs.schedules_record import Schedule
@@ -137,6 +137,33 @@ async def test_the_list_says_what_when_and_by_whom(on):
     assert "2  every 6 hours  check oauth hbna.co.kr" in shown
     assert "posts every time" in shown
     assert "unschedule 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("run", "shown"),
+    [
+        pytest.param(made.begun(firing=FIRING), "job 42  ▶ Running", id="under way"),
+        pytest.param(made.done([made.SERVERS], firing=FIRING),
+                     "job 42  ■ Done  ✔ 1 in order", id="all in order"),
+        pytest.param(made.done(firing=FIRING), "job 42  ■ Done  ✖ 1 problem  ⚠ 1 warning",
+                     id="problems"),
+        pytest.param(made.begun(state=State.FAILED, firing=FIRING), "job 42  ✖ Failed",
+                     id="it could not be made"),
+        pytest.param(None, "last run: job 42, which is not kept any more", id="removed"),
+    ],
+)  # fmt: skip
+def test_the_list_says_what_the_last_run_came_to(run, shown):
+    last = replace(schedule(1), request=made.begun().request, last=42)
+    runs = {} if run is None else {1: run}
+
+    reply = cards.listing([last], lambda _: SEOUL, "en", "x", runs)
+
+    assert reply.card is not None
+    assert problems(reply.card) == []
+    assert shown in texts(reply.card)
+    if run is not None:
+        due = NOW.astimezone(SEOUL)
+        assert f"last run {due:%Y-%m-%d %H:%M} KST: job 42" in texts(reply.card)
 
 
 async def test_an_empty_list_says_how_to_make_one(on):

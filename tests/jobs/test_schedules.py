@@ -87,6 +87,22 @@ async def ended(store: Store, number: int, clock: Standing, event: Any = None, *
     return held.job
 
 
+async def test_the_latest_run_of_each_schedule_is_found(schedules, redis, clock):
+    store = Store(redis, key=KEY)
+    monday = Days(days=(0,), at=time(8))
+    for key, when in (("1", DAILY), ("2", DAILY), ("not yet", monday)):
+        await scheduled(schedules, key, when=when)
+    clock.time = EIGHT
+    first, second = await schedules.fire()
+    await ended(store, first, clock, oauth=Verdict.FAIL)
+    listed = await schedules.list(tenant=MINJI.tenant)
+    known = await schedules.runs(listed)
+
+    assert {number: run.id for number, run in known.items()} == {1: first, 2: second}
+    assert [each.verdict for each in known[1].findings] == [Verdict.FAIL]
+    assert await schedules.runs([]) == {}
+
+
 async def test_a_schedule_is_due_by_the_organisations_clocks(schedules):
     schedule = await scheduled(schedules)
 

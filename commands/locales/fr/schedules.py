@@ -97,8 +97,14 @@ made by {name}
     créée par {name}
 posts every time
     publie à chaque fois
-last run: job {job}
-    dernière exécution : tâche {job}
+last run: job {job}, which is not kept any more
+    dernière exécution : tâche {job}, qui n'est plus conservée
+last run {due}:
+    dernière exécution {due} :
+ended {at}, by schedule {schedule} of {name}
+    terminée le {at}, par la planification {schedule} de {name}
+since {at}, by schedule {schedule} of {name}
+    depuis le {at}, par la planification {schedule} de {name}
 A check that this version of the program does not know
     Une vérification que cette version du programme ne connaît pas
 Job {job}, by schedule {schedule} of {name}, started {started}

@@ -97,8 +97,14 @@ made by {name}
     만든 사람: {name}
 posts every time
     매번 알림
-last run: job {job}
-    마지막 실행: 작업 {job}
+last run: job {job}, which is not kept any more
+    마지막 실행: 작업 {job}(더 이상 보관되지 않음)
+last run {due}:
+    마지막 실행 {due}:
+ended {at}, by schedule {schedule} of {name}
+    {at} 종료, {name} 님의 예약 {schedule}
+since {at}, by schedule {schedule} of {name}
+    {at}부터, {name} 님의 예약 {schedule}
 A check that this version of the program does not know
     이 버전의 프로그램이 모르는 점검
 Job {job}, by schedule {schedule} of {name}, started {started}

@@ -10,6 +10,7 @@ import pytest
 from bot.cards import history, jobs
 from bot.talk import Reply
 from commands.request import Request
+from jobs.firing import Firing
 from jobs.record import Job, State
 from tests.bot import made
 from tests.bot.cards.house import problems, texts
@@ -104,3 +105,18 @@ def test_a_job_that_no_person_asked_for_names_none():
 def test_older_jobs_are_said_to_be_there():
     assert "there are older ones" in looked_back(many(3), whole=False).summary
     assert "older" not in looked_back(many(3)).summary
+
+
+@pytest.mark.parametrize(
+    ("job", "says"),
+    [
+        pytest.param(made.begun, "since 2026-11-20 10:14 KST, by schedule 7 of 김민지", id="open"),
+        pytest.param(made.done, "ended 2026-11-20 10:14 KST, by schedule 7 of 김민지", id="ended"),
+    ],
+)
+def test_a_run_of_a_schedule_is_told_from_what_a_person_asked_for(job, says):
+    firing = Firing(schedule=7, when="every hour", due=made.BEGAN, previous=None, always=False)
+    card = listed([job(firing=firing)]).card
+
+    assert card is not None
+    assert says in texts(card)

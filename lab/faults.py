@@ -19,7 +19,7 @@ NAMES: Final[Mapping[str, str]] = {
     "dropped": "an Exchange server closes the connection without an answer",
     "html-500": "an Exchange server answers with a page of HTML and status 500",
     "cmdlet-error": "a cmdlet fails; options cmdlet, message, exception, category, terminating",
-    "cmdlet-lost": "a server drops the connection in the middle of a cmdlet; option silent",
+    "cmdlet-lost": "a server drops the connection amid a cmdlet; option silent (times)",
     "quota": "opening a runspace is refused: MaxConcurrency",
     "shell-expiry": "an open runspace is gone at its next use",
     "exo-429": "Exchange Online throttles; option retry_after (seconds, left out = no header)",

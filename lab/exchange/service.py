@@ -61,13 +61,17 @@ class ExchangeLab:
         return sorted(each.name for table in tables for each in table.values())
 
     def _loses(self, server: Server, cmdlet: str, when: str) -> bool:
-        """Let the answer of a cmdlet be lost, if a fault says so: the wire breaks or falls mute."""
+        """Let the answer of a cmdlet be lost, if a fault says so.
+
+        The wire breaks; or, with ``silent``, the server leaves so many requests without an answer.
+        """
         faults = self.world.faults
         fault = faults.active("cmdlet-lost", server.name, cmdlet=cmdlet, when=when)
         if fault is None:
             return False
-        name = "server-silent" if fault.options.get("silent") else "dropped"
-        faults.set(name, target=server.name, count=1, at="Receive", when="any")
+        mute = int(fault.options.get("silent", 0))
+        name = "server-silent" if mute else "dropped"
+        faults.set(name, target=server.name, count=mute or 1, at="Receive", when="any")
         return True
 
     def _find(self, name: str, server: Server | None) -> Cmdlet | None:

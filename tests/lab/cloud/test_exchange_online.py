@@ -1,5 +1,6 @@
 """Exchange Online's backend: who is let in, how objects look, how it refuses."""
 
+import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -241,3 +242,59 @@ async def test_a_dropped_connection_gives_no_answer(ask, world):
 
     with pytest.raises(aiohttp.ClientError):
         await ask()
+
+
+SENT = {"Name": "x", "DiscoveryEndpoint": "https://a.example/", "TargetAddressDomains": ["a.b"]}
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        pytest.param("Global Reader", 403, id="a reader"),
+        pytest.param("Security Reader", 403, id="another reader"),
+        pytest.param("Exchange Administrator", 200, id="an administrator"),
+    ],
+)
+async def test_readers_change_nothing(ask, cmdlets, world, enrolled, role, status):
+    cmdlets.outputs["New-IntraOrganizationConnector"] = Output()
+    world.tenant.principal(enrolled.app_id).directory_roles[:] = [role]
+
+    answered, _, body, _ = await ask("New-IntraOrganizationConnector", **SENT)
+
+    assert answered == status
+    assert (status == 403) is (body == bytes(4096))
+    assert bool(cmdlets.calls) is (status == 200)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize(
+    ("fault", "status"), [("exo-503", 503), ("exo-429", 429), ("exo-dropped", None)]
+)
+async def test_a_call_that_fails_was_carried_out_or_not(ask, cmdlets, world, fault, status, when):
+    cmdlets.outputs["Get-Mailbox"] = cmdlets.outputs["Get-AuthServer"] = Output()
+    world.faults.set(fault, count=1, cmdlet="Get-Mailbox", when=when)
+
+    other, *_ = await ask("Get-AuthServer")
+    if status is None:
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await ask("Get-Mailbox")
+    else:
+        assert (await ask("Get-Mailbox"))[0] == status
+
+    assert other == 200
+    assert [call.cmdlet for call in cmdlets.calls[1:]] == ["Get-Mailbox"] * (when == "after")
+    assert not world.faults.switched
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_a_silent_service_has_done_it_or_not(ask, cmdlets, world, when):
+    cmdlets.outputs["Get-Mailbox"] = Output()
+    world.faults.set("exo-silent", count=1, cmdlet="Get-Mailbox", when=when)
+
+    waiting = asyncio.create_task(ask())
+    while world.faults.switched:
+        await asyncio.sleep(0.01)
+
+    assert not waiting.done()
+    waiting.cancel()
+    assert len(cmdlets.calls) == (when == "after")

@@ -291,9 +291,11 @@ async def test_a_silent_service_has_done_it_or_not(ask, cmdlets, world, when):
     cmdlets.outputs["Get-Mailbox"] = Output()
     world.faults.set("exo-silent", count=1, cmdlet="Get-Mailbox", when=when)
 
+    struck = asyncio.Event()
+    world.faults.listeners.append(struck.set)
+
     waiting = asyncio.create_task(ask())
-    while world.faults.switched:
-        await asyncio.sleep(0.01)
+    await struck.wait()
 
     assert not waiting.done()
     waiting.cancel()

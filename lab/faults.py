@@ -29,7 +29,7 @@ NAMES: Final[Mapping[str, str]] = {
     "exo-silent": "Exchange Online takes a request and never answers",
     "exo-dropped": "Exchange Online closes the connection without an answer",
     "graph-silent": "Graph takes a request and never answers",
-    "graph-lag": "Graph shows a write late; options reads (2 if left out) or seconds",
+    "graph-lag": "Graph shows a write late; options reads (2 if left out), seconds, strict",
     "graph-429": "Graph throttles; option retry_after",
     "graph-503": "Graph is unavailable",
     "graph-403": "Graph refuses for want of privileges",

@@ -35,11 +35,16 @@ def create_application(tenant: Tenant, body: Mapping[str, Any]) -> Application:
     return made
 
 
-def create_principal(tenant: Tenant, body: Mapping[str, Any]) -> Principal:
-    """Make the one service principal of an application of this tenant."""
+def create_principal(
+    tenant: Tenant, body: Mapping[str, Any], known: Tenant | None = None
+) -> Principal:
+    """Make the one service principal of an application of this tenant.
+
+    ``known`` is the replica in which the application is looked for.
+    """
     only(body, {"appId", "accountEnabled"})
     app_id = str(body.get("appId") or "")
-    application = tenant.application(app_id)
+    application = (known or tenant).application(app_id)
     if application is None or application.app_id.casefold() != app_id.casefold():
         raise Rejected(
             "Request_BadRequest",

@@ -16,7 +16,8 @@ class Lag:
     """What readers see.  The fault ``graph-lag`` makes the next write invisible at first.
 
     It stays so for ``reads`` requests (two if nothing is said) or until ``seconds`` have passed by
-    the lab's clock, whichever is given; each further write under the fault begins anew.
+    the lab's clock, whichever is given; each further write under the fault begins anew.  With
+    ``strict`` a further write does not find either what was just made, as the real directory does.
     """
 
     def __init__(self, world: World, *, obeys: bool = True) -> None:
@@ -25,6 +26,7 @@ class Lag:
         self._old: Tenant | None = None
         self._reads: int | None = None
         self._until: datetime | None = None
+        self._strict = False
 
     def before_write(self) -> None:
         """Keep the picture of what is, if the fault strikes this write."""
@@ -43,6 +45,7 @@ class Lag:
         self._until = (
             None if seconds is None else self._world.clock.now() + timedelta(seconds=float(seconds))
         )
+        self._strict = bool(fault.options.get("strict"))
         self._reads = int(fault.options.get("reads", 2)) if seconds is None else None
 
     def seen(self) -> Tenant:
@@ -53,6 +56,12 @@ class Lag:
         if self._reads is not None:
             self._reads -= 1
         return self._old
+
+    def found(self) -> Tenant:
+        """Give the tenant in which a write looks for what it is about; no read is counted."""
+        if self._strict and self._old is not None and not self._over():
+            return self._old
+        return self._world.tenant
 
     def _over(self) -> bool:
         if self._reads is not None:

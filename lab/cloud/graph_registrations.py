@@ -81,8 +81,9 @@ class Registrations:
     async def _make_principal(self, asked: Asked, caller: Caller) -> web.Response:
         allow(caller, WRITE_APPLICATIONS)
         body = await body_of(asked)
+        known = self._lag.found()
         tenant = self._changing()
-        made = create_principal(tenant, body)
+        made = create_principal(tenant, body, known)
         return created(asked, "servicePrincipals", objects.principal(made, tenant))
 
     async def _principal(self, asked: Asked, caller: Caller, identity: str) -> web.Response:
@@ -97,7 +98,7 @@ class Registrations:
                 lambda values: objects.principal(one, tenant, values=values),
             )
         allow(caller, WRITE_APPLICATIONS)
-        one = principal_in(self._world.tenant, identity)
+        one = principal_in(self._world.tenant, principal_in(self._lag.found(), identity).id)
         if kind == "PATCH":
             body = await body_of(asked)
             change_principal(self._changing(), one, body)
@@ -114,7 +115,7 @@ class Registrations:
                 asked, "applications", lambda values: objects.application(one, values=values)
             )
         allow(caller, WRITE_APPLICATIONS)
-        one = application_in(self._world.tenant, identity)
+        one = application_in(self._world.tenant, application_in(self._lag.found(), identity).id)
         if kind == "PATCH":
             body = await body_of(asked)
             change_application(self._changing(), one, body)

@@ -275,6 +275,22 @@ async def test_what_was_made_shows_after_so_many_seconds(call, register, world):
     assert (early, late) == (404, 200)
 
 
+async def test_strictly_a_write_does_not_find_what_was_just_made(call, register, world):
+    world.faults.set("graph-lag", count=1, seconds=30, strict=True)
+    made = await register()
+    place = f"applications/{made['id']}"
+
+    early = [
+        await call("POST", "servicePrincipals", {"appId": made["appId"]}),
+        await call("PATCH", place, {"requiredResourceAccess": []}),
+    ]
+    world.clock.advance(31)
+    late, _ = await call("POST", "servicePrincipals", {"appId": made["appId"]})
+
+    assert [status for status, _ in early] == [400, 404]
+    assert late == 201
+
+
 LOST = [
     pytest.param("graph-503", 503, id="503"),
     pytest.param("graph-429", 429, id="429"),

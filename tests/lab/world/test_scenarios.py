@@ -8,6 +8,7 @@ import pytest
 from lab import scenario
 from lab.scenario_tables import ScenarioError
 from lab.world_premises import EXCHANGE_ONLINE
+from lab.world_tenant import FULL_ACCESS_AS_APP
 from lab.world_versions import DEDICATED_APP, at_least
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -174,6 +175,51 @@ def test_the_2025_scenario_is_the_same_state_on_another_day(hbna):
     assert [each.enabled for each in then.partner_applications] == [False, True]
 
 
+def test_with_nothing_configured_only_the_bridge_is_missing(healthy):
+    nothing = scenario.load("nothing", at=NOW)
+    differing = set(differences(nothing, healthy))
+
+    assert {place for place in differing if "certificates" not in place} == {
+        ".auth_servers",
+        ".auth_config.current",
+        ".partner_applications",
+        ".connectors",
+        ".setting_overrides",
+        ".tenant.principals",
+        ".tenant.applications",
+        ".tenant.grants",
+        ".tenant.connectors",
+        ".tenant.organization_config.ews_enabled",
+        ".tenant.organization_config.ews_allowed_app_ids",
+    }
+    tenant = nothing.tenant
+    assert [nothing.auth_servers, nothing.connectors, nothing.setting_overrides] == [[], [], []]
+    assert [tenant.connectors, tenant.applications, tenant.grants] == [[], [], []]
+    assert [each.enabled for each in nothing.partner_applications] == [False, True]
+    assert not [name for name in shared(nothing).names if "hbna" in name]
+    assert shared(nothing).keys == []
+
+
+def test_half_configured_there_are_things_of_others_among_ours():
+    half = scenario.load("half", at=NOW)
+    (app,) = half.tenant.applications
+    old, foreign = app.keys
+
+    assert [each.type for each in half.auth_servers] == ["MicrosoftACS"]
+    assert half.auth_servers[0].signing == [half.tenant.signing.der]
+    assert (len(half.connectors), half.tenant.connectors) == (1, [])
+    assert app.name == f"ExchangeServerApp-{half.organisation.guid}"
+    assert [need.role_id for need in app.required] == [FULL_ACCESS_AS_APP]
+    assert half.tenant.grants == []
+    assert old.ends < half.clock.now() < foreign.ends
+    assert half.auth_config.current not in {old.thumbprint, foreign.thumbprint}
+    assert [name for name in shared(half).names if "hbna" in name] == [
+        "https://mail.hbna.co.kr/",
+        "https://archive.hbna.co.kr/",
+    ]
+    assert len(shared(half).keys) == 1
+
+
 def test_people_and_groups_are_known_to_entra(hbna):
     people = {each.person: each.id for each in hbna.tenant.users}
     groups = {each.name: each for each in hbna.tenant.groups}
@@ -199,6 +245,11 @@ MISTAKEN = [
         id="a missing word",
     ),
     pytest.param('base = "hbna"\nclock = 5', "clock is", id="a clock that is no time"),
+    pytest.param(
+        'base = "half"\n[tenant.applications.hybrid]\nrequired = { exchange-online = ["all"] }',
+        "exchange-online offers no role all",
+        id="a role that nobody offers",
+    ),
     pytest.param("base = ", "mine.toml: ", id="no TOML"),
 ]
 

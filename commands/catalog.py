@@ -1,78 +1,66 @@
 """What can be asked: each thing a person can type stands in one of the tuples below.
 
-A new check is one file in ``commands/checks`` and one line here; a test notices a forgotten line.
+A new action or runbook is one file and one line here, a new check likewise in
+``commands/suites.py``; a test notices a forgotten line.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from commands import on_changes
 from commands.action import Book
-from commands.check import Suite
-from commands.checks import (
-    auth_config,
-    auth_server_acs,
-    auth_server_evosts,
-    auth_server_metadata,
-    certificate_current,
-    certificate_entra,
-    certificate_next,
-    certificate_published,
-    certificate_servers,
-    challenges,
-    connector_cloud,
-    connector_on_premises,
-    directories,
+from commands.actions import (
+    applications,
+    auth_servers,
+    awaited,
+    connectors,
     ews,
-    hybrid_application,
+    keys,
+    overrides,
     partner_application,
-    published_names,
-    server_builds,
-    service_principal_names,
-    shared_principal,
-    sign_in_cloud,
-    sign_in_on_premises,
-    tenant,
+    principal_names,
 )
 from commands.command import Command
 from commands.on_approvals import APPROVE, REJECT, WHOAMI
 from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
 from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.phrases import say
+from commands.runbook import Runbook
+from commands.runbooks import oauth
+from commands.suites import SUITES
 
-SUITES: Final[Mapping[str, Suite]] = {
-    "oauth": Suite(
-        name="oauth",
-        title=say("OAuth between Exchange Server and Exchange Online"),
-        checks=(
-            tenant.CHECK,
-            auth_config.CHECK,
-            auth_server_acs.CHECK,
-            auth_server_evosts.CHECK,
-            auth_server_metadata.CHECK,
-            partner_application.CHECK,
-            certificate_current.CHECK,
-            certificate_next.CHECK,
-            certificate_servers.CHECK,
-            certificate_published.CHECK,
-            certificate_entra.CHECK,
-            hybrid_application.CHECK,
-            shared_principal.CHECK,
-            service_principal_names.CHECK,
-            connector_on_premises.CHECK,
-            connector_cloud.CHECK,
-            directories.CHECK,
-            challenges.CHECK,
-            published_names.CHECK,
-            ews.CHECK,
-            server_builds.CHECK,
-            sign_in_on_premises.CHECK,
-            sign_in_cloud.CHECK,
-        ),
+__all__ = ["BOOK", "COMMANDS", "RUNBOOKS", "SUITES", "command_named"]
+
+BOOK: Final = Book.of(
+    actions=(
+        auth_servers.NewAuthServer,
+        auth_servers.RemoveAuthServer,
+        auth_servers.EnableAuthServer,
+        auth_servers.SetApplication,
+        partner_application.SetPartnerApplication,
+        connectors.NewConnector,
+        connectors.SetConnector,
+        connectors.RemoveConnector,
+        overrides.NewOverride,
+        overrides.SetOverride,
+        overrides.RemoveOverride,
+        overrides.RefreshSettings,
+        principal_names.SetNames,
+        applications.NewApplication,
+        applications.DeleteApplication,
+        applications.NewPrincipal,
+        keys.SetApplicationKeys,
+        keys.SetPrincipalKeys,
+        ews.SetEws,
     ),
-}
-
-BOOK: Final = Book.of(actions=(), conditions=())
+    conditions=(awaited.Consented, awaited.BothWays),
+)
 """The changes that jobs may carry out and the states they may wait for, by name."""
+
+RUNBOOKS: Final[Mapping[str, Runbook]] = {
+    each.name: each for each in (oauth.CONFIGURE, oauth.REPAIR, oauth.PURGE)
+}
+"""The changes that can be asked for, by name."""
 
 COMMANDS: Final = (
     Command(
@@ -97,6 +85,10 @@ COMMANDS: Final = (
         takes_domain=True,
         suite="oauth",
     ),
+    on_changes.SHOW,
+    on_changes.CONFIGURE,
+    on_changes.REPAIR,
+    on_changes.PURGE,
     JOBS,
     JOB,
     CANCEL,

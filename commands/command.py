@@ -56,6 +56,8 @@ class Command:
         takes_reason: And then whatever its writer wants to say.
         options: The options it knows.
         suite: Name of the suite of checks it runs; empty when it runs none.
+        runbook: Name of the runbook that plans what it does; empty when it changes nothing.
+        plans_only: The plan is only shown; nothing is asked for.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Command:
     takes_reason: bool = False
     options: tuple[Option, ...] = ()
     suite: str = ""
+    runbook: str = ""
+    plans_only: bool = False
 
     @property
     def numbers(self) -> str:

@@ -12,7 +12,6 @@ SCHEDULE: Final = Command(
         "or every 6 hours. It posts here when a verdict changes."
     ),
     synonyms={
-        "en": ("plan",),
         "ko": ("예약",),
         "fr": ("planifie", "planifier", "planifiez", "programme", "programmer", "programmez"),
     },

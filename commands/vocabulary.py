@@ -98,13 +98,13 @@ class Vocabulary:
         )
 
     def nearest(self, texts: Sequence[str]) -> Command | None:
-        """Give the command that these words probably mean."""
+        """Give the command that these words probably mean; of equally near ones, no change."""
         typed = [fold(text) for text in texts][:8]
         scores = [
-            (self._score(words, typed), -len(words), command)
+            (self._score(words, typed), not command.runbook, -len(words), command)
             for words, command in self._phrasings.items()
         ]
-        best, _, command = max(scores, key=lambda item: item[:2], default=(0.0, 0, None))
+        best, *_, command = max(scores, key=lambda item: item[:3], default=(0.0, None))
         return command if best >= _LEAST else None
 
     @staticmethod

@@ -26,7 +26,7 @@ _NAME = "ExchangeHybridOnlineToOnPremises"
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     connectors, endpoints = facts.value(CONNECTORS), facts.of(ENDPOINTS)
-    known = _known_endpoint(endpoints, asked)
+    known = known_endpoint(endpoints, asked)
     best = choose(connectors, asked.organisation.domains)
     if best is None:
         fault = _missing(connectors, known, asked)
@@ -48,21 +48,21 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     )
 
 
-def _known_endpoint(endpoints: Reading[tuple[OnPremisesEndpoints, ...]], asked: Asked) -> str:
+def known_endpoint(endpoints: Reading[tuple[OnPremisesEndpoints, ...]], asked: Asked) -> str:
     """Give what the hybrid wizard left of the on-premises endpoint; empty when it is of no use."""
     if isinstance(endpoints, Unread):
         return ""
     found = [item.discovery for item in endpoints.value if host_of(item.discovery)]
-    return next((url for url in found if not _is_cloud(host_of(url), asked)), "")
+    return next((url for url in found if not is_cloud(host_of(url), asked)), "")
 
 
-def _is_cloud(host: str, asked: Asked) -> bool:
+def is_cloud(host: str, asked: Asked) -> bool:
     cloud = asked.organisation.cloud
     theirs = (*cloud.exchange_hosts, *(host_of(url) for url in cloud.discovery_endpoints))
     return any(same(host, name) for name in theirs)
 
 
-def _expected(known: str, asked: Asked) -> str:
+def expected(known: str, asked: Asked) -> str:
     """Give the address to offer: the one that was read only when it is plainly our own."""
     domain = asked.organisation.domain
     if ours(known, asked):
@@ -96,7 +96,7 @@ def _endpoint(almost: Connector | None, known: str, asked: Asked) -> str:
     """Keep the address of a connector that is there when it may be offered."""
     if almost is not None and not known and ours(almost.discovery_endpoint, asked):
         return almost.discovery_endpoint
-    return _expected(known, asked)
+    return expected(known, asked)
 
 
 def _usable(connector: Connector, asked: Asked) -> Iterator[Fault]:
@@ -141,7 +141,7 @@ def _target(connector: Connector, known: str, asked: Asked) -> Iterator[Fault]:
     command = typed(
         "Set-IntraOrganizationConnector -Identity {name} -DiscoveryEndpoint {endpoint}",
         name=connector.name,
-        endpoint=_expected(known, asked),
+        endpoint=expected(known, asked),
     )
     remedy = say(
         "Point the connector at the on-premises Autodiscover address in Exchange Online, after "
@@ -156,7 +156,7 @@ def _target(connector: Connector, known: str, asked: Asked) -> Iterator[Fault]:
             command=command,
             console=Console.EXCHANGE_ONLINE,
         )
-    elif _is_cloud(connector.host, asked):
+    elif is_cloud(connector.host, asked):
         yield Fault(
             seen=say(
                 "DiscoveryEndpoint leads to Exchange Online itself: {host}.", host=connector.host

@@ -53,6 +53,8 @@ class AuthServer:
     metadata_url: str
     application_id: str
     """The dedicated hybrid application; builds before April 2025 have no such property."""
+    domains: tuple[str, ...] = ()
+    """Whose people it signs in for."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
@@ -65,6 +67,7 @@ class AuthServer:
             token_endpoint=at.text("TokenIssuingEndpoint"),
             metadata_url=at.text("AuthMetadataUrl"),
             application_id=at.optional("ApplicationIdentifier"),
+            domains=at.texts("DomainName") if "DomainName" in at.values else (),
         )
 
 
@@ -201,14 +204,17 @@ class Installed:
 
     certificate: Certificate
     has_private_key: bool | None
+    der: bytes = b""
+    """The certificate itself, which is public."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
         try:
-            certificate = Certificate.from_der(at.data("RawData"))
+            der = at.data("RawData")
+            certificate = Certificate.from_der(der)
         except CertificateUnreadable as error:
             raise at.unexpected(f"RawData is no certificate: {error}") from error
-        return cls(certificate=certificate, has_private_key=at.switch("HasPrivateKey"))
+        return cls(certificate=certificate, has_private_key=at.switch("HasPrivateKey"), der=der)
 
 
 @dataclass(frozen=True, kw_only=True)

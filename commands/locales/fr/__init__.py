@@ -5,6 +5,7 @@ from typing import Final
 from commands.locales.fr import (
     applications,
     approvals,
+    changes,
     conversation,
     identity,
     jobs,
@@ -19,6 +20,7 @@ SENTENCES: Final[dict[str, str]] = (
     | identity.SENTENCES
     | applications.SENTENCES
     | approvals.SENTENCES
+    | changes.SENTENCES
     | jobs.SENTENCES
     | routes.SENTENCES
     | runner.SENTENCES

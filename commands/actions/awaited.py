@@ -1,0 +1,84 @@
+"""The states that jobs wait for: a consent that people give, and OAuth working both ways."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from commands.action import Already, Look, Not, Unknown, Values
+from commands.check import Check, Suite, perform
+from commands.checks import sign_in_cloud, sign_in_on_premises
+from commands.findings import Finding, Verdict
+from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consented(Values):
+    """The application's permission is granted, which only an administrator of the tenant can."""
+
+    name: ClassVar[str] = "consented"
+    app_id: str
+
+    @property
+    def title(self) -> Phrase:
+        return say("Wait until an administrator has consented to {id}", id=self.app_id)
+
+    @property
+    def deadline(self) -> float:
+        return 30.0
+
+    async def look(self, world: World) -> Look:
+        principal = await world.graph.principal(self.app_id)
+        grants = await world.graph.role_grants(principal.id) if principal else ()
+        if any(same(grant.role_id, FULL_ACCESS_AS_APP) for grant in grants):
+            return Already()
+        organisation = world.organisation
+        return Not(
+            say(
+                "full_access_as_app is not granted yet. As an administrator of the tenant open "
+                "{url} and accept.",
+                url=f"{organisation.cloud.login}/{organisation.tenant_id}/adminconsent"
+                f"?client_id={self.app_id}",
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class BothWays(Values):
+    """The two-way test succeeds, from every server and from the cloud."""
+
+    name: ClassVar[str] = "both ways"
+
+    @property
+    def title(self) -> Phrase:
+        return say("Wait until OAuth works both ways, from every server")
+
+    @property
+    def deadline(self) -> float:
+        return 180.0
+
+    async def look(self, world: World) -> Look:
+        """Run the tests as the check does, with what they need to be understood."""
+        findings = await perform(world, _TESTS, _unheard)
+        open_ones = [each for each in findings if each.verdict is not Verdict.OK]
+        if not open_ones:
+            return Already()
+        seen = say("{tests}", tests=" ".join(_told(each) for each in open_ones))
+        unknown = all(each.verdict is Verdict.UNKNOWN for each in open_ones)
+        return Unknown(seen) if unknown else Not(seen)
+
+
+_TESTS = Suite(
+    name="both ways",
+    title=say("OAuth both ways"),
+    checks=(sign_in_on_premises.CHECK, sign_in_cloud.CHECK),
+)
+
+
+async def _unheard(_: Check, __: tuple[Finding, ...]) -> None:
+    """Nobody follows the single tests."""
+
+
+def _told(finding: Finding) -> str:
+    why = finding.cause or next(iter(finding.evidence), None)
+    return f"{finding.title}: {finding.verdict.value}." + ("" if why is None else f" {why}")

@@ -1,0 +1,205 @@
+"""What plans and changes are called, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Register the application {name}
+    Enregistrer l'application {name}
+{state}
+    {state}
+Delete the application {name}
+    Supprimer l'application {name}
+Create the service principal of {id}
+    Créer le principal de service de {id}
+{count} applications are called {name}.
+    {count} applications s'appellent {name}.
+A deleted application can be restored in Entra ID for 30 days only.
+    Une application supprimée ne peut être restaurée dans Entra ID que pendant 30 jours.
+It is deleted together with its application.
+    Il est supprimé avec son application.
+Create the auth server {name}
+    Créer le serveur d'authentification {name}
+Remove the auth server {name}
+    Supprimer le serveur d'authentification {name}
+Disable the auth server {name}
+    Désactiver le serveur d'authentification {name}
+Enable the auth server {name}
+    Activer le serveur d'authentification {name}
+Have Exchange sign in as {id}
+    Faire qu'Exchange se connecte en tant que {id}
+Wait until an administrator has consented to {id}
+    Attendre qu'un administrateur ait consenti à {id}
+Wait until OAuth works both ways, from every server
+    Attendre qu'OAuth fonctionne dans les deux sens, depuis chaque serveur
+{tests}
+    {tests}
+OAuth both ways
+    OAuth dans les deux sens
+full_access_as_app is not granted yet. As an administrator of the tenant open {url} and accept.
+    full_access_as_app n'est pas encore accordé. En tant qu'administrateur du locataire, ouvrez {url} et acceptez.
+Create the connector {name}
+    Créer le connecteur {name}
+Remove the connector {name}
+    Supprimer le connecteur {name}
+Change the connector {name}
+    Modifier le connecteur {name}
+Let the application use EWS in Exchange Online
+    Permettre à l'application d'utiliser EWS dans Exchange Online
+Write the keys of the application {id}
+    Écrire les clés de l'application {id}
+Upload the auth certificate to the shared principal of Exchange Online
+    Déposer le certificat d'authentification sur le principal partagé d'Exchange Online
+Remove keys from the shared principal of Exchange Online
+    Retirer des clés du principal partagé d'Exchange Online
+Graph did not send the values of {keys}.
+    Graph n'a pas envoyé les valeurs de {keys}.
+Create the setting override {name}
+    Créer le remplacement de paramètre {name}
+Remove the setting override {name}
+    Supprimer le remplacement de paramètre {name}
+Change the setting override {name}
+    Modifier le remplacement de paramètre {name}
+Have {server} read its settings again
+    Faire relire ses paramètres à {server}
+{server} knows the settings of its last reading
+    {server} connaît les paramètres de sa dernière lecture
+{server} knows the settings of this moment
+    {server} connaît les paramètres de cet instant
+A server that has read its settings keeps them.
+    Un serveur qui a relu ses paramètres les garde.
+Disable the partner application {name}
+    Désactiver l'application partenaire {name}
+Enable the partner application {name}
+    Activer l'application partenaire {name}
+Write the service principal names of the published hosts
+    Écrire les noms de principal de service des hôtes publiés
+{state} ({kept} others are kept)
+    {state} ({kept} autres sont gardés)
+{what} was {was} when this was planned and is {now}.
+    {what} était {was} au moment du plan et est {now}.
+{what} is {now}.
+    {what} est {now}.
+Plan all that OAuth between Exchange Server and Exchange Online needs, and carry it out once a lead has approved it. What is in place stays as it is.
+    Planifier tout ce dont OAuth a besoin entre Exchange Server et Exchange Online, et l'exécuter dès qu'un responsable l'a approuvé. Ce qui est en place reste tel quel.
+Check OAuth, plan what mends what is found wrong and nothing else, and carry it out once a lead has approved it.
+    Vérifier OAuth, planifier ce qui répare ce qui ne va pas et rien d'autre, et l'exécuter dès qu'un responsable l'a approuvé.
+Show what configure oauth would do, step by step with every value. Asks for nothing and changes nothing.
+    Montrer ce que ferait configure oauth, étape par étape avec chaque valeur. Ne demande rien et ne modifie rien.
+Plan the removal of all keys from the principal that all tenants share, and carry it out once two leads have approved it.
+    Planifier le retrait de toutes les clés du principal que tous les locataires partagent, et l'exécuter dès que deux responsables l'ont approuvé.
+Upload the certificate to the principal that all tenants share instead of using a dedicated application; only for organisations that must (CVE-2025-53786).
+    Déposer le certificat sur le principal que tous les locataires partagent au lieu d'une application dédiée ; seulement pour les organisations qui le doivent (CVE-2025-53786).
+Application {name}: registered
+    Application {name} : enregistrée
+Dedicated application
+    Application dédiée
+Keys of the dedicated application
+    Clés de l'application dédiée
+Permissions of the dedicated application
+    Autorisations de l'application dédiée
+ApplicationIdentifier on the auth server
+    ApplicationIdentifier sur le serveur d'authentification
+Permission full_access_as_app: granted
+    Autorisation full_access_as_app : accordée
+Auth server {name}: signs in as the application
+    Serveur d'authentification {name} : se connecte en tant que l'application
+Key {thumbprint}: on the application
+    Clé {thumbprint} : sur l'application
+Application {name}
+    Application {name}
+Several applications carry the name or stand on the auth server: {ids}. Decide which one is right.
+    Plusieurs applications portent ce nom ou figurent sur le serveur d'authentification : {ids}. Décidez laquelle est la bonne.
+Update of {servers}
+    Mise à jour de {servers}
+The dedicated application needs the April 2025 update at least. Install it, or go to Exchange Server SE; then ask again, and the rest is planned.
+    L'application dédiée exige au moins la mise à jour d'avril 2025. Installez-la, ou passez à Exchange Server SE ; puis redemandez, et le reste sera planifié.
+On the servers, with the installer of the update
+    Sur les serveurs, avec l'installateur de la mise à jour
+Auth server of type {type}
+    Serveur d'authentification de type {type}
+Auth server {name}: enabled, of this tenant
+    Serveur d'authentification {name} : activé, de ce locataire
+Auth server {name}
+    Serveur d'authentification {name}
+It is there, but of another tenant or type; it is not touched.
+    Il existe, mais d'un autre locataire ou type ; il n'est pas touché.
+Current auth certificate
+    Certificat d'authentification actuel
+Auth certificate {thumbprint}: on every server
+    Certificat d'authentification {thumbprint} : sur chaque serveur
+Auth certificate
+    Certificat d'authentification
+AuthConfig names none.
+    AuthConfig n'en désigne aucun.
+Auth certificate {thumbprint}
+    Certificat d'authentification {thumbprint}
+It has expired; it must be replaced first.
+    Il a expiré ; il faut d'abord le remplacer.
+{server} lacks the certificate {thumbprint} or its private key; it must be imported there first.
+    {server} n'a pas le certificat {thumbprint} ou sa clé privée ; il faut d'abord l'y importer.
+Connector {name}: enabled, right
+    Connecteur {name} : activé, correct
+EWS in Exchange Online
+    EWS dans Exchange Online
+EWS in Exchange Online ends for everybody on {date}.
+    EWS dans Exchange Online prend fin pour tous le {date}.
+EWS in Exchange Online: on for the application
+    EWS dans Exchange Online : activé pour l'application
+OAuth for {domain} is configured both ways
+    OAuth pour {domain} est configuré dans les deux sens
+What is wrong with OAuth for {domain} is mended
+    Ce qui ne va pas avec OAuth pour {domain} est réparé
+Plan OAuth between Exchange Server and Exchange Online
+    Planifier OAuth entre Exchange Server et Exchange Online
+Plan the repair of OAuth between Exchange Server and Exchange Online
+    Planifier la réparation d'OAuth entre Exchange Server et Exchange Online
+Plan the removal of keys from the shared principal
+    Planifier le retrait de clés du principal partagé
+The shared principal of Exchange Online carries no keys
+    Le principal partagé d'Exchange Online ne porte aucune clé
+Keys on the shared principal
+    Clés sur le principal partagé
+{count} keys are there that nothing needs once the application is in use.
+    {count} clés y sont, dont plus rien n'a besoin une fois l'application utilisée.
+Carry out this plan for {domain}?
+    Exécuter ce plan pour {domain} ?
+Setting overrides for the application
+    Remplacements de paramètres pour l'application
+Setting override {name}: on
+    Remplacement de paramètre {name} : activé
+Setting overrides of {section}
+    Remplacements de paramètres de {section}
+There are several, or one that is limited to some servers: {names}. Keep one that holds everywhere.
+    Il y en a plusieurs, ou un limité à certains serveurs : {names}. N'en gardez qu'un, valable partout.
+Partner application {name}: enabled
+    Application partenaire {name} : activée
+Exchange's setup makes it together with its account, and it is not there. Create it with that account.
+    L'installation d'Exchange la crée avec son compte, et elle n'existe pas. Créez-la avec ce compte.
+Service principal names
+    Noms de principal de service
+Service principal name {name}
+    Nom de principal de service {name}
+Service principal of Exchange Online
+    Principal de service d'Exchange Online
+The tenant has none; it comes with a subscription of Exchange Online.
+    Le locataire n'en a pas ; il vient avec un abonnement à Exchange Online.
+It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {owner} needs it, and take it from there first.
+    Il appartient à {owner} ({app_id}), et un nom n'a qu'un propriétaire. Vérifiez si {owner} en a besoin, et retirez-le d'abord de là.
+Tokens issued for these keys live up to 24 hours longer. For an undo the public certificates are kept; their ids and names would be new.
+    Les jetons émis pour ces clés vivent jusqu'à 24 heures de plus. Pour une annulation, les certificats publics sont gardés ; leurs identifiants et noms seraient nouveaux.
+Whoever gets hold of an Exchange server can then act as Exchange Online in the whole tenant, unseen (CVE-2025-53786), and EWS through this principal is blocked since {date}. Without {option} the dedicated application is planned instead.
+    Quiconque s'empare d'un serveur Exchange peut alors agir comme Exchange Online dans tout le locataire, sans être vu (CVE-2025-53786), et EWS par ce principal est bloqué depuis le {date}. Sans {option}, c'est l'application dédiée qui est planifiée.
+Shared principal of Exchange Online: free of keys
+    Principal partagé d'Exchange Online : sans clés
+Graph did not send the values of {keys}; they cannot be put back.
+    Graph n'a pas envoyé les valeurs de {keys} ; elles ne peuvent pas être remises.
+Key {thumbprint}: on the shared principal
+    Clé {thumbprint} : sur le principal partagé
+Remove all {count} keys from the shared principal of Exchange Online?
+    Retirer les {count} clés du principal partagé d'Exchange Online ?
+"""
+)

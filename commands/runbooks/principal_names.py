@@ -1,0 +1,64 @@
+"""Step 5: every published host is a name of Exchange Online's principal, with its slash."""
+
+from commands.actions.principal_names import SetNames
+from commands.facts.entra import OWNERS, SHARED, principal_name, slashless
+from commands.facts.organisation import AUTODISCOVER, EWS
+from commands.facts.published import hosts
+from commands.outside.identifiers import EXCHANGE_ONLINE, same
+from commands.phrases import say
+from commands.runbook import Left
+from commands.runbooks.draft import Draft
+
+
+def plan(draft: Draft) -> None:
+    """Add what lacks, with every other name kept; a slash-less twin of ours is normalised."""
+    draft.facts.value(EWS), draft.facts.value(AUTODISCOVER)  # without them hosts are left out
+    shared, owners = draft.facts.value(SHARED), draft.facts.value(OWNERS)
+    if shared is None:
+        draft.left.append(
+            Left(
+                title=say("Service principal of Exchange Online"),
+                why=say("The tenant has none; it comes with a subscription of Exchange Online."),
+                blocks=True,
+            )
+        )
+        return
+    draft.rests_on(say("Service principal names"), ", ".join(sorted(shared.names)))
+    known = {name.lower() for name in shared.names}
+    wanted, twins = [], set()
+    for host in hosts(draft.facts, draft.asked.organisation):
+        name = principal_name(host.name)
+        foreign = [
+            owner
+            for form in (name, slashless(host.name))
+            for owner in owners.get(form, ())
+            if not same(owner.app_id, EXCHANGE_ONLINE)
+        ]
+        if name in known:
+            draft.in_place.append(say("Service principal name {name}", name=name))
+        elif foreign:
+            draft.left.append(
+                Left(
+                    title=say("Service principal name {name}", name=name),
+                    why=say(
+                        "It belongs to {owner} ({app_id}), and a name has one owner. Find out "
+                        "whether {owner} needs it, and take it from there first.",
+                        owner=foreign[0].name,
+                        app_id=foreign[0].app_id,
+                    ),
+                    blocks=True,
+                )
+            )
+        else:
+            wanted.append(name)
+            twins.add(slashless(host.name))
+    if wanted:
+        kept = [name for name in shared.names if name.lower() not in twins]
+        draft.items.append(
+            SetNames(
+                principal=shared.id,
+                app_id=shared.app_id,
+                names=(*kept, *wanted),
+                old_names=shared.names,
+            )
+        )

@@ -76,7 +76,7 @@ class Desk:
         return job
 
     async def job(self, number: int) -> Job | None:
-        """Read a job with its findings so far; ``ValueError`` when a newer program wrote it."""
+        """Read a job with its findings so far; ``TooNew`` when a newer program wrote it."""
         return await self._store.job(number)
 
     async def jobs(

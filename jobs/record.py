@@ -44,6 +44,21 @@ class State(StrEnum):
         return self not in {State.RUNNING, State.WAITING}
 
 
+class TooNew(ValueError):
+    """A job that a newer version of the program wrote.
+
+    ``tenant`` is whose it is as far as this version can read it, and empty otherwise.
+    """
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        super().__init__(
+            f"reading job {data['id']}: its record has format {data['format']}, this program "
+            f"knows formats up to {FORMAT}; run the newer version that wrote it"
+        )
+        place = data.get("requester") or data.get("conversation")
+        self.tenant = str(place.get("tenant", "")) if isinstance(place, Mapping) else ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Job:
     """One run.
@@ -154,13 +169,10 @@ class Job:
         """Read a stored job of this format or an older one.
 
         Raises:
-            ValueError: The record was written by a newer version of the program.
+            TooNew: The record was written by a newer version of the program.
         """
         if data["format"] > FORMAT:
-            raise ValueError(
-                f"reading job {data['id']}: its record has format {data['format']}, this program "
-                f"knows formats up to {FORMAT}; run the newer version that wrote it"
-            )
+            raise TooNew(data)
         return cls(
             id=data["id"],
             organisation=data["organisation"],

@@ -80,7 +80,7 @@ class Store:
         """Read one job with the findings so far; ``None`` when there is none of that number.
 
         Raises:
-            ValueError: It was written by a newer version of the program.
+            jobs.record.TooNew: It was written by a newer version of the program.
         """
         (record,) = await self.run("read", number)
         return None if record is None else shape.read(record)

@@ -1,5 +1,6 @@
 """What people get who ask about jobs, over a real store."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +21,8 @@ from jobs import machine
 from jobs.connection import connect
 from jobs.desk import Desk
 from jobs.embedded import embedded
-from jobs.record import Conversation, Job, Person, State
+from jobs.record import FORMAT, Conversation, Job, Person, State
+from jobs.scripts import ROOT
 from jobs.store import Store
 from tests.bot import made
 from tests.bot.cards.house import problems, texts
@@ -166,6 +168,19 @@ async def test_a_job_of_another_tenant_is_answered_as_one_that_does_not_exist(on
     assert await desk.card(1) is None
     for lists in ("jobs", "history"):
         assert "job 1" not in await answered(on, lists)
+
+
+@pytest.mark.parametrize("text", [f"{verb} 1" for verb in sorted(ON_ONE)])
+async def test_a_job_that_a_newer_version_wrote_is_said_to_be_and_stays_as_it_is(
+    on, desk, store, text
+):
+    await handed_in(desk)
+    record = json.loads(await store.redis.hget(f"{ROOT}:job:1", "doc")) | {"format": FORMAT + 1}
+    await store.redis.hset(f"{ROOT}:job:1", "doc", json.dumps(record))
+
+    assert "was written by a newer version of this program" in await answered(on, text)
+    assert "newer version" not in await answered(on, text, person=STRANGER)
+    assert json.loads(await store.redis.hget(f"{ROOT}:job:1", "doc")) == record
 
 
 async def test_an_operator_ends_a_job(on, desk):

@@ -97,5 +97,7 @@ This card moved; it goes on further down in this thread. {show} brings it down a
     Cette carte a été déplacée ; elle continue plus bas dans ce fil. {show} la ramène en bas.
 This card moved; it goes on where it was asked for last. {show} brings it back here.
     Cette carte a été déplacée ; elle continue là où elle a été demandée en dernier. {show} la ramène ici.
+Job {job} was written by a newer version of this program, and only that can show or change it. Nothing was changed.
+    La tâche {job} a été écrite par une version plus récente de ce programme, qui seule peut la montrer ou la modifier. Rien n'a été modifié.
 """
 )

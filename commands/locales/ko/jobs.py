@@ -97,5 +97,7 @@ This card moved; it goes on further down in this thread. {show} brings it down a
     이 카드는 옮겨졌습니다. 이 스레드 아래쪽에서 이어집니다. {show}라고 입력하면 다시 아래로 가져옵니다.
 This card moved; it goes on where it was asked for last. {show} brings it back here.
     이 카드는 옮겨졌습니다. 마지막으로 요청된 곳에서 이어집니다. {show}라고 입력하면 이곳으로 다시 가져옵니다.
+Job {job} was written by a newer version of this program, and only that can show or change it. Nothing was changed.
+    작업 {job}은(는) 이 프로그램의 더 새로운 버전이 기록했으므로 그 버전만 보여 주거나 바꿀 수 있습니다. 아무것도 바꾸지 않았습니다.
 """
 )

@@ -5,7 +5,6 @@ Not documented by Microsoft; built to the shapes that published captures and ope
 body posted again to ``@odata.nextLink``.
 """
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -16,10 +15,11 @@ from uuid import uuid4
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from lab.cloud.exchange_json import answer, parameters, refusal, selected
+from lab.cloud.exchange_json import answer, parameters, selected
+from lab.cloud.exchange_refusals import bad, forbidden, refused, struck, unauthorised
 from lab.cloud.tokens import Caller, Refused, Tokens
-from lab.cloud.web import hang_up, request_id, retry_after
-from lab.records import Call, Exchange, Failure, Output, Record
+from lab.cloud.web import request_id
+from lab.records import Call, Exchange, Output, Record
 from lab.world import World
 from lab.world_premises import EXCHANGE_ONLINE
 
@@ -38,12 +38,6 @@ DIRECTORY_ROLES: Final = frozenset(
 """Directory roles that let an application in.
 https://learn.microsoft.com/powershell/exchange/app-only-auth-powershell-v2"""
 READING_ROLES: Final = frozenset({"Global Reader", "Security Reader"})
-CHALLENGE: Final = (
-    'Bearer client_id="00000002-0000-0ff1-ce00-000000000000", '
-    'trusted_issuers="00000001-0000-0000-c000-000000000000@*", '
-    'token_types="app_asserted_user_v1 service_asserted_app_v1", '
-    'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"'
-)
 _PATH: Final = re.compile(
     r"/adminapi/(?P<api>beta|v1\.0|v2\.0)/(?P<tenant>[^/]+)/(?P<call>\w+)", re.IGNORECASE
 )
@@ -96,38 +90,19 @@ class _Backend:
         or ``after`` (it was done, and only the answer tells otherwise).
         """
         about = {"cmdlet": await _cmdlet(request)}
-        struck = await self._struck(request, {**about, "when": "before"})
-        if struck is not None:
-            return struck
+        early = await struck(self._world.faults, request, {**about, "when": "before"})
+        if early is not None:
+            return early
         response = await handler(request)
-        return await self._struck(request, {**about, "when": "after"}) or response
-
-    async def _struck(
-        self, request: web.Request, about: Mapping[str, str]
-    ) -> web.StreamResponse | None:
-        faults = self._world.faults
-        if faults.active("exo-silent", **about):
-            await asyncio.Event().wait()  # until the caller goes away
-        if faults.active("exo-dropped", **about):
-            return hang_up(request)
-        if fault := faults.active("exo-429", **about):
-            headers = retry_after(fault.options.get("retry_after"))
-            return web.Response(status=429, headers=headers)
-        if faults.active("exo-503", **about):
-            return web.Response(status=503, text="Service Unavailable")
-        if faults.active("exo-401", **about):
-            return _unauthorised("The token was refused.")
-        if faults.active("exo-403", **about):
-            return _forbidden()
-        return None
+        return await struck(self._world.faults, request, {**about, "when": "after"}) or response
 
     async def dispatch(self, request: web.Request) -> web.Response:
         found = _PATH.fullmatch(request.path)
         if found is None:
             return web.Response(status=404)
-        refused = self._turned_away(request, found["tenant"], await _cmdlet(request))
-        if refused is not None:
-            return refused
+        away = self._turned_away(request, found["tenant"], await _cmdlet(request))
+        if away is not None:
+            return away
         match (request.method, found["call"].casefold()):
             case ("POST", "invokecommand"):
                 return await self._invoke(request)
@@ -141,14 +116,14 @@ class _Backend:
         try:
             caller = self._tokens.verify(request.headers.get("Authorization", ""), EXCHANGE_ONLINE)
         except Refused as error:
-            return _unauthorised(str(error))
+            return unauthorised(str(error))
         if MANAGE_AS_APP not in caller.roles or not self._here(tenant):
-            return _unauthorised("The app role Exchange.ManageAsApp is missing.")
+            return unauthorised("The app role Exchange.ManageAsApp is missing.")
         if not self._admitted(caller, cmdlet):
-            return _forbidden()
+            return forbidden()
         anchor = request.headers.get("X-AnchorMailbox", "")
         if not self._here(anchor.rpartition("@")[2]):
-            return _bad("X-AnchorMailbox names no mailbox of this tenant.")
+            return bad("X-AnchorMailbox names no mailbox of this tenant.")
         return None
 
     def _here(self, tenant: str) -> bool:
@@ -163,15 +138,15 @@ class _Backend:
 
     async def _invoke(self, request: web.Request) -> web.Response:
         if request.headers.get("X-ResponseFormat", "").casefold() != "json":
-            return _bad("This backend writes json only; X-ResponseFormat asks for another format.")
+            return bad("This backend writes json only; X-ResponseFormat asks for another format.")
         try:
             cmdlet, sent = _input(await request.json())
         except (json.JSONDecodeError, KeyError, TypeError) as error:
-            return _bad(f"The request body is not a CmdletInput: {error!r}.")
+            return bad(f"The request body is not a CmdletInput: {error!r}.")
         token = request.query.get("$skiptoken", "")
         if token:
             if token not in self._rest:
-                return _bad("The page token is unknown.")
+                return bad("The page token is unknown.")
             await self._world.faults.delay("exchange-online")
             objects, output = self._rest[token]
         else:
@@ -180,7 +155,7 @@ class _Backend:
             )
             objects = output.objects
         if output.failures:
-            return _refused(output.failures[0])
+            return refused(output.failures[0])
         return web.json_response(
             self._page(request, objects, output),
             headers={"Preference-Applied": 'odata.include-annotations="*"'},
@@ -227,30 +202,3 @@ def _input(body: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     if not isinstance(name, str) or not isinstance(sent, dict):
         raise TypeError("CmdletName is text, Parameters an object")
     return name, sent
-
-
-def _refused(failure: Failure) -> web.Response:
-    if failure.exception.rpartition(".")[2] == "CommandNotFoundException":
-        return _forbidden()
-    response = web.json_response(refusal(failure), status=400)
-    response.headers["x-ExceptionType"] = failure.exception.rpartition(".")[2]
-    return response
-
-
-def _bad(text: str) -> web.Response:
-    return web.json_response({"error": {"code": "BadRequest", "message": text}}, status=400)
-
-
-def _unauthorised(reason: str) -> web.Response:
-    return web.Response(
-        status=401,
-        headers={
-            "WWW-Authenticate": CHALLENGE + ', error="invalid_token"',
-            "x-ms-diagnostics": f'2000000;reason="{reason}";error_category="invalid_token"',
-        },
-    )
-
-
-def _forbidden() -> web.Response:
-    """The answer to a caller without directory role, and to an unknown cmdlet: NUL bytes."""
-    return web.Response(status=403, body=bytes(4096), content_type="application/json")

@@ -3,7 +3,8 @@
 import inspect
 from typing import Final
 
-from lab.exchange.cmdlet import Cmdlet, Refused, Turn, binding, bound, error_id, unknown_cmdlet
+from lab.exchange.binding import binding, bound
+from lab.exchange.cmdlet import Cmdlet, Refused, Turn, error_id, unknown_cmdlet
 from lab.exchange.tables import CLOUD, MAINTENANCE, PREMISES
 from lab.faults import Fault
 from lab.records import Call, Failure, Output

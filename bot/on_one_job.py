@@ -165,5 +165,7 @@ def following(why: Phrase, message: Message, *lines: str, suggestion: str = "") 
 
 def _instead(job: Job) -> tuple[str, ...]:
     """Give what can be typed about a job that takes this command not: its request, its card."""
-    again = any(each.name == job.request.command and each.suite for each in COMMANDS)
+    again = any(
+        each.name == job.request.command and (each.suite or each.runbook) for each in COMMANDS
+    )
     return (*([str(job.request)] if again else []), f"job {job.id}")

@@ -90,6 +90,11 @@ class Roles:
             granting = None
         return cls(holders=_by_id(viewers, operators, leads), granting=granting)
 
+    async def close(self) -> None:
+        """Give up the questions under way."""
+        if self.granting is not None:
+            await self.granting.groups.close()
+
     async def standing(
         self, person: Person, *, fresh: bool = False, enough: Role = Role.LEAD
     ) -> Standing:

@@ -7,15 +7,17 @@ from redis.exceptions import RedisError
 
 from bot import on_jobs, on_schedules, whoami
 from bot.approvals import DECISIONS, Approvals, Decides
+from bot.asking import Asking, Submits
 from bot.cards import help as help_card
 from bot.cards import replies
 from bot.cards.job import AGAIN
-from bot.drawing import is_shown_in, place_of
+from bot.drawing import is_shown_in
 from bot.on_jobs import Knows, OnJobs
+from bot.on_one_job import following
 from bot.on_schedules import Keeps, OnSchedules
 from bot.roles import Roles, refuses_stranger
 from bot.talk import Answer, Click, Message, Reply
-from commands.catalog import COMMANDS, SUITES, command_named
+from commands.catalog import COMMANDS, RUNBOOKS, SUITES, command_named
 from commands.check import Suite
 from commands.command import Command
 from commands.grammar import Grammar, Misunderstood, Understood
@@ -25,28 +27,16 @@ from commands.phrases import Phrase, render, say
 from commands.ports import Clock
 from commands.reading import HELP
 from commands.request import Request
-from jobs.desk import Card
-from jobs.record import Conversation, Job, Person, Step, StepKind
+from commands.runbook import Runbook
+from jobs.held import Busy
+from jobs.record import Conversation, Job
 
 DAY: Final = 86_400.0
 _OF_ANYBODY: Final = frozenset({*DECISIONS, WHOAMI.name})
 
 
-class Takes(Knows, Decides, Protocol):
+class Takes(Knows, Decides, Submits, Protocol):
     """The runner's desk, as far as a turn needs it."""
-
-    async def submit(
-        self,
-        request: Request,
-        *,
-        organisation: str,
-        steps: Sequence[Step],
-        requester: Person | None,
-        conversation: Conversation | None,
-        key: str,
-    ) -> Job: ...
-
-    async def card(self, number: int) -> Card | None: ...
 
 
 class Shows(Protocol):
@@ -55,12 +45,6 @@ class Shows(Protocol):
     def show(self, job: Job) -> None: ...
 
     def reply(self, job: Job, locale: str) -> Reply: ...
-
-
-def steps_of(command: Command, suites: Mapping[str, Suite]) -> tuple[Step, ...]:
-    """Give the steps of a command that only looks: the proof of its suite."""
-    suite = suites[command.suite]
-    return (Step(kind=StepKind.PROVE, title=suite.title, subject=suite.name),)
 
 
 class Talk:
@@ -85,6 +69,7 @@ class Talk:
         clock: Clock,
         schedules: Keeps | None = None,
         suites: Mapping[str, Suite] = SUITES,
+        runbooks: Mapping[str, Runbook] = RUNBOOKS,
     ) -> None:
         self._grammar = Grammar(tuple(organisations))
         self._owners = {domain: each for each in organisations for domain in each.domains}
@@ -99,6 +84,14 @@ class Talk:
         self._desk = desk
         self._cards = cards
         self._suites = suites
+        self._asking = Asking(
+            desk=desk,
+            roles=roles,
+            cards=cards,
+            owners=self._owners,
+            suites=suites,
+            runbooks=runbooks,
+        )
 
     async def on_message(self, message: Message) -> Reply | None:
         """Answer a message; a job's card is posted by whoever keeps it, not returned."""
@@ -134,7 +127,7 @@ class Talk:
                         help=HELP),
                     locale,
                 )  # fmt: skip
-            return await self._again(job, click)
+            return _told(await self._asking.again(job, click), locale)
         except RedisError:
             return Answer(message=replies.store_is_away(locale).summary)
 
@@ -180,39 +173,12 @@ class Talk:
             return replies.refusal(why, locale)
         if command.name == HELP:
             return await self._help(read.request, message)
-        await self._start(read.request, message.person, message.conversation, message.id)
+        try:
+            await self._asking.start(read.request, message.person, message.conversation, message.id)
+        except Busy as error:
+            holder = error.holder
+            return following(holder.why, message, f"job {holder.job}", f"cancel {holder.job}")
         return None if read.remark is None else replies.reply([read.remark], locale)
-
-    async def _start(
-        self, request: Request, person: Person, conversation: Conversation, key: str
-    ) -> Job:
-        job = await self._desk.submit(
-            request,
-            organisation=self._owners[request.domain].name,
-            steps=steps_of(command_named(request.command), self._suites),
-            requester=person,
-            conversation=conversation,
-            key=key,
-        )
-        self._cards.show(job)
-        return job
-
-    async def _again(self, job: Job, click: Click) -> Answer:
-        """Run the same check once more, for the person who clicked and by what they may do now."""
-        locale = click.conversation.locale
-        command = next((each for each in COMMANDS if each.name == job.request.command), None)
-        why = await self._roles.refuses_person(click.person, guest=click.guest)
-        if command is None or not command.suite or job.request.domain not in self._owners:
-            why = why or say("This request cannot be run any more. Type {help} to see what can.",
-                             help=HELP)  # fmt: skip
-        else:
-            why = why or await self._roles.refuses(click.person, command)
-        if why is not None:
-            return _told(why, locale)
-        # The thread is the card's own: a click does not name it.
-        place = place_of(job, await self._desk.card(job.id)) or click.conversation
-        new = await self._start(job.request, click.person, place, click.id)
-        return _told(say("Looking again: job {job}, on a card of its own.", job=new.id), locale)
 
     async def _job_of(self, click: Click) -> Job | None:
         """Find the job a card shows; one of another conversation is none of this card's."""

@@ -20,6 +20,7 @@ from adapters.clock import Clock as RealClock
 from adapters.graph import load_sdk
 from adapters.secret import Secret
 from adapters.world import Credentials, Opened, open_world
+from bot.granted import roles_of
 from bot.keeper import Keeper
 from bot.on_schedules import steps_of
 from bot.roles import Roles
@@ -28,13 +29,14 @@ from bot.stores import OpenStore, open_store
 from bot.teams.opening import Outgoing, Teams
 from bot.teams.settings import TeamsSettings
 from bot.turns import Talk
-from commands.catalog import BOOK, SUITES
+from commands.catalog import BOOK, RUNBOOKS, SUITES
 from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.embedded import CannotStart
+from jobs.plan import Approvals
 from jobs.schedules import Schedules
 from jobs.worker import Worker
 
@@ -87,16 +89,22 @@ async def serving(
     clock = clock or RealClock()
     async with AsyncExitStack() as stack:
         at = await stack.enter_async_context(open_store(settings.store, clock))
-        desk = Desk(at.store, clock, BOOK)
-        worlds = await _worlds(settings, clock, stack) if work else {}
+        desk = Desk(at.store, clock, BOOK, _approvals(settings))
+        # The directory is asked which groups people are in, also where others do the work.
+        opens = work or settings.grants.groups
+        worlds = await _worlds(settings, clock, stack) if opens else {}
+        roles = roles_of(settings.grants, worlds.values(), clock)
+        stack.push_async_callback(roles.close)
         outgoing = Outgoing(teams_settings(settings.teams), clock)
         schedules = _schedules(settings, at, clock)
         keeper = _keeper(settings, desk, outgoing, clock, schedules)
-        teams = _listening(settings, desk, outgoing, keeper, schedules, clock)
+        talk = _talk(settings, desk, keeper, schedules, roles, clock)
+        seen = partial(desk.first_seen, seconds=_REMEMBERED)
+        teams = outgoing.listen(talk, seen, speak=render)
         stack.push_async_callback(teams.close)
         await stack.enter_async_context(_background(keeper))
         if work:
-            await _work(at, worlds, schedules, clock, stack)
+            await _work(settings, at, worlds, schedules, clock, stack)
         port = await _listen(teams, settings.teams, stack)
         yield Serving(host=settings.teams.host, port=port, desk=desk, replied=teams.replied)
 
@@ -113,7 +121,7 @@ async def working(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     async with AsyncExitStack() as stack:
         at = await stack.enter_async_context(open_store(settings.store, clock))
         worlds = await _worlds(settings, clock, stack)
-        yield await _work(at, worlds, _schedules(settings, at, clock), clock, stack)
+        yield await _work(settings, at, worlds, _schedules(settings, at, clock), clock, stack)
 
 
 def _require_shared(settings: Settings, command: str) -> None:
@@ -125,6 +133,7 @@ def _require_shared(settings: Settings, command: str) -> None:
 
 
 async def _work(
+    settings: Settings,
     at: OpenStore,
     worlds: Mapping[str, World],
     schedules: Schedules,
@@ -138,6 +147,8 @@ async def _work(
         clock,
         suites=SUITES,
         book=BOOK,
+        runbooks=RUNBOOKS,
+        approvals=_approvals(settings),
         schedules=schedules,
     )
     await stack.enter_async_context(_tasks(*at.upkeep(worker.name)))
@@ -181,6 +192,11 @@ async def _worlds(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Ma
     return {one.world.organisation.name: one.world for one in opened}
 
 
+def _approvals(settings: Settings) -> Approvals:
+    deciding = settings.deciding
+    return Approvals(seconds=deciding.seconds, two_leads=frozenset(deciding.two_leads))
+
+
 def _schedules(settings: Settings, at: OpenStore, clock: Clock) -> Schedules:
     return Schedules(at.store, clock, zones=_zones(settings), steps=steps_of)
 
@@ -203,24 +219,22 @@ def _keeper(
     )
 
 
-def _listening(
+def _talk(
     settings: Settings,
     desk: Desk,
-    outgoing: Outgoing,
     keeper: Keeper,
     schedules: Schedules,
+    roles: Roles,
     clock: Clock,
-) -> Teams:
-    grants = settings.grants
-    talk = Talk(
+) -> Talk:
+    return Talk(
         organisations=settings.organisations,
-        roles=Roles.of(viewers=grants.viewers, operators=grants.operators, leads=grants.leads),
+        roles=roles,
         desk=desk,
         cards=keeper,
         clock=clock,
         schedules=schedules,
     )
-    return outgoing.listen(talk, partial(desk.first_seen, seconds=_REMEMBERED), speak=render)
 
 
 async def _listen(teams: Teams, access: TeamsAccess, stack: AsyncExitStack) -> int:

@@ -36,15 +36,14 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
 
 
 def test_every_setting_that_is_read_stands_in_the_reference() -> None:
-    readers = ("settings.py", "store_settings.py")
+    readers = ("settings.py", "store_settings.py", "people_settings.py")
     source = "".join((ROOT / "bot" / each).read_text(encoding="utf-8") for each in readers)
-    keys = set(
-        re.findall(
-            r"\.(?:text|words|number|decimal|switch|choice|uuid|address|file|secret|table|tables)"
-            r'\(\s*"(\w+)"',
-            source,
-        )
+    found = re.findall(
+        r"\.(?:text|words|number|decimal|switch|choice|uuid|address|file|secret|table|tables)"
+        r'\(\s*"(\w+)"|\b_(?:ids|time|gates)\(table, "(\w+)"',
+        source,
     )
+    keys = {one or other for one, other in found}
     page = (HOME / "settings.md").read_text(encoding="utf-8")
 
     assert len(keys) > 30

@@ -53,5 +53,7 @@ You may approve and refuse changes that somebody else asked for: nobody approves
     {name}, vous n'avez aucun rôle ici.
 {name}, your role here is {role}.
     {name}, votre rôle ici est {role}.
+Planning again: job {job}, on a card of its own.
+    Nouveau plan : tâche {job}, sur une carte à elle.
 """
 )

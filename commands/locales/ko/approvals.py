@@ -53,5 +53,7 @@ You may approve and refuse changes that somebody else asked for: nobody approves
     {name} 님은 여기에서 맡은 역할이 없습니다.
 {name}, your role here is {role}.
     {name} 님의 역할은 {role}입니다.
+Planning again: job {job}, on a card of its own.
+    다시 계획합니다: 작업 {job}, 별도의 카드에 표시됩니다.
 """
 )

@@ -42,7 +42,11 @@ class Decisions:
 
     def read(self, text: str) -> Understood | Misunderstood | None:
         """Read tidied text; ``None`` when it does not begin like a decision."""
+        folded = fold(text)
         for command, phrasings in self._deciding:
+            # Most messages are none: they are told apart without looking at each word.
+            if not any(all(word in folded for word in each) for each in phrasings):
+                continue
             head = self._head(command, phrasings, text)
             if isinstance(head, _Head):
                 return self._complete(command, head, text)

@@ -234,6 +234,19 @@ async def test_a_person_without_an_entra_id_is_nobody(bot):
     assert (heard.person.id, heard.guest) == ("", True)
 
 
+async def test_a_button_of_an_old_client_is_told_apart_and_answered_in_the_thread(bot):
+    old = {"verb": "approve", "job": 7, "gate": "plan", "nonce": "n1", "reason": "no"}
+
+    await bot.send(message(id="1", text=None, value=old, replyToId="1795178156999"))
+    await bot.send(click(verb="approve"))
+
+    submitted, pressed = bot.ears.clicks
+    assert (submitted.verb, submitted.submitted, submitted.data) == ("approve", True, old)
+    assert (pressed.verb, pressed.submitted) == ("approve", False)
+    (write,) = await bot.far.wrote(1)
+    assert write.text == "Noted."
+
+
 async def test_a_guest_list_that_cannot_be_read_makes_guests(bot):
     bot.far.token_down = True
 

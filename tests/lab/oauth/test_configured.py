@@ -1,6 +1,7 @@
 """From nothing to both directions, by the same calls that a runbook sends; each piece counts."""
 
 from base64 import b64encode
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -170,9 +171,14 @@ ORDER = (
 )
 
 
+@pytest.fixture(scope="module")
+def nothing():
+    return scenario.load("nothing", at=NOW)
+
+
 @pytest.fixture
-def steps():
-    return Steps(scenario.load("nothing", at=NOW))
+def steps(nothing):
+    return Steps(deepcopy(nothing))
 
 
 async def test_nothing_configured_works_in_no_direction(steps):

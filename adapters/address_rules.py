@@ -23,6 +23,21 @@ Address = IPv4Address | IPv6Address
 
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LONGEST: Final = 253
+_NAT64: Final = ip_network("64:ff9b::/96")
+_COMPATIBLE: Final = ip_network("::/96")
+_NEVER: Final = (
+    ip_network("168.63.129.16/32"),
+    ip_network("100.100.100.200/32"),
+    ip_network("192.0.0.192/32"),
+    ip_network("fd00:ec2::/32"),
+    ip_network("fd20:ce::254/128"),
+    ip_network("fd00:42::42/128"),
+)
+"""Where clouds answer their own machines with identities and keys, beside 169.254.0.0/16: Azure's
+host, Alibaba, Oracle, Amazon, Google, Scaleway.  An operator who lists a range around them means
+the servers in it.  https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html
+"""
 _SPECIAL: Final = (
     ip_network("64:ff9b::/96"),
     ip_network("64:ff9b:1::/48"),
@@ -30,9 +45,13 @@ _SPECIAL: Final = (
     ip_network("2001::/32"),
     ip_network("fec0::/10"),
     ip_network("192.88.99.0/24"),
-    ip_network("168.63.129.16/32"),
+    ip_network("192.0.0.0/24"),
+    ip_network("3fff::/20"),
+    ip_network("5f00::/16"),
 )
-"""NAT64, 6to4 and Teredo, which are ways round the rules for IPv4, and old site-local addresses."""
+"""NAT64, 6to4 and Teredo, which are ways round the rules for IPv4; old site-local addresses; and
+what is set aside for protocols and for documentation, some of which Python 3.11 takes for public.
+https://www.iana.org/assignments/iana-ipv6-special-registry"""
 
 
 class Forbidden(Exception):
@@ -85,15 +104,30 @@ class AddressRules:
             address = ip_address(text)
             if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
                 address = address.ipv4_mapped
-            if address.is_link_local or address.is_multicast or address.is_unspecified:
+            if any(_never(each) for each in (address, *_inside(address))):
                 raise Forbidden(f"{text} is an address that no probe reaches, whatever is listed")
-            if any(
-                address in network for network in self.allow if network.version == address.version
-            ):
+            if _in(address, self.allow):
                 continue
             if not address.is_global or address.is_reserved:
                 raise Forbidden(f"{text} is not an address of the public internet")
-            if any(
-                address in network for network in _SPECIAL if network.version == address.version
-            ):
+            if _in(address, _SPECIAL):
                 raise Forbidden(f"{text} is an address of a special kind")
+
+
+def _never(address: Address) -> bool:
+    local = address.is_link_local or address.is_multicast or address.is_unspecified
+    return local or _in(address, _NEVER)
+
+
+def _in(address: Address, networks: Sequence[Network]) -> bool:
+    return any(address in network for network in networks if network.version == address.version)
+
+
+def _inside(address: Address) -> Sequence[IPv4Address]:
+    """Give the IPv4 addresses that a translator or tunnel would make of an IPv6 one."""
+    if isinstance(address, IPv4Address):
+        return ()
+    found = [address.sixtofour, *(address.teredo or ())]
+    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
+        found.append(IPv4Address(address.packed[-4:]))
+    return [each for each in found if each is not None]

@@ -43,7 +43,8 @@ def test_what_is_no_name_is_refused(text: str) -> None:
         "169.254.169.254", "192.0.0.1", "198.18.0.1", "224.0.0.1", "239.1.1.1", "240.0.0.1",
         "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::",
-        "2001::1", "2001:db8::1", "fec0::1",
+        "2001::1", "2001:db8::1", "fec0::1", "192.0.0.8", "192.0.0.170", "3fff::1", "3fff:fff::1",
+        "5f00::1", "168.63.129.16", "100.100.100.200", "fd00:ec2::254",
     ],
 )  # fmt: skip
 def test_an_address_that_is_not_public_is_refused(address: str) -> None:
@@ -62,14 +63,35 @@ def test_public_addresses_pass(address: str) -> None:
 
 
 def test_listed_networks_pass_and_no_others() -> None:
-    rules = AddressRules.of(["10.0.0.0/8", "fd00::/8"])
+    rules = AddressRules.of(["10.0.0.0/8", "fd00::/8", "127.0.0.0/8", "::1/128"])
 
-    rules.check(["10.1.2.3", "fd00::1", "::ffff:10.0.0.9"])
+    rules.check(["10.1.2.3", "fd00::1", "::ffff:10.0.0.9", "127.0.0.1", "::1"])
     with pytest.raises(Forbidden):
         rules.check(["192.168.0.1"])
 
 
-@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "224.0.0.1", "0.0.0.0"])  # noqa: S104
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("fe80::1", id="link-local"),
+        pytest.param("224.0.0.1", id="multicast"),
+        pytest.param("0.0.0.0", id="unspecified"),  # noqa: S104
+        pytest.param("169.254.169.254", id="metadata of most clouds"),
+        pytest.param("169.254.170.2", id="Amazon, containers"),
+        pytest.param("::ffff:169.254.169.254", id="metadata, mapped"),
+        pytest.param("64:ff9b::169.254.169.254", id="metadata, by NAT64"),
+        pytest.param("2002:a9fe:a9fe::1", id="metadata, by 6to4"),
+        pytest.param("::169.254.169.254", id="metadata, the old way of writing it"),
+        pytest.param("168.63.129.16", id="Azure's host"),
+        pytest.param("::ffff:168.63.129.16", id="Azure's host, mapped"),
+        pytest.param("100.100.100.200", id="Alibaba"),
+        pytest.param("192.0.0.192", id="Oracle"),
+        pytest.param("fd00:ec2::254", id="Amazon, IPv6"),
+        pytest.param("fd00:ec2::23", id="Amazon, IPv6, containers"),
+        pytest.param("fd20:ce::254", id="Google, IPv6"),
+        pytest.param("fd00:42::42", id="Scaleway, IPv6"),
+    ],
+)
 def test_some_addresses_are_never_reached_whatever_is_listed(address: str) -> None:
     with pytest.raises(Forbidden, match="whatever is listed"):
         AddressRules.of(["0.0.0.0/0", "::/0"]).check([address])

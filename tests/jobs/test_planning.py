@@ -11,7 +11,7 @@ from commands.action import Already, Book, Doing, Look, Moved, Not, reference
 from commands.check import Asked
 from commands.findings import Console
 from commands.look import Fact, Facts
-from commands.phrases import say
+from commands.phrases import render, say
 from commands.ports import Outcome, World
 from commands.request import Request
 from commands.runbook import Left, Plan, Proof, Question, Runbook
@@ -235,6 +235,8 @@ async def test_a_change_is_stale_when_its_object_moved_between_the_steps(desk, r
         job = await reaches(desk, State.FAILED)
 
     assert "b was older and is somebody else's." in str(job.why)
+    assert "아무것도 보내지 않았습니다." in render(job.why, "ko")
+    assert render(job.why, "fr").endswith("Demandez un nouveau plan.")
     assert records.changes == [("a", "new")]
 
 

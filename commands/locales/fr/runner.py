@@ -9,10 +9,12 @@ SENTENCES: Final = pairs(
     """
 {side} did not answer {call} within {seconds} s.
     {side} n'a pas répondu à {call} en {seconds} s.
-{side} accepted {call}, but reading it back does not show it: {seen}
-    {side} a accepté {call}, mais la relecture ne le montre pas : {seen}
-Nothing was sent: {seen} Ask for a new plan.
-    Rien n'a été envoyé : {seen} Demandez un nouveau plan.
+{side} accepted {call}, but reading it back does not show it.
+    {side} a accepté {call}, mais la relecture ne le montre pas.
+Nothing was sent.
+    Rien n'a été envoyé.
+Ask for a new plan.
+    Demandez un nouveau plan.
 See that nothing has changed since the plan was made
     Vérifier que rien n'a changé depuis que le plan a été fait
 Refused by {person}: {reason}

@@ -9,10 +9,12 @@ SENTENCES: Final = pairs(
     """
 {side} did not answer {call} within {seconds} s.
     {side}이(가) {seconds}초 안에 {call}에 응답하지 않았습니다.
-{side} accepted {call}, but reading it back does not show it: {seen}
-    {side}이(가) {call}을(를) 받아들였지만, 다시 읽어 보니 반영되지 않았습니다: {seen}
-Nothing was sent: {seen} Ask for a new plan.
-    아무것도 보내지 않았습니다. {seen} 새 계획을 요청하십시오.
+{side} accepted {call}, but reading it back does not show it.
+    {side}이(가) {call}을(를) 받아들였지만 다시 읽어 보니 반영되어 있지 않습니다.
+Nothing was sent.
+    아무것도 보내지 않았습니다.
+Ask for a new plan.
+    새 계획을 요청하십시오.
 See that nothing has changed since the plan was made
     계획을 세운 뒤로 바뀐 것이 없는지 확인
 Refused by {person}: {reason}

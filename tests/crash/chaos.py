@@ -1,5 +1,6 @@
 """What else can happen to a job that changes something: each a run with its own trouble."""
 
+import asyncio
 import os
 import random
 import signal
@@ -10,18 +11,37 @@ from typing import Final
 from redis.exceptions import RedisError
 
 from jobs.record import Job
+from jobs.scripts import ROOT
 from tests.crash.deed import steps
 from tests.crash.drive import LEASE, Lane, drive, faults
+from tests.crash.forks import GLANCE, LONGEST, until
+from tests.crash.fuse import Spot
 from tests.jobs.parts import RealClock
 
 Trouble = Callable[[Lane], Awaitable[list[str]]]
 
 INSTANTS: Final = 20
-LASTS: Final = 1.0
-"""Seconds that no run is shorter than: instants are drawn from them."""
+TRIES: Final = 6
+JITTER: Final = 0.15
+"""Seconds, at most, that a store is killed after the job has come to a step."""
+
 YEARS: Final = timedelta(days=3650).total_seconds()
-STOPS: Final = tuple(range(8, 54, 5))
-"""Writes and calls at which a worker is frozen; among them calls that change something."""
+
+STOPS: Final = (
+    *(Spot(what="Put", nth=nth, after=after) for nth in range(1, 6) for after in (False, True)),
+    Spot(what="claim", after=True),
+    Spot(what="renew", nth=2),
+    Spot(what="release"),
+    *(Spot(what="commit", nth=nth, after=True) for nth in (1, 2, 5, 6, 26)),
+)
+"""Where a worker is frozen: at each change, and at what frames one (an intent is commit 6)."""
+
+WOKEN_EARLY: Final = (
+    Spot(what="Put"),
+    Spot(what="Put", nth=5),
+    Spot(what="Put", nth=3, after=True),
+    Spot(what="commit", nth=6, after=True),
+)
 
 
 def store_killed(seed: int) -> Trouble:
@@ -29,18 +49,23 @@ def store_killed(seed: int) -> Trouble:
 
     async def trouble(lane: Lane) -> list[str]:
         dice = random.Random(seed)  # noqa: S311  (to be drawn again)
-        due = RealClock().now() + timedelta(seconds=dice.uniform(0, LASTS))
-        left = [int((await lane.store.redis.info("server"))["process_id"])]
-
-        async def kill(_: Job) -> None:
-            if left and RealClock().now() >= due:
-                os.kill(left.pop(), signal.SIGKILL)
-
+        position, later = dice.randrange(len(steps())), dice.uniform(0, JITTER)
+        server = int((await lane.store.redis.info("server"))["process_id"])
         await lane.submit()
         await lane.forks.start(lane.order("A"))
-        job = await drive(lane, kill)
-        if left:
-            return ["it ended before the store was killed"]
+
+        async def kill() -> bool:
+            while (job := await lane.desk.job(1)) is None or job.position < position:
+                await RealClock().sleep(GLANCE / 4)
+            await RealClock().sleep(later)
+            is_under_way = await lane.store.redis.hget(f"{ROOT}:job:1", "ended") != "1"
+            os.kill(server, signal.SIGKILL)
+            return is_under_way
+
+        killing = asyncio.create_task(kill())
+        job = await drive(lane)
+        if not await killing:
+            return ["it had ended before the store was killed"]
         return await _faults(lane, job)
 
     return trouble
@@ -48,40 +73,79 @@ def store_killed(seed: int) -> Trouble:
 
 async def _faults(lane: Lane, job: Job) -> list[str]:
     """Look at the end as the store has it, once that answers again."""
-    while True:
-        try:
-            return await faults(lane, await lane.desk.job(job.id) or job)
-        except (RedisError, OSError):
-            await RealClock().sleep(0.1)
+    async with asyncio.timeout(LONGEST):
+        while True:
+            try:
+                return await faults(lane, await lane.desk.job(job.id) or job)
+            except (RedisError, OSError):
+                await RealClock().sleep(0.1)
 
 
 async def racing(lane: Lane) -> list[str]:
-    """Let two workers hear every bell."""
-    await lane.submit()
-    for name in ("A", "B"):
-        await lane.forks.start(lane.order(name, bell="twice"))
-    return await faults(lane, await drive(lane))
+    """Let two workers look at the job all the time.
+
+    Where one of them won each time there was no race: it is run again.
+    """
+    for _ in range(TRIES):
+        await lane.clear()
+        await lane.submit()
+        for name in ("A", "B"):
+            await lane.forks.start(lane.order(name, bell="eager"))
+        job = await drive(lane)
+        wrote = [link.entry.get("by") for link in await lane.store.journal(job.id)]
+        wrong = await faults(lane, job)
+        if wrong or ("A" in wrote and "B" in wrote):
+            return wrong
+        await lane.forks.kill_all()
+    return ["one worker won every time"]
 
 
-def frozen(at: int) -> Trouble:
-    """Stop a worker at one of its writes or calls until another has finished, then wake it."""
+def frozen(spot: Spot) -> Trouble:
+    """Stop a worker at a spot until another has finished, then wake it."""
 
     async def trouble(lane: Lane) -> list[str]:
-        await lane.submit()
-        stopped = await lane.forks.start(lane.order("A", at=at, freezes=True))
-        since = RealClock().now()
-
-        async def another(_: Job) -> None:
-            waited = (RealClock().now() - since).total_seconds()
-            if waited > 2 * LEASE and len(lane.forks.living) == 1:
-                await lane.forks.start(lane.order("B"))
-
-        job = await drive(lane, another)
+        stopped = await _standing_still(lane, spot)
+        await lane.forks.start(lane.order("B"))
+        job = await drive(lane)
         os.kill(stopped, signal.SIGCONT)
         await RealClock().sleep(2 * LEASE)
         return await faults(lane, await lane.desk.job(job.id) or job)
 
     return trouble
+
+
+def woken_early(spot: Spot) -> Trouble:
+    """Stop a worker at a spot, and wake it the instant another has taken the job."""
+
+    async def trouble(lane: Lane) -> list[str]:
+        stopped = await _standing_still(lane, spot)
+        await lane.forks.start(lane.order("B"))
+
+        async def wake() -> None:
+            owner = ""
+            while not owner.startswith("B/"):
+                owner = await lane.store.redis.hget(f"{ROOT}:job:1", "owner") or ""
+                await RealClock().sleep(GLANCE / 4)
+            os.kill(stopped, signal.SIGCONT)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(wake())
+            job = await drive(lane)
+        return await faults(lane, job)
+
+    return trouble
+
+
+async def _standing_still(lane: Lane, spot: Spot) -> int:
+    """Start a worker and let the job go on until it stops at the spot; gives its process."""
+    await lane.submit()
+    worker = await lane.forks.start(lane.order("A", spot=spot, freezes=True))
+    driving = asyncio.create_task(drive(lane))
+    try:
+        await until(lambda: worker in lane.forks.stopped)
+    finally:
+        driving.cancel()
+    return worker
 
 
 def bells(kind: str) -> Trouble:
@@ -105,22 +169,26 @@ def jumping(seed: int) -> Trouble:
 
 
 def all_troubles() -> dict[str, Trouble]:
-    """Give every trouble by its name."""
+    """Give every trouble by its name; the slow ones first."""
     named: dict[str, Trouble] = {
+        f"bells heard {kind}": bells(kind) for kind in ("swept", "lost", "twice")
+    }
+    named |= {f"a worker frozen {spot}": frozen(spot) for spot in STOPS}
+    named |= {f"a worker frozen {spot}, woken early": woken_early(spot) for spot in WOKEN_EARLY}
+    named |= {
         f"the store killed, seed {seed}": store_killed(seed) for seed in range(1, INSTANTS + 1)
     }
-    named |= {f"a worker frozen at {at}": frozen(at) for at in STOPS}
     named |= {f"the clock jumping, seed {seed}": jumping(seed) for seed in range(1, 6)}
-    named |= {f"bells heard {kind}": bells(kind) for kind in ("twice", "lost")}
     return named | {"two workers racing": racing}
 
 
 SAMPLE: Final = (
+    "a worker frozen before Put 2",
     "the store killed, seed 3",
-    "a worker frozen at 13",
     "the clock jumping, seed 4",
     "bells heard twice",
     "two workers racing",
+    "a worker killed after schedule_fire 2, another beside",
 )
 """Those of every test run."""
 
@@ -133,5 +201,4 @@ async def meet(lane: Lane, trouble: Trouble) -> list[str]:
     except TimeoutError:
         return ["it did not end"]
     finally:
-        for worker in tuple(lane.forks.living):
-            await lane.forks.kill(worker)
+        await lane.forks.kill_all()

@@ -7,7 +7,7 @@ from commands.phrases import say
 from jobs.plan import wait_for, wait_until
 from jobs.steps import Step
 from tests.jobs.deeds import Holds, put, question
-from tests.jobs.parts import check, prove, suite
+from tests.jobs.parts import RealClock, check, prove, suite
 
 READY: Final = ("ready", "yes")
 """What the job waits for; whoever drives it brings it about."""
@@ -19,11 +19,22 @@ GATES: Final = {"go": CHANGES[:3], "publish": CHANGES[3:]}
 """The changes that stand behind each gate."""
 
 
+SLOW: Final = 0.25
+"""Seconds a proof takes: long enough for a lease to be renewed meanwhile."""
+
+
 async def _is_so() -> bool:
     return True
 
 
-SUITES: Final[dict[str, Suite]] = suite(check("one", _is_so), check("two", _is_so))
+async def _is_so_slowly() -> bool:
+    await RealClock().sleep(SLOW)
+    return True
+
+
+SUITES: Final[dict[str, Suite]] = suite(check("one", _is_so), check("two", _is_so_slowly))
+FOUND: Final = ("one", "two")
+"""What the proofs find, all of it as it should be."""
 
 
 def steps(*, patience: float = 3600) -> tuple[Step, ...]:

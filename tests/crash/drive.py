@@ -1,36 +1,34 @@
 """Drives one crashed job to its end, and says all that is wrong with how it got there."""
 
 import asyncio
-import json
-import os
 import re
-import signal
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from redis.exceptions import RedisError
 
-from commands.ports import Clock
+from commands.findings import Verdict
+from jobs.audit import Auditor
 from jobs.connection import connect
 from jobs.desk import Desk
 from jobs.embedded import embedded
 from jobs.record import Job, State, Step, StepKind
-from jobs.steps import Result
+from jobs.scripts import ROOT
+from jobs.steps import Result, StepState
 from jobs.store import Store
 from tests.crash.backend import Backend
-from tests.crash.deed import CHANGES, GATES, READY, steps
+from tests.crash.deed import CHANGES, FOUND, GATES, READY, steps
+from tests.crash.forks import GLANCE, LONGEST, Forks
 from tests.crash.worker import Order
 from tests.jobs.deeds import BOOK, LEAD
 from tests.jobs.parts import KEY, REQUEST, RealClock, order
 
 REPOSITORY: Final = Path(__file__).parents[2]
 LEASE: Final = 0.6
-LONGEST: Final = 90.0
-GLANCE: Final = 0.02
 
 _ONE: Final = {
     StepKind.PROVE: "(begun )+proven ",
@@ -43,37 +41,6 @@ _ONE: Final = {
 }
 
 
-@dataclass
-class Forks:
-    """The process that forks workers."""
-
-    process: asyncio.subprocess.Process
-    living: set[int] = field(default_factory=set)
-    _started: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
-
-    async def start(self, given: Order) -> int:
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(asdict(given)).encode() + b"\n")
-        await self.process.stdin.drain()
-        return await self._started.get()
-
-    async def listen(self) -> None:
-        assert self.process.stdout is not None
-        async for line in self.process.stdout:
-            news = json.loads(line)
-            if "started" in news:
-                self.living.add(news["started"])
-                self._started.put_nowait(news["started"])
-            else:
-                self.living.discard(news["ended"])
-
-    async def kill(self, worker: int) -> None:
-        """Kill one of the workers that live, and see it end."""
-        if worker in self.living:
-            os.kill(worker, signal.SIGKILL)
-            await until(lambda: worker not in self.living)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Lane:
     """Where one job at a time is crashed: a store, a backend, and what forks workers."""
@@ -84,6 +51,7 @@ class Lane:
     forks: Forks
     store: Store
     desk: Desk
+    auditor: Auditor
 
     def order(self, name: str, **more: Any) -> Order:
         given: dict[str, Any] = {"lease": LEASE} | more
@@ -99,7 +67,7 @@ class Lane:
 
 
 @asynccontextmanager
-async def a_lane(folder: Path, clock: Clock | None = None) -> AsyncGenerator[Lane, None]:
+async def a_lane(folder: Path) -> AsyncGenerator[Lane, None]:
     """Open a lane on a real embedded store in ``folder``."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.crash.worker"),
@@ -111,18 +79,23 @@ async def a_lane(folder: Path, clock: Clock | None = None) -> AsyncGenerator[Lan
     listening = asyncio.create_task(forks.listen())
     try:
         async with embedded(folder / "store") as url, Backend.listening() as backend:
-            redis = connect(url)
+            redis, raw = connect(url), connect(url, text=False)
             store = Store(redis, key=KEY)
-            desk = Desk(store, clock or RealClock(), BOOK)
             lane = Lane(
-                folder=folder, url=url, backend=backend, forks=forks, store=store, desk=desk
+                folder=folder,
+                url=url,
+                backend=backend,
+                forks=forks,
+                store=store,
+                desk=Desk(store, RealClock(), BOOK),
+                auditor=Auditor(raw, key=KEY, witness=None),
             )
             try:
                 yield lane
             finally:
-                for worker in tuple(forks.living):
-                    await forks.kill(worker)
+                await forks.kill_all()
                 await redis.aclose()
+                await raw.aclose()
     finally:
         process.kill()
         await process.wait()
@@ -153,7 +126,8 @@ async def drive(lane: Lane, beside: Beside | None = None) -> Job:
 
 async def _answer(lane: Lane, job: Job) -> None:
     step = job.steps[job.position]
-    if step.kind is StepKind.WAIT_FOR:
+    if step.kind is StepKind.WAIT_FOR and step.told is not None:
+        # Only once it was seen missing: each run then looks, waits, and looks again.
         lane.backend.values.setdefault(*READY)
     gate = step.gate
     if step.kind is StepKind.GATE and gate is not None and gate.nonce:
@@ -168,9 +142,7 @@ async def faults(lane: Lane, job: Job) -> list[str]:
     found = []
     if job.state is not State.DONE:
         found.append(f"ended as {job.state}: {job.why}")
-    results = [step.result for step in job.steps if step.kind is StepKind.DO]
-    if any(result is not Result.DONE for result in results):
-        found.append(f"results {[str(each) for each in results]}")
+    found += _unlike(job)
     made = [change for change, _ in lane.backend.changes]
     if made != list(CHANGES):
         found.append(f"changes made: {made}")
@@ -180,9 +152,25 @@ async def faults(lane: Lane, job: Job) -> list[str]:
             found.append(f"{change} was made before gate {gate}")
     if (broken := await lane.store.verify(job.id)) is not None:
         found.append(f"journal, entry {broken.place}: {broken.problem}")
+    found += [str(broken) for broken in (await lane.auditor.verify()).broken]
     found += await _journal_faults(lane, job)
-    if (holder := await lane.store.holder(job.organisation)) is not None:
-        found.append(f"job {holder.job} still holds {holder.organisation}")
+    if lock := await lane.store.redis.hgetall(f"{ROOT}:lock:{job.organisation}"):
+        found.append(f"{job.organisation} is still held: {lock}")
+    return found
+
+
+def _unlike(job: Job) -> list[str]:
+    """Hold the steps and findings against those of an undisturbed run."""
+    found = []
+    if any(step.state is not StepState.DONE for step in job.steps):
+        found.append(f"steps {[str(step.state) for step in job.steps]}")
+    # What the store answered is on its disk, so a change made is known by its intent: it is found
+    # done, never "already so".
+    wanted = [Result.DONE if step.kind is StepKind.DO else None for step in job.steps]
+    if (results := [step.result for step in job.steps]) != wanted:
+        found.append(f"results {[str(each) for each in results]}")
+    if [(each.id, each.verdict) for each in job.findings] != [(id, Verdict.OK) for id in FOUND]:
+        found.append(f"findings {[(each.id, str(each.verdict)) for each in job.findings]}")
     return found
 
 
@@ -196,9 +184,3 @@ async def _journal_faults(lane: Lane, job: Job) -> list[str]:
     if at != sorted(at):
         found.append(f"journal: steps out of order: {at}")
     return found
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(LONGEST):
-        while not happened():
-            await RealClock().sleep(GLANCE)

@@ -1,71 +1,79 @@
 """The crash matrix: a worker dies before and after each of its writes and calls, one by one."""
 
-from dataclasses import dataclass
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
 from tests.crash.drive import Lane, drive, faults
-from tests.crash.worker import WRITES
+from tests.crash.fuse import Spot
 
-SLACK: Final = 2
-"""Points tried beyond those of the run that counts them: another run may take some more."""
+TRIES: Final = 3
+"""How often a worker may miss its spot: sweeps and renewals follow the time, not the job."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """One instant at which a worker dies."""
-
-    at: int
-    after: bool
-    what: str = ""
-
-    def __str__(self) -> str:
-        return f"{'after' if self.after else 'before'} {self.what or '?'} ({self.at})"
+TIMED: Final = {"renew": 3, "sweep": 3}
+"""How many of those every run has, however quick: one renewal in each proof, a sweep each second.
+A slow run has more, at which a quicker one could not be killed.
+"""
 
 
-async def points(lane: Lane, folder: Path) -> tuple[Point, ...]:
+async def spots(lane: Lane, folder: Path) -> tuple[Spot, ...]:
     """Run the job once, undisturbed, and give every instant of it."""
     seen = folder / "seen"
     seen.write_text("", encoding="utf-8")
     await lane.clear()
     await lane.submit()
-    worker = await lane.forks.start(lane.order("A", seen=str(seen)))
-    job = await drive(lane)
-    await lane.forks.kill(worker)
+    try:
+        await lane.forks.start(lane.order("A", seen=str(seen)))
+        job = await drive(lane)
+    finally:
+        await lane.forks.kill_all()
     if wrong := await faults(lane, job):
         raise AssertionError(f"the undisturbed run: {wrong}")
-    names = seen.read_text(encoding="utf-8").split()
-    names += ["one more"] * SLACK
-    return tuple(
-        Point(at=at, after=after, what=name)
-        for at, name in enumerate(names, start=1)
-        for after in (False, True)
-    )
+    counts: Counter[str] = Counter()
+    found = []
+    for what in seen.read_text(encoding="utf-8").split():
+        counts[what] += 1
+        if counts[what] > TIMED.get(what, counts[what]):
+            continue
+        found += [Spot(what=what, nth=counts[what], after=after) for after in (False, True)]
+    return tuple(found)
 
 
-async def crash(lane: Lane, point: Point) -> list[str]:
-    """Let a worker die at a point and another go on; gives what is wrong afterwards."""
-    await lane.clear()
-    await lane.submit()
-    await lane.forks.start(lane.order("A", at=point.at, after=point.after))
+async def crash(lane: Lane, spot: Spot, *, tries: int = TRIES) -> list[str]:
+    """Let a worker die at a spot and another go on; gives what is wrong afterwards.
 
-    async def replace(_: object) -> None:
-        if not lane.forks.living:
-            await lane.forks.start(lane.order("B"))
+    A run whose worker was not killed proves nothing: it is done again, and wrong if it stays so.
+    """
+    for _ in range(tries):
+        await lane.clear()
+        await lane.submit()
+        try:
+            first = await lane.forks.start(lane.order("A", spot=spot))
+            job = await drive(lane, lambda _: replaced(lane))
+            was_killed = await lane.forks.killed_itself(first)
+        except TimeoutError:
+            return ["it did not end"]
+        finally:
+            await lane.forks.kill_all()
+        wrong = await faults(lane, job)
+        if wrong or was_killed:
+            return wrong
+    return ["its worker never came there"]
 
-    try:
-        job = await drive(lane, replace)
-    except TimeoutError:
-        return ["it did not end"]
-    finally:
-        for worker in tuple(lane.forks.living):
-            await lane.forks.kill(worker)
-    return await faults(lane, job)
+
+async def replaced(lane: Lane) -> None:
+    """See to it that some worker lives."""
+    if not lane.forks.living:
+        await lane.forks.start(lane.order("B"))
 
 
-def sample(every: tuple[Point, ...]) -> tuple[Point, ...]:
-    """Pick the instants that decide most: around the taking, an intent, a change, a gate."""
-    of_kind = {what: [each for each in every if each.what == what] for what in (*WRITES, "Put")}
-    puts, commits = of_kind["Put"], of_kind["commit"]
-    wanted = (*of_kind["claim"][:1], *puts[:2], *puts[-1:], *commits[4:10:2], *commits[-1:])
-    return tuple(dict.fromkeys(wanted))
+SAMPLE: Final = (
+    Spot(what="claim"),
+    Spot(what="commit", nth=6, after=True),
+    Spot(what="Put", nth=2, after=True),
+    Spot(what="Put", nth=5),
+    Spot(what="release"),
+    Spot(what="renew", after=True),
+    Spot(what="bell-taken", nth=2, after=True),
+)
+"""Those of every test run: around the taking, an intent, changes, a wait, a lease, a bell."""

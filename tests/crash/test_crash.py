@@ -11,7 +11,10 @@ import structlog
 
 from tests.crash.chaos import SAMPLE, all_troubles, meet
 from tests.crash.drive import Lane, a_lane, drive, faults
-from tests.crash.matrix import crash, points, sample
+from tests.crash.firing import all_firings
+from tests.crash.fuse import Spot
+from tests.crash.matrix import SAMPLE as SPOTS
+from tests.crash.matrix import crash, spots
 
 pytestmark = [pytest.mark.xdist_group("crash"), pytest.mark.asyncio(loop_scope="module")]
 
@@ -26,7 +29,7 @@ def quiet_log() -> Iterator[None]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def lanes(tmp_path_factory) -> AsyncGenerator[list[Lane], None]:
     async with AsyncExitStack() as stack:
-        folders = [tmp_path_factory.mktemp("lane") for _ in range(4)]
+        folders = [tmp_path_factory.mktemp("lane") for _ in range(8)]
         yield [await stack.enter_async_context(a_lane(folder)) for folder in folders]
 
 
@@ -47,18 +50,18 @@ async def tried(
 
 
 async def test_a_worker_killed_before_or_after_what_decides_most_changes_nothing_twice(lanes):
-    chosen = sample(await points(lanes[0], lanes[0].folder))
-    assert len(chosen) >= 6
+    every = await spots(lanes[0], lanes[0].folder)
+    assert set(SPOTS) < set(every)
 
     wrong = await tried(
-        lanes, ((str(point), lambda lane, point=point: crash(lane, point)) for point in chosen)
+        lanes, ((str(spot), lambda lane, spot=spot: crash(lane, spot)) for spot in SPOTS)
     )
 
     assert wrong == {}
 
 
-async def test_a_change_survives_the_other_troubles(lanes):
-    troubles = all_troubles()
+async def test_a_change_and_a_firing_survive_the_other_troubles(lanes):
+    troubles = all_troubles() | all_firings()
 
     wrong = await tried(
         lanes,
@@ -66,6 +69,12 @@ async def test_a_change_survives_the_other_troubles(lanes):
     )
 
     assert wrong == {}
+
+
+async def test_a_worker_that_outlives_its_spot_proves_nothing(lanes):
+    assert await crash(lanes[0], Spot(what="Put", nth=6), tries=1) == [
+        "its worker never came there"
+    ]
 
 
 async def test_a_change_made_twice_or_before_its_gate_would_be_noticed(lanes):
@@ -85,5 +94,4 @@ async def test_a_change_made_twice_or_before_its_gate_would_be_noticed(lanes):
     assert "changes made" in found
     assert "before gate go" in found
     assert "journal, entry" in found
-    for worker in tuple(lane.forks.living):
-        await lane.forks.kill(worker)
+    await lane.forks.kill_all()

@@ -1,7 +1,7 @@
 """Starts workers in processes of their own, each killed at the instant it is told.
 
 One process loads the program and forks a worker for each line it reads: an order as JSON.  It
-answers with the worker's process id, and says so when one has ended.
+answers with the worker's process id, and says so when one has stopped or ended.
 """
 
 import asyncio
@@ -11,26 +11,26 @@ import os
 import random
 import signal
 import sys
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any, Final, cast
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, Self, cast
 
 import structlog
 
 from commands.ports import World
-from jobs.bell import Bell
+from jobs.bell import Bell, Look
 from jobs.connection import connect
-from jobs.scripts import Scripts
+from jobs.schedules import Schedules
 from jobs.store import Store
 from jobs.worker import Worker
 from tests.crash.backend import Client
 from tests.crash.deed import SUITES
+from tests.crash.fuse import Fuse, FusedClient, FusedScripts, Spot, fuse_bell
 from tests.jobs.deeds import BOOK
-from tests.jobs.parts import KEY, RealClock, world
+from tests.jobs.parts import KEY, RealClock, prove, world
 
-WRITES: Final = frozenset({"claim", "renew", "commit", "release", "progress"})
-"""The worker's own scripts that write."""
+SLACK: Final = 0.05
+"""Seconds a bell may be ahead of the answer of the sweep that rang it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,96 +41,71 @@ class Order:
         url, port: The store and the backend.
         name: Whom the journal names.
         lease: Seconds.
-        at: The write or call at which it dies, counted from 1; 0 for none.
-        after: Whether it dies when that was answered, instead of before it is sent.
+        spot: Where it dies.
         freezes: Whether it stands still there instead, until it is woken.
         seen: A file that gets a line for each write and call; none when empty.
-        bell: How bells come: ``once``, ``twice``, or ``lost`` (two of three are).
+        bell: How bells come: ``once``, ``twice``, ``lost`` (two of three are), ``swept`` (none but
+            those that its own sweep rings), or ``eager`` (once, and it looks all the time besides).
         jumps: Seed of a clock that jumps by days, either way; 0 for one that does not.
+        schedules: Whether it hands in what is scheduled.
     """
 
     url: str
     port: int
     name: str
     lease: float
-    at: int = 0
-    after: bool = False
+    spot: Spot = field(default_factory=Spot)
     freezes: bool = False
     seen: str = ""
     bell: str = "once"
     jumps: int = 0
+    schedules: bool = False
 
+    def to_line(self) -> bytes:
+        """Give the order as one line; ``from_line`` is its inverse."""
+        return json.dumps(asdict(self)).encode() + b"\n"
 
-class Fuse:
-    """Counts writes and calls, and ends the process at one of them."""
-
-    def __init__(self, order: Order) -> None:
-        self._order = order
-        self._count = 0
-
-    def before(self, what: str) -> int:
-        self._count += 1
-        if self._order.seen:
-            with Path(self._order.seen).open("a", encoding="utf-8") as file:
-                file.write(f"{what}\n")
-        self._burn(self._count, after=False)
-        return self._count
-
-    def after(self, number: int) -> None:
-        self._burn(number, after=True)
-
-    def _burn(self, number: int, *, after: bool) -> None:
-        if number == self._order.at and after == self._order.after:
-            os.kill(os.getpid(), signal.SIGSTOP if self._order.freezes else signal.SIGKILL)
-
-
-class FusedScripts(Scripts):
-    """The store's scripts, each write of which may be the last."""
-
-    def __init__(self, redis: Any, fuse: Fuse) -> None:
-        super().__init__(redis)
-        self._fuse = fuse
-
-    async def __call__(self, name: str, *arguments: str | int | float) -> Any:
-        if name not in WRITES:
-            return await super().__call__(name, *arguments)
-        number = self._fuse.before(name)
-        answer = await super().__call__(name, *arguments)
-        self._fuse.after(number)
-        return answer
-
-
-@dataclass(kw_only=True)
-class FusedClient(Client):
-    """The door to the backend; each call may be the last, or be stopped in the middle."""
-
-    fuse: Fuse
-    number: int = 0
-
-    def dialled(self, cmdlet: str) -> None:
-        self.number = self.fuse.before(cmdlet)
-
-    async def run(self, cmdlet: str, /, **more: Any) -> Any:
-        answer = await super().run(cmdlet, **more)
-        self.fuse.after(self.number)
-        return answer
+    @classmethod
+    def from_line(cls, line: str) -> Self:
+        given = json.loads(line)
+        return cls(**given | {"spot": Spot(**given["spot"])})
 
 
 class OddBell(Bell):
-    """A bell that is heard twice each time, or one time in three."""
+    """A bell that comes as an order says; ``rung`` holds what a sweep rang for."""
 
-    kind = "once"
-    heard = 0
+    def __init__(self, order: Order, clock: RealClock, rung: set[int]) -> None:
+        super().__init__(order.url, clock)
+        self._kind = order.bell
+        self._rung = rung
+        self._heard = 0
 
-    async def run(self, look: Any) -> None:
+    async def run(self, look: Look) -> None:
         async def oddly(number: int) -> None:
-            self.heard += 1
-            if self.kind == "twice":
-                await asyncio.gather(look(number), look(number))
-            elif self.kind != "lost" or self.heard % 3 == 0:
-                await look(number)
+            self._heard += 1
+            match self._kind:
+                case "twice":
+                    await asyncio.gather(look(number), look(number))
+                case "lost" if self._heard % 3:
+                    pass
+                case "swept":
+                    await RealClock().sleep(SLACK)
+                    if number in self._rung:
+                        self._rung.discard(number)
+                        await look(number)
+                case _:
+                    await look(number)
 
-        await super().run(oddly)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(super().run(oddly))
+            if self._kind == "eager":
+                group.create_task(_look_always(look))
+
+
+async def _look_always(look: Look) -> None:
+    while True:
+        await look(1)
+        await RealClock().sleep(0.005)
 
 
 class JumpingClock(RealClock):
@@ -146,20 +121,25 @@ class JumpingClock(RealClock):
         return super().now() + self._offset
 
 
+def schedules_of(store: Store, clock: RealClock) -> Schedules:
+    """Give the schedules of a store; each run is one proof."""
+    return Schedules(store, clock, zones={"hbna": UTC}, steps=lambda _: (prove(),))
+
+
 async def work(order: Order) -> None:
     """Be a worker until killed."""
     redis = connect(order.url)
     clock = JumpingClock(order.jumps) if order.jumps else RealClock()
-    fuse = Fuse(order)
+    fuse = Fuse(order.spot, freezes=order.freezes, seen=order.seen)
     store = Store(redis, key=KEY)
-    store.run = FusedScripts(redis, fuse)
-    client = FusedClient(port=order.port, fuse=fuse)
+    scripts = store.run = FusedScripts(redis, fuse)
+    client: Client = FusedClient(port=order.port, fuse=fuse)
 
     def outside(name: str) -> World:
         return replace(world(name), cloud=cast("Any", client))
 
-    bell = OddBell(order.url, clock)
-    bell.kind = order.bell
+    bell = OddBell(order, clock, scripts.rung)
+    fuse_bell(bell, fuse)
     worker = Worker(
         store,
         bell,
@@ -167,6 +147,7 @@ async def work(order: Order) -> None:
         clock,
         suites=SUITES,
         book=BOOK,
+        schedules=schedules_of(store, clock) if order.schedules else None,
         name=order.name,
         lease=order.lease,
     )
@@ -177,7 +158,7 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     signal.signal(signal.SIGCHLD, _reap)
     for line in sys.stdin:
-        order = Order(**json.loads(line))
+        order = Order.from_line(line)
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -188,15 +169,18 @@ def main() -> None:
 
 
 def _reap(*_: object) -> None:
-    """Say which workers have ended."""
+    """Say which workers have stopped or ended."""
     while True:
         try:
-            child, status = os.waitpid(-1, os.WNOHANG)
+            child, status = os.waitpid(-1, os.WNOHANG | os.WUNTRACED)
         except ChildProcessError:
             return
         if child == 0:
             return
-        _tell({"ended": child, "status": os.waitstatus_to_exitcode(status)})
+        if os.WIFSTOPPED(status):
+            _tell({"stopped": child})
+        else:
+            _tell({"ended": child, "status": os.waitstatus_to_exitcode(status)})
 
 
 def _tell(news: dict[str, int]) -> None:

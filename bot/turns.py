@@ -9,6 +9,7 @@ from bot import on_jobs, on_schedules, whoami
 from bot.approvals import DECISIONS, Approvals, Decides
 from bot.asking import Asking, Submits
 from bot.cards import help as help_card
+from bot.cards import plan as plan_card
 from bot.cards import replies
 from bot.cards.job import AGAIN
 from bot.drawing import is_shown_in
@@ -119,17 +120,33 @@ class Talk:
                     say("This card is out of date. Type the request again to get a new one."),
                     locale,
                 )
-            if click.automatic:
-                return Answer(card=self._cards.reply(job, locale).card)
-            if click.verb != AGAIN:
-                return _told(
-                    say("I do not know this button any more. Type {help} to see what I can do.",
-                        help=HELP),
-                    locale,
-                )  # fmt: skip
-            return _told(await self._asking.again(job, click), locale)
+            return await self._on_card(job, click)
         except RedisError:
             return Answer(message=replies.store_is_away(locale).summary)
+
+    async def _on_card(self, job: Job, click: Click) -> Answer:
+        locale = click.conversation.locale
+        if click.automatic:
+            return Answer(card=self._cards.reply(job, locale).card)
+        if click.verb == plan_card.PAGES:
+            return await self._page(job, click)
+        if click.verb == AGAIN:
+            return _told(await self._asking.again(job, click), locale)
+        return _told(
+            say("I do not know this button any more. Type {help} to see what I can do.", help=HELP),
+            locale,
+        )
+
+    async def _page(self, job: Job, click: Click) -> Answer:
+        """Show a page of the whole plan in the card's place, to who clicked; 0 is the card."""
+        locale = click.conversation.locale
+        why = await self._roles.refuses_person(click.person, guest=click.guest)
+        if why is not None:
+            return _told(why, locale)
+        number = _number(click.data.get("page")) or 0
+        if number == 0:
+            return Answer(card=self._cards.reply(job, locale).card)
+        return Answer(card=plan_card.page(job, number, locale).card)
 
     async def on_installed(self, conversation: Conversation) -> Reply | None:
         """Introduce the bot, once per conversation however often Teams tells of it."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.cards import following, result, words
+from bot.cards import following, plan, result, words
 from bot.cards.detail import MEASURES, Detail
 from bot.cards.elements import (
     MOST_BYTES,
@@ -58,6 +58,8 @@ def render(
         zone: Where the readers' clocks are; times are shown in it.
         news: What a schedule's run tells; it stands below the heading.
     """
+    if plan.is_plan(job):
+        return plan.render_plan(job, _in_order(job, suite), locale, now, zone)
     now = now.astimezone(zone)
     above = [] if news is None else told(news, locale)
     for detail in MEASURES:
@@ -70,6 +72,8 @@ def render(
 
 def summary(job: Job, suite: Suite | None, locale: str) -> str:
     """Say in one plain sentence what the card shows, for notifications and old clients."""
+    if plan.is_plan(job):
+        return plan.summary(job, locale)
     told = [_verdict(job, suite, locale)[1], *(text for _, text in _counts(job, locale))]
     if job.state is State.DONE and job.findings:
         told = [said(words.STATES[job.state], locale), *told]

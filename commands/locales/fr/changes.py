@@ -201,5 +201,65 @@ Key {thumbprint}: on the shared principal
     Clé {thumbprint} : sur le principal partagé
 Remove all {count} keys from the shared principal of Exchange Online?
     Retirer les {count} clés du principal partagé d'Exchange Online ?
+waiting
+    en attente
+already so
+    déjà ainsi
+Now
+    Actuel
+Then
+    Ensuite
+to do
+    à faire
+under way
+    en cours
+done
+    fait
+failed
+    échoué
+Cannot be undone: {why}
+    Ne peut pas être défait : {why}
+Can be undone: {call}
+    Peut être défait : {call}
+Nothing to undo: {why}
+    Rien à défaire : {why}
+Plan of job {job}, page {page} of {pages}
+    Plan de la tâche {job}, page {page} sur {pages}
+A lead decides, not {name}, who asked.
+    Un responsable décide, pas {name}, qui a demandé.
+{made} of {count} changes made
+    {made} modifications faites sur {count}
+{count} leads decide, none of them {name}, who asked.
+    {count} responsables décident, mais pas {name}, qui a demandé.
+Approved by {name} at {time}.
+    Approuvé par {name} à {time}.
+Open until {time}; plan {fingerprint}.
+    Ouvert jusqu'à {time} ; plan {fingerprint}.
+Left to people: {count}
+    Laissé aux personnes : {count}
+In place already: {count}
+    Déjà en place : {count}
+Type {approve} or {reject} with a reason; {cancel} ends it.
+    Tapez {approve}, ou {reject} avec une raison ; {cancel} y met fin.
+{show} shows it here again; {cancel} ends it.
+    {show} le montre ici à nouveau ; {cancel} y met fin.
+Reason, for a refusal
+    Raison, pour un refus
+Type {retry} to go on from the step that failed, or {request} for a new plan.
+    Tapez {retry} pour reprendre à l'étape qui a échoué, ou {request} pour un nouveau plan.
+Approve
+    Approuver
+Refuse
+    Refuser
+Next page
+    Page suivante
+Type {undo} to plan the way back; {check} looks at it all.
+    Tapez {undo} pour planifier le retour ; {check} examine tout.
+Type {check} to look at it all; {help} lists everything.
+    Tapez {check} pour tout examiner ; {help} liste tout.
+Whole plan
+    Plan entier
+Back to the card
+    Retour à la carte
 """
 )

@@ -201,5 +201,65 @@ Key {thumbprint}: on the shared principal
     키 {thumbprint}: 공유 주체에 있음
 Remove all {count} keys from the shared principal of Exchange Online?
     Exchange Online의 공유 주체에서 키 {count}개를 모두 제거할까요?
+waiting
+    기다리는 중
+already so
+    이미 그러함
+Now
+    지금
+Then
+    이후
+to do
+    할 일
+under way
+    진행 중
+done
+    완료
+failed
+    실패
+Cannot be undone: {why}
+    되돌릴 수 없음: {why}
+Can be undone: {call}
+    되돌릴 수 있음: {call}
+Nothing to undo: {why}
+    되돌릴 것 없음: {why}
+Plan of job {job}, page {page} of {pages}
+    작업 {job}의 계획, {pages}쪽 중 {page}쪽
+A lead decides, not {name}, who asked.
+    요청한 {name}이(가) 아닌 책임자가 결정합니다.
+{made} of {count} changes made
+    변경 {count}개 중 {made}개 적용
+{count} leads decide, none of them {name}, who asked.
+    요청한 {name}이(가) 아닌 책임자 {count}명이 결정합니다.
+Approved by {name} at {time}.
+    {time}에 {name}이(가) 승인했습니다.
+Open until {time}; plan {fingerprint}.
+    {time}까지 열려 있습니다. 계획 {fingerprint}.
+Left to people: {count}
+    사람이 할 일: {count}
+In place already: {count}
+    이미 갖추어진 것: {count}
+Type {approve} or {reject} with a reason; {cancel} ends it.
+    {approve}을(를) 입력하거나, {reject} 뒤에 이유를 적으십시오. {cancel}은(는) 작업을 끝냅니다.
+{show} shows it here again; {cancel} ends it.
+    {show}은(는) 여기에 다시 보여 주고, {cancel}은(는) 끝냅니다.
+Reason, for a refusal
+    거부하는 이유
+Type {retry} to go on from the step that failed, or {request} for a new plan.
+    실패한 단계부터 계속하려면 {retry}, 새 계획을 세우려면 {request}을(를) 입력하십시오.
+Approve
+    승인
+Refuse
+    거부
+Next page
+    다음 쪽
+Type {undo} to plan the way back; {check} looks at it all.
+    되돌리는 계획을 세우려면 {undo}, 모두 살펴보려면 {check}을(를) 입력하십시오.
+Type {check} to look at it all; {help} lists everything.
+    모두 살펴보려면 {check}을(를) 입력하십시오. {help}은(는) 모든 명령을 보여 줍니다.
+Whole plan
+    전체 계획
+Back to the card
+    카드로 돌아가기
 """
 )

@@ -125,12 +125,16 @@ def _first_line(element: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return list(element["items"][0]["inlines"])
 
 
+CARRIED = ({"job"}, {"job", "gate", "nonce"}, {"job", "page"})
+"""What a button may carry: which job, gate and opening, or page, is meant, and nothing more."""
+
+
 def _button(kind: str, element: Mapping[str, Any], ids: list[str]) -> Iterator[str]:
     if not element.get("title"):
         yield "a button has no title"
     if kind == "Action.ToggleVisibility" and not set(element["targetElements"]) <= set(ids):
         yield "a button shows what is not there"
-    if kind == "Action.Execute" and set(element["data"]) != {"job"}:
+    if kind == "Action.Execute" and set(element["data"]) not in CARRIED:
         yield f"a button carries {sorted(element['data'])}"
 
 

@@ -105,7 +105,7 @@ def test_help_tells_nobody_the_role_of_who_asked():
     reply = help_card.everything(COMMANDS, ("hbna.co.kr",), Role.LEAD, "en")
 
     assert reply.card is not None
-    assert not any(role.value in texts(reply.card).split() for role in Role)
+    assert "role" not in texts(reply.card)
 
 
 def test_help_with_a_thousand_domains_still_fits():

@@ -17,6 +17,8 @@ from jobs.roll import Roll, Seal, Witness
 from lab.process import running as running_lab
 
 KEY = b"k" * 32
+GROUP = "aaaaaaaa-0000-0000-0000-000000000003"
+"""Object id of a group."""
 
 
 @pytest.fixture
@@ -134,10 +136,30 @@ async def test_every_door_is_tried_and_what_does_not_open_is_named_with_its_cure
         "Teams, keys",
     ):
         assert f"ok    {about}: " in good
+    assert "Application.ReadWrite.All is for changes only" in good
     for about in ("Exchange server EX02", "Exchange Online", "Microsoft Graph", "DNS"):
         assert f"fail  hbna, {about}: " in bad
     assert "ok    hbna, Exchange server EX01: " in bad
     assert not any(secret.strip() in good + bad for secret in secrets)
+
+
+async def test_groups_that_give_roles_need_the_right_to_read_them(tmp_path, capsys):
+    async with running_lab("healthy", tmp_path) as lab:
+        text = lab.settings.read_text(encoding="utf-8")
+        leads = f'[roles]\nlead_groups = ["{GROUP}"]'
+        lab.settings.write_text(text.replace("[roles]", leads), encoding="utf-8")
+        assert await visit(lab.settings) is Level.OK
+        capsys.readouterr()
+        roles = {role.id for one in lab.world.tenant.principals for role in one.roles
+                 if role.value == "GroupMember.Read.All"}  # fmt: skip
+        lab.world.tenant.grants = [
+            each for each in lab.world.tenant.grants if each.role_id not in roles
+        ]
+        assert await visit(lab.settings) is Level.WARN
+
+    told = capsys.readouterr().out
+    assert "[roles] names groups, and the application may not read who is in them" in told
+    assert "grant GroupMember.Read.All" in told
 
 
 async def test_a_configuration_that_cannot_be_used_is_told_by_its_problems(tmp_path, capsys):

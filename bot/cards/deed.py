@@ -1,0 +1,139 @@
+"""A planned change in words: where, what is sent, what is so before and after, how it is undone."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.cards.elements import Element, code, cut, line, run, said
+from commands.action import Action, Book, Call, NoOpposite, NotInBook, Undoing
+from commands.phrases import Phrase, render, say
+from jobs.record import Step, StepKind
+from jobs.steps import Result, StepState
+
+SYMBOLS: Final = {
+    StepState.PENDING: "○",
+    StepState.RUNNING: "▶",
+    StepState.DONE: "✔",
+    StepState.FAILED: "✖",
+}
+_WAITS: Final = frozenset({StepKind.GATE, StepKind.WAIT_FOR, StepKind.WAIT_UNTIL})
+_STATES: Final = {
+    StepState.PENDING: say("to do"),
+    StepState.RUNNING: say("under way"),
+    StepState.DONE: say("done"),
+    StepState.FAILED: say("failed"),
+}
+_WAITING: Final = say("waiting")
+_ALREADY: Final = say("already so")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A change as the plan shows it.
+
+    Attributes:
+        side: Where.
+        sent: The exact call with its values, on one line.
+        before, after: As the action says them.
+        undone: How it can be taken back, or why not.
+    """
+
+    side: str
+    sent: str
+    before: Phrase
+    after: Phrase
+    undone: Phrase
+
+    @classmethod
+    def of(cls, step: Step, book: Book, known: Mapping[str, str]) -> "Deed | None":
+        """Read a step's action; ``None`` where it has none, or this version does not know it."""
+        if step.kind is not StepKind.DO:
+            return None
+        try:
+            action = book.action(step.action or {}, known)
+        except NotInBook:
+            return None
+        return cls(
+            side=action.side,
+            sent=spelt(action.call),
+            before=action.before,
+            after=action.after,
+            undone=_undone(action),
+        )
+
+
+def spelt(call: Call) -> str:
+    """Write a call as it is sent: a cmdlet with its parameters, or a request with its body."""
+    if " " in call.doing:
+        body = json.dumps(call.values, ensure_ascii=False)
+        return f"{call.doing} {body}" if call.values else call.doing
+    given = (f"-{name} {_value(value)}" for name, value in call.values.items())
+    return " ".join((call.doing, *given))
+
+
+def row(step: Step, number: int, locale: str, most: int = 200) -> Element:
+    """Draw a step's line: symbol, number, what it is, and how far it has come in words."""
+    word = _ALREADY if step.result is Result.ALREADY else _STATES[step.state]
+    symbol = "=" if step.result is Result.ALREADY else SYMBOLS[step.state]
+    if step.state is StepState.RUNNING and step.kind in _WAITS:
+        word, symbol = _WAITING, "‖"
+    if step.result is Result.UNKNOWN:
+        symbol = "?"
+    pieces = [
+        run(f"{symbol} {number} ", weight="bolder"),
+        run(said(step.title, locale, most)),
+    ]
+    if step.state is not StepState.PENDING:
+        pieces.append(run(f" · {render(word, locale)}", isSubtle=True))
+    return line(*pieces, spacing="small")
+
+
+def told(step: Step, locale: str, most: int = 600) -> list[Element]:
+    """Draw how far a step is, or what it waits for."""
+    if step.told is None or step.state is not StepState.RUNNING:
+        return []
+    return [line(run(said(step.told, locale, most)), spacing="none")]
+
+
+def lines(deed: Deed, locale: str, most: int = 2000) -> list[Element]:
+    """Draw all about a change."""
+    return [
+        line(run(f"{deed.side}: "), code(cut(deed.sent, most)), spacing="none"),
+        line(
+            run(f"{render(_BEFORE, locale)}: "),
+            run(said(deed.before, locale, most)),
+            spacing="none",
+        ),
+        line(
+            run(f"{render(_AFTER, locale)}: "), run(said(deed.after, locale, most)), spacing="none"
+        ),
+        line(run(said(deed.undone, locale, 400), isSubtle=True), spacing="none"),
+    ]
+
+
+_BEFORE: Final = say("Now")
+_AFTER: Final = say("Then")
+
+
+def _undone(action: Action) -> Phrase:
+    opposite = action.opposite()
+    if not isinstance(opposite, NoOpposite):
+        return say("Can be undone: {call}", call=opposite.call.doing)
+    if opposite.because is Undoing.NOTHING:
+        return say("Nothing to undo: {why}", why=str(opposite.why))
+    return say("Cannot be undone: {why}", why=str(opposite.why))
+
+
+def _value(value: Any) -> str:
+    match value:
+        case None:
+            return "$null"
+        case bool():
+            return f"${str(value).lower()}"
+        case str():
+            return f"'{value}'"
+        case list() | tuple():
+            return ",".join(_value(each) for each in value)
+        case _:
+            return str(value)

@@ -18,8 +18,13 @@ _READS: Final = {
     "7ab1d382-f21e-4acd-a863-ba3e13f7da61": "Directory.Read.All",
     "dc50a0fb-09a3-484d-be87-e023b12c6440": "Exchange.ManageAsApp",
 }
+_CHANGES: Final = {"1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": "Application.ReadWrite.All"}
+"""What only changes need."""
+_GROUPS: Final = frozenset(
+    {"98830695-27a2-44f7-8c18-0c3ebc9698f6", "7ab1d382-f21e-4acd-a863-ba3e13f7da61"}
+)
+"""One of these is needed to read who is in a group."""
 _WRITES: Final = {
-    "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9": "Application.ReadWrite.All",
     "18a4783c-866b-4cc7-a460-3d5e5662c884": "Application.ReadWrite.OwnedBy",
     "19dbc75e-c2e2-444c-a770-ec69d8559fc7": "Directory.ReadWrite.All",
     "06b708a9-e830-4db3-a914-8e69da51d44f": "AppRoleAssignment.ReadWrite.All",
@@ -43,16 +48,19 @@ Looking = Callable[[Organisation], AbstractAsyncContextManager[World]]
 
 
 async def look_at_doors(
-    organisation: Organisation, client_id: str, looking: Looking
+    organisation: Organisation, client_id: str, looking: Looking, *, groups: bool = False
 ) -> AsyncIterator[Line]:
-    """Look at one organisation's systems, all at once; ``client_id`` is the application we are."""
+    """Look at one organisation's systems, all at once.
+
+    ``client_id`` is the application we are; ``groups``: groups of the directory give roles.
+    """
     about = organisation.name
     try:
         async with looking(organisation) as world:
             questions = _questions(world)
             asked = [_asked(f"{about}, {what}", ask) for what, ask in questions]
             lines = await asyncio.gather(
-                *asked, _graph(f"{about}, Microsoft Graph", client_id, world)
+                *asked, _graph(f"{about}, Microsoft Graph", client_id, world, groups=groups)
             )
             for line in lines:
                 yield line
@@ -85,7 +93,7 @@ def _questions(world: World) -> list[tuple[str, Ask]]:
     return questions
 
 
-async def _graph(about: str, client_id: str, world: World) -> Line:
+async def _graph(about: str, client_id: str, world: World, *, groups: bool) -> Line:
     """Read what our own application was granted, and say what is known to go beyond reading."""
     told: list[str] = []
 
@@ -98,14 +106,24 @@ async def _graph(about: str, client_id: str, world: World) -> Line:
     line = await _asked(about, grants)
     if line.level is not Level.OK:
         return line
-    names = sorted({_READS.get(each) or _WRITES.get(each, each) for each in told})
+    if groups and not _GROUPS.intersection(told):
+        return warn(
+            about,
+            "signed in; [roles] names groups, and the application may not read who is in them",
+            "grant GroupMember.Read.All and User.ReadBasic.All, see docs/operate/approvals.md",
+        )
+    known = _READS | _CHANGES | _WRITES
+    names = sorted({known.get(each, each) for each in told})
     if more := sorted({_WRITES[each] for each in told if each in _WRITES}):
         return warn(
             about,
             f"signed in; the application may also write: {', '.join(more)}",
             "take away what the commands you use do not need, see docs/start/your-tenant.md",
         )
-    return ok(about, f"signed in; granted: {', '.join(names) or 'nothing by name'}")
+    changes = "".join(
+        f"; {_CHANGES[each]} is for changes only" for each in told if each in _CHANGES
+    )
+    return ok(about, f"signed in; granted: {', '.join(names) or 'nothing by name'}{changes}")
 
 
 async def _asked(about: str, ask: Ask) -> Line:

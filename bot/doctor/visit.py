@@ -39,7 +39,13 @@ async def _lines(config: Path) -> AsyncIterator[Line]:
 async def _outside(settings: Settings) -> AsyncIterator[Line]:
     for organisation in settings.organisations:
         client_id = settings.access[organisation.name].client_id
-        async for line in look_at_doors(organisation, client_id, partial(looking, settings)):
+        doors = look_at_doors(
+            organisation,
+            client_id,
+            partial(looking, settings),
+            groups=bool(settings.grants.groups),
+        )
+        async for line in doors:
             yield line
     if settings.teams is not None:
         for line in await look_at_teams(teams_settings(settings.teams), real_clock()):

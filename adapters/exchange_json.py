@@ -22,13 +22,17 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
 """How annotated texts are read; what cannot be read so stays a text."""
 
 
-def call(cmdlet: str, parameters: Mapping[str, Any]) -> bytes:
-    """Write the body of a call; ``None`` is left out.
+def call(cmdlet: str, parameters: Mapping[str, Any], *, writes: bool = False) -> bytes:
+    """Write the body of a call; ``None`` is left out of a read, and null in a write.
 
     Raises:
         TypeError: for a value that the backend has no form for.
     """
-    typed = {name: _typed(value) for name, value in parameters.items() if value is not None}
+    typed = {
+        name: None if value is None else _typed(value)
+        for name, value in parameters.items()
+        if value is not None or writes
+    }
     return json.dumps({"CmdletInput": {"CmdletName": cmdlet, "Parameters": typed}}).encode()
 
 

@@ -74,7 +74,7 @@ class ExchangeOnline:
         known = allowed(CLOUD, NAME, cmdlet, parameters or {})
         call = _Call(cmdlet, known, Deadline.after(timeout))
         try:
-            call.body = exchange_json.call(cmdlet, parameters or {})
+            call.body = exchange_json.call(cmdlet, parameters or {}, writes=known.writes)
             async with asyncio.timeout(timeout):
                 async with nullcontext() if known.slow else self._turns:
                     return await self._pages(call)

@@ -115,3 +115,13 @@ def test_what_happened_is_found_in_a_refusal(error: Any, expected: tuple[str, st
 @pytest.mark.parametrize("content", [b"", b"<html>", b"[]", b'{"error": 1}', b"\x00" * 100])
 def test_a_strange_refusal_is_called_strange(content: bytes) -> None:
     assert exchange_json.failure(content)[1] == "it answered 400 with a shape we do not know"
+
+
+def test_nothing_is_left_out_of_a_read_and_is_null_in_a_write() -> None:
+    given = {"EwsEnabled": None, "EwsAllowedAppIDs": "a"}
+
+    read = json.loads(exchange_json.call("Get-OrganizationConfig", given))
+    write = json.loads(exchange_json.call("Set-OrganizationConfig", given, writes=True))
+
+    assert read["CmdletInput"]["Parameters"] == {"EwsAllowedAppIDs": "a"}
+    assert write["CmdletInput"]["Parameters"] == given

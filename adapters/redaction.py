@@ -16,9 +16,10 @@ from uuid import UUID
 
 from cryptography import x509
 
+from adapters import spoken_secrets
 from adapters.secret import Secret
 
-REDACTED: Final = "[redacted]"
+REDACTED: Final = spoken_secrets.REDACTED
 
 _NAMES: Final = (
     r"access_?token|refresh_?token|id_?token|actor_?token|bearer_?token|token|"
@@ -32,8 +33,13 @@ _PEM: Final = re.compile(
 _JWT: Final = re.compile(r"(?<![\w-])eyJ[\w-]{6,}(?:\.[\w-]*){1,4}")
 """Two to five parts; an unsigned outer token ends in a dot."""
 _HEADER: Final = re.compile(
-    r"(?i)\b((?:proxy-)?authorization|cookie|set-cookie)(\"?\s*[:=]\s*)[^\r\n]+"
+    r"(?i)\b((?:proxy-)?authorization|cookie|set-cookie)"
+    r"(?:(['\"]\s*[:=,]\s*)(['\"]).*?(?:(?<!\\)\3|$)|(\"?\s*[:=]\s*+)(?!"
+    + spoken_secrets.STATES
+    + r")[^\r\n]+)",
+    re.MULTILINE,
 )
+"""Whatever the scheme; a pair of name and value as Python or JSON writes it ends at its quote."""
 _SCHEME: Final = re.compile(r"(?i)\b(bearer|basic|ntlm|negotiate|kerberos)(\s+)[\w.~+/-]{20,}=*")
 """Not a challenge: ``Bearer client_id="…"`` has an equals sign after a short word."""
 _QUOTED: Final = re.compile(
@@ -44,7 +50,7 @@ _PLAIN: Final = re.compile(
 )
 _LONG: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{72,}={0,2}")
 
-_SHORTEST: Final = 8
+_SHORTEST: Final = 5
 """No secret with its name fits in less."""
 _RANDOM: Final = 16
 """Fewer characters than this may be a word."""
@@ -58,7 +64,8 @@ def text(value: str) -> str:
         return value
     value = _PEM.sub(REDACTED, value)
     value = _QUOTED.sub(rf"\1\2\1\3\4{REDACTED}\4", value)
-    value = _HEADER.sub(rf"\1\2{REDACTED}", value)
+    value = _HEADER.sub(_header, value)
+    value = spoken_secrets.without(value)
     value = _SCHEME.sub(rf"\1\2{REDACTED}", value)
     value = _JWT.sub(REDACTED, value)
     value = _PLAIN.sub(_plain, value)
@@ -86,6 +93,11 @@ def _property(name: str, value: Any) -> Any:
     if isinstance(value, str | bytes) and value and _SECRET_PROPERTY.match(name):
         return REDACTED
     return tidy(value)
+
+
+def _header(match: re.Match[str]) -> str:
+    quote = match[3] or ""
+    return f"{match[1]}{match[2] or match[4]}{quote}{REDACTED}{quote}"
 
 
 def _plain(match: re.Match[str]) -> str:

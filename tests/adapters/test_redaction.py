@@ -25,6 +25,29 @@ PEM = (
         pytest.param(f"Bearer {OPAQUE}", OPAQUE, id="bearer"),
         pytest.param(f"authorization: Basic {TOKEN}", TOKEN, id="header"),
         pytest.param("Authorization: Basic YWxpY2U6aHVudGVyMg==", "YWxpY2U6", id="short basic"),
+        pytest.param("Authorization: SharedKey a:Zm9v", "Zm9v", id="header, another scheme"),
+        pytest.param("Authorization: Digest response=abc", "abc", id="header, Digest"),
+        pytest.param("authorization: opaque", "opaque", id="header, no scheme"),
+        pytest.param("Proxy-Authorization: Hawk mac=abc", "abc", id="header for a proxy"),
+        pytest.param("('Authorization', 'Digest abc')", "abc", id="header, a pair"),
+        pytest.param('{"Authorization": "Hawk abc"}', "abc", id="header, json"),
+        pytest.param("sent Basic dTpw to it", "dTpw", id="shortest basic"),
+        pytest.param("Basic YWxpY2U6eA==", "YWxpY2U6eA", id="padded basic"),
+        pytest.param("pwd: x", ": x", id="shortest pwd"),
+        pytest.param("passwd:hunter2;", "hunter2", id="passwd"),
+        pytest.param("The password is hunter2", "hunter2", id="sentence"),
+        pytest.param("Password is: Hunter2!", "Hunter2", id="sentence with a colon"),
+        pytest.param("password of svc@corp was 'two words'", "two words", id="sentence, quoted"),
+        pytest.param("password: wrong-horse", "wrong-horse", id="begins like a state"),
+        pytest.param("password: hunted", "hunted", id="a word after a colon"),
+        pytest.param("client secret is abc~def", "abc~def", id="client secret"),
+        pytest.param("NewPassword: Hunter2", "Hunter2", id="longer name"),
+        pytest.param("see https://u:p@host/x", "u:p", id="address"),
+        pytest.param("rediss://u:p@host:6380/0", "u:p", id="address of a store"),
+        pytest.param("redis://:p@host", ":p@", id="address without a user"),
+        pytest.param("https://u:p@ss@host/", "p@ss", id="address with two at signs"),
+        pytest.param("https://u:p/w@host/", "p/w", id="address with a slash"),
+        pytest.param("https://ghp_0123456789abcdef@host", "0123456789", id="address with a token"),
         pytest.param("Cookie: FedAuth=abc; rtFa=def", "def", id="cookie"),
         pytest.param("password=hunter2&x=1", "hunter2", id="form field"),
         pytest.param("client_secret = 'abc~def.ghi'", "abc~def", id="quoted field"),
@@ -86,6 +109,56 @@ def test_an_unsigned_token_is_taken_out(jwt: str) -> None:
 )
 def test_what_people_need_stays(text: str) -> None:
     assert redaction.text(text) == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The user name or password is incorrect.",
+        "The password is wrong. Correct it and start again.",
+        "Password: expired",
+        "Password is required for this operation",
+        "Your password is about to expire.",
+        "The password was changed on 3 January.",
+        "The password was last set in 2021",
+        "If the password is older than 90 days, it must be changed.",
+        "The password is too short and is not accepted.",
+        "The password of CORP\\svc-hybridge is expired.",
+        "The client secret is missing; the client secret was never stored",
+        "AADSTS50126: Error validating credentials due to invalid username or password.",
+        "The password is synchronised from the directory",
+        "-Password:$false",
+        "ResetPasswordOnNextLogon: False",
+        "PasswordLastSet: 2026-11-20",
+        "Basic authentication is off by default; basic auth works over TLS only.",
+        "Basic Settings, Basic Realm, Basic information, Basic test1234",
+        "The Authorization header is missing",
+        "Authorization: required",
+        "authorization: denied by policy",
+        "the address https://mail.hbna.co.kr:443/ews?to=kim@hbna.co.kr",
+        "https://mail.hbna.co.kr:8443/owa/#path=/mail/search/kim@hbna.co.kr",
+        "http://[::1]:80/kim@hbna.co.kr",
+        "smtp:kim@hbna.co.kr and SIP:lee@hbna.co.kr at 10:15 from ssh://git@host",
+        "WinRM: the token type is Bearer, the scheme is Negotiate",
+    ],
+)
+def test_ordinary_sentences_stay_readable(sentence: str) -> None:
+    assert redaction.text(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("Get https://u:p@host/x: refused", "Get https://[redacted]@host/x: refused"),
+        ("pwd: x, user: y", "pwd: [redacted], user: y"),
+        ('The password was "a b" until today', 'The password was "[redacted]" until today'),
+        ("('Authorization', 'Digest x') was sent", "('Authorization', '[redacted]') was sent"),
+        ("sent Basic dTpw to EX01", "sent Basic [redacted] to EX01"),
+    ],
+)
+def test_only_the_secret_goes(written: str, clean: str) -> None:
+    assert redaction.text(written) == clean
+    assert redaction.text(clean) == clean
 
 
 def test_a_public_certificate_in_base64_stays(authority: Authority) -> None:

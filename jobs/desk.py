@@ -130,9 +130,10 @@ class Desk:
         if job is None or not job.concerns(by):
             return _no_such(number)
         others = await self._store.jobs(organisation=job.organisation, only_open=True, limit=1000)
-        steps = undoing.plan(job, self._book, others, self._approvals)
-        if isinstance(steps, machine.Refused):
-            return steps
+        plan = undoing.plan(job, self._book, others, self._approvals)
+        if isinstance(plan, machine.Refused):
+            return plan
+        steps, planned = plan
         change = machine.create(
             Request(command="undo", domain=job.request.domain, options=(("number", str(number)),)),
             organisation=job.organisation,
@@ -141,6 +142,7 @@ class Desk:
             conversation=job.conversation,
             now=self._clock.now(),
             undoes=number,
+            plan=planned,
         )
         try:
             made, _ = await self._store.create(change, key=key)

@@ -267,11 +267,11 @@ class Retried:
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """What this job changed was put back by another job, which made so many changes for it."""
+    """What this job changed was put back by another job, but for ``left`` of its changes."""
 
     worker: str
     job: int
-    changes: int
+    left: int = 0
 
 
 Event = (

@@ -41,6 +41,7 @@ from jobs.events import (
 )
 from jobs.people import Conversation, Person
 from jobs.plan import fingerprint, is_gated
+from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.rules import deeds, ends, gates, plans, proofs, waits
 from jobs.steps import Step, StepKind
@@ -85,16 +86,17 @@ def create(  # noqa: PLR0913  (all that a job is)
     conversation: Conversation | None,
     now: datetime,
     undoes: int | None = None,
+    plan: Planned | None = None,
 ) -> Change:
     """Make a job that has all its steps before it; the store gives it its number.
 
     Raises:
         ValueError: There are no steps, or a change does not stand behind a gate.
     """
-    plan = tuple(steps)
-    if not plan:
+    planned = tuple(steps)
+    if not planned:
         raise ValueError(f"a job needs steps, and `{request}` has none")
-    if not is_gated(plan):
+    if not is_gated(planned):
         raise ValueError(f"`{request}` would change something before anybody approved it")
     job = Job(
         id=0,
@@ -103,8 +105,9 @@ def create(  # noqa: PLR0913  (all that a job is)
         requester=requester,
         conversation=conversation,
         state=State.RUNNING,
-        steps=plan,
-        fingerprint=fingerprint(plan),
+        steps=planned,
+        fingerprint=fingerprint(planned),
+        plan=plan,
         undoes=undoes,
         created=now,
         updated=now,
@@ -113,7 +116,7 @@ def create(  # noqa: PLR0913  (all that a job is)
     details = {
         "organisation": organisation,
         "request": request.to_json(),
-        "steps": [_in_short(step) for step in plan],
+        "steps": [_in_short(step) for step in planned],
         "fingerprint": job.fingerprint,
     }
     return Change(

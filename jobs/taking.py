@@ -17,7 +17,7 @@ from jobs.connection import OUTAGES
 from jobs.events import Begun, Event, Undone
 from jobs.plan import Approvals
 from jobs.record import Job, State
-from jobs.steps import Step, StepKind
+from jobs.steps import Step
 from jobs.store import Held, Lost, Stale, Store
 
 PAUSE: Final = 0.5
@@ -118,12 +118,12 @@ class Taking:
 
     async def _mark_undone(self, job: Job, number: int) -> None:
         """Mark the job that this one undoes, before it ends: a crash in between repeats it."""
-        count = sum(step.kind is StepKind.DO for step in job.steps)
+        left = 0 if job.plan is None else len(job.plan.left)
         while True:
             other = await self.store.job(number)
             if other is None:
                 return
-            undone = Undone(worker=self.worker, job=job.id, changes=count)
+            undone = Undone(worker=self.worker, job=job.id, left=left)
             change = machine.change(other, undone, self.clock.now())
             if isinstance(change, machine.Refused):
                 self.log.info("undo.not_marked", undone=number, reason=str(change.why))

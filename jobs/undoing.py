@@ -1,13 +1,22 @@
 """Undoing a job: the opposites of what it did, last change first, as a plan behind a gate."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from commands.action import Action, Book, NoOpposite, NotInBook
+from commands.action import (
+    Action,
+    Book,
+    NoOpposite,
+    NotInBook,
+    Undoing,
+    stored,
+)
 from commands.gates import UNDO
 from commands.phrases import Phrase, say
-from commands.runbook import Question
+from commands.runbook import Left, Question
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question
+from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.rules.ends import changed
 from jobs.steps import Step, StepKind, anew
@@ -15,36 +24,43 @@ from jobs.steps import Step, StepKind, anew
 
 def plan(
     job: Job, book: Book, others: Iterable[Job], approvals: Approvals
-) -> tuple[Step, ...] | Refused:
+) -> tuple[tuple[Step, ...], Planned] | Refused:
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
-    What the job had proven at its end is proven again.
+    What the job had proven at its end is proven again.  What has no opposite is left as it is, and
+    the plan says so; what needs none is not spoken of.
     """
     why = _hindered(job, others)
     if why is not None:
         return Refused(why)
-    made = list(changed(job))
     back: list[Step] = []
-    left: list[Phrase] = []
-    for step in reversed(made):
-        opposite = _opposite(step, book, job.known)
-        if isinstance(opposite, Phrase):
-            left.append(opposite)
-        else:
-            back.append(do(opposite))
+    left: list[Left] = []
+    for step in reversed(tuple(changed(job))):
+        match _opposite(step, book, job.known):
+            case NoOpposite(because=Undoing.NOTHING):
+                continue
+            case NoOpposite(why=reason) | (Phrase() as reason):
+                left.append(Left(title=step.title, why=reason))
+            case opposite:
+                back.append(do(opposite))
     if not back:
-        return Refused(
-            say("Job {job} cannot be undone: {why}", job=job.id, why=" ".join(map(str, left)))
-        )
-    title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=len(back))
+        reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
+        return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
+    count = len(back)
+    title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=count)
     if left:
         title = say(
             "Undo job {job} in part: {count} of {made} changes are put back? {why}",
-            job=job.id, count=len(back), made=len(made), why=" ".join(map(str, left)),
+            job=job.id, count=count, made=count + len(left),
+            why=" ".join(str(each.why) for each in left),
         )  # fmt: skip
     asked = Question(name=UNDO, title=title, high_risk=True)
     proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)
-    return (question(asked, approvals), *back, *proofs)
+    planned = Planned(title=say("What job {job} changed is put back", job=job.id), left=tuple(left))
+    return (question(asked, approvals), *back, *proofs), planned
+
+
+_NOTHING: Final = say("Nothing of it needs to be put back.")
 
 
 def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
@@ -64,9 +80,12 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
     return None
 
 
-def _opposite(step: Step, book: Book, known: Mapping[str, str]) -> Action | Phrase:
+def _opposite(step: Step, book: Book, known: Mapping[str, str]) -> Action | NoOpposite | Phrase:
+    """Give a change's opposite, with what the job learned filled in; or why it cannot be told."""
     try:
         opposite = book.action(step.action or {}, known).opposite()
+        if isinstance(opposite, NoOpposite):
+            return opposite
+        return book.action(stored(opposite), known)
     except NotInBook as error:
         return say("This version does not know the action `{name}`.", name=error.name)
-    return opposite.why if isinstance(opposite, NoOpposite) else opposite

@@ -60,9 +60,9 @@ def undone(job: Job, event: Undone, now: datetime) -> Change | Refused:
         return Refused(say("Job {job} cannot be marked as undone.", job=job.id))
     made = len(tuple(changed(job)))
     why = say("Undone by job {job}.", job=event.job)
-    if event.changes < made:
+    if event.left:
         why = say("Undone by job {job} as far as it can be: {undone} of {made} changes.",
-                  job=event.job, undone=event.changes, made=made)  # fmt: skip
+                  job=event.job, undone=made - event.left, made=made)  # fmt: skip
     after = replace(job, state=State.UNDONE, why=why, updated=now)
     entry = Entry(kind=Kind.UNDONE, at=now, by=event.worker, details={"undone_by": event.job})
     return Change(job=after, entries=(entry,))

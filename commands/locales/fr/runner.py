@@ -31,6 +31,10 @@ Everything is in place; nothing was changed.
     Tout est en place ; rien n'a été modifié.
 {name} is not known: no step before this one has told it.
     {name} n'est pas connu : aucune étape précédente ne l'a donné.
+What job {job} changed is put back
+    Ce que la tâche {job} a modifié est remis
+Nothing of it needs to be put back.
+    Rien n'a besoin d'être remis.
 This program was held up for too long, so nothing was sent.
     Ce programme a été retenu trop longtemps, rien n'a donc été envoyé.
 The worker that made this change broke off.

@@ -4,8 +4,10 @@ By itself pypsrp would wait 132 seconds for a server that falls silent; here eve
 what is left of the call's deadline as its read timeout, and nothing is retried below us.
 """
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from pypsrp.exceptions import WSManFaultError
 from pypsrp.serializer import Serializer
 from pypsrp.wsman import WSMan
 
@@ -18,6 +20,8 @@ CONNECT: Final = 5.0
 """Seconds for a TCP connection."""
 POLL: Final = 2
 """Seconds the server may hold a Receive before it says 'nothing yet'."""
+SILENCE: Final = 30.0
+"""Seconds without an answer to any one request; a server at work on a long cmdlet says so in 2."""
 SHARE: Final = 0.8
 """Of the time left, how much the server may take to say so."""
 LEAST: Final = 0.5
@@ -28,6 +32,8 @@ class BoundedWSMan(WSMan):
     """WSMan whose every request ends with the deadline."""
 
     deadline: Deadline
+    let_in: Callable[[], None]
+    """Called when the server has answered to the account."""
 
     def invoke(  # noqa: PLR0913  (pypsrp's signature)
         self,
@@ -47,9 +53,15 @@ class BoundedWSMan(WSMan):
         # from a silent one
         patience = min(float(timeout or POLL), left * SHARE)
         self.operation_timeout = max(LEAST, round(patience, 3))  # type: ignore[assignment]
-        self.transport.read_timeout = left  # type: ignore[assignment]  # fractions work
+        self.transport.read_timeout = min(left, SILENCE)  # type: ignore[assignment]  # fractions work
         self.transport.connection_timeout = min(CONNECT, left)  # type: ignore[assignment]
-        return super().invoke(action, resource_uri, resource, option_set, selector_set)
+        try:
+            answer = super().invoke(action, resource_uri, resource, option_set, selector_set)
+        except WSManFaultError:  # it let us in, and then said no
+            self.let_in()
+            raise
+        self.let_in()
+        return answer
 
 
 class RawOutput(Serializer):
@@ -75,6 +87,7 @@ def connection(endpoint: Endpoint) -> BoundedWSMan:
         # pypsrp's default, host, is wrong for a balanced name whose HTTP name sits on an account
         negotiate_service="HTTP",
     )
+    wsman.let_in = endpoint.sign_in.accepted
     session = wsman.transport.session = wsman.transport._build_session()
     session.headers["User-Agent"] = "Hybridge"
     session.trust_env = False  # no proxy, no .netrc; read anew for each request, it costs a tenth

@@ -26,6 +26,9 @@ sealing of messages ends with the connection."""
 ALIVE: Final = 3
 TIDYING: Final = 3.0
 """Seconds for closing a pipeline or a pool."""
+OPENING: Final = 30.0
+"""Seconds in which a session is there or the server is called silent, whatever the call may take:
+only a cmdlet itself may take longer than an ordinary read."""
 SERVER_IDLE: Final = 300
 """Seconds after which the server may end a session whose owner has died: accounts have 18."""
 
@@ -48,7 +51,7 @@ class Session:
             OutsideError: for the cmdlet's own error records.
             Exception: whatever pypsrp and what it stands on raise; see ``failures``.
         """
-        fresh = self._ready(work.deadline)
+        fresh = self._ready(work)
         try:
             return self._invoke(work)
         except Exception as error:
@@ -56,7 +59,7 @@ class Session:
             if not _worth_repeating(error, fresh=fresh, writes=work.writes):
                 raise
         self.drop()
-        self._ready(work.deadline)
+        self._ready(work)
         return self._invoke(work)
 
     def tidy(self, *, broken: bool) -> None:
@@ -93,15 +96,35 @@ class Session:
             pass
         wsman.close()
 
-    def _ready(self, deadline: Deadline) -> bool:
+    def _ready(self, work: Work) -> bool:
         """Have an open pool; true when it was opened just now."""
+        deadline = work.deadline.no_later_than(OPENING)
         if self._pool is not None and self._wsman is not None:
             self._wsman.deadline = deadline
             if time.monotonic() - self._used < IDLE or self._alive(self._pool):
                 return False
             self.drop()
-        self._open(deadline, idle=SERVER_IDLE)
+        self._sign_in(work, deadline)
         return True
+
+    def _sign_in(self, work: Work, deadline: Deadline) -> None:
+        """Open a pool when it is this connection's turn, and tell the others how that went."""
+        endpoint = self._endpoint
+        with endpoint.sign_in.turn(
+            server=f"{endpoint.address}:{endpoint.port}",
+            source=endpoint.source,
+            doing=work.cmdlet,
+            deadline=deadline,
+            wanted=lambda: not work.given_up,
+        ):
+            try:
+                self._open(deadline, idle=SERVER_IDLE)
+            except Exception as error:
+                failed = failures.translate(
+                    error, source=endpoint.source, doing=work.cmdlet, sent=False
+                )
+                endpoint.sign_in.learn(failed)
+                raise
 
     def _alive(self, pool: RunspacePool) -> bool:
         if self._wsman is not None:

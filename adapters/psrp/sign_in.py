@@ -1,9 +1,13 @@
-"""What is known of an account's sign-in: one refused is not tried again for a while.
+"""An account's sign-in: the first happens alone, and one refused is not tried again for a while.
 
-A check asks a dozen things at once.  With a wrong password each would be a failed sign-in, and a
-directory locks an account after a few of them.
+A check asks a dozen things at once, over several connections.  With a wrong password each would
+be a failed sign-in, and a directory locks an account after a few of them.
 """
 
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from adapters.deadline import Deadline
@@ -11,6 +15,12 @@ from commands.ports import Kind, Outcome, OutsideError
 
 HELD_BACK: Final = 300.0
 """Seconds for which an account that was refused is not tried again."""
+PATIENCE: Final = 3.0
+"""Seconds after which a first sign-in without an answer no longer keeps the other servers waiting;
+the next goes alone as well.  A refusal comes at once, from the directory; what may take seconds is
+what Exchange does for an account that was let in, and a server that keeps silent."""
+_LOOK: Final = 0.25
+"""Seconds after which one who waits looks whether he is still wanted."""
 
 
 class SignIn:
@@ -18,6 +28,10 @@ class SignIn:
 
     def __init__(self) -> None:
         self._held_back = Deadline.after(0)
+        self._accepted = False
+        self._changed = threading.Condition()
+        self._trying: dict[str, float] = {}
+        """Servers that a first sign-in is under way at, and since when."""
 
     def check(self, *, source: str, doing: str) -> None:
         """Pass unless the account was refused a short while ago.
@@ -38,4 +52,75 @@ class SignIn:
     def learn(self, error: OutsideError) -> None:
         """Take note of what a call ended with."""
         if error.kind is Kind.UNAUTHORISED and self._held_back.left <= 0:
-            self._held_back = Deadline.after(HELD_BACK)
+            with self._changed:
+                self._held_back = Deadline.after(HELD_BACK)
+                self._accepted = False
+                self._changed.notify_all()
+
+    def accepted(self) -> None:
+        """Take note that a server has let the account in: from now on nobody waits."""
+        if not self._accepted:
+            with self._changed:
+                self._accepted = True
+                self._changed.notify_all()
+
+    @contextmanager
+    def turn(
+        self,
+        *,
+        server: str,
+        source: str,
+        doing: str,
+        deadline: Deadline,
+        wanted: Callable[[], bool],
+    ) -> Iterator[None]:
+        """Wait for one's turn to sign in, and have it until the end of the block.
+
+        Whoever fails in it must ``learn`` before it ends, or the next one tries too.
+
+        Args:
+            server: Address and port; at a server that keeps silent only one tries.
+            source: As people call it, for errors.
+            doing: The cmdlet.
+            deadline: Until when one waits; half of it is kept for the own attempt.
+            wanted: Whether somebody still waits for the call; nothing is tried for nobody.
+
+        Raises:
+            OutsideError: The account was refused meanwhile, or the time was up; nothing is sent.
+        """
+        if self._accepted:
+            yield
+            return
+        patience = min(PATIENCE, deadline.left / 2)
+        with self._changed:
+            while not self._free(server, patience):
+                if deadline.left <= 0 or not wanted():
+                    raise _waited(source, doing)
+                self._changed.wait(_LOOK)
+            self.check(source=source, doing=doing)
+            mine = not self._accepted
+            if mine:
+                self._trying[server] = time.monotonic()
+        try:
+            yield
+        finally:
+            if mine:
+                with self._changed:
+                    self._trying.pop(server, None)
+                    self._changed.notify_all()
+
+    def _free(self, server: str, patience: float) -> bool:
+        if self._accepted or self._held_back.left > 0:
+            return True
+        newest = max(self._trying.values(), default=float("-inf"))
+        return server not in self._trying and time.monotonic() - newest >= patience
+
+
+def _waited(source: str, doing: str) -> OutsideError:
+    return OutsideError(
+        kind=Kind.TIMEOUT,
+        outcome=Outcome.NOT_SENT,
+        source=source,
+        doing=doing,
+        detail="the first sign-in of the account, on another connection, was not answered in time",
+    )

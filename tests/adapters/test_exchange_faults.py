@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from adapters.psrp import session
+from adapters.psrp import connection, session
 from commands.ports import Kind, Outcome, OutsideError
 from lab.records import Call, Output
 from tests.adapters.parts import AGES, Premises, named, shells
@@ -58,6 +58,54 @@ async def test_a_deadline_holds_against_a_server_that_falls_silent(
     premises.faults.clear()
     again = await server.run("Get-AuthConfig", timeout=AGES)
     assert again.objects[0]["Name"] == "Auth Configuration"
+
+
+@pytest.mark.parametrize(
+    ("at", "outcome"),
+    [
+        pytest.param("Create", Outcome.NOT_SENT, id="while opening"),
+        pytest.param("Command", Outcome.UNKNOWN, id="while starting"),
+        pytest.param("Receive", Outcome.UNKNOWN, id="while answering"),
+    ],
+)
+async def test_a_silent_server_does_not_have_the_long_time_of_a_test(
+    premises: Premises, at: str, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await premises.server("EX01")
+    server = premises.open().on("EX01")
+    if at != "Create":
+        await server.run("Test-OAuthConnectivity", timeout=AGES)
+    monkeypatch.setattr(session, "OPENING", 0.4)
+    monkeypatch.setattr(connection, "SILENCE", 0.4)
+    premises.faults.set("server-silent", target="EX01", at=at)
+
+    async with asyncio.timeout(AGES):
+        with pytest.raises(OutsideError) as caught:
+            await server.run("Test-OAuthConnectivity", timeout=100 * AGES)
+
+    assert caught.value.kind is Kind.TIMEOUT
+    assert caught.value.outcome is outcome
+
+
+async def test_a_test_may_take_longer_than_opening_and_silence(
+    premises: Premises, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = await premises.server("EX01")
+
+    async def slow(_: Call) -> Output:
+        await asyncio.sleep(connection.SILENCE + session.POLL)  # noqa: TID251
+        return named("done")
+
+    exchange.answers["Test-OAuthConnectivity"] = slow
+    server = premises.open().on("EX01")
+    await server.run("Get-AuthConfig", timeout=AGES)
+    monkeypatch.setattr(session, "OPENING", 1.3)
+    monkeypatch.setattr(connection, "SILENCE", 1.3)
+    monkeypatch.setattr(session, "POLL", 0.5)  # so often the server says 'nothing yet'
+
+    result = await server.run("Test-OAuthConnectivity", timeout=AGES)
+
+    assert result.objects[0]["Name"] == "done"
 
 
 async def test_a_cmdlet_that_takes_too_long_is_stopped_and_the_session_kept(

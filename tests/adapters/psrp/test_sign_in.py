@@ -1,9 +1,14 @@
-"""A refused account is not tried again for a while, so that no directory locks it."""
+"""A refused account is not tried again for a while, and never by several at once."""
+
+import threading
 
 import pytest
 
+from adapters.deadline import Deadline
+from adapters.psrp import sign_in as sign_in_module
 from adapters.psrp.sign_in import SignIn
 from commands.ports import Kind, Outcome, OutsideError
+from tests.adapters.parts import AGES
 
 
 def _failed(kind: Kind) -> OutsideError:
@@ -29,3 +34,131 @@ def test_other_failures_hold_nothing_back(kind: Kind) -> None:
     sign_in.learn(_failed(kind))
 
     sign_in.check(source="EX01", doing="Get-AuthConfig")
+
+
+class _Lane(threading.Thread):
+    """One connection that signs in as soon as it may, and ends when it is told how that went."""
+
+    def __init__(self, sign_in: SignIn, server: str, seconds: float = AGES) -> None:
+        super().__init__(daemon=True)
+        self._sign_in, self._server, self._deadline = sign_in, server, Deadline.after(seconds)
+        self.inside, self.done = threading.Event(), threading.Event()
+        self.error: OutsideError | None = None
+        self.outcome: OutsideError | None = None
+        self.wanted = True
+        self.start()
+
+    def run(self) -> None:
+        try:
+            with self._sign_in.turn(
+                server=self._server,
+                source=self._server,
+                doing="Get-AuthConfig",
+                deadline=self._deadline,
+                wanted=lambda: self.wanted,
+            ):
+                self.inside.set()
+                self.done.wait(AGES)
+                if self.outcome is None:
+                    self._sign_in.accepted()
+                else:
+                    self._sign_in.learn(self.outcome)
+        except OutsideError as error:
+            self.error = error
+
+    def end(self, outcome: OutsideError | None = None) -> None:
+        self.outcome = outcome
+        self.done.set()
+        self.join(AGES)
+        assert not self.is_alive()
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits does so for as long as the first takes."""
+    monkeypatch.setattr(sign_in_module, "PATIENCE", AGES)
+
+
+@pytest.mark.usefixtures("patient")
+def test_of_many_one_signs_in_and_a_refusal_is_everybodys() -> None:
+    sign_in = SignIn()
+    first = _Lane(sign_in, "EX01")
+    assert first.inside.wait(AGES)
+    others = [_Lane(sign_in, server) for server in ("EX01", "EX02", "EX02")]
+
+    first.end(_failed(Kind.UNAUTHORISED))
+
+    for lane in others:
+        lane.join(AGES)
+        assert lane.error is not None
+        assert lane.error.outcome is Outcome.NOT_SENT
+        assert "refused just now" in lane.error.detail
+        assert not lane.inside.is_set()
+
+
+@pytest.mark.usefixtures("patient")
+def test_once_the_account_was_let_in_all_go_on_together() -> None:
+    sign_in = SignIn()
+    first = _Lane(sign_in, "EX01")
+    assert first.inside.wait(AGES)
+    others = [_Lane(sign_in, server) for server in ("EX01", "EX02", "EX02")]
+
+    first.end()
+
+    for lane in others:
+        assert lane.inside.wait(AGES)
+    for lane in others:
+        lane.end()
+
+
+@pytest.mark.usefixtures("patient")
+def test_when_the_first_server_was_not_there_the_next_goes_alone() -> None:
+    sign_in = SignIn()
+    first = _Lane(sign_in, "EX01")
+    assert first.inside.wait(AGES)
+    others = [_Lane(sign_in, "EX02"), _Lane(sign_in, "EX03")]
+
+    first.end(_failed(Kind.UNREACHABLE))
+
+    until_one = Deadline.after(AGES)
+    while not any(lane.inside.is_set() for lane in others) and until_one.left > 0:
+        others[0].inside.wait(0.01)
+    second = next(lane for lane in others if lane.inside.is_set())
+    (third,) = (lane for lane in others if lane is not second)
+    assert not third.inside.is_set()
+    second.end(_failed(Kind.UNAUTHORISED))
+    third.join(AGES)
+    assert third.error is not None
+
+
+def test_a_silent_server_does_not_keep_another_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in_module, "PATIENCE", 0.05)
+    sign_in = SignIn()
+    silent = _Lane(sign_in, "EX01")
+    assert silent.inside.wait(AGES)
+    same = _Lane(sign_in, "EX01")
+
+    other = _Lane(sign_in, "EX02")
+
+    assert other.inside.wait(AGES)
+    assert not same.inside.is_set()
+    other.end()
+    assert same.inside.wait(AGES)
+    same.end()
+    silent.end(_failed(Kind.TIMEOUT))
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("seconds", [0.05, AGES])
+def test_nobody_waits_longer_than_there_is_time_or_need(seconds: float) -> None:
+    sign_in = SignIn()
+    first = _Lane(sign_in, "EX01")
+    assert first.inside.wait(AGES)
+
+    second = _Lane(sign_in, "EX01", seconds)
+    second.wanted = seconds < AGES
+
+    second.join(AGES)
+    assert second.error is not None
+    assert (second.error.kind, second.error.outcome) == (Kind.TIMEOUT, Outcome.NOT_SENT)
+    first.end()

@@ -156,6 +156,14 @@ class Action(Stored, Protocol):
     def opposite(self) -> "Action | NoOpposite": ...
 
 
+def settles(action: Action) -> bool:
+    """Tell whether an action makes what was done before it take effect, and changes nothing else.
+
+    Its opposite is itself, and comes after those of all that it settled.
+    """
+    return bool(getattr(action, "settles", False))
+
+
 class Condition(Stored, Protocol):
     """A state that a step waits for.
 

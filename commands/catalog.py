@@ -11,6 +11,7 @@ from commands import on_changes
 from commands.action import Book
 from commands.actions import (
     applications,
+    auth_server_metadata,
     auth_servers,
     awaited,
     connectors,
@@ -37,6 +38,8 @@ BOOK: Final = Book.of(
         auth_servers.RemoveAuthServer,
         auth_servers.EnableAuthServer,
         auth_servers.SetApplication,
+        auth_server_metadata.SetMetadataUrl,
+        auth_server_metadata.RefreshMetadata,
         partner_application.SetPartnerApplication,
         connectors.NewConnector,
         connectors.SetConnector,

@@ -92,6 +92,9 @@ def _nothing_follows(plan: Plan) -> Phrase | None:
     if plan.is_blocked:
         names = "; ".join(str(each.title) for each in plan.left if each.blocks)
         return say("Nothing was changed, because something stands in the way: {what}", what=names)
+    if changes_nothing(plan) and plan.left:
+        names = "; ".join(str(each.title) for each in plan.left)
+        return say("Nothing was changed; what is to be done is left to people: {what}", what=names)
     if changes_nothing(plan):
         return say("Everything is in place; nothing was changed.")
     return None

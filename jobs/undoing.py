@@ -9,6 +9,7 @@ from commands.action import (
     NoOpposite,
     NotInBook,
     Undoing,
+    settles,
     stored,
 )
 from commands.gates import UNDO
@@ -27,13 +28,14 @@ def plan(
 ) -> tuple[tuple[Step, ...], Planned] | Refused:
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
-    What the job had proven at its end is proven again.  What has no opposite is left as it is, and
+    What only has changes take effect comes last: it must find them all put back.  What the job had
+    proven at its end is proven again.  What has no opposite is left as it is, and
     the plan says so; what needs none is not spoken of.
     """
     why = _hindered(job, others)
     if why is not None:
         return Refused(why)
-    back: list[Step] = []
+    opposites: list[Action] = []
     left: list[Left] = []
     for step in reversed(tuple(changed(job))):
         match _opposite(step, book, job.known):
@@ -42,11 +44,12 @@ def plan(
             case NoOpposite(why=reason) | (Phrase() as reason):
                 left.append(Left(title=step.title, why=reason))
             case opposite:
-                back.append(do(opposite))
+                opposites.append(opposite)
+    back = [do(each) for each in sorted(opposites, key=settles)]  # what settles them comes last
     if not back:
         reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
-    count = len(back)
+    count = len(opposites)
     title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=count)
     if left:
         title = say(
@@ -55,6 +58,7 @@ def plan(
             why=" ".join(str(each.why) for each in left),
         )  # fmt: skip
     asked = Question(name=UNDO, title=title, high_risk=True)
+    back = (do(each) for each in sorted(opposites, key=settles))
     proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)
     planned = Planned(title=say("What job {job} changed is put back", job=job.id), left=tuple(left))
     return (question(asked, approvals), *back, *proofs), planned

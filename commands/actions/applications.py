@@ -158,6 +158,8 @@ class NewPrincipal(Values):
 
     name: ClassVar[str] = "principal new"
     app_id: str
+    with_application: bool = True
+    """Whether this job registers the application too; its undo then deletes both."""
 
     @property
     def title(self) -> Phrase:
@@ -193,6 +195,11 @@ class NewPrincipal(Values):
         return Not() if await world.graph.principal(self.app_id) is None else Already()
 
     def opposite(self) -> Action | NoOpposite:
+        if self.with_application:
+            return NoOpposite(
+                because=Undoing.NOTHING, why=say("It is deleted together with its application.")
+            )
         return NoOpposite(
-            because=Undoing.NOTHING, why=say("It is deleted together with its application.")
+            because=Undoing.IMPOSSIBLE,
+            why=say("The principal of an application that was there before stays."),
         )

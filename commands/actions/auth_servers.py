@@ -5,7 +5,7 @@ https://learn.microsoft.com/powershell/module/exchange/set-authserver
 """
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from commands.action import Action, Call, Doing, NoOpposite, Values
 from commands.actions.stated import NOTHING, Stated, listed, switch
@@ -15,12 +15,14 @@ from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
 
-_GET = "Get-AuthServer"
-_SET = "Set-AuthServer"
+_GET: Final = "Get-AuthServer"
+SET: Final = "Set-AuthServer"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OnAuthServer(Values, Stated):
+class OnAuthServer(Values, Stated):
+    """A change of one auth server, made and read back on one server."""
+
     server: str
     auth_server: str
 
@@ -47,7 +49,7 @@ class _OnAuthServer(Values, Stated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewAuthServer(_OnAuthServer):
+class NewAuthServer(OnAuthServer):
     """Make an auth server from its metadata; ``type`` is empty for the access control service."""
 
     name: ClassVar[str] = "auth server new"
@@ -116,7 +118,7 @@ class RemoveAuthServer(NewAuthServer):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EnableAuthServer(_OnAuthServer):
+class EnableAuthServer(OnAuthServer):
     """Switch an auth server on, or off again."""
 
     name: ClassVar[str] = "auth server enable"
@@ -130,7 +132,7 @@ class EnableAuthServer(_OnAuthServer):
 
     @property
     def call(self) -> Call:
-        return Call(doing=_SET, values={"Identity": self.auth_server, "Enabled": self.enabled})
+        return Call(doing=SET, values={"Identity": self.auth_server, "Enabled": self.enabled})
 
     @property
     def was(self) -> str:
@@ -151,7 +153,7 @@ class EnableAuthServer(_OnAuthServer):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetApplication(_OnAuthServer):
+class SetApplication(OnAuthServer):
     """Tell Exchange which application it signs in as, and for which domains.
 
     Empty values clear both.
@@ -171,7 +173,7 @@ class SetApplication(_OnAuthServer):
     @property
     def call(self) -> Call:
         return Call(
-            doing=_SET,
+            doing=SET,
             values={
                 "Identity": self.auth_server,
                 "ApplicationIdentifier": self.application or None,

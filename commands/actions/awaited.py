@@ -7,6 +7,7 @@ from commands.action import Already, Look, Not, Unknown, Values
 from commands.check import Check, Suite, perform
 from commands.checks import sign_in_cloud, sign_in_on_premises
 from commands.findings import Finding, Verdict
+from commands.organisation import Organisation
 from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
 from commands.phrases import Phrase, say
 from commands.ports import World
@@ -32,25 +33,37 @@ class Consented(Values):
         grants = await world.graph.role_grants(principal.id) if principal else ()
         if any(same(grant.role_id, FULL_ACCESS_AS_APP) for grant in grants):
             return Already()
-        organisation = world.organisation
         return Not(
             say(
                 "full_access_as_app is not granted yet. As an administrator of the tenant open "
                 "{url} and accept.",
-                url=f"{organisation.cloud.login}/{organisation.tenant_id}/adminconsent"
-                f"?client_id={self.app_id}",
+                url=consent_address(world.organisation, self.app_id),
             )
         )
 
 
+def consent_address(organisation: Organisation, app_id: str) -> str:
+    """Give the page on which an administrator of the tenant consents to an application.
+
+    https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
+    """
+    return f"{organisation.cloud.login}/{organisation.tenant_id}/adminconsent?client_id={app_id}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class BothWays(Values):
-    """The two-way test succeeds, from every server and from the cloud."""
+    """The two-way test succeeds, from every server and from the cloud.
+
+    With ``one_way`` only the one from the cloud is waited for: the other is left to people.
+    """
 
     name: ClassVar[str] = "both ways"
+    one_way: bool = False
 
     @property
     def title(self) -> Phrase:
+        if self.one_way:
+            return say("Wait until OAuth works from the cloud to on premises")
         return say("Wait until OAuth works both ways, from every server")
 
     @property
@@ -59,20 +72,22 @@ class BothWays(Values):
 
     async def look(self, world: World) -> Look:
         """Run the tests as the check does, with what they need to be understood."""
-        findings = await perform(world, _TESTS, _unheard)
+        findings = await perform(world, _suite(self), _unheard)
         open_ones = [each for each in findings if each.verdict is not Verdict.OK]
-        if not open_ones:
+        if findings and not open_ones:
             return Already()
         seen = say("{tests}", tests=" ".join(_told(each) for each in open_ones))
         unknown = all(each.verdict is Verdict.UNKNOWN for each in open_ones)
         return Unknown(seen) if unknown else Not(seen)
 
 
-_TESTS = Suite(
-    name="both ways",
-    title=say("OAuth both ways"),
-    checks=(sign_in_on_premises.CHECK, sign_in_cloud.CHECK),
-)
+def _suite(waited: BothWays) -> Suite:
+    checks = (sign_in_on_premises.CHECK, sign_in_cloud.CHECK)
+    return Suite(
+        name=waited.name,
+        title=say("OAuth both ways"),
+        checks=checks[1:] if waited.one_way else checks,
+    )
 
 
 async def _unheard(_: Check, __: tuple[Finding, ...]) -> None:

@@ -6,7 +6,7 @@ https://learn.microsoft.com/powershell/module/exchange/new-settingoverride
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing, Values
+from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Values
 from commands.actions.stated import NOTHING, Stated
 from commands.facts.cmdlets import objects
 from commands.outside.exchange import SettingOverride
@@ -164,6 +164,7 @@ class RefreshSettings(Values):
     """
 
     name: ClassVar[str] = "settings refresh"
+    settles: ClassVar[bool] = True
     server: str
 
     @property
@@ -213,6 +214,5 @@ class RefreshSettings(Values):
         return Already()
 
     def opposite(self) -> Action | NoOpposite:
-        return NoOpposite(
-            because=Undoing.NOTHING, why=say("A server that has read its settings keeps them.")
-        )
+        """Have it read them once more: by then the undo has put the settings back."""
+        return self

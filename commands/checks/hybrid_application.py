@@ -6,7 +6,7 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from commands.check import Asked, Check
 from commands.checks import hybrid_application_faults as faulty
@@ -27,7 +27,8 @@ from commands.phrases import Phrase, say
 
 TITLE = say("Dedicated Exchange hybrid application")
 
-_SECTION = "ExchangeOnpremAsThirdPartyAppId"
+SECTION: Final = "ExchangeOnpremAsThirdPartyAppId"
+"""The section of the setting override that switches it on."""
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -116,7 +117,7 @@ def _override(
     overrides: tuple[SettingOverride, ...], facts: Facts, asked: Asked, seen: list[Phrase]
 ) -> Iterator[Fault]:
     """Judge the switch: exactly one, on, for every server."""
-    ours = [item for item in overrides if same(item.section, _SECTION)]
+    ours = [item for item in overrides if same(item.section, SECTION)]
     on = [item for item in ours if item.enabled]
     if not on:
         yield faulty.not_switched_on(ours, asked)

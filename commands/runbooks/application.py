@@ -3,16 +3,17 @@
 https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app
 """
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from typing import Final
 
 from commands.action import reference
 from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication, NewPrincipal
 from commands.actions.auth_servers import SetApplication
-from commands.actions.awaited import Consented
-from commands.actions.keys import SetApplicationKeys
+from commands.actions.awaited import Consented, consent_address
+from commands.actions.keys import SetApplicationKeys, dropped
 from commands.checks.fleet import running
-from commands.checks.products import APR25
+from commands.checks.products import APR25, product
+from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
 from commands.facts.entra import DEDICATED, Dedicated
 from commands.findings import Console
 from commands.look import Unread
@@ -21,6 +22,7 @@ from commands.outside.entra import Application
 from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
 from commands.phrases import say
 from commands.runbook import Await, Left
+from commands.runbooks import certificate, shared_principal
 from commands.runbooks.auth_servers import ACS, STS, issuer, new_name
 from commands.runbooks.draft import Draft
 
@@ -28,53 +30,115 @@ CONSENT_EVERY: Final = 60.0
 CONSENT_WITHIN: Final = 24 * 3600.0
 
 
-def plan(draft: Draft, certificate: str) -> str | None:
-    """Plan the application; gives its id as later steps name it, ``None`` when it cannot be."""
+def plan(draft: Draft) -> None:
+    """Have Exchange sign in as the application; or, where asked for, as the shared principal."""
+    draft.signs_in = False
+    certificates = certificate.plan(draft)
+    if not certificates:
+        return
+    if draft.is_shared:
+        shared_principal.plan_upload(draft, certificates[0])
+        draft.signs_in = draft.asked.now < SHARED_PRINCIPAL_BLOCKED
+        return
+    draft.application = _registered(draft, certificates)
+    if draft.application is not None:
+        draft.signs_in = _sign_in(draft, draft.application) and not _is_disabled(draft)
+
+
+def known(draft: Draft) -> str | None:
+    """Give the id of the application that is there, when it is plain which one it is."""
+    found = draft.facts.value(DEDICATED).applications
+    return found[0].app_id if len(found) == 1 else None
+
+
+def _registered(draft: Draft, certificates: tuple[str, ...]) -> str | None:
+    """Plan the application with its consent and keys; gives its id as later steps name it."""
     dedicated = draft.facts.value(DEDICATED)
     _rest(draft, dedicated)
     if len(dedicated.applications) > 1:
-        draft.left.append(
-            Left(
-                title=say("Application {name}", name=dedicated.name),
-                why=say(
-                    "Several applications carry the name or stand on the auth server: {ids}. "
-                    "Decide which one is right.",
-                    ids=", ".join(each.app_id for each in dedicated.applications),
-                ),
-                blocks=True,
-            )
-        )
+        _several(draft, dedicated)
         return None
     if not dedicated.applications:
-        app_id, object_id = reference(APP_ID), reference(OBJECT_ID)
-        draft.items.append(NewApplication(display_name=dedicated.name))
-        draft.items.append(NewPrincipal(app_id=app_id))
-        _await_consent(draft, app_id)
-        draft.items.append(
-            SetApplicationKeys(object_id=object_id, app_id=app_id, add=(certificate,))
-        )
-        return app_id
+        _register(draft, dedicated.name, certificates)
+        return reference(APP_ID)
     application = dedicated.applications[0]
     draft.in_place.append(say("Application {name}: registered", name=application.name))
     if dedicated.principal is None:
-        draft.items.append(NewPrincipal(app_id=application.app_id))
+        draft.items.append(NewPrincipal(app_id=application.app_id, with_application=False))
     if any(same(grant.role_id, FULL_ACCESS_AS_APP) for grant in dedicated.grants):
         draft.in_place.append(say("Permission full_access_as_app: granted"))
     else:
         _await_consent(draft, application.app_id)
-    _keys(draft, application, certificate)
+        draft.warn(
+            say(
+                "An administrator of the tenant must consent to the application: {url}",
+                url=consent_address(draft.asked.organisation, application.app_id),
+            )
+        )
+    _keys(draft, application, certificates)
     return application.app_id
 
 
-def plan_sign_in(draft: Draft, app_id: str) -> bool:
-    """Have Exchange sign in as the application; ``False`` where the servers are too old for it."""
+def _register(draft: Draft, name: str, certificates: tuple[str, ...]) -> None:
+    app_id, object_id = reference(APP_ID), reference(OBJECT_ID)
+    draft.items.append(NewApplication(display_name=name))
+    draft.items.append(NewPrincipal(app_id=app_id))
+    _await_consent(draft, app_id)
+    draft.items.append(SetApplicationKeys(object_id=object_id, app_id=app_id, add=certificates))
+    draft.warn(
+        say(
+            "An administrator of the tenant must consent to the new application within a day; its "
+            "card shows the address when it is time."
+        )
+    )
+
+
+def _several(draft: Draft, dedicated: Dedicated) -> None:
+    draft.left.append(
+        Left(
+            title=say("Application {name}", name=dedicated.name),
+            why=say(
+                "Several applications carry the name or stand on the auth server: {ids}. "
+                "Decide which one is right; until then nothing at all is changed.",
+                ids=", ".join(each.app_id for each in dedicated.applications),
+            ),
+            blocks=True,
+        )
+    )
+
+
+def _is_disabled(draft: Draft) -> bool:
+    """Leave a principal that somebody has switched off to whoever did that."""
+    principal = draft.facts.value(DEDICATED).principal
+    if principal is None or principal.enabled:
+        return False
+    draft.left.append(
+        Left(
+            title=say("Service principal of {name}", name=principal.name),
+            why=say(
+                "It is disabled, and nobody can sign in as it. Find out why, and enable it; the "
+                "rest of the plan does not wait for it."
+            ),
+            command=f"Update-MgServicePrincipal -ServicePrincipalId {principal.id} "
+            "-AccountEnabled:$true",
+            console=Console.GRAPH,
+        )
+    )
+    return True
+
+
+def _sign_in(draft: Draft, app_id: str) -> bool:
+    """Name the application on the auth server; ``False`` where servers are too old for it."""
     if old := _too_old(draft):
         draft.left.append(
             Left(
-                title=say("Update of {servers}", servers=", ".join(old)),
+                title=say("Update of {servers}", servers=", ".join(name for name, _ in old)),
                 why=say(
-                    "The dedicated application needs the April 2025 update at least. Install it, "
-                    "or go to Exchange Server SE; then ask again, and the rest is planned."
+                    "The dedicated application needs {update}: {servers}. Install it, or go to "
+                    "Exchange Server SE; then ask again. The rest of the plan does not wait for "
+                    "it, but Exchange signs in to the cloud only after it.",
+                    update=APR25,
+                    servers=", ".join(told for _, told in old),
                 ),
                 console=Console.OTHER,
                 where=say("On the servers, with the installer of the update"),
@@ -116,40 +180,57 @@ def _await_consent(draft: Draft, app_id: str) -> None:
     )
 
 
-def _keys(draft: Draft, application: Application, certificate: str) -> None:
-    """Add the current certificate, drop expired ones, keep the rest as they are."""
-    wanted = thumbprint(b64decode(certificate))
-    has = any(same(key.thumbprint, wanted) for key in application.keys)
+def _keys(draft: Draft, application: Application, certificates: tuple[str, ...]) -> None:
+    """Add the current certificate and the staged one, drop expired keys, keep the rest."""
+    wanted = {thumbprint(b64decode(each)): each for each in certificates}
+    has = {key.thumbprint.upper() for key in application.keys}
     expired = [
         key
         for key in application.keys
-        if key.ends is not None and key.ends <= draft.asked.now and key.der
-        and not same(key.thumbprint, wanted)
-    ]  # fmt: skip
-    if has and not expired:
-        draft.in_place.append(say("Key {thumbprint}: on the application", thumbprint=wanted))
+        if key.ends is not None
+        and key.ends <= draft.asked.now
+        and key.thumbprint.upper() not in wanted
+    ]
+    missing = tuple(each for print_, each in wanted.items() if print_ not in has)
+    if not missing and not expired:
+        draft.in_place.append(
+            say("Key {thumbprint}: on the application", thumbprint=", ".join(wanted))
+        )
         return
     gone = {key.thumbprint for key in expired}
     draft.items.append(
         SetApplicationKeys(
             object_id=application.id,
             app_id=application.app_id,
-            kept=tuple(
-                sorted(key.thumbprint for key in application.keys if key.thumbprint not in gone)
-            ),
-            add=() if has else (certificate,),
-            drop=tuple(b64encode(key.der).decode() for key in expired),
+            kept=tuple(sorted({key.thumbprint for key in application.keys} - gone)),
+            add=missing,
+            **dropped(expired),
         )
     )
 
 
-def _too_old(draft: Draft) -> list[str]:
-    """Name the servers that certainly lack the update."""
-    old = []
+def _too_old(draft: Draft) -> list[tuple[str, str]]:
+    """Name the servers that certainly lack the update, each with its build and the one it needs."""
+    old, open_ones = [], []
     for server in draft.servers:
         reading = running(draft.facts, draft.asked, server)
-        if not isinstance(reading, Unread) and reading.value.has(APR25) is False:
-            old.append(f"{server} ({reading.value.build})")
+        if isinstance(reading, Unread) or reading.value.has(APR25) is None:
+            open_ones.append(server)
+        elif not reading.value.has(APR25):
+            build = reading.value.build
+            known = product(build)
+            needs = "" if known is None else f" → {known.minimum(APR25)}"
+            old.append((server, f"{server} {build}{needs}"))
+    draft.rests_on(say("Servers too old for the application"), ", ".join(name for name, _ in old))
+    if open_ones and not old:
+        draft.warn(
+            say(
+                "It could not be told whether {servers} has the update {update} that the dedicated "
+                "application needs; an older server refuses it.",
+                servers=", ".join(open_ones),
+                update=APR25,
+            )
+        )
     return old
 
 

@@ -1,12 +1,15 @@
 """Step 1: the two token issuers that Exchange trusts; what is there is taken up."""
 
+from dataclasses import dataclass
 from typing import Final
 
+from commands.actions.auth_server_metadata import RefreshMetadata, SetMetadataUrl, is_current
 from commands.actions.auth_servers import EnableAuthServer, NewAuthServer
-from commands.checks import auth_server_acs, auth_server_evosts
+from commands.checks import auth_server_acs, auth_server_evosts, auth_server_metadata
 from commands.facts.organisation import AUTH_SERVERS, ORGANISATION
+from commands.findings import Console, Verdict
 from commands.outside.exchange import AuthServer
-from commands.outside.identifiers import same
+from commands.outside.identifiers import ACS_ISSUER, same
 from commands.phrases import say
 from commands.runbook import Left
 from commands.runbooks.draft import Draft
@@ -15,24 +18,47 @@ ACS: Final = "MicrosoftACS"
 STS: Final = "AzureAD"
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Kind:
+    """One of the two; ``metadata`` is the finding about its metadata address."""
+
+    type: str
+    name: str
+    host: str
+    document: str
+    issuer: str
+    metadata: str
+
+
 def plan_acs(draft: Draft) -> None:
     """The access control service, whose tokens carry Exchange Online's calls."""
-    _plan(draft, ACS, f"ACS - {_guid(draft)}", auth_server_acs.HOST, auth_server_acs.DOCUMENT)
+    kind = _Kind(
+        type=ACS,
+        name=f"ACS - {_guid(draft)}",
+        host=auth_server_acs.HOST,
+        document=auth_server_acs.DOCUMENT,
+        issuer=ACS_ISSUER,
+        metadata="auth-server.metadata.acs",
+    )
+    _plan(draft, kind)
 
 
 def plan_sts(draft: Draft) -> None:
     """Entra ID, as whose application Exchange signs in."""
-    _plan(draft, STS, new_name(draft), auth_server_evosts.HOST, auth_server_evosts.DOCUMENT)
+    kind = _Kind(
+        type=STS,
+        name=new_name(draft),
+        host=auth_server_evosts.HOST,
+        document=auth_server_evosts.DOCUMENT,
+        issuer=f"https://sts.windows.net/{_tenant(draft)}/",
+        metadata="auth-server.metadata.evosts",
+    )
+    _plan(draft, kind)
 
 
 def issuer(draft: Draft, type: str) -> AuthServer | None:
     """Give the tenant's auth server of a type, an enabled one before others."""
-    ours = [
-        server
-        for server in draft.facts.value(AUTH_SERVERS)
-        if same(server.type, type) and same(server.realm, str(draft.asked.organisation.tenant_id))
-    ]
-    return min(ours, key=lambda server: not server.enabled, default=None)
+    return min(_ours(draft, type), key=lambda server: not server.enabled, default=None)
 
 
 def new_name(draft: Draft) -> str:
@@ -40,32 +66,113 @@ def new_name(draft: Draft) -> str:
     return f"EvoSts - {_guid(draft)}"
 
 
-def _plan(draft: Draft, type: str, name: str, host: str, document: str) -> None:
-    found = issuer(draft, type)
-    known = "–" if found is None else f"{found.name}; Enabled {found.enabled}"
-    draft.rests_on(say("Auth server of type {type}", type=type), known)
-    if found is not None and found.enabled:
-        draft.in_place.append(say("Auth server {name}: enabled, of this tenant", name=found.name))
-    elif found is not None:
+def _ours(draft: Draft, type: str) -> list[AuthServer]:
+    return [
+        server
+        for server in draft.facts.value(AUTH_SERVERS)
+        if same(server.type, type) and same(server.realm, _tenant(draft))
+    ]
+
+
+def _plan(draft: Draft, kind: _Kind) -> None:
+    ours = _ours(draft, kind.type)
+    draft.rests_on(
+        say("Auth server of type {type}", type=kind.type),
+        "; ".join(f"{each.name}: Enabled {each.enabled}, {each.metadata_url}" for each in ours),
+    )
+    found = issuer(draft, kind.type)
+    if found is None:
+        _make(draft, kind)
+        return
+    if kind.type == STS and sum(each.enabled for each in ours) > 1:
+        _several(draft, ours)
+        return
+    before = len(draft.items)
+    if not found.enabled:
         draft.items.append(EnableAuthServer(server=draft.server, auth_server=found.name))
-    elif any(same(each.name, name) for each in draft.facts.value(AUTH_SERVERS)):
+    _metadata(draft, kind, found)
+    if len(draft.items) == before:
+        draft.in_place.append(say("Auth server {name}: enabled, of this tenant", name=found.name))
+
+
+def _make(draft: Draft, kind: _Kind) -> None:
+    """Make it, unless its name is taken: then nothing is touched, and people decide."""
+    if any(same(each.name, kind.name) for each in draft.facts.value(AUTH_SERVERS)):
         draft.left.append(
             Left(
-                title=say("Auth server {name}", name=name),
-                why=say("It is there, but of another tenant or type; it is not touched."),
+                title=say("Auth server {name}", name=kind.name),
+                why=say(
+                    "It is there, but of another tenant or type; it is not touched. Rename or "
+                    "remove it; until then nothing at all is changed."
+                ),
+                command=f"Get-AuthServer -Identity '{kind.name}' | Format-List",
+                console=Console.EXCHANGE_SERVER,
                 blocks=True,
             )
         )
-    else:
-        url = f"https://{host}/{draft.asked.organisation.initial_domain}{document}"
+        return
+    draft.items.append(
+        NewAuthServer(
+            server=draft.server,
+            auth_server=kind.name,
+            metadata_url=_url(draft, kind),
+            type=STS if kind.type == STS else "",
+        )
+    )
+
+
+def _several(draft: Draft, ours: list[AuthServer]) -> None:
+    """Stop as Microsoft's script does: which of them signs in is not defined."""
+    names = [each.name for each in ours if each.enabled]
+    draft.left.append(
+        Left(
+            title=say("Auth servers of Entra ID"),
+            why=say(
+                "Several enabled ones are of this tenant: {names}. Keep one and disable the "
+                "others; until then nothing at all is changed.",
+                names=", ".join(names),
+            ),
+            command="\n".join(
+                "Set-AuthServer -Identity '{}' -Enabled $false".format(name.replace("'", "''"))
+                for name in names[1:]
+            ),
+            console=Console.EXCHANGE_SERVER,
+            blocks=True,
+        )
+    )
+
+
+def _metadata(draft: Draft, kind: _Kind, found: AuthServer) -> None:
+    """Have it follow a document of this tenant, and say what that says."""
+    findings = auth_server_metadata.CHECK.answer(draft.facts, draft.asked)
+    if any(each.id == kind.metadata and each.verdict is Verdict.FAIL for each in findings):
         draft.items.append(
-            NewAuthServer(
+            SetMetadataUrl(
                 server=draft.server,
-                auth_server=name,
-                metadata_url=url,
-                type=STS if type == STS else "",
+                auth_server=found.name,
+                metadata_url=_url(draft, kind),
+                old_metadata_url=found.metadata_url,
             )
         )
+    elif not is_current(found, kind.issuer, _tenant(draft)):
+        draft.items.append(
+            RefreshMetadata(
+                server=draft.server,
+                auth_server=found.name,
+                issuer=kind.issuer,
+                tenant=_tenant(draft),
+                old_issuer=found.issuer,
+                old_endpoint=found.token_endpoint,
+            )
+        )
+
+
+def _url(draft: Draft, kind: _Kind) -> str:
+    return f"https://{kind.host}/{draft.asked.organisation.initial_domain}{kind.document}"
+
+
+def _tenant(draft: Draft) -> str:
+    return str(draft.asked.organisation.tenant_id)
 
 
 def _guid(draft: Draft) -> str:

@@ -13,8 +13,10 @@ from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
 
-def plan(draft: Draft) -> str | None:
-    """Give the current certificate, base64 of DER; ``None`` when something stands in the way.
+def plan(draft: Draft) -> tuple[str, ...]:
+    """Give the current certificate and the staged next one, base64 of DER.
+
+    Empty when something stands in the way.
 
     A server without it, or that could not be asked, stands in the way: a test from there could not
     succeed, and nothing is changed on a guess.
@@ -24,24 +26,41 @@ def plan(draft: Draft) -> str | None:
     found: Installed | None = None
     complete = bool(config.current)
     if not config.current:
-        _blocks(draft, say("Auth certificate"), say("AuthConfig names none."))
+        _blocks(
+            draft,
+            say("Auth certificate"),
+            say(
+                "Get-AuthConfig names none; one must be made first. Until then nothing is changed."
+            ),
+        )
     for server in draft.servers if config.current else ():
         installed = _on(draft, server, config.current)
         found = installed or found
         complete = complete and installed is not None
     if found is None or not complete:
-        return None
+        return ()
     if found.certificate.ends <= draft.asked.now:
         _blocks(
             draft,
             say("Auth certificate {thumbprint}", thumbprint=config.current),
-            say("It has expired; it must be replaced first."),
+            say("It has expired; it must be replaced first. Until then nothing at all is changed."),
         )
-        return None
+        return ()
     draft.in_place.append(
         say("Auth certificate {thumbprint}: on every server", thumbprint=config.current)
     )
-    return b64encode(found.der).decode()
+    staged = _staged(draft, config.next)
+    return tuple(b64encode(each.der).decode() for each in (found, *staged))
+
+
+def _staged(draft: Draft, thumbprint: str) -> list[Installed]:
+    """Give the next certificate from a server that has it: it is to be known before it is used."""
+    draft.rests_on(say("Next auth certificate"), thumbprint or "–")
+    readings = draft.facts.value(CERTIFICATES).values()
+    stores = [each.value for each in readings if not isinstance(each, Unread)]
+    everywhere = [each for store in stores for each in store]
+    found = (each for each in everywhere if same(each.certificate.thumbprint, thumbprint))
+    return [each for each in found if each.certificate.ends > draft.asked.now][:1]
 
 
 def _on(draft: Draft, server: str, thumbprint: str) -> Installed | None:
@@ -60,7 +79,8 @@ def _on(draft: Draft, server: str, thumbprint: str) -> Installed | None:
             title,
             say(
                 "{server} lacks the certificate {thumbprint} or its private key; it must be "
-                "imported there first.",
+                "imported there first. Until then nothing at all is changed: no test from there "
+                "could succeed.",
                 server=server,
                 thumbprint=thumbprint,
             ),

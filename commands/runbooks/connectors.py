@@ -7,7 +7,7 @@ from typing import Final
 from commands.actions.connectors import NewConnector, SetConnector
 from commands.checks.connector_cloud import expected, is_cloud, known_endpoint
 from commands.checks.connector_on_premises import alike, choose
-from commands.checks.powershell import under_domains
+from commands.checks.powershell import ours, under_domains
 from commands.facts import cloud, organisation
 from commands.outside.exchange import Connector
 from commands.outside.identifiers import HYBRID_AGENT, same
@@ -19,8 +19,9 @@ IN_CLOUD: Final = "ExchangeHybridOnlineToOnPremises"
 
 
 def plan_on_premises(draft: Draft) -> None:
-    ours = draft.asked.organisation
-    accepted = ours.cloud.discovery_endpoints
+    """Lead to an address of Exchange Online that Microsoft's own checker accepts."""
+    house = draft.asked.organisation
+    accepted = house.cloud.discovery_endpoints
 
     def is_right(connector: Connector) -> bool:
         return any(same(connector.discovery_endpoint, each) for each in accepted)
@@ -32,7 +33,7 @@ def plan_on_premises(draft: Draft) -> None:
             server=draft.server,
             name=ON_PREMISES,
             connectors=draft.facts.value(organisation.CONNECTORS),
-            domains=(ours.routing_domain,),
+            domains=(house.routing_domain,),
             endpoint=accepted[-1],
             is_right=is_right,
             leads_there=is_right,
@@ -43,12 +44,16 @@ def plan_on_premises(draft: Draft) -> None:
 def plan_in_cloud(draft: Draft) -> None:
     """Lead to what Exchange Online itself knows of us, where that is plainly ours."""
     asked = draft.asked
+    draft.facts.value(cloud.ENDPOINTS)  # no address is guessed while the right one is not read
     known = known_endpoint(draft.facts.of(cloud.ENDPOINTS), asked)
 
     def is_right(connector: Connector) -> bool:
+        """Judge as the check does, so that what it accepts is not changed."""
         if not connector.host or is_cloud(connector.host, asked):
             return False
-        return connector.host.endswith(HYBRID_AGENT) or under_domains(connector.host, asked)
+        if connector.host.endswith(HYBRID_AGENT) or not ours(known, asked):
+            return True
+        return same(known, connector.discovery_endpoint)
 
     _plan(
         draft,

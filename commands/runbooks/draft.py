@@ -1,6 +1,8 @@
 """A plan in the making: each part of a runbook adds what it finds to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from commands.check import Asked
 from commands.checks.fleet import fleet
@@ -9,23 +11,32 @@ from commands.look import Facts, Known
 from commands.phrases import Phrase
 from commands.runbook import Item, Left
 
+SHARED_OPTION: Final = "shared-principal"
+"""The option that has the certificate uploaded to the principal that all tenants share."""
+
 
 @dataclass
 class Draft:
     """What the parts write to, and what they read from.
 
     Attributes:
-        facts, asked: What was read, and about whom.
+        facts, asked, options: What was read, about whom, and how it was asked for.
         items, in_place, left, warnings, basis: As in ``commands.runbook.Plan``.
+        application: The dedicated application's id as later steps name it, once a part knows it.
+        signs_in: Whether Exchange signs in to the cloud when all items are done; ``False`` where
+            something of it is left to people.
     """
 
     facts: Facts
     asked: Asked
+    options: Mapping[str, str] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     in_place: list[Phrase] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     warnings: list[Phrase] = field(default_factory=list)
     basis: list[tuple[Phrase, str]] = field(default_factory=list)
+    application: str | None = None
+    signs_in: bool = True
 
     @property
     def server(self) -> str:
@@ -41,5 +52,16 @@ class Draft:
     def servers(self) -> tuple[str, ...]:
         return fleet(self.facts, self.asked)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether Exchange is to sign in through the principal that all tenants share."""
+        return SHARED_OPTION in self.options
+
     def rests_on(self, name: Phrase, value: str) -> None:
-        self.basis.append((name, value))
+        """Note what the plan rests on, once."""
+        if (name, value) not in self.basis:
+            self.basis.append((name, value))
+
+    def warn(self, warning: Phrase) -> None:
+        if warning not in self.warnings:
+            self.warnings.append(warning)

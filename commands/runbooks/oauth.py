@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from commands.actions.awaited import BothWays
+from commands.actions.ews import SetEws
 from commands.check import Asked
 from commands.facts.entra import SHARED
 from commands.findings import Finding, Verdict
@@ -19,7 +20,6 @@ from commands.runbook import Await, Item, Left, Plan, Proof, Question, Runbook
 from commands.runbooks import (
     application,
     auth_servers,
-    certificate,
     connectors,
     ews,
     override,
@@ -30,10 +30,13 @@ from commands.runbooks import (
 from commands.runbooks.draft import Draft
 from commands.suites import SUITES
 
-SHARED_OPTION: Final = "shared-principal"
 TEST_EVERY: Final = 60.0
 TEST_WITHIN: Final = 2 * 3600.0
 """Seconds; a change of the directory can take an hour to be seen everywhere."""
+LIST_WITHIN: Final = 26 * 3600.0
+"""Seconds; the list of applications that may use EWS takes up to a day.
+https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/exchange-web-services/control-access-to-ews-in-exchange
+"""
 
 _SUITE: Final = SUITES["oauth"]
 _BAD: Final = frozenset({Verdict.FAIL, Verdict.WARN})
@@ -44,43 +47,22 @@ class Part:
     """One part of the trust, and the ids of the checks whose findings it mends."""
 
     mends: tuple[str, ...]
-    plan: Callable[[Draft, Mapping[str, str]], object]
-
-
-def _simple(part: Callable[[Draft], object]) -> Callable[[Draft, Mapping[str, str]], object]:
-    return lambda draft, _: part(draft)
-
-
-def _identity(draft: Draft, options: Mapping[str, str]) -> None:
-    """As whom Exchange signs in: the dedicated application, or the shared principal if asked."""
-    current = certificate.plan(draft)
-    if current is None:
-        return
-    if SHARED_OPTION in options:
-        shared_principal.plan_upload(draft, current)
-        return
-    app_id = application.plan(draft, current)
-    if app_id is None:
-        return
-    ews.plan(draft, app_id)
-    if application.plan_sign_in(draft, app_id):
-        override.plan(draft)
+    plan: Callable[[Draft], None]
 
 
 PARTS: Final = (
+    Part(mends=("auth-server.acs", "auth-server.metadata.acs"), plan=auth_servers.plan_acs),
+    Part(mends=("auth-server.evosts", "auth-server.metadata.evosts"), plan=auth_servers.plan_sts),
+    Part(mends=("partner-application",), plan=partner_application.plan),
     Part(
-        mends=("auth-server.acs", "auth-server.metadata.acs"),
-        plan=_simple(auth_servers.plan_acs),
+        mends=("hybrid-application", "certificate.entra", "auth-server.evosts"),
+        plan=application.plan,
     ),
-    Part(
-        mends=("auth-server.evosts", "auth-server.metadata.evosts"),
-        plan=_simple(auth_servers.plan_sts),
-    ),
-    Part(mends=("partner-application",), plan=_simple(partner_application.plan)),
-    Part(mends=("service-principal-name",), plan=_simple(principal_names.plan)),
-    Part(mends=("connector.on-premises",), plan=_simple(connectors.plan_on_premises)),
-    Part(mends=("connector.cloud",), plan=_simple(connectors.plan_in_cloud)),
-    Part(mends=("hybrid-application", "certificate.entra", "ews"), plan=_identity),
+    Part(mends=("service-principal-name",), plan=principal_names.plan),
+    Part(mends=("connector.on-premises",), plan=connectors.plan_on_premises),
+    Part(mends=("connector.cloud",), plan=connectors.plan_in_cloud),
+    Part(mends=("ews", "hybrid-application"), plan=ews.plan),
+    Part(mends=("hybrid-application",), plan=override.plan),
 )
 """In the order of the plan."""
 
@@ -88,59 +70,64 @@ PURGED: Final = "shared-principal"
 """The check whose finding the removal of old keys mends."""
 
 
+def mends(finding: Finding) -> bool:
+    """Tell whether ``repair oauth`` may mend a finding, or at least plans what it can about it."""
+    checks = [check for part in PARTS for check in part.mends]
+    return finding.verdict in _BAD and any(_is_of(finding, check) for check in (*checks, PURGED))
+
+
 def configure(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     """Plan everything that OAuth both ways needs; what is in place stays as it is."""
-    draft = Draft(facts, asked)
+    draft = Draft(facts, asked, options)
     for part in PARTS:
-        part.plan(draft, options)
-    shared = facts.value(SHARED)
-    if shared is not None and shared.keys and SHARED_OPTION not in options:
-        draft.left.append(
-            Left(
-                title=say("Keys on the shared principal"),
-                why=say(
-                    "{count} keys are there that nothing needs once the application is in use.",
-                    count=len(shared.keys),
-                ),
-                command=f"purge shared keys {asked.organisation.domain}",
-            )
-        )
+        part.plan(draft)
+    purge = _purge(draft)
     title = say("OAuth for {domain} is configured both ways", domain=asked.organisation.domain)
-    return _whole(draft, title, ())
+    return _whole(draft, title, purge)
 
 
 def repair(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     """Plan what the check finds wrong now, and nothing else; say what only people can mend."""
     findings = tuple(finding for check in _SUITE.checks for finding in check.answer(facts, asked))
-    draft = Draft(facts, asked)
-    mended: set[str] = set()
+    draft = Draft(facts, asked, options)
+    planned: set[str] = set()
     for part in PARTS:
-        if wrong := _about(findings, part.mends):
-            part.plan(draft, options)
-            mended |= {finding.id for finding in wrong}
-    purge = Draft(facts, asked)
-    if wrong := _about(findings, (PURGED,)):
-        if shared_principal.plan_purge(purge):
-            mended |= {finding.id for finding in wrong}
-        draft.basis += purge.basis
-        draft.warnings += purge.warnings
-    draft.left += [_left(finding) for finding in findings if _is_left(finding, mended)]
+        wrong = [each.id for each in _about(findings, part.mends)]
+        before = len(draft.items) + len(draft.left)
+        if wrong:
+            part.plan(draft)
+        if len(draft.items) + len(draft.left) > before:
+            planned.update(wrong)
+    purge: tuple[Item, ...] = ()
+    if keyed := _about(findings, (PURGED,)):
+        purge = _purge(draft)
+        if shared_principal.has_keys(draft):
+            planned.update(each.id for each in keyed)
+    draft.left += [_left(finding) for finding in findings if _is_left(finding, planned)]
     title = say("What is wrong with OAuth for {domain} is mended", domain=asked.organisation.domain)
-    return _whole(draft, title, purge.items, findings)
+    return _whole(draft, title, purge, findings)
 
 
 def purge(facts: Facts, asked: Asked, _: Mapping[str, str]) -> Plan:
     """Plan the removal of all keys from the shared principal."""
     draft = Draft(facts, asked)
     shared_principal.plan_purge(draft)
-    items = [*draft.items, _proof()] if draft.items else []
-    return Plan(
-        title=say("The shared principal of Exchange Online carries no keys"),
-        items=tuple(items),
-        in_place=tuple(draft.in_place),
-        warnings=tuple(draft.warnings),
-        basis=tuple(draft.basis),
-    )
+    title = say("The shared principal of Exchange Online carries no keys")
+    return _plan(draft, title, [*draft.items, _proof()] if draft.items else [])
+
+
+def _purge(draft: Draft) -> tuple[Item, ...]:
+    """Plan the removal of old keys after the test; only for a dedicated application in use."""
+    if draft.is_shared or not shared_principal.has_keys(draft):
+        return ()
+    if not draft.signs_in or any(each.blocks for each in draft.left):
+        shared_principal.leave_purge(draft)
+        return ()
+    apart = Draft(draft.facts, draft.asked)
+    shared_principal.plan_purge(apart)
+    draft.basis += apart.basis
+    draft.warnings += apart.warnings
+    return tuple(apart.items)
 
 
 def _whole(
@@ -149,23 +136,29 @@ def _whole(
     """Put the question first, the test after the changes, and the removal of keys after that."""
     items: list[Item] = []
     if draft.items:
-        items = [
-            Question(
-                name=PLAN,
-                title=say("Carry out this plan for {domain}?",
-                          domain=draft.asked.organisation.domain),
-            ),
-            *draft.items,
-            Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
-        ]  # fmt: skip
-    items += purging
-    if items:
-        items.append(_proof())
-    if any(each.blocks for each in draft.left):
-        items = []
+        domain = draft.asked.organisation.domain
+        asks = Question(name=PLAN, title=say("Carry out this plan for {domain}?", domain=domain))
+        items = [asks, *draft.items]
+    if draft.items or purging:
+        listed = any(isinstance(each, SetEws) for each in draft.items)
+        items.append(
+            Await(
+                condition=BothWays(one_way=not draft.signs_in),
+                every=TEST_EVERY,
+                seconds=LIST_WITHIN if listed else TEST_WITHIN,
+            )
+        )
+        items += [*purging, _proof()]
+    return _plan(draft, title, items, findings)
+
+
+def _plan(
+    draft: Draft, title: Phrase, items: Sequence[Item], findings: Sequence[Finding] = ()
+) -> Plan:
+    blocked = any(each.blocks for each in draft.left)
     return Plan(
         title=title,
-        items=tuple(items),
+        items=() if blocked else tuple(items),
         in_place=tuple(draft.in_place),
         left=tuple(draft.left),
         warnings=tuple(draft.warnings),
@@ -182,18 +175,22 @@ def _about(findings: Sequence[Finding], checks: Sequence[str]) -> list[Finding]:
     return [
         finding
         for finding in findings
-        if finding.verdict in _BAD
-        and any(finding.id == check or finding.id.startswith(f"{check}.") for check in checks)
+        if finding.verdict in _BAD and any(_is_of(finding, check) for check in checks)
     ]
 
 
-def _is_left(finding: Finding, mended: set[str]) -> bool:
-    """Tell whether nothing here mends it: consequences end with their causes."""
-    return finding.verdict in _BAD and finding.id not in mended and not _is_test(finding)
+def _is_of(finding: Finding, check: str) -> bool:
+    return finding.id == check or finding.id.startswith(f"{check}.")
 
 
-def _is_test(finding: Finding) -> bool:
-    return finding.id.startswith("test.") or bool(finding.follows)
+def _is_left(finding: Finding, planned: set[str]) -> bool:
+    """Tell whether nothing here mends it: consequences end with their causes.
+
+    What could not be looked at is left too: it may be wrong, and nothing is planned on a guess.
+    """
+    if finding.id.startswith("test.") or finding.follows:
+        return False
+    return finding.verdict in {*_BAD, Verdict.UNKNOWN} and finding.id not in planned
 
 
 def _left(finding: Finding) -> Left:

@@ -6,47 +6,64 @@ request 2399).
 
 from typing import Final
 
+from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.overrides import NewOverride, RefreshSettings, SetOverride
-from commands.facts.organisation import OVERRIDES
-from commands.outside.identifiers import same
-from commands.phrases import say
+from commands.actions.partner_application import SetPartnerApplication
+from commands.checks.hybrid_application import SECTION
+from commands.facts.organisation import CONNECTORS, OVERRIDES, PARTNER_APPLICATIONS
+from commands.outside.exchange import SettingOverride
+from commands.outside.identifiers import EXCHANGE_ONLINE, same
+from commands.phrases import Phrase, say
 from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
 NAME: Final = "EnableExchangeHybrid3PAppFeature"
-SECTION: Final = "ExchangeOnpremAsThirdPartyAppId"
 ON: Final = ("Enabled=true",)
 
 
 def plan(draft: Draft) -> None:
-    ours = [each for each in draft.facts.value(OVERRIDES) if same(each.section, SECTION)]
+    """Switch it on when all it needs is in place or planned before it."""
+    if draft.is_shared or not draft.signs_in:
+        return
+    all_of_them = [each for each in draft.facts.value(OVERRIDES) if same(each.section, SECTION)]
+    on = [each for each in all_of_them if each.enabled]
     draft.rests_on(
         say("Setting overrides for the application"),
-        ", ".join(f"{each.name} {' '.join(each.parameters)}" for each in ours),
+        "; ".join(" ".join((each.name, *each.parameters, *each.limits)) for each in all_of_them),
     )
-    if len(ours) > 1 or any(each.limits for each in ours):
-        draft.left.append(
-            Left(
-                title=say("Setting overrides of {section}", section=SECTION),
-                why=say(
-                    "There are several, or one that is limited to some servers: {names}. Keep one "
-                    "that holds everywhere.",
-                    names=", ".join(each.name for each in ours),
-                ),
-                blocks=True,
-            )
+    if len(on) > 1 or any(each.limits for each in all_of_them):
+        names = ", ".join(each.name for each in all_of_them)
+        _leave(
+            draft,
+            say(
+                "There are several, or one that is limited to some servers: {names}. Keep one "
+                "that holds everywhere; the rest of the plan does not wait for it.",
+                names=names,
+            ),
         )
-        return
-    if ours and ours[0].enabled:
-        draft.in_place.append(say("Setting override {name}: on", name=ours[0].name))
-        return
-    if ours:
+    elif on:
+        draft.in_place.append(say("Setting override {name}: on", name=on[0].name))
+    elif missing := _missing(draft):
+        _leave(
+            draft,
+            say(
+                "It is not switched on while this is missing, because free/busy would break: "
+                "{missing}.",
+                missing=", ".join(missing),
+            ),
+        )
+    else:
+        _switch_on(draft, all_of_them)
+
+
+def _switch_on(draft: Draft, off: list[SettingOverride]) -> None:
+    if off:
         draft.items.append(
             SetOverride(
                 server=draft.server,
-                override=ours[0].name,
+                override=off[0].name,
                 parameters=ON,
-                old_parameters=ours[0].parameters,
+                old_parameters=off[0].parameters,
             )
         )
     else:
@@ -60,3 +77,25 @@ def plan(draft: Draft) -> None:
             )
         )
     draft.items += [RefreshSettings(server=server) for server in draft.servers]
+
+
+def _missing(draft: Draft) -> list[str]:
+    """Name what OAuth itself lacks, and this plan does not bring."""
+    missing = []
+    partners = draft.facts.value(PARTNER_APPLICATIONS)
+    if not any(isinstance(each, SetPartnerApplication) for each in draft.items) and not any(
+        same(each.application_id, EXCHANGE_ONLINE) and each.enabled and not each.realm
+        for each in partners
+    ):
+        missing.append("Get-PartnerApplication")
+    planned = any(
+        isinstance(each, NewConnector | SetConnector) and each.server for each in draft.items
+    )
+    if not planned and not any(each.enabled for each in draft.facts.value(CONNECTORS)):
+        missing.append("Get-IntraOrganizationConnector")
+    return missing
+
+
+def _leave(draft: Draft, why: Phrase) -> None:
+    draft.signs_in = False
+    draft.left.append(Left(title=say("Setting overrides of {section}", section=SECTION), why=why))

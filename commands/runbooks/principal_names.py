@@ -24,9 +24,11 @@ def plan(draft: Draft) -> None:
         )
         return
     draft.rests_on(say("Service principal names"), ", ".join(sorted(shared.names)))
+    published = hosts(draft.facts, draft.asked.organisation)
+    draft.rests_on(say("Published hosts"), ", ".join(sorted(host.name for host in published)))
     known = {name.lower() for name in shared.names}
     wanted, twins = [], set()
-    for host in hosts(draft.facts, draft.asked.organisation):
+    for host in published:
         name = principal_name(host.name)
         foreign = [
             owner
@@ -42,7 +44,8 @@ def plan(draft: Draft) -> None:
                     title=say("Service principal name {name}", name=name),
                     why=say(
                         "It belongs to {owner} ({app_id}), and a name has one owner. Find out "
-                        "whether {owner} needs it, and take it from there first.",
+                        "whether {owner} needs it, and take it from there first. Until then "
+                        "nothing at all is changed: no call to that host could succeed.",
                         owner=foreign[0].name,
                         app_id=foreign[0].app_id,
                     ),
@@ -54,6 +57,14 @@ def plan(draft: Draft) -> None:
             twins.add(slashless(host.name))
     if wanted:
         kept = [name for name in shared.names if name.lower() not in twins]
+        gone = [name for name in shared.names if name.lower() in twins]
+        if gone:
+            draft.warn(
+                say(
+                    "Names without their slash are replaced by the form with it: {names}.",
+                    names=", ".join(gone),
+                )
+            )
         draft.items.append(
             SetNames(
                 principal=shared.id,

@@ -3,30 +3,35 @@
 https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-changes-for-hybrid-deployments/4396833
 """
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
+from collections.abc import Iterable
 
-from commands.actions.keys import SetPrincipalKeys
+from commands.actions.keys import SetPrincipalKeys, dropped
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.facts.entra import SHARED
+from commands.findings import Console
 from commands.gates import PURGE
 from commands.outside.certificate import thumbprint
+from commands.outside.entra import Key
 from commands.outside.identifiers import same
 from commands.phrases import say
-from commands.runbook import Question
+from commands.runbook import Left, Question
 from commands.runbooks.draft import Draft
 
 
-def plan_purge(draft: Draft) -> bool:
-    """Plan the removal of every key, behind a gate of its own; ``False``: there are none."""
+def has_keys(draft: Draft) -> bool:
+    shared = draft.facts.value(SHARED)
+    return shared is not None and bool(shared.keys)
+
+
+def plan_purge(draft: Draft) -> None:
+    """Plan the removal of every key, behind a gate of its own."""
     shared = draft.facts.value(SHARED)
     keys = () if shared is None else shared.keys
-    draft.rests_on(
-        say("Keys on the shared principal"), ", ".join(sorted(key.thumbprint for key in keys))
-    )
+    _rest(draft, keys)
     if shared is None or not keys:
         draft.in_place.append(say("Shared principal of Exchange Online: free of keys"))
-        return False
-    lost = tuple(sorted(key.thumbprint for key in keys if not key.der))
+        return
     draft.items.append(
         Question(
             name=PURGE,
@@ -37,37 +42,46 @@ def plan_purge(draft: Draft) -> bool:
             high_risk=True,
         )
     )
-    draft.items.append(
-        SetPrincipalKeys(
-            object_id=shared.id,
-            app_id=shared.app_id,
-            drop=tuple(b64encode(key.der).decode() for key in keys if key.der),
-            lost=lost,
-        )
-    )
-    draft.warnings.append(
+    action = SetPrincipalKeys(object_id=shared.id, app_id=shared.app_id, **dropped(keys))
+    draft.items.append(action)
+    draft.warn(
         say(
             "Tokens issued for these keys live up to 24 hours longer. For an undo the public "
             "certificates are kept; their ids and names would be new."
         )
     )
-    if lost:
-        draft.warnings.append(
+    if action.lost:
+        draft.warn(
             say("Graph did not send the values of {keys}; they cannot be put back.",
-                keys=", ".join(lost))
+                keys=", ".join(action.lost))
         )  # fmt: skip
-    return True
+
+
+def leave_purge(draft: Draft) -> None:
+    """Leave the removal to people for as long as nothing better is proven to be in use."""
+    shared = draft.facts.value(SHARED)
+    draft.left.append(
+        Left(
+            title=say("Keys on the shared principal"),
+            why=say(
+                "{count} keys are there that nothing needs once the application is in use; before "
+                "that is proven they are not removed with this plan.",
+                count=0 if shared is None else len(shared.keys),
+            ),
+            command=f"purge shared keys {draft.asked.organisation.domain}",
+            console=Console.CHAT,
+        )
+    )
 
 
 def plan_upload(draft: Draft, certificate: str) -> None:
     """Plan the upload that the old procedure asks for, with its warning."""
     shared = draft.facts.value(SHARED)
-    keys = () if shared is None else shared.keys
+    if shared is None:
+        return  # that is told where its names are planned
     wanted = thumbprint(b64decode(certificate))
-    draft.rests_on(
-        say("Keys on the shared principal"), ", ".join(sorted(key.thumbprint for key in keys))
-    )
-    draft.warnings.append(
+    _rest(draft, shared.keys)
+    draft.warn(
         say(
             "Whoever gets hold of an Exchange server can then act as Exchange Online in the whole "
             "tenant, unseen (CVE-2025-53786), and EWS through this principal is blocked since "
@@ -76,14 +90,20 @@ def plan_upload(draft: Draft, certificate: str) -> None:
             option="--shared-principal",
         )
     )
-    if shared is None or any(same(key.thumbprint, wanted) for key in keys):
+    if any(same(key.thumbprint, wanted) for key in shared.keys):
         draft.in_place.append(say("Key {thumbprint}: on the shared principal", thumbprint=wanted))
         return
     draft.items.append(
         SetPrincipalKeys(
             object_id=shared.id,
             app_id=shared.app_id,
-            kept=tuple(sorted(key.thumbprint for key in keys)),
+            kept=tuple(sorted(key.thumbprint for key in shared.keys)),
             add=(certificate,),
         )
+    )
+
+
+def _rest(draft: Draft, keys: Iterable[Key]) -> None:
+    draft.rests_on(
+        say("Keys on the shared principal"), ", ".join(sorted(key.thumbprint for key in keys))
     )

@@ -9,6 +9,7 @@ from commands.locales.fr import (
     conversation,
     identity,
     jobs,
+    plans,
     routes,
     runner,
     schedules,
@@ -22,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = (
     | approvals.SENTENCES
     | changes.SENTENCES
     | jobs.SENTENCES
+    | plans.SENTENCES
     | routes.SENTENCES
     | runner.SENTENCES
     | schedules.SENTENCES

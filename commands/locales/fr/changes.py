@@ -69,8 +69,6 @@ Have {server} read its settings again
     {server} connaît les paramètres de sa dernière lecture
 {server} knows the settings of this moment
     {server} connaît les paramètres de cet instant
-A server that has read its settings keeps them.
-    Un serveur qui a relu ses paramètres les garde.
 Disable the partner application {name}
     Désactiver l'application partenaire {name}
 Enable the partner application {name}
@@ -111,12 +109,8 @@ Key {thumbprint}: on the application
     Clé {thumbprint} : sur l'application
 Application {name}
     Application {name}
-Several applications carry the name or stand on the auth server: {ids}. Decide which one is right.
-    Plusieurs applications portent ce nom ou figurent sur le serveur d'authentification : {ids}. Décidez laquelle est la bonne.
 Update of {servers}
     Mise à jour de {servers}
-The dedicated application needs the April 2025 update at least. Install it, or go to Exchange Server SE; then ask again, and the rest is planned.
-    L'application dédiée exige au moins la mise à jour d'avril 2025. Installez-la, ou passez à Exchange Server SE ; puis redemandez, et le reste sera planifié.
 On the servers, with the installer of the update
     Sur les serveurs, avec l'installateur de la mise à jour
 Auth server of type {type}
@@ -125,28 +119,18 @@ Auth server {name}: enabled, of this tenant
     Serveur d'authentification {name} : activé, de ce locataire
 Auth server {name}
     Serveur d'authentification {name}
-It is there, but of another tenant or type; it is not touched.
-    Il existe, mais d'un autre locataire ou type ; il n'est pas touché.
 Current auth certificate
     Certificat d'authentification actuel
 Auth certificate {thumbprint}: on every server
     Certificat d'authentification {thumbprint} : sur chaque serveur
 Auth certificate
     Certificat d'authentification
-AuthConfig names none.
-    AuthConfig n'en désigne aucun.
 Auth certificate {thumbprint}
     Certificat d'authentification {thumbprint}
-It has expired; it must be replaced first.
-    Il a expiré ; il faut d'abord le remplacer.
-{server} lacks the certificate {thumbprint} or its private key; it must be imported there first.
-    {server} n'a pas le certificat {thumbprint} ou sa clé privée ; il faut d'abord l'y importer.
 Connector {name}: enabled, right
     Connecteur {name} : activé, correct
 EWS in Exchange Online
     EWS dans Exchange Online
-EWS in Exchange Online ends for everybody on {date}.
-    EWS dans Exchange Online prend fin pour tous le {date}.
 EWS in Exchange Online: on for the application
     EWS dans Exchange Online : activé pour l'application
 OAuth for {domain} is configured both ways
@@ -163,8 +147,6 @@ The shared principal of Exchange Online carries no keys
     Le principal partagé d'Exchange Online ne porte aucune clé
 Keys on the shared principal
     Clés sur le principal partagé
-{count} keys are there that nothing needs once the application is in use.
-    {count} clés y sont, dont plus rien n'a besoin une fois l'application utilisée.
 Carry out this plan for {domain}?
     Exécuter ce plan pour {domain} ?
 Setting overrides for the application
@@ -173,8 +155,6 @@ Setting override {name}: on
     Remplacement de paramètre {name} : activé
 Setting overrides of {section}
     Remplacements de paramètres de {section}
-There are several, or one that is limited to some servers: {names}. Keep one that holds everywhere.
-    Il y en a plusieurs, ou un limité à certains serveurs : {names}. N'en gardez qu'un, valable partout.
 Partner application {name}: enabled
     Application partenaire {name} : activée
 Exchange's setup makes it together with its account, and it is not there. Create it with that account.
@@ -187,8 +167,6 @@ Service principal of Exchange Online
     Principal de service d'Exchange Online
 The tenant has none; it comes with a subscription of Exchange Online.
     Le locataire n'en a pas ; il vient avec un abonnement à Exchange Online.
-It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {owner} needs it, and take it from there first.
-    Il appartient à {owner} ({app_id}), et un nom n'a qu'un propriétaire. Vérifiez si {owner} en a besoin, et retirez-le d'abord de là.
 Tokens issued for these keys live up to 24 hours longer. For an undo the public certificates are kept; their ids and names would be new.
     Les jetons émis pour ces clés vivent jusqu'à 24 heures de plus. Pour une annulation, les certificats publics sont gardés ; leurs identifiants et noms seraient nouveaux.
 Whoever gets hold of an Exchange server can then act as Exchange Online in the whole tenant, unseen (CVE-2025-53786), and EWS through this principal is blocked since {date}. Without {option} the dedicated application is planned instead.
@@ -261,5 +239,7 @@ Whole plan
     Plan entier
 Back to the card
     Retour à la carte
+Wait until OAuth works from the cloud to on premises
+    Attendre qu'OAuth fonctionne du cloud vers l'environnement local
 """
 )

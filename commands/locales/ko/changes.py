@@ -69,8 +69,6 @@ Have {server} read its settings again
     {server}은(는) 마지막으로 읽은 설정을 씁니다
 {server} knows the settings of this moment
     {server}은(는) 지금의 설정을 씁니다
-A server that has read its settings keeps them.
-    설정을 읽은 서버는 그대로 둡니다.
 Disable the partner application {name}
     파트너 애플리케이션 {name} 끄기
 Enable the partner application {name}
@@ -111,12 +109,8 @@ Key {thumbprint}: on the application
     키 {thumbprint}: 애플리케이션에 있음
 Application {name}
     애플리케이션 {name}
-Several applications carry the name or stand on the auth server: {ids}. Decide which one is right.
-    이 이름이거나 인증 서버에 적힌 애플리케이션이 여럿입니다: {ids}. 어느 것이 맞는지 정하십시오.
 Update of {servers}
     {servers} 업데이트
-The dedicated application needs the April 2025 update at least. Install it, or go to Exchange Server SE; then ask again, and the rest is planned.
-    전용 애플리케이션에는 2025년 4월 업데이트 이상이 필요합니다. 업데이트를 설치하거나 Exchange Server SE로 올린 뒤 다시 요청하면 나머지를 계획합니다.
 On the servers, with the installer of the update
     서버에서, 업데이트 설치 프로그램으로
 Auth server of type {type}
@@ -125,28 +119,18 @@ Auth server {name}: enabled, of this tenant
     인증 서버 {name}: 켜져 있고 이 테넌트의 것임
 Auth server {name}
     인증 서버 {name}
-It is there, but of another tenant or type; it is not touched.
-    있지만 다른 테넌트나 유형의 것이므로 건드리지 않습니다.
 Current auth certificate
     현재 인증 인증서
 Auth certificate {thumbprint}: on every server
     인증 인증서 {thumbprint}: 모든 서버에 있음
 Auth certificate
     인증 인증서
-AuthConfig names none.
-    AuthConfig에 지정된 것이 없습니다.
 Auth certificate {thumbprint}
     인증 인증서 {thumbprint}
-It has expired; it must be replaced first.
-    만료되었습니다. 먼저 교체해야 합니다.
-{server} lacks the certificate {thumbprint} or its private key; it must be imported there first.
-    {server}에 인증서 {thumbprint} 또는 그 개인 키가 없습니다. 먼저 가져와야 합니다.
 Connector {name}: enabled, right
     커넥터 {name}: 켜져 있고 올바름
 EWS in Exchange Online
     Exchange Online의 EWS
-EWS in Exchange Online ends for everybody on {date}.
-    Exchange Online의 EWS는 {date}에 모두에게 종료됩니다.
 EWS in Exchange Online: on for the application
     Exchange Online의 EWS: 애플리케이션에 켜져 있음
 OAuth for {domain} is configured both ways
@@ -163,8 +147,6 @@ The shared principal of Exchange Online carries no keys
     Exchange Online의 공유 주체에서 키를 없앱니다
 Keys on the shared principal
     공유 주체의 키
-{count} keys are there that nothing needs once the application is in use.
-    애플리케이션을 쓰기 시작하면 필요 없는 키가 {count}개 있습니다.
 Carry out this plan for {domain}?
     {domain}에 이 계획을 실행할까요?
 Setting overrides for the application
@@ -173,8 +155,6 @@ Setting override {name}: on
     설정 재정의 {name}: 켜져 있음
 Setting overrides of {section}
     {section}의 설정 재정의
-There are several, or one that is limited to some servers: {names}. Keep one that holds everywhere.
-    여럿이거나 일부 서버에만 적용됩니다: {names}. 모든 서버에 적용되는 하나만 남기십시오.
 Partner application {name}: enabled
     파트너 애플리케이션 {name}: 켜져 있음
 Exchange's setup makes it together with its account, and it is not there. Create it with that account.
@@ -187,8 +167,6 @@ Service principal of Exchange Online
     Exchange Online의 서비스 주체
 The tenant has none; it comes with a subscription of Exchange Online.
     테넌트에 없습니다. Exchange Online 구독과 함께 생깁니다.
-It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {owner} needs it, and take it from there first.
-    {owner}({app_id})의 것이며, 이름의 주인은 하나뿐입니다. {owner}에 필요한지 알아보고 먼저 거기서 빼십시오.
 Tokens issued for these keys live up to 24 hours longer. For an undo the public certificates are kept; their ids and names would be new.
     이 키로 발급된 토큰은 최대 24시간 더 유효합니다. 되돌리기를 위해 공개 인증서를 보관하며, 되돌리면 ID와 이름은 새로 생깁니다.
 Whoever gets hold of an Exchange server can then act as Exchange Online in the whole tenant, unseen (CVE-2025-53786), and EWS through this principal is blocked since {date}. Without {option} the dedicated application is planned instead.
@@ -261,5 +239,7 @@ Whole plan
     전체 계획
 Back to the card
     카드로 돌아가기
+Wait until OAuth works from the cloud to on premises
+    클라우드에서 온-프레미스로 OAuth가 될 때까지 기다리기
 """
 )

@@ -165,7 +165,9 @@ class GraphDirectory:
                 return None
             raise
 
-    async def _call(self, doing: str, read: "_Read", timeout: float | None = None) -> Any:
+    async def _call(
+        self, doing: str, read: "_Read", timeout: float | None = None, *, writes: bool = False
+    ) -> Any:
         seconds = self._timeout if timeout is None else timeout
         await self.warm_up()
         from adapters import graph_client, graph_failures  # noqa: PLC0415  (loaded by now)
@@ -174,14 +176,18 @@ class GraphDirectory:
             self._client = graph_client.connect(
                 self._base, self._credential, self._trust, self._clock
             )
-        mark = graph_client.DEADLINE.set(Deadline.after(seconds))
+        trip = graph_client.Trip(Deadline.after(seconds))
+        mark = graph_client.TRIP.set(trip)
         try:
             async with asyncio.timeout(seconds):
                 return await read(self._client.graph, graph_client.select)
         except (*graph_client.FAILURES, graph_client.TooLong, TimeoutError, ValueError) as error:
-            raise graph_failures.translate(error, doing=doing) from error
+            doubtful = writes and trip.doubtful
+            raise graph_failures.translate(
+                error, doing=doing, sent=trip.sent, doubtful=doubtful
+            ) from error
         finally:
-            graph_client.DEADLINE.reset(mark)
+            graph_client.TRIP.reset(mark)
 
 
 _Query = Callable[..., Any]

@@ -64,10 +64,33 @@ FAILURES: Final = (
 )  # fmt: skip
 """All that the SDK lets through, besides ``TooLong`` and errors of values it cannot read."""
 
-DEADLINE: Final[ContextVar[Deadline]] = ContextVar("the deadline of a call to Graph")
 RETRIES: Final = 2
 PAUSE: Final = 0.5
 _ASKS_TO_WAIT: Final = frozenset({429, 503, 504})
+_LEAVES: Final = "send_request_headers.started"
+
+
+@dataclass
+class Trip:
+    """One call of the port on its way, with all of its requests.
+
+    Attributes:
+        deadline: When the whole of it is to have ended.
+        sent: A request has begun to leave; before that nothing can have happened.
+        doubtful: An answer asked to repeat the request, which may nevertheless have been done:
+            what comes after it, even a refusal, says nothing about the first.
+    """
+
+    deadline: Deadline
+    sent: bool = False
+    doubtful: bool = False
+
+    async def trace(self, event: str, _: Any) -> None:
+        """Be told by httpcore what it does (https://www.encode.io/httpcore/extensions/)."""
+        self.sent = self.sent or event.endswith(_LEAVES)
+
+
+TRIP: Final[ContextVar[Trip]] = ContextVar("the call to Graph that is on its way")
 
 
 class TooLong(Exception):
@@ -87,11 +110,14 @@ class Impatient(httpx.AsyncHTTPTransport):
         self._clock = clock
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        trip = TRIP.get()
+        request.extensions["trace"] = trip.trace
         response = await super().handle_async_request(request)
         if response.status_code in _ASKS_TO_WAIT:
+            trip.doubtful = True
             asked = response.headers.get("retry-after", "")
             wait = http.retry_after(asked, self._clock.now()) if asked else None
-            if wait is not None and wait >= DEADLINE.get().left:
+            if wait is not None and wait >= trip.deadline.left:
                 await response.aclose()
                 raise TooLong(response.status_code, wait)
         return response

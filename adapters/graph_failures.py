@@ -38,8 +38,26 @@ _STATUS: Final = {
 _SERVER: Final = 500
 
 
-def translate(error: BaseException, *, doing: str) -> OutsideError:
-    """Make our one error of any other."""
+def translate(
+    error: BaseException, *, doing: str, sent: bool = True, doubtful: bool = False
+) -> OutsideError:
+    """Make our one error of any other.
+
+    Args:
+        error: Whatever came up.
+        doing: What was being done.
+        sent: A request may have left.
+        doubtful: It changes something, and an answer before the last may hide that it did.
+    """
+    found = _translate(error, doing)
+    if found.outcome is Outcome.UNKNOWN and not sent:
+        found.outcome = Outcome.NOT_SENT
+    elif doubtful:
+        found.outcome = Outcome.UNKNOWN
+    return found
+
+
+def _translate(error: BaseException, doing: str) -> OutsideError:
     if isinstance(error, OutsideError):
         return error
     if isinstance(error, AzureError):

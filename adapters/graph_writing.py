@@ -8,7 +8,7 @@ https://learn.microsoft.com/graph/api/serviceprincipal-update
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID, uuid4
 
 from adapters import keys
@@ -19,8 +19,19 @@ from commands.ports import KeyChange, Kind, Outcome, OutsideError
 if TYPE_CHECKING:
     from msgraph.graph_service_client import GraphServiceClient
 
-Call = Callable[[str, Callable[[Any, Any], Awaitable[Any]], float], Awaitable[Any]]
-"""``GraphDirectory``'s way to make one call: what it does, the call itself, its seconds."""
+
+class Call(Protocol):
+    """``GraphDirectory``'s way to make one call: what it does, the call itself, its seconds."""
+
+    def __call__(
+        self,
+        doing: str,
+        read: Callable[[Any, Any], Awaitable[Any]],
+        timeout: float | None = None,
+        *,
+        writes: bool = False,
+    ) -> Awaitable[Any]: ...
+
 
 SOURCE: Final = "Microsoft Graph"
 _LONGEST_NAME: Final = 90
@@ -152,10 +163,8 @@ class Writing:
         if deadline.left <= 0:
             raise _error(Kind.TIMEOUT, doing, "the time for it was over before it was sent")
         try:
-            return await self._call(doing, write, deadline.left)
+            return await self._call(doing, write, deadline.left, writes=True)
         except OutsideError as error:
-            if error.kind is Kind.THROTTLED and error.outcome is Outcome.REFUSED:
-                raise _as(error, outcome=Outcome.UNKNOWN) from error
             if error.code == _TAKEN:
                 raise _as(error, kind=Kind.CONFLICT) from error
             raise

@@ -1,7 +1,10 @@
 """The directory written with the real SDK against the lab's Graph."""
 
+from base64 import b64encode
 from collections.abc import Awaitable
+from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -170,19 +173,84 @@ async def test_keys_of_a_principal_are_removed_and_put_back(
     assert {key.thumbprint for key in shared.keys} == set(keys)
 
 
-async def test_a_write_that_graph_throttles_to_the_end_may_have_landed(
+async def test_what_is_throttled_while_it_is_looked_at_was_not_sent(
     graph: GraphDirectory, shared: Principal, sky: Sky
 ) -> None:
     before = tuple(shared.names)
-    reading = graph.principal(EXCHANGE_ONLINE)
-    assert await reading is not None
-    sky.world.faults.set("graph-429", count=8)
+    sky.world.faults.set("graph-429", method="GET")
+
+    error = await refused(graph.change_names(shared.id, expected=before, names=(), timeout=SECONDS))
+
+    assert (error.kind, error.outcome) == (Kind.THROTTLED, Outcome.NOT_SENT)
+    assert tuple(shared.names) == before
+
+
+async def test_a_list_with_a_key_whose_value_graph_keeps_back_is_not_written(
+    graph: GraphDirectory, registered: Application, der: bytes
+) -> None:
+    named = [
+        replace(each, custom_key_identifier=each.thumbprint, der=b"") for each in registered.keys
+    ]
+    registered.keys = list(named)
+    expected = frozenset(each.custom_key_identifier for each in named)
+    first, second = (each.custom_key_identifier for each in named)
 
     error = await refused(
-        graph.change_names(shared.id, expected=before, names=before, timeout=SECONDS)
+        graph.change_application_keys(
+            registered.id, KeyChange(expected=expected, add=(NewKey(der=der),)), timeout=SECONDS
+        )
     )
-    # The look before it was throttled already: then nothing was sent, and that is certain.
-    assert (error.kind, error.outcome) == (Kind.THROTTLED, Outcome.NOT_SENT)
+    assert (error.kind, error.outcome) == (Kind.UNEXPECTED, Outcome.NOT_SENT)
+    assert first in error.detail
+    assert registered.keys == named
+
+    await graph.change_application_keys(
+        registered.id,
+        KeyChange(expected=expected, drop=frozenset({first, second})),
+        timeout=SECONDS,
+    )
+    assert registered.keys == []
+
+
+@pytest.mark.parametrize("target", ["application", "principal"])
+async def test_a_key_that_was_stored_as_text_is_kept_byte_for_byte_and_known_by_its_certificate(
+    graph: GraphDirectory, registered: Application, shared: Principal, der: bytes, target: str
+) -> None:
+    holder = registered if target == "application" else shared
+    text = Authority().certificate.public_bytes(Encoding.DER)
+    odd = replace(registered.keys[0], key_id=str(uuid4()), der=b64encode(text))
+    holder.keys = [odd]
+    write = graph.change_application_keys if holder is registered else graph.change_principal_keys
+
+    await write(
+        holder.id,
+        KeyChange(
+            expected=frozenset({thumbprint(text, None)}), add=(NewKey(der=text), NewKey(der=der))
+        ),
+        timeout=SECONDS,
+    )
+
+    assert holder.keys[0] == odd
+    assert [each.der for each in holder.keys] == [b64encode(text), der]
+
+
+async def test_a_key_that_is_put_back_has_its_id_again(
+    graph: GraphDirectory, registered: Application
+) -> None:
+    first, second = registered.keys
+    both = frozenset({first.thumbprint, second.thumbprint})
+    gone = KeyChange(expected=both, drop=frozenset({second.thumbprint}))
+    back = KeyChange(
+        expected=frozenset({first.thumbprint}),
+        add=(NewKey(der=second.der, name=second.name, key_id=second.key_id),),
+    )
+
+    await graph.change_application_keys(registered.id, gone, timeout=SECONDS)
+    await graph.change_application_keys(registered.id, back, timeout=SECONDS)
+
+    assert [(each.key_id, each.name, each.der) for each in registered.keys] == [
+        (each.key_id, each.name, each.der) for each in (first, second)
+    ]
 
 
 async def test_what_needs_a_permission_is_refused_with_nothing_changed(

@@ -16,7 +16,7 @@ from adapters.allowed import MAINTENANCE, ON_PREMISES, Cmdlet, allowed
 from adapters.deadline import Deadline
 from adapters.psrp.lane import Lane
 from adapters.psrp.sign_in import SignIn
-from adapters.psrp.work import Endpoint
+from adapters.psrp.work import Endpoint, NotHere
 from adapters.secret import Secret
 from commands.organisation import Server
 from commands.ports import CmdletResult, ExchangePort, Kind, OutsideError
@@ -74,7 +74,7 @@ class ExchangeServer:
                 cmdlet, parameters or {}, deadline=Deadline.after(timeout), writes=known.writes
             )
         except OutsideError as error:
-            if error.kind in _ELSEWHERE and not known.slow:
+            if _elsewhere(error) and not known.slow:
                 self._back = Deadline.after(PASSED_OVER)
             raise
         self._back = Deadline.after(0)
@@ -214,7 +214,15 @@ def _endpoint(server: Server, account: Account, source: str, configuration: str)
 
 def _may_try_another(error: OutsideError, known: Cmdlet) -> bool:
     """Another server may answer what this one did not; never a write, never a bad sign-in."""
-    return not known.writes and error.kind in _ELSEWHERE
+    return not known.writes and _elsewhere(error)
+
+
+def _elsewhere(error: OutsideError) -> bool:
+    """It is about this server: it is not there, or its endpoint is not as it should be.
+
+    What a cmdlet answered counts for all servers: what is not found is not found.
+    """
+    return error.kind in _ELSEWHERE or isinstance(error, NotHere)
 
 
 def _all_of(failed: Sequence[OutsideError], cmdlet: str) -> OutsideError:

@@ -16,6 +16,7 @@ from urllib3 import exceptions as wire
 
 from adapters import cmdlet_errors, redaction
 from adapters.clixml import NotClixml
+from adapters.psrp.work import NotHere
 from commands.ports import Kind, Outcome, OutsideError
 
 SHELL_GONE: Final = 2150858843
@@ -100,6 +101,7 @@ _FAULTS: Final = {
     2150859180: (Kind.NOT_FOUND, Outcome.REFUSED),  # no such session configuration
     SHELL_GONE: (Kind.UNREACHABLE, Outcome.NOT_SENT),
 }
+_OF_THE_ENDPOINT: Final = frozenset({Kind.NOT_FOUND, Kind.FORBIDDEN})
 _STATUS: Final = {
     400: (Kind.UNREACHABLE, None),  # a sealed message on another connection
     401: (Kind.UNAUTHORISED, Outcome.REFUSED),
@@ -136,7 +138,8 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
         kind = Kind.TIMEOUT  # silence in the middle of an answer comes as a ConnectionError
     if isinstance(error, psrp.WinRMError):
         kind, outcome = _quota(detail) or (kind, outcome)
-    return OutsideError(
+    made = NotHere if not sent and kind in _OF_THE_ENDPOINT else OutsideError
+    return made(
         kind=kind,
         outcome=outcome or (Outcome.UNKNOWN if sent else Outcome.NOT_SENT),
         source=source,

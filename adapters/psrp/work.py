@@ -30,6 +30,10 @@ class Endpoint:
     sign_in: SignIn = field(default_factory=SignIn)
 
 
+class NotHere(OutsideError):
+    """The server's endpoint said no before a cmdlet was sent: another server's may say yes."""
+
+
 class Work:
     """One cmdlet to run.  Made and awaited on the event loop, settled from the lane's thread.
 

@@ -17,7 +17,7 @@ import structlog
 from tests.crash.chaos import all_troubles, meet
 from tests.crash.drive import Lane, a_lane
 from tests.crash.firing import all_firings
-from tests.crash.matrix import crash, spots
+from tests.crash.matrix import crash, losses, spots, unanswered
 
 LANES: Final = 6
 
@@ -32,8 +32,11 @@ async def trials(lane: Lane, folder: Path) -> dict[str, Trial]:
 
     troubles = (all_troubles() | all_firings()).items()
     named = {name: met(trouble) for name, trouble in troubles}
-    for spot in await spots(lane, folder):
+    found = await spots(lane, folder)
+    for spot in found:
         named[f"a worker killed {spot}"] = lambda lane, spot=spot: crash(lane, spot)
+    for spot, how in losses(found):
+        named[f"{how} {spot}"] = lambda lane, spot=spot, how=how: unanswered(lane, spot, how)
     return named
 
 

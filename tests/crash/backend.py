@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from commands.ports import CmdletResult
+from tests.jobs.parts import RealClock
 
 Change = tuple[str, str]
 
@@ -24,14 +25,17 @@ class Backend:
         values: What is so.
         changes: Every ``Put``, with the gates that were approved when it came.
         approved: Gates that were approved so far; whoever approves notes it here first.
+        slow: Seconds from the arrival of a ``Put`` until it takes effect, whoever still waits.
     """
 
     port: int = 0
     values: dict[str, str] = field(default_factory=dict)
     changes: list[tuple[Change, frozenset[str]]] = field(default_factory=list)
     approved: set[str] = field(default_factory=set)
+    slow: float = 0
 
     def clear(self) -> None:
+        self.slow = 0
         self.values.clear()
         self.changes.clear()
         self.approved.clear()
@@ -48,7 +52,10 @@ class Backend:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while line := await reader.readline():
-                answer = self._answer(json.loads(line))
+                asked = json.loads(line)
+                if asked["call"] == "Put":
+                    await RealClock().sleep(self.slow)
+                answer = self._answer(asked)
                 writer.write(json.dumps({"value": answer}).encode() + b"\n")
                 await writer.drain()
         except ConnectionError:
@@ -73,6 +80,9 @@ class Client:
     def dialled(self, cmdlet: str) -> None:
         """Nothing; for those who stop here."""
 
+    def sent(self, cmdlet: str) -> None:
+        """Nothing; for those who stop here."""
+
     async def run(
         self, cmdlet: str, /, *, timeout: float, parameters: Mapping[str, Any] | None = None
     ) -> CmdletResult:
@@ -85,6 +95,7 @@ class Client:
                     await asyncio.sleep(0)  # noqa: TID251  (lets the timeout speak)
                 writer.write(json.dumps({"call": cmdlet, **(parameters or {})}).encode() + b"\n")
                 await writer.drain()
+                self.sent(cmdlet)
                 return CmdletResult(objects=(json.loads(await reader.readline()),))
             finally:
                 writer.close()

@@ -15,7 +15,8 @@ from jobs.scripts import ROOT
 from tests.crash.deed import steps
 from tests.crash.drive import LEASE, Lane, drive, faults
 from tests.crash.forks import GLANCE, LONGEST, until
-from tests.crash.fuse import Spot
+from tests.crash.fuse import SENT, How, Spot
+from tests.crash.matrix import replaced
 from tests.jobs.parts import RealClock
 
 Trouble = Callable[[Lane], Awaitable[list[str]]]
@@ -24,6 +25,9 @@ INSTANTS: Final = 20
 TRIES: Final = 6
 JITTER: Final = 0.15
 """Seconds, at most, that a store is killed after the job has come to a step."""
+
+LANDS: Final = 1.8
+"""Seconds a slow change takes: longer than a dead worker's lease and the sweep that notices it."""
 
 YEARS: Final = timedelta(days=3650).total_seconds()
 
@@ -139,13 +143,28 @@ def woken_early(spot: Spot) -> Trouble:
 async def _standing_still(lane: Lane, spot: Spot) -> int:
     """Start a worker and let the job go on until it stops at the spot; gives its process."""
     await lane.submit()
-    worker = await lane.forks.start(lane.order("A", spot=spot, freezes=True))
+    worker = await lane.forks.start(lane.order("A", spot=spot, how=How.FREEZE))
     driving = asyncio.create_task(drive(lane))
     try:
         await until(lambda: worker in lane.forks.stopped)
     finally:
         driving.cancel()
     return worker
+
+
+def landing_late(nth: int) -> Trouble:
+    """Kill a worker that waits for a change, which lands only after another has taken the job."""
+
+    async def trouble(lane: Lane) -> list[str]:
+        lane.backend.slow = LANDS
+        await lane.submit(steps(deadline=LANDS + 0.4))
+        first = await lane.forks.start(lane.order("A", spot=Spot(what=SENT, nth=nth)))
+        job = await drive(lane, lambda _: replaced(lane))
+        if not await lane.forks.killed_itself(first):
+            return ["its worker never came there"]
+        return await faults(lane, job)
+
+    return trouble
 
 
 def bells(kind: str) -> Trouble:
@@ -175,6 +194,7 @@ def all_troubles() -> dict[str, Trouble]:
     }
     named |= {f"a worker frozen {spot}": frozen(spot) for spot in STOPS}
     named |= {f"a worker frozen {spot}, woken early": woken_early(spot) for spot in WOKEN_EARLY}
+    named |= {f"change {nth} landing late": landing_late(nth) for nth in (1, 3, 5)}
     named |= {
         f"the store killed, seed {seed}": store_killed(seed) for seed in range(1, INSTANTS + 1)
     }
@@ -184,6 +204,7 @@ def all_troubles() -> dict[str, Trouble]:
 
 SAMPLE: Final = (
     "a worker frozen before Put 2",
+    "change 3 landing late",
     "the store killed, seed 3",
     "the clock jumping, seed 4",
     "bells heard twice",

@@ -37,9 +37,13 @@ FOUND: Final = ("one", "two")
 """What the proofs find, all of it as it should be."""
 
 
-def steps(*, patience: float = 3600) -> tuple[Step, ...]:
-    """Plan the job; gates and the wait for a state take ``patience`` seconds at most."""
-    first, second, third, fourth, fifth = (put(key, value, seconds=0.3) for key, value in CHANGES)
+def steps(*, patience: float = 3600, deadline: float = 0.3) -> tuple[Step, ...]:
+    """Plan the job.
+
+    Gates and the wait for a state take ``patience`` seconds at most, each change ``deadline``.
+    """
+    puts = [put(key, value, seconds=deadline) for key, value in CHANGES]
+    first, second, third, fourth, fifth = puts
     return (
         prove(),
         question("go", seconds=patience),

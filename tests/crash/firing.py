@@ -12,7 +12,7 @@ from commands.recurrence import Days
 from jobs.record import Job, State
 from tests.crash.drive import Lane
 from tests.crash.forks import GLANCE, LONGEST, until
-from tests.crash.fuse import Spot
+from tests.crash.fuse import How, Spot
 from tests.crash.matrix import TRIES
 from tests.crash.worker import schedules_of
 from tests.jobs.parts import MINJI, REQUEST, THREAD, RealClock
@@ -66,7 +66,7 @@ def frozen(spot: Spot) -> Trial:
 
     async def trial(lane: Lane) -> list[str]:
         await _schedule(lane)
-        worker = await lane.forks.start(lane.order("A", spot=spot, freezes=True, schedules=True))
+        worker = await lane.forks.start(lane.order("A", spot=spot, how=How.FREEZE, schedules=True))
         await until(lambda: worker in lane.forks.stopped)
         await lane.forks.start(lane.order("B", schedules=True))
         await _all_ended(lane)

@@ -23,12 +23,14 @@ class Forks:
     Attributes:
         living: Workers that have not ended.
         stopped: Workers that stood still at least once.
+        unanswered: Workers of which an answer was lost.
         ended: How each of the others ended, as ``waitstatus_to_exitcode`` gives it.
     """
 
     process: asyncio.subprocess.Process
     living: set[int] = field(default_factory=set)
     stopped: set[int] = field(default_factory=set)
+    unanswered: set[int] = field(default_factory=set)
     ended: dict[int, int] = field(default_factory=dict)
     _started: asyncio.Queue[int] = field(default_factory=asyncio.Queue)
 
@@ -48,6 +50,8 @@ class Forks:
                     self._started.put_nowait(worker)
                 case {"stopped": worker}:
                     self.stopped.add(worker)
+                case {"lost": worker}:
+                    self.unanswered.add(worker)
                 case {"ended": worker, "status": status}:
                     self.ended[worker] = status
                     self.living.discard(worker)

@@ -1,20 +1,26 @@
-"""Ends or stops a worker's process at one of its writes and calls, and notes all of them.
+"""Kills or stops a worker at one of its writes and calls, or loses an answer; notes all of them.
 
 What is counted is everything that leaves the process: the worker's scripts, what the bell's
 library writes, and each call of the backend.
 """
 
+import json
 import os
 import signal
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from redis.exceptions import ConnectionError
+
+from commands.ports import Outcome
 from jobs.bell import Bell
 from jobs.scripts import Scripts
 from tests.crash.backend import Client
+from tests.jobs.deeds import trouble
 
 WRITES: Final = frozenset(
     {"claim", "renew", "commit", "release", "progress", "sweep", "schedule_fire"}
@@ -23,6 +29,22 @@ WRITES: Final = frozenset(
 
 BELL: Final = {"update": "bell-taken", "finish": "bell-over"}
 """What the bell's library writes about a bell: that it was taken, and that it is over."""
+
+
+SENT: Final = "Put-sent"
+"""A change that has left and is not answered: a spot of its own."""
+
+
+class How(StrEnum):
+    """What happens at a spot.
+
+    ``AGAIN``: the answer of a write is lost and the write sent once more, as redis-py does.
+    """
+
+    KILL = "kill"
+    FREEZE = "freeze"
+    LOSE = "lose the answer"
+    AGAIN = "send again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +65,26 @@ class Spot:
         return f"{'after' if self.after else 'before'} {self.what} {self.nth}"
 
 
+_SIGNALS: Final = {How.KILL: signal.SIGKILL, How.FREEZE: signal.SIGSTOP}
+
+
+def tell(news: Mapping[str, int]) -> None:
+    """Tell whoever started this process."""
+    os.write(1, json.dumps(news).encode() + b"\n")
+
+
 class Fuse:
-    """Burns at one spot: the process is killed there, or stopped until it is woken.
+    """Burns at one spot.
 
     Args:
         spot: Where.
-        freezes: Whether it is stopped only.
+        how: What happens there; whoever started the worker is told of a lost answer.
         seen: A file that gets a line for each write and call; none when empty.
     """
 
-    def __init__(self, spot: Spot, *, freezes: bool = False, seen: str = "") -> None:
+    def __init__(self, spot: Spot, *, how: How = How.KILL, seen: str = "") -> None:
         self._spot = spot
-        self._signal = signal.SIGSTOP if freezes else signal.SIGKILL
+        self._how = how
         self._seen = seen
         self._counts: Counter[str] = Counter()
 
@@ -67,9 +97,15 @@ class Fuse:
         self.burn(Spot(what=what, nth=self._counts[what]))
         return Spot(what=what, nth=self._counts[what], after=True)
 
-    def burn(self, spot: Spot) -> None:
-        if spot == self._spot:
-            os.kill(os.getpid(), self._signal)
+    def burn(self, spot: Spot) -> How | None:
+        """End or stop here, if this is the spot; gives what else is to happen."""
+        if spot != self._spot:
+            return None
+        if self._how in _SIGNALS:
+            os.kill(os.getpid(), _SIGNALS[self._how])
+            return None
+        tell({"lost": os.getpid()})
+        return self._how
 
 
 class FusedScripts(Scripts):
@@ -89,7 +125,11 @@ class FusedScripts(Scripts):
             return await super().__call__(name, *arguments)
         answered = self._fuse.before(name)
         answer = await super().__call__(name, *arguments)
-        self._fuse.burn(answered)
+        match self._fuse.burn(answered):
+            case How.LOSE:
+                raise ConnectionError("the answer was lost")
+            case How.AGAIN:
+                answer = await super().__call__(name, *arguments)
         if name == "sweep":
             self.rung.update(int(number) for number in answer)
         return answer
@@ -121,7 +161,12 @@ class FusedClient(Client):
     def dialled(self, cmdlet: str) -> None:
         self.answered = self.fuse.before(cmdlet)
 
+    def sent(self, cmdlet: str) -> None:
+        if cmdlet == "Put":
+            self.fuse.before(SENT)
+
     async def run(self, cmdlet: str, /, **more: Any) -> Any:
         answer = await super().run(cmdlet, **more)
-        self.fuse.burn(self.answered)
+        if self.fuse.burn(self.answered) is How.LOSE:
+            raise trouble(Outcome.UNKNOWN, "the answer was lost")
         return answer

@@ -1,11 +1,12 @@
 """The crash matrix: a worker dies before and after each of its writes and calls, one by one."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from tests.crash.drive import Lane, drive, faults
-from tests.crash.fuse import Spot
+from tests.crash.fuse import SENT, WRITES, How, Spot
 
 TRIES: Final = 3
 """How often a worker may miss its spot: sweeps and renewals follow the time, not the job."""
@@ -35,7 +36,8 @@ async def spots(lane: Lane, folder: Path) -> tuple[Spot, ...]:
         counts[what] += 1
         if counts[what] > TIMED.get(what, counts[what]):
             continue
-        found += [Spot(what=what, nth=counts[what], after=after) for after in (False, True)]
+        sides = (False,) if what == SENT else (False, True)
+        found += [Spot(what=what, nth=counts[what], after=after) for after in sides]
     return tuple(found)
 
 
@@ -59,6 +61,33 @@ async def crash(lane: Lane, spot: Spot, *, tries: int = TRIES) -> list[str]:
         if wrong or was_killed:
             return wrong
     return ["its worker never came there"]
+
+
+async def unanswered(lane: Lane, spot: Spot, how: How) -> list[str]:
+    """Lose the answer at a spot, of a worker that lives; gives what is wrong afterwards."""
+    for _ in range(TRIES):
+        await lane.clear()
+        await lane.submit()
+        try:
+            worker = await lane.forks.start(lane.order("A", spot=spot, how=how))
+            job = await drive(lane)
+        except TimeoutError:
+            return ["it did not end"]
+        finally:
+            await lane.forks.kill_all()
+        wrong = await faults(lane, job)
+        if wrong or worker in lane.forks.unanswered:
+            return wrong
+    return ["its worker never came there"]
+
+
+def losses(spots: Iterable[Spot]) -> Iterator[tuple[Spot, How]]:
+    """Give every answer that can be lost: of a write to the store, and of a change."""
+    for spot in spots:
+        if spot.after and spot.what in WRITES:
+            yield from ((spot, How.LOSE), (spot, How.AGAIN))
+        elif spot.after and spot.what == "Put":
+            yield spot, How.LOSE
 
 
 async def replaced(lane: Lane) -> None:

@@ -71,6 +71,7 @@ async def test_a_change_and_a_firing_survive_the_other_troubles(lanes):
     assert wrong == {}
 
 
+@pytest.mark.long
 async def test_a_worker_that_outlives_its_spot_proves_nothing(lanes):
     assert await crash(lanes[0], Spot(what="Put", nth=6), tries=1) == [
         "its worker never came there"

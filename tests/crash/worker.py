@@ -25,7 +25,7 @@ from jobs.store import Store
 from jobs.worker import Worker
 from tests.crash.backend import Client
 from tests.crash.deed import SUITES
-from tests.crash.fuse import Fuse, FusedClient, FusedScripts, Spot, fuse_bell
+from tests.crash.fuse import Fuse, FusedClient, FusedScripts, How, Spot, fuse_bell, tell
 from tests.jobs.deeds import BOOK
 from tests.jobs.parts import KEY, RealClock, prove, world
 
@@ -42,7 +42,7 @@ class Order:
         name: Whom the journal names.
         lease: Seconds.
         spot: Where it dies.
-        freezes: Whether it stands still there instead, until it is woken.
+        how: What happens there instead.
         seen: A file that gets a line for each write and call; none when empty.
         bell: How bells come: ``once``, ``twice``, ``lost`` (two of three are), ``swept`` (none but
             those that its own sweep rings), or ``eager`` (once, and it looks all the time besides).
@@ -55,7 +55,7 @@ class Order:
     name: str
     lease: float
     spot: Spot = field(default_factory=Spot)
-    freezes: bool = False
+    how: How = How.KILL
     seen: str = ""
     bell: str = "once"
     jumps: int = 0
@@ -68,7 +68,7 @@ class Order:
     @classmethod
     def from_line(cls, line: str) -> Self:
         given = json.loads(line)
-        return cls(**given | {"spot": Spot(**given["spot"])})
+        return cls(**given | {"spot": Spot(**given["spot"]), "how": How(given["how"])})
 
 
 class OddBell(Bell):
@@ -130,7 +130,7 @@ async def work(order: Order) -> None:
     """Be a worker until killed."""
     redis = connect(order.url)
     clock = JumpingClock(order.jumps) if order.jumps else RealClock()
-    fuse = Fuse(order.spot, freezes=order.freezes, seen=order.seen)
+    fuse = Fuse(order.spot, how=order.how, seen=order.seen)
     store = Store(redis, key=KEY)
     scripts = store.run = FusedScripts(redis, fuse)
     client: Client = FusedClient(port=order.port, fuse=fuse)
@@ -165,7 +165,7 @@ def main() -> None:
             os.close(0)
             asyncio.run(work(order))
             os._exit(0)
-        _tell({"started": child})
+        tell({"started": child})
 
 
 def _reap(*_: object) -> None:
@@ -178,13 +178,9 @@ def _reap(*_: object) -> None:
         if child == 0:
             return
         if os.WIFSTOPPED(status):
-            _tell({"stopped": child})
+            tell({"stopped": child})
         else:
-            _tell({"ended": child, "status": os.waitstatus_to_exitcode(status)})
-
-
-def _tell(news: dict[str, int]) -> None:
-    os.write(1, json.dumps(news).encode() + b"\n")
+            tell({"ended": child, "status": os.waitstatus_to_exitcode(status)})
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from commands.ports import Kind
+from commands.ports import Kind, Outcome, OutsideError
 
 _MEANINGS: Final = (
     # A cmdlet missing from the account's roles is not found, and so is a parameter.
@@ -12,6 +12,19 @@ _MEANINGS: Final = (
     (r"Throttl|OverBudget", Kind.THROTTLED),
     (r"Transient|ServerBusy|Unavailable|Timeout", Kind.BUSY),
 )
+
+
+def of_a_write(error: OutsideError, *, sent: bool) -> OutsideError:
+    """Say what is certain when a cmdlet that changes something failed for want of room or rest.
+
+    One that was throttled did not begin, so it may be tried later; one that a busy server gave up,
+    a directory that timed out below it say, may have done its work by then.
+    """
+    if error.kind is Kind.THROTTLED or (error.kind is Kind.BUSY and not sent):
+        error.outcome = Outcome.NOT_SENT
+    elif error.kind is Kind.BUSY:
+        error.outcome = Outcome.UNKNOWN
+    return error
 
 
 def kind(exception: str) -> Kind:

@@ -96,7 +96,9 @@ class ExchangeOnline:
                 for each in page.get("@adminapi.warnings") or ()
                 if str(each) not in warnings
             ]
-            following, pages = page.get("@odata.nextLink") or "", pages + 1
+            # the next page is asked for with the same body: a write would run again
+            following = "" if call.known.writes else page.get("@odata.nextLink") or ""
+            pages += 1
             if following and (_origin(following) != self._origin or pages == _PAGES):
                 raise _error(call, Kind.UNEXPECTED, "its next page is not where it may be")
         return CmdletResult(objects=tuple(objects), warnings=tuple(warnings))
@@ -131,7 +133,8 @@ class ExchangeOnline:
             raise http.translate(error, source=NAME, doing=call.cmdlet) from error
         if response.status == 200:  # noqa: PLR2004
             return _answer(call, content)
-        raise _refusal(call, response, content, self._clock.now())
+        refusal = _refusal(call, response, content, self._clock.now())
+        raise cmdlet_errors.of_a_write(refusal, sent=True) if call.known.writes else refusal
 
     def _headers(self, call: "_Call", token: str) -> Mapping[str, str]:
         return {
@@ -170,7 +173,8 @@ def _may_repeat(error: OutsideError, known: Cmdlet) -> bool:
 def _answer(call: _Call, content: bytes) -> Mapping[str, Any]:
     try:
         page = json.loads(content)
-        if isinstance(page["value"], list):
+        found = page["value"]
+        if isinstance(found, list) and all(isinstance(each, dict) for each in found):
             return cast("Mapping[str, Any]", page)
     except (ValueError, KeyError, TypeError):
         pass

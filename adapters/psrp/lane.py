@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from queue import SimpleQueue
 from typing import Any, Final
 
+from adapters import cmdlet_errors
 from adapters.deadline import Deadline
 from adapters.psrp.work import Endpoint, Work
 from commands.ports import CmdletResult, Kind, Outcome, OutsideError
@@ -122,13 +123,21 @@ def _serve(endpoint: Endpoint, queue: _Queue) -> None:
             endpoint.sign_in.check(source=endpoint.source, doing=work.cmdlet)
             work.settle(session.run(work))
         except OutsideError as error:
-            work.settle(error)
+            work.settle(_certain(error, work))
         except Exception as error:  # noqa: BLE001  (every library below has its own; see the table)
             broken = not isinstance(error, failures.GivenUp | failures.DeadlinePassed)
             failed = failures.translate(
                 error, source=endpoint.source, doing=work.cmdlet, sent=work.sent
             )
             endpoint.sign_in.learn(failed)
-            work.settle(failed)
+            if session.begun:
+                failed.outcome = Outcome.UNKNOWN
+                work.settle(failed)
+            else:
+                work.settle(_certain(failed, work))
         session.tidy(broken=broken)
     session.drop()
+
+
+def _certain(error: OutsideError, work: Work) -> OutsideError:
+    return cmdlet_errors.of_a_write(error, sent=work.sent) if work.writes else error

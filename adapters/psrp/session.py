@@ -43,6 +43,8 @@ class Session:
         self._pipeline: PowerShell | None = None
         self._used = 0.0
         self._silent = False
+        self.begun = False
+        """The server has taken up the cmdlet: whatever fails from then on, it may have run."""
 
     def run(self, work: Work) -> CmdletResult:
         """Run one cmdlet in a pipeline of its own; ``tidy`` must follow.
@@ -51,14 +53,17 @@ class Session:
             OutsideError: for the cmdlet's own error records.
             Exception: whatever pypsrp and what it stands on raise; see ``failures``.
         """
+        self.begun = False
         fresh = self._ready(work)
         try:
             return self._invoke(work)
         except Exception as error:
             self._silent = isinstance(error, http.Timeout)
-            if not _worth_repeating(error, fresh=fresh, writes=work.writes):
+            may_have_run = work.writes and self.begun
+            if may_have_run or not _worth_repeating(error, fresh=fresh, writes=work.writes):
                 raise
         self.drop()
+        work.sent = work.sent and not work.writes  # a write comes here only if the shell was gone
         self._ready(work)
         return self._invoke(work)
 
@@ -168,6 +173,7 @@ class Session:
         self._pipeline = pipeline
         work.sent = True
         pipeline.begin_invoke()
+        self.begun = True
         self._await(pipeline, work)
         if pipeline.had_errors or pipeline.streams.error:
             raise failures.refusal(

@@ -293,6 +293,22 @@ async def test_we_say_who_we_are_and_the_same_body_asks_for_each_page(
     assert agents == {"Hybridge"}
 
 
+async def test_a_change_is_not_posted_again_for_a_next_page(sky: Sky, serve: Serve) -> None:
+    asked: list[bytes] = []
+
+    async def pages(request: web.Request) -> web.Response:
+        asked.append(await request.read())
+        here = f"http://{request.host}{request.path}?page=2"
+        return web.json_response({"value": [{"Name": "x"}], "@odata.nextLink": here})
+
+    online = sky.online(Holder(), await serve(pages))  # type: ignore[arg-type]
+
+    result = await online.run("New-IntraOrganizationConnector", timeout=AGES)
+
+    assert [each["Name"] for each in result.objects] == ["x"]
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize("following", ["http://127.0.0.1:1/next", "https://evil.example/next"])
 async def test_the_token_is_not_taken_to_another_place(
     sky: Sky, serve: Serve, following: str
@@ -324,8 +340,8 @@ async def test_pages_without_end_are_ended(
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"<html>", b"[]", b"{}", b'{"value": {}}', b"\xff\xfe", b"null"],
-    ids=["nothing", "html", "list", "no value", "no list", "no text", "null"],
+    [b"", b"<html>", b"[]", b"{}", b'{"value": {}}', b'{"value": ["x"]}', b"\xff\xfe", b"null"],
+    ids=["nothing", "html", "list", "no value", "no list", "no objects", "no text", "null"],
 )
 async def test_an_unknown_shape_is_called_that(sky: Sky, serve: Serve, content: bytes) -> None:
     async def strange(_: web.Request) -> web.Response:

@@ -114,7 +114,7 @@ class RemoveAuthServer(NewAuthServer):
         return NOTHING
 
     def opposite(self) -> Action | NoOpposite:
-        return NewAuthServer(**self.to_json())
+        return NewAuthServer.from_json(self.to_json())
 
 
 @dataclass(frozen=True, kw_only=True)

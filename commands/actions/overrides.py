@@ -84,7 +84,7 @@ class NewOverride(_OnOverride):
         return f"Parameters {', '.join(self.parameters)}"
 
     def opposite(self) -> Action | NoOpposite:
-        return RemoveOverride(**self.to_json())
+        return RemoveOverride.from_json(self.to_json())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +113,7 @@ class RemoveOverride(NewOverride):
         return NOTHING
 
     def opposite(self) -> Action | NoOpposite:
-        return NewOverride(**self.to_json())
+        return NewOverride.from_json(self.to_json())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,8 +29,7 @@ def plan(
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
     What only has changes take effect comes last: it must find them all put back.  What the job had
-    proven at its end is proven again.  What has no opposite is left as it is, and
-    the plan says so; what needs none is not spoken of.
+    proven at its end is proven again.  What has no opposite is left as it is, and the plan says so; what needs none is not spoken of.
     """
     why = _hindered(job, others)
     if why is not None:
@@ -49,7 +48,7 @@ def plan(
     if not back:
         reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
-    count = len(opposites)
+    count = len(back)
     title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=count)
     if left:
         title = say(
@@ -58,7 +57,6 @@ def plan(
             why=" ".join(str(each.why) for each in left),
         )  # fmt: skip
     asked = Question(name=UNDO, title=title, high_risk=True)
-    back = (do(each) for each in sorted(opposites, key=settles))
     proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)
     planned = Planned(title=say("What job {job} changed is put back", job=job.id), left=tuple(left))
     return (question(asked, approvals), *back, *proofs), planned

@@ -102,8 +102,10 @@ class Drawing:
 
     async def _keep(self) -> None:
         """Draw, then wait for a change or a finished edit; newest states overtake older ones."""
-        while (job := await self._job()) is not None:
-            self._changed.clear()
+        while True:
+            self._changed.clear()  # before it is read: what changes meanwhile is looked at next
+            if (job := await self._job()) is None:
+                return
             card = await self._desk.card(job.id)
             if (place := place_of(job, card)) is None:
                 return
@@ -178,7 +180,7 @@ class Drawing:
             except PostFailed as failed:
                 log.warning("card.post_failed", job=self._number, why=str(failed), attempt=attempt)
                 if not failed.gone and not failed.unknown:
-                    await self._rest(min(attempt, PATIENCE))
+                    await self._clock.sleep(min(attempt, PATIENCE))
                     continue
                 # It may be there all the same.  An end is worth a second card, progress is not.
                 version = card.version if final or failed.gone else 0

@@ -510,3 +510,35 @@ async def test_a_job_that_nobody_watched_gets_a_card_when_somebody_asks_for_it(s
 
     assert thread.places == [ELSEWHERE]
     assert "OAuth entre" in thread.messages["activity-1"].summary
+
+
+class SlowReading(Desk):
+    """A desk whose answer is on its way for a while, in which something can happen."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, CLOCK)
+        self.meanwhile: list[Callable[[], Awaitable[object]]] = []
+
+    async def job(self, number: int) -> Job | None:
+        found = await super().job(number)
+        if self.meanwhile:
+            await self.meanwhile.pop()()
+            await CLOCK.sleep(0.02)  # long enough to hear of it
+        return found
+
+
+async def test_what_changes_while_the_job_is_read_is_drawn_too(store: Store, thread: made.Thread):
+    desk = SlowReading(store)
+    async with keeping(desk, thread):
+        job = await handed_in(desk)
+        await up_to_date(desk, job)
+
+        async def ends() -> None:
+            await desk.cancel(job.id, by=made.MINJI)
+
+        desk.meanwhile = [ends]
+        await taken(store, job)
+        async with asyncio.timeout(10):
+            await desk.settled(drawn=True)
+
+    assert any("Cancelled" in reply.summary for reply in thread.messages.values())

@@ -29,7 +29,8 @@ def plan(
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
     What only has changes take effect comes last: it must find them all put back.  What the job had
-    proven at its end is proven again.  What has no opposite is left as it is, and the plan says so; what needs none is not spoken of.
+    proven at its end is proven again.  What has no opposite is left as it is, and the plan says
+    so; what needs none is not spoken of.
     """
     why = _hindered(job, others)
     if why is not None:
@@ -44,8 +45,7 @@ def plan(
                 left.append(Left(title=step.title, why=reason))
             case opposite:
                 opposites.append(opposite)
-    back = [do(each) for each in sorted(opposites, key=settles)]  # what settles them comes last
-    if not back:
+    if not opposites:
         reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
     count = len(back)

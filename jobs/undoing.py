@@ -45,7 +45,8 @@ def plan(
                 left.append(Left(title=step.title, why=reason))
             case opposite:
                 opposites.append(opposite)
-    if not opposites:
+    back = [do(each) for each in sorted(opposites, key=settles)]
+    if not back:
         reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
     count = len(back)

@@ -26,7 +26,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-from adapters import redaction
+from adapters import plain_words, redaction
 from adapters.secret import Secret
 from commands.ports import Kind, Outcome, OutsideError
 
@@ -127,13 +127,19 @@ def translate(error: AzureError) -> OutsideError:
         kind, outcome = Kind.BUSY, Outcome.NOT_SENT
     text = redaction.text(str(error.message or error)).strip()
     at = text.find("AADSTS")
-    detail = text[max(at, 0) :].split(" Trace ID:")[0].splitlines()
-    number = text[at:].split(":")[0] if at >= 0 else ""
+    detail, number = "", ""
+    if at >= 0:
+        detail = text[at:].split(" Trace ID:")[0].splitlines()[0]
+        number = text[at:].split(":")[0]
+    elif isinstance(error, HttpResponseError) and error.status_code:
+        detail = f"HTTP {error.status_code}"
+    else:
+        detail = plain_words.said(error)
     return OutsideError(
         kind=kind,
         outcome=outcome,
         source=SOURCE,
         doing=_DOING,
-        detail=detail[0] if detail else "",
+        detail=detail,
         code=number,
     )

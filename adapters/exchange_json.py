@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from adapters.clixml import moment
+from adapters.plain_words import Told
 
 _BYTES: Final = "#Exchange.ByteArrayType"
 _TABLE: Final = "#Exchange.GenericHashTable"
@@ -20,6 +21,10 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "System.Byte[]": lambda text: b64decode(text, validate=True),
 }
 """How annotated texts are read; what cannot be read so stays a text."""
+
+
+class Unsendable(Told, TypeError):
+    """A value that has no safe form."""
 
 
 def call(cmdlet: str, parameters: Mapping[str, Any], *, writes: bool = False) -> bytes:
@@ -95,5 +100,5 @@ def _typed(value: Any) -> Any:
         case list() | tuple() | set() | frozenset():
             typed = [_typed(item) for item in value]
         case _:
-            raise TypeError(f"a {type(value).__name__} cannot be sent as a parameter")
+            raise Unsendable(f"a {type(value).__name__} cannot be sent as a parameter")
     return typed

@@ -5,7 +5,7 @@ from typing import Final
 import httpx
 from azure.core.exceptions import AzureError
 
-from adapters import entra, redaction
+from adapters import entra, plain_words, redaction
 from adapters.graph_client import FAILURES, APIError, ODataError, TooLong
 from commands.ports import Kind, Outcome, OutsideError
 
@@ -72,7 +72,7 @@ def _translate(error: BaseException, doing: str) -> OutsideError:
         outcome=Outcome.NOT_SENT if not_sent else Outcome.UNKNOWN,
         source=SOURCE,
         doing=doing,
-        detail=redaction.text(_explain(error)),
+        detail=plain_words.said(error),
     )
 
 
@@ -101,9 +101,3 @@ def _status(
         code=code or str(status),
         retry_after=retry_after,
     )
-
-
-def _explain(error: BaseException) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    return (str(error) or type(error).__name__).splitlines()[0]

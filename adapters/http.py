@@ -8,11 +8,12 @@ from typing import Final
 
 import aiohttp
 
-from adapters import redaction
+from adapters import plain_words
 from commands.ports import Kind, Outcome, OutsideError
 
 AGENT: Final = "Hybridge"
 _CHUNK: Final = 65536
+_IS_CLOSED: Final = "the connection is closed"
 
 
 @dataclass(frozen=True)
@@ -65,31 +66,9 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool = Tru
         outcome=found.outcome or (Outcome.UNKNOWN if sent else Outcome.NOT_SENT),
         source=source,
         doing=doing,
-        detail=redaction.text(explain(error)),
+        # aiohttp's only word for a session that is closed
+        detail=_IS_CLOSED if type(error) is RuntimeError else plain_words.said(error),
     )
-
-
-def explain(error: BaseException) -> str:
-    """Say in one line what happened, from the innermost error."""
-    while isinstance(error, aiohttp.ClientConnectorError):
-        if isinstance(error, aiohttp.ClientConnectorCertificateError):
-            error = error.certificate_error
-        else:
-            error = error.os_error
-    match error:
-        case ssl.SSLCertVerificationError():
-            said = f"the certificate is not accepted: {error.verify_message}"
-        case ssl.SSLError():
-            said = f"TLS: {getattr(error, 'reason', '') or 'failed'}".replace("_", " ")
-        case OSError(strerror=str(reason)):
-            said = reason
-        case TimeoutError():
-            said = "no answer in time"
-        case aiohttp.ServerDisconnectedError():
-            said = "the connection was closed without an answer"
-        case _:
-            said = str(error) or type(error).__name__
-    return said.splitlines()[0]
 
 
 async def body(response: aiohttp.ClientResponse, limit: int) -> bytes:

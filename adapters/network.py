@@ -19,7 +19,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 from yarl import URL
 
-from adapters import http
+from adapters import http, plain_words
 from adapters.address_rules import AddressRules, Forbidden, host_name
 from adapters.resolver import NameServer
 from commands.organisation import Cloud, Probes
@@ -144,7 +144,7 @@ class Network:
         try:
             return await self._handshake(name, addresses, trust, "")
         except ssl.SSLError as error:
-            problem = http.explain(error).removeprefix("the certificate is not accepted: ")
+            problem = plain_words.said(error).removeprefix(plain_words.NOT_ACCEPTED)
         blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         blind.check_hostname = False
         blind.verify_mode = ssl.CERT_NONE

@@ -12,6 +12,7 @@ from pypsrp.serializer import Serializer
 from pypsrp.wsman import WSMan
 
 from adapters.deadline import Deadline
+from adapters.plain_words import Told
 from adapters.psrp import failures
 from adapters.psrp.work import Endpoint
 from adapters.trust import trust
@@ -64,6 +65,10 @@ class BoundedWSMan(WSMan):
         return answer
 
 
+class InClear(Told, ValueError):
+    """The configuration would send the password as it is."""
+
+
 class RawOutput(Serializer):
     """Leaves a cmdlet's output as it came; our own reader understands it."""
 
@@ -74,7 +79,13 @@ class RawOutput(Serializer):
 
 
 def connection(endpoint: Endpoint) -> BoundedWSMan:
-    """Make the connection, not yet open; messages are sealed by sign-in where TLS does not."""
+    """Make the connection, not yet open; messages are sealed by sign-in where TLS does not.
+
+    Raises:
+        InClear: Basic without TLS, where nothing would seal the password.
+    """
+    if endpoint.auth == "basic" and not endpoint.tls:
+        raise InClear("sign-in by basic is done over https only: the password would be readable")
     wsman = BoundedWSMan(
         endpoint.address,
         port=endpoint.port,

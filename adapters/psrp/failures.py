@@ -2,7 +2,6 @@
 
 import builtins
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any, Final
@@ -14,7 +13,7 @@ from pypsrp._pool_manager import NewConnectionDisabled
 from requests import exceptions as http
 from urllib3 import exceptions as wire
 
-from adapters import cmdlet_errors, redaction
+from adapters import cmdlet_errors, plain_words, redaction
 from adapters.clixml import NotClixml
 from adapters.psrp.work import NotHere
 from commands.ports import Kind, Outcome, OutsideError
@@ -23,12 +22,18 @@ SHELL_GONE: Final = 2150858843
 """The shell was not found (idle for too long): the command did not run."""
 
 
-class DeadlinePassed(Exception):
+class DeadlinePassed(plain_words.Told):
     """The call's deadline passed while the server was still at work."""
 
+    def __init__(self) -> None:
+        super().__init__(plain_words.NO_ANSWER)
 
-class GivenUp(Exception):
+
+class GivenUp(plain_words.Told):
     """Nobody waits for the call any more."""
+
+    def __init__(self) -> None:
+        super().__init__("nobody waits for it any more")
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,6 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
         return error
     found = row(type(error))
     kind, outcome, code = found.kind, found.outcome, ""
-    detail = _detail(error)
     if isinstance(error, psrp.WSManFaultError):
         kind, outcome = _FAULTS.get(error.code, (kind, None if sent else Outcome.REFUSED))
         code = str(error.code or "")
@@ -134,8 +138,10 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
         kind, outcome = _STATUS.get(error.code, (kind, None))
         code = str(error.code)
         detail = f"HTTP {error.code}"
-    elif any(isinstance(inner, wire.ReadTimeoutError) for inner in _chain(error)):
-        kind = Kind.TIMEOUT  # silence in the middle of an answer comes as a ConnectionError
+    else:
+        detail = plain_words.said(error)
+        if any(isinstance(each, wire.ReadTimeoutError) for each in plain_words.wrapped(error)):
+            kind = Kind.TIMEOUT  # silence in the middle of an answer comes as a ConnectionError
     if isinstance(error, psrp.WinRMError):
         kind, outcome = _quota(detail) or (kind, outcome)
     made = NotHere if not sent and kind in _OF_THE_ENDPOINT else OutsideError
@@ -156,23 +162,6 @@ def _quota(detail: str) -> tuple[Kind, Outcome | None] | None:
     if _BUDGET.search(detail):
         return Kind.THROTTLED, Outcome.REFUSED
     return None
-
-
-def _detail(error: BaseException) -> str:
-    """Say what happened in one line: the system's own error rather than its wrappings."""
-    for inner in _chain(error):
-        if isinstance(inner, OSError) and inner.strerror and not isinstance(inner, wire.HTTPError):
-            return inner.strerror
-    return (str(error) or type(error).__name__).splitlines()[0]
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Give an error and all that it wraps, outermost first."""
-    seen: BaseException | None = error
-    while seen is not None:
-        yield seen
-        wrapped = (*seen.args, getattr(seen, "reason", None), seen.__cause__, seen.__context__)
-        seen = next((each for each in wrapped if isinstance(each, BaseException)), None)
 
 
 def refusal(records: list[Any], *, source: str, doing: str) -> OutsideError:

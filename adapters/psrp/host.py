@@ -10,7 +10,13 @@ from typing import Any, Final
 from pypsrp.exceptions import InvalidPSRPOperation
 from pypsrp.host import PSHost, PSHostUserInterface
 
+from adapters.plain_words import Told
+
 _NO: Final = ("n", "no")
+
+
+class Asked(Told, InvalidPSRPOperation):
+    """The server asks what cannot be answered with No."""
 
 
 class Cautious(PSHostUserInterface):
@@ -28,7 +34,7 @@ class Cautious(PSHostUserInterface):
         for index, choice in enumerate(choices):
             if _label(choice).replace("&", "").strip().lower() in _NO:
                 return index
-        raise InvalidPSRPOperation(f"the server asks: {caption} {message}")
+        raise Asked(f"the server asks: {caption} {message}")
 
 
 def host() -> PSHost:

@@ -13,15 +13,21 @@ from xml.etree import ElementTree
 
 from pypsrp.serializer import TaggedValue
 
+from adapters.plain_words import Told
+
 _INT32: Final = 2**31
 _INT64: Final = 2**63
+
+
+class Unsendable(Told, TypeError):
+    """A value that has no safe form."""
 
 
 def parameter(value: Any) -> Any:
     """Give a value for ``add_parameter``; strings travel verbatim, as one CLIXML element.
 
     Raises:
-        TypeError: when the value has no safe form.
+        Unsendable: when the value has no safe form.
     """
     if isinstance(value, bool | bytes | UUID):
         return value
@@ -41,12 +47,12 @@ def _number(value: float) -> Any:
         return int(value)
     if -_INT64 <= value < _INT64:
         return TaggedValue("I64", int(value))
-    raise TypeError(f"{value} has more than 63 bits")
+    raise Unsendable(f"{value} has more than 63 bits")
 
 
 def _moment(value: datetime) -> ElementTree.Element:
     if value.tzinfo is None:
-        raise TypeError("a date needs its zone")
+        raise Unsendable("a date needs its zone")
     element = ElementTree.Element("DT")
     element.text = f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}0Z"
     return element
@@ -61,4 +67,4 @@ def _many(value: Any) -> Any:
         case list() | tuple():
             return [parameter(item) for item in value]
         case _:
-            raise TypeError(f"a {type(value).__name__} cannot be sent as a parameter")
+            raise Unsendable(f"a {type(value).__name__} cannot be sent as a parameter")

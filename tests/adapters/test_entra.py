@@ -58,6 +58,7 @@ async def test_a_sign_in_service_that_is_not_there_is_told(sky: Sky) -> None:
 
     assert caught.value.kind is Kind.UNREACHABLE
     assert caught.value.outcome is Outcome.NOT_SENT
+    assert caught.value.detail == "the connection was refused"
 
 
 async def test_a_busy_sign_in_service_is_told(sky: Sky, authority: Authority) -> None:

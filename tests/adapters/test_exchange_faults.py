@@ -11,15 +11,16 @@ from tests.adapters.parts import AGES, Premises, named, shells
 
 
 @pytest.mark.parametrize(
-    ("fault", "kind"),
+    ("fault", "kind", "said"),
     [
-        pytest.param("server-down", Kind.UNREACHABLE, id="down"),
-        pytest.param("quota", Kind.BUSY, id="no session left"),
-        pytest.param("html-500", Kind.UNEXPECTED, id="a page instead of an answer"),
+        pytest.param("server-down", Kind.UNREACHABLE, "the connection was refused", id="down"),
+        pytest.param("dropped", Kind.UNREACHABLE, "the connection was", id="dropped"),
+        pytest.param("quota", Kind.BUSY, "exceeded the maximum number", id="no session left"),
+        pytest.param("html-500", Kind.UNEXPECTED, "HTTP 500", id="a page instead of an answer"),
     ],
 )
 async def test_a_server_out_of_order_is_described(
-    premises: Premises, fault: str, kind: Kind
+    premises: Premises, fault: str, kind: Kind, said: str
 ) -> None:
     await premises.server("EX01")
     premises.faults.set(fault, target="EX01")
@@ -29,6 +30,7 @@ async def test_a_server_out_of_order_is_described(
 
     assert caught.value.kind is kind
     assert caught.value.outcome is not Outcome.UNKNOWN
+    assert said in caught.value.detail
 
 
 @pytest.mark.parametrize("tls", [True, False])

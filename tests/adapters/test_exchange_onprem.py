@@ -203,6 +203,7 @@ async def test_a_wrong_password_is_said_once_and_not_repeated(premises: Premises
         await premises.open(password="wrong").any().run("Get-AuthConfig", timeout=AGES)
 
     assert caught.value.kind is Kind.UNAUTHORISED
+    assert caught.value.detail == "the user name or the password was not accepted"
     assert "EX0" in caught.value.source
     assert exchange.calls == []
 
@@ -216,6 +217,7 @@ async def test_a_server_with_another_certificate_is_not_spoken_to(premises: Prem
 
     assert caught.value.kind is Kind.UNREACHABLE
     assert caught.value.outcome is Outcome.NOT_SENT
+    assert "no authority that is trusted here" in caught.value.detail
     assert exchange.calls == []
 
 

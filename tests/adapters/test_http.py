@@ -38,9 +38,15 @@ def test_every_exception_has_its_row(error: type[BaseException]) -> None:
             Outcome.UNKNOWN,
             "the connection was closed without an answer",
         ),
-        (aiohttp.InvalidURL("x"), Kind.UNEXPECTED, Outcome.NOT_SENT, "x"),
-        (OSError(113, "No route to host"), Kind.UNREACHABLE, Outcome.UNKNOWN, "No route to host"),
-        (ssl.SSLError(1, "x"), Kind.UNREACHABLE, Outcome.UNKNOWN, "TLS: failed"),
+        (aiohttp.InvalidURL("x"), Kind.UNEXPECTED, Outcome.NOT_SENT, "the address makes no sense"),
+        (
+            OSError(113, "No route to host"),
+            Kind.UNREACHABLE,
+            Outcome.UNKNOWN,
+            "no way from here to the address",
+        ),
+        (RuntimeError("x"), Kind.UNEXPECTED, Outcome.UNKNOWN, "the connection is closed"),
+        (ssl.SSLError(1, "x"), Kind.UNREACHABLE, Outcome.UNKNOWN, "TLS could not be agreed on"),
     ],
 )
 def test_it_says_what_is_certain(

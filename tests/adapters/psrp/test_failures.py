@@ -144,14 +144,14 @@ def test_it_says_what_is_certain(
     assert made.detail
 
 
-def test_the_systems_own_words_are_told() -> None:
+def test_the_innermost_reason_is_told() -> None:
     wrapped = requests.exceptions.ConnectionError(
         urllib3.exceptions.MaxRetryError(None, "/", OSError(111, "Connection refused"))  # type: ignore[arg-type]
     )
 
     made = failures.translate(wrapped, source="x", doing="y", sent=False)
 
-    assert made.detail == "Connection refused"
+    assert made.detail == "the connection was refused"
 
 
 def test_an_error_carries_no_secret(jwt: str) -> None:

@@ -247,7 +247,14 @@ def _left(left: Left, locale: str) -> list[Element]:
 
 
 def _next(job: Job, locale: str) -> Element:
-    if job.open_gate is not None:
+    if job.plan is not None and job.plan.shown:
+        phrase = say(
+            "This is only shown. Type {request} to have it approved and carried out; {check} looks "
+            "at how things are.",
+            request=f"{job.steps[0].subject} {job.request.domain}",
+            check=_check(job),
+        )
+    elif job.open_gate is not None:
         phrase = say(
             "Type {approve} or {reject} with a reason; {cancel} ends it.",
             approve=gate_names.line(APPROVE, job),

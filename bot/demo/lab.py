@@ -14,6 +14,8 @@ import aiohttp
 
 _HOME: Final = Path(__file__).resolve().parents[2]
 _LOCALES: Final = {"en": "en-US", "ko": "ko-KR", "fr": "fr-FR"}
+_NEWEST: Final = "15.2.2562.53"
+_DEDICATED: Final = "ExchangeServerApp-"
 _START: Final = 30.0
 """Seconds the lab may take to come up, on a slow machine."""
 
@@ -54,6 +56,17 @@ class Lab:
     async def advance(self, seconds: float) -> None:
         """Move the lab's clock forward."""
         await self._post("clock", {"advance": seconds})
+
+    async def meanwhile(self, what: str) -> None:
+        """Let somebody with every right do something; see ``bot.demo.script.MEANWHILE``."""
+        state = await self._get("state")
+        if what == "update":
+            for server in state["servers"]:
+                await self._post("update", {"server": server, "build": _NEWEST})
+            return
+        for application in state["tenant"]["applications"]:
+            if application["name"].startswith(_DEDICATED):
+                await self._post("consent", {"app_id": application["app_id"]})
 
     async def now(self) -> datetime:
         """The time on the lab's clock."""

@@ -10,7 +10,7 @@ from rich.console import Console as Terminal
 
 from bot.demo.clock import MovableClock
 from bot.demo.lab import Lab, LabFailed, Said
-from bot.demo.script import Advance, As, Line, Press, Say, Wishes
+from bot.demo.script import Advance, As, Line, Meanwhile, Press, Say, Wishes
 from bot.demo.show import Conversation, Lines, Progress, Show
 from bot.settings import Settings, load
 from bot.wiring import Serving, serving
@@ -127,6 +127,8 @@ class _Player:
             case Advance(by):
                 await self._lab.advance(by.total_seconds())
                 self._clock.set(await self._lab.now())
+            case Meanwhile(what):
+                await self._lab.meanwhile(what)
 
 
 @asynccontextmanager

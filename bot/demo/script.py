@@ -38,7 +38,20 @@ class Advance:
     by: timedelta
 
 
-Line = As | Say | Press | Advance
+@dataclass(frozen=True)
+class Meanwhile:
+    """Something that a person does elsewhere, who has every right there."""
+
+    what: str
+
+
+Line = As | Say | Press | Advance | Meanwhile
+
+MEANWHILE: Final = {
+    "consent": "an administrator of the tenant consents to the new application",
+    "update": "the servers are brought to Exchange Server SE",
+}
+"""What can be done meanwhile, by name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +66,19 @@ class Wishes:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add ``--as``, ``--say``, ``--click`` and ``--advance``; their order on the line counts."""
+    """Add ``--as``, ``--say``, ``--click``, ``--advance``, ``--meanwhile``; their order counts."""
     parser.set_defaults(script=[])
     for flag, read, placeholder, text in (
         ("--as", _person, "PERSON", f"who speaks from here on: {', '.join(PEOPLE)}"),
         ("--say", Say, "TEXT", "a message in the channel"),
         ("--click", Press, "VERB", "the button of that verb on the newest card that offers it"),
         ("--advance", _duration, "TIME", "move the lab's clock forward: 90s, 30m, 50h, 2d"),
+        (
+            "--meanwhile",
+            _meanwhile,
+            "WHAT",
+            "; ".join(f"{name}: {told}" for name, told in MEANWHILE.items()),
+        ),
     ):
         parser.add_argument(flag, action=_Append, type=read, metavar=placeholder, help=text)
 
@@ -93,6 +112,13 @@ def _person(text: str) -> As:
     if text not in PEOPLE:
         raise argparse.ArgumentTypeError(f"nobody is called {text!r}; there are {_list(PEOPLE)}")
     return As(text)
+
+
+def _meanwhile(text: str) -> Meanwhile:
+    if text not in MEANWHILE:
+        known = _list(tuple(MEANWHILE))
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be done meanwhile; there are {known}")
+    return Meanwhile(text)
 
 
 def _duration(text: str) -> Advance:

@@ -241,5 +241,7 @@ Back to the card
     Retour à la carte
 Wait until OAuth works from the cloud to on premises
     Attendre qu'OAuth fonctionne du cloud vers l'environnement local
+This is only shown. Type {request} to have it approved and carried out; {check} looks at how things are.
+    Ceci est seulement montré. Tapez {request} pour le faire approuver et exécuter ; {check} examine l'état actuel.
 """
 )

@@ -241,5 +241,7 @@ Back to the card
     카드로 돌아가기
 Wait until OAuth works from the cloud to on premises
     클라우드에서 온-프레미스로 OAuth가 될 때까지 기다리기
+This is only shown. Type {request} to have it approved and carried out; {check} looks at how things are.
+    보여 주기만 했습니다. 승인을 받아 실행하려면 {request}, 지금 상태를 보려면 {check}을(를) 입력하십시오.
 """
 )

@@ -48,6 +48,24 @@ async def later(story: Story, job: Job, seconds: float = MINUTE) -> Job:
     return await job_of(story, job.id)
 
 
+async def through(story: Story, job: Job, *, steps: int = 20) -> Job:
+    """Let time go by until the job has ended or needs people."""
+    for _ in range(steps):
+        if job.state.ended or now_at(job).gate is not None:
+            return job
+        job = await later(story, job)
+    raise AssertionError(f"still at {now_at(job).title}: {now_at(job).told}")
+
+
+async def consented(story: Story, job: Job) -> Job:
+    """Have an administrator consent to the application that the job waits for."""
+    assert now_at(job).subject == "consented", (job.why, now_at(job).title)
+    name = f"ExchangeServerApp-{story.lab.world.organisation.guid}"
+    found = (x.app_id for x in story.lab.world.tenant.applications if x.name == name)
+    story.lab.administrator.consent(next(found))
+    return await later(story, job)
+
+
 def now_at(job: Job) -> Step:
     return job.steps[job.position]
 

@@ -21,11 +21,14 @@ from jobs.events import (
     Begun,
     Came,
     Cancelled,
+    Confirmed,
+    Denied,
     Done,
     Expired,
     Intended,
     NotDone,
     Opened,
+    PlanMade,
     Proven,
     Rejected,
     Resumed,
@@ -35,28 +38,33 @@ from jobs.events import (
     Waits,
 )
 from jobs.machine import Change
-from jobs.plan import wait_until
+from jobs.plan import Planning, confirm, plan_step, wait_until
+from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.steps import Result, StepKind, StepState
 from tests.jobs.deeds import LEAD, LEAD2, STRANGER, put, question
 from tests.jobs.parts import MINJI, REQUEST, finding, prove
 
 PEOPLE = (replace(MINJI, name="Minji again"), LEAD, LEAD2, STRANGER)
-PLAN = (
-    prove(),
+PLANNING = Planning(runbook="configure oauth")
+FIRST = plan_step("configure oauth", say("Plan"), {}, only=False)
+PLANNED = (
     question("first"),
+    confirm(PLANNING),
     put("a"),
     wait_until(say("A while"), seconds=60),
     question("second", needs=2, seconds=600),
     prove(),
     put("b"),
 )
+PLAN = (FIRST, *PLANNED)
+"""The job's steps, once it has planned."""
 GUARD, CALL = 1000, 300
 """Milliseconds: how old an intent may be when it is acted on, and how long a call may take."""
 WHY = say("It broke.")
 
 calls = st.lists(
-    st.sampled_from(["made"] * 4 + ["answer lost", "lost", "late", "not sent", "refused"]),
+    st.sampled_from(["made"] * 4 + ["answer lost", "lost", "late", "not sent", "refused", "moved"]),
     min_size=3,
     max_size=3,
 )
@@ -75,11 +83,12 @@ class Life(RuleBasedStateMachine):
         self.now = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
         self.clock = 0  # the store's, in milliseconds
         change = machine.create(
-            REQUEST, organisation="hbna", steps=PLAN, requester=MINJI, conversation=None,
+            REQUEST, organisation="hbna", steps=(FIRST,), requester=MINJI, conversation=None,
             now=self.now,
         )  # fmt: skip
         self.job: Job = replace(change.job, id=1)
         self.made = dict.fromkeys(range(len(PLAN)), 0)
+        self.confirmed = False
         self.flying: list[int] = []  # steps whose calls are on their way
         self.yes: dict[int, set[str]] = {}
         self.nonces = 0
@@ -142,6 +151,14 @@ class Life(RuleBasedStateMachine):
                     yield
                     verdict = Verdict.OK if proves else Verdict.FAIL
                     self.writes(fence, Proven(worker="A", findings=(finding("a", verdict),)))
+                case StepKind.PLAN:
+                    self.writes(fence, Begun(worker="A"))
+                    yield
+                    self.plans(fence, proves=proves)
+                case StepKind.CONFIRM:
+                    self.writes(fence, Begun(worker="A"))
+                    yield
+                    self.confirms(fence, proves=proves)
                 case StepKind.GATE:
                     self.nonces += 1
                     self.writes(fence, Opened(worker="A", nonce=f"n{self.nonces}"))
@@ -153,6 +170,24 @@ class Life(RuleBasedStateMachine):
                 case _:
                     self.writes(fence, Waits(worker="A"))
             yield
+
+    def plans(self, fence: int, *, proves: bool) -> None:
+        """Plan; a program that would plan a change before its gate is refused."""
+        ungated = PlanMade(worker="A", plan=Planned(title=WHY), steps=PLANNED[2:])
+        assert not isinstance(machine.change(self.job, ungated, self.now), Change)
+        if proves:
+            plan = Planned(title=WHY, basis=((WHY, "so"),))
+            self.writes(fence, PlanMade(worker="A", plan=plan, steps=PLANNED))
+        else:
+            self.writes(fence, StepFailed(worker="A", why=WHY))
+
+    def confirms(self, fence: int, *, proves: bool) -> None:
+        """Go on when nothing moved since the plan was made."""
+        if proves:
+            self.writes(fence, Confirmed(worker="A"))
+            self.confirmed = True
+        else:
+            self.writes(fence, StepFailed(worker="A", why=WHY))
 
     def wakes(self, fence: int) -> None:
         for event in (Expired(worker="A"), Came(worker="A"), Begun(worker="A")):
@@ -166,7 +201,11 @@ class Life(RuleBasedStateMachine):
         elif not sees:
             self.writes(fence, NotDone(worker="A", why=WHY))
         elif self.made[position]:
-            self.writes(fence, Done(worker="A", result=Result.ALREADY))
+            learned = {"name": "value"}
+            self.writes(fence, Done(worker="A", result=Result.ALREADY, learned=learned))
+        elif calls and calls[-1] == "moved":
+            calls.pop()
+            self.writes(fence, StepFailed(worker="A", why=WHY))
         else:
             yield from self.intends(fence, position, calls, sees=sees)
 
@@ -213,6 +252,7 @@ class Life(RuleBasedStateMachine):
 
     def is_made(self, position: int) -> None:
         self.made[position] += 1
+        assert self.confirmed, "made before it was seen that nothing moved"
         for index, step in enumerate(PLAN[:position]):
             if step.gate is not None:
                 given = self.yes.get(index, set())
@@ -250,8 +290,14 @@ class Life(RuleBasedStateMachine):
     def somebody_approves_another_plan(self, by):
         self.approves(by, fingerprint="0" * 64)
 
+    @rule(by=st.sampled_from(PEOPLE))
+    def somebody_who_may_not_wants_to_decide(self, by):
+        before = self.job
+        assert self.happens(Denied(by=by, gate="first", nonce="n1", why=WHY))
+        assert self.job == before, "a refusal changed something"
+
     def approves(self, by, **other):
-        step = self.job.steps[min(self.job.position, len(PLAN) - 1)]
+        step = self.job.steps[min(self.job.position, len(self.job.steps) - 1)]
         position = self.job.position
         event = Approved(
             **{
@@ -271,7 +317,7 @@ class Life(RuleBasedStateMachine):
     @precondition(lambda self: len(self.yes) > 1)
     @rule(cancels=st.booleans())
     def somebody_ends_it(self, cancels):
-        step = self.job.steps[min(self.job.position, len(PLAN) - 1)]
+        step = self.job.steps[min(self.job.position, len(self.job.steps) - 1)]
         nonce = "" if step.gate is None else step.gate.nonce
         plan = self.job.fingerprint
         no = Rejected(by=LEAD, gate=step.subject, fingerprint=plan, nonce=nonce)

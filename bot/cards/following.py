@@ -6,10 +6,12 @@ from bot.cards.elements import Element, sentence
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.findings import Verdict
+from commands.on_changes import REPAIR
 from commands.on_jobs import JOBS, RETRY
 from commands.phrases import Phrase, say
 from commands.reading import HELP
 from commands.request import Request
+from commands.runbooks.oauth import mends
 from jobs.record import Job, State
 
 _CHECK: Final = next(each.name for each in COMMANDS if each.suite)
@@ -29,11 +31,7 @@ def checks(request: Request) -> bool:
 def _phrase(job: Job) -> Phrase:
     request = str(job.request)
     if checks(job.request):
-        if any(each.verdict is Verdict.FAIL for each in job.findings):
-            return say("When it is mended, type {request} to look again; {help} lists everything.",
-                       request=request, help=HELP)  # fmt: skip
-        return say("To look again, type {request}; {help} lists everything.",
-                   request=request, help=HELP)  # fmt: skip
+        return _after_check(job, request)
     if _command(job.request) is None:
         return say("{jobs} lists what is under way; {help} lists everything.",
                    jobs=JOBS.name, help=HELP)  # fmt: skip
@@ -45,6 +43,20 @@ def _phrase(job: Job) -> Phrase:
                    request=request, help=HELP)  # fmt: skip
     return say("To see how it stands now, type {request}; {help} lists everything.",
                request=f"{_CHECK} {job.request.domain}", help=HELP)  # fmt: skip
+
+
+def _after_check(job: Job, request: str) -> Phrase:
+    """Offer the repair where there is one for what was found."""
+    if any(mends(each) for each in job.findings):
+        return say("Type {repair} to plan the repair, or mend it by hand and type {request} to "
+                   "look again; {help} lists everything.",
+                   repair=f"{REPAIR.name} {job.request.domain}", request=request,
+                   help=HELP)  # fmt: skip
+    if any(each.verdict is Verdict.FAIL for each in job.findings):
+        return say("When it is mended, type {request} to look again; {help} lists everything.",
+                   request=request, help=HELP)  # fmt: skip
+    return say("To look again, type {request}; {help} lists everything.",
+               request=request, help=HELP)  # fmt: skip
 
 
 def _command(request: Request) -> Command | None:

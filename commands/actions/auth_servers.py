@@ -168,7 +168,9 @@ class SetApplication(OnAuthServer):
 
     @property
     def title(self) -> Phrase:
-        return say("Have Exchange sign in as {id}", id=self.application or NOTHING)
+        if not self.application:
+            return say("Have Exchange sign in as no application of its own")
+        return say("Have Exchange sign in as {id}", id=self.application)
 
     @property
     def call(self) -> Call:

@@ -26,6 +26,8 @@ class SetEws(Values, Stated):
 
     @property
     def title(self) -> Phrase:
+        if not self.enabled or len(self.applications) < len(self.old_applications):
+            return say("Put the EWS switches of Exchange Online back")
         return say("Let the application use EWS in Exchange Online")
 
     @property

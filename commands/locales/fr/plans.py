@@ -67,8 +67,8 @@ It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {ow
     {count} clés s'y trouvent, dont rien n'a besoin une fois l'application utilisée ; tant que ce n'est pas prouvé, ce plan ne les retire pas.
 Nothing was changed; what is to be done is left to people: {what}
     Rien n'a été modifié ; ce qui est à faire revient à des personnes : {what}
-Type {repair} to plan the repair, for leads to approve; or mend it by hand and type {request} to look again. {help} lists everything.
-    Tapez {repair} pour planifier la réparation, qu'un responsable approuve ; ou corrigez à la main et tapez {request} pour vérifier à nouveau. {help} donne la liste de tout.
+Type {repair} to plan the repair, or mend it by hand and type {request} to look again; {help} lists everything.
+    Tapez {repair} pour planifier la réparation, ou corrigez à la main et tapez {request} pour vérifier à nouveau ; {help} donne la liste de tout.
 Put the EWS switches of Exchange Online back
     Remettre les commutateurs EWS d'Exchange Online
 Have Exchange sign in as no application of its own

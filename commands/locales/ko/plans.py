@@ -67,8 +67,8 @@ It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {ow
     애플리케이션을 쓰게 되면 아무 데도 필요 없는 키가 {count}개 있습니다. 그것이 증명되기 전에는 이 계획으로 제거하지 않습니다.
 Nothing was changed; what is to be done is left to people: {what}
     아무것도 바꾸지 않았습니다. 할 일은 사람에게 남습니다: {what}
-Type {repair} to plan the repair, for leads to approve; or mend it by hand and type {request} to look again. {help} lists everything.
-    복구를 계획해 리드의 승인을 받으려면 {repair}, 직접 고친 뒤 다시 보려면 {request}라고 입력하십시오. 전체 목록은 {help}입니다.
+Type {repair} to plan the repair, or mend it by hand and type {request} to look again; {help} lists everything.
+    복구를 계획하려면 {repair}, 직접 고친 뒤 다시 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
 Put the EWS switches of Exchange Online back
     Exchange Online의 EWS 스위치 되돌리기
 Have Exchange sign in as no application of its own

@@ -174,9 +174,22 @@ def test_looking_again_is_said_once_at_the_end():
     shown = texts(render(made.done([by_hand]), made.SUITE, "en", made.BEGAN)).splitlines()
 
     assert [line for line in shown if "check oauth" in line] == [
-        "When it is mended, type check oauth hbna.co.kr to look again; help lists everything."
+        "Type repair oauth hbna.co.kr to plan the repair, or mend it by hand and type check oauth "
+        "hbna.co.kr to look again; help lists everything."
     ]
     assert "Enable it." in shown
+
+
+def test_a_repair_is_offered_only_where_it_mends_something():
+    by_hand = replace(made.PARTNER, id="published.tls.mail.hbna.co.kr")
+
+    shown = texts(render(made.done([by_hand]), made.SUITE, "en", made.BEGAN)).splitlines()
+
+    assert (
+        "When it is mended, type check oauth hbna.co.kr to look again; help lists everything."
+        in shown
+    )
+    assert not any("repair oauth" in line for line in shown)
 
 
 def test_of_a_long_remedy_the_line_has_the_first_sentence_and_the_details_the_rest():

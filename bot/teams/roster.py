@@ -4,6 +4,7 @@ An activity says who wrote, not whether that person belongs to the tenant; the r
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any, Final
@@ -20,6 +21,7 @@ FRESH: Final = 600.0
 STALE: Final = 86400.0
 """Seconds an answer may still be used while Teams gives no newer one."""
 REMEMBERED: Final = 5000
+NEVER: Final = (float("-inf"), True)
 OUTSIDE: Final = frozenset({"guest", "anonymous"})
 
 log = structlog.get_logger()
@@ -32,16 +34,29 @@ class Roster:
         self._connector = connector
         self._clock = clock
         self._known: OrderedDict[str, tuple[float, bool]] = OrderedDict()
+        self._asking: dict[tuple[str, str], asyncio.Future[bool]] = {}
 
     async def is_guest(self, conversation: Conversation, user: str) -> bool:
         """Whether a user id (``29:…``) is no full member of the tenant.
 
         Nobody is believed without an answer: who cannot be looked up counts as a guest.
         """
-        now = self._clock.now().timestamp()
-        asked, guest = self._known.get(user, (float("-inf"), True))
-        if now - asked < FRESH:
+        asked, guest = self._known.get(user, NEVER)
+        if self._clock.now().timestamp() - asked < FRESH:
             return guest
+        # Somebody who clicks ten times at once is asked about once: Teams throttles a burst, and
+        # whoever cannot be looked up counts as a guest.
+        key = (conversation.id, user)
+        asking = self._asking.get(key)
+        if asking is None:
+            asking = asyncio.ensure_future(self._ask(conversation, user))
+            self._asking[key] = asking
+            asking.add_done_callback(lambda _: self._asking.pop(key, None))
+        return await asyncio.shield(asking)
+
+    async def _ask(self, conversation: Conversation, user: str) -> bool:
+        now = self._clock.now().timestamp()
+        asked, guest = self._known.get(user, NEVER)
         try:
             member = await self._connector.member(conversation, user)
         except PostFailed as failed:

@@ -217,6 +217,14 @@ async def test_the_roster_is_asked_once_in_ten_minutes_about_a_person(bot):
     assert bot.far.member_reads == 2
 
 
+async def test_the_roster_is_asked_once_about_a_person_who_clicks_ten_times_at_once(bot):
+    await asyncio.gather(*(bot.send(click(id=f"f:{number}")) for number in range(10)))
+
+    assert len(bot.ears.clicks) == 10
+    assert not any(heard.guest for heard in bot.ears.clicks)
+    assert bot.far.member_reads == 1
+
+
 @pytest.mark.parametrize(("later", "guest"), [(601, False), (90_000, True)])
 async def test_what_the_roster_said_holds_for_a_day_while_it_is_away(bot, later: int, guest: bool):
     await bot.send(message(id="1"))

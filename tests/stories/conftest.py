@@ -84,13 +84,15 @@ Open = Callable[[str], Awaitable[Story]]
 
 
 @asynccontextmanager
-async def a_story(scenario: str, folder: Path) -> AsyncIterator[Story]:
+async def a_story(scenario: str, folder: Path, *, tenant: str = "") -> AsyncIterator[Story]:
+    """Start it all; ``tenant`` is another one whose people are let in at the door."""
     async with running_lab(scenario, folder) as lab:
         clock = MovableClock()
         clock.set(lab.world.clock.now())
         settings = load(lab.settings)
         assert settings.teams is not None
-        teams = replace(settings.teams, port=0, edit_interval=0.05)
+        tenants = (*settings.teams.tenants, tenant) if tenant else settings.teams.tenants
+        teams = replace(settings.teams, port=0, edit_interval=0.05, tenants=tenants)
         settings = replace(settings, teams=teams)
         async with serving(settings, clock) as bot:
             lab.teams.delivery.endpoint = bot.endpoint

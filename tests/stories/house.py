@@ -96,9 +96,9 @@ class House:
 
 
 @asynccontextmanager
-async def a_house(folder: Path) -> AsyncIterator[House]:
+async def a_house(folder: Path, scenario: str = "healthy") -> AsyncIterator[House]:
     async with (
-        running_lab("healthy", folder / "lab", latency=LATENCY) as lab,
+        running_lab(scenario, folder / "lab", latency=LATENCY) as lab,
         embedded(folder / "redis") as url,
     ):
         redis = connect(url)

@@ -144,6 +144,7 @@ async def refused(address: Address) -> None:
     await client.aclose()
 
 
+@pytest.mark.long
 async def test_sentinels_tell_where_the_store_is_and_where_it_has_gone(tmp_path, clock):
     first, second, watcher = [await free_port() for _ in range(3)]
     folders = [tmp_path / name for name in ("first", "second", "sentinel")]

@@ -1,5 +1,6 @@
 """Waits for a time and for a state: no worker, across restarts, by the product's clock."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -99,6 +100,7 @@ async def test_a_state_is_looked_at_now_and_then_and_what_is_seen_shows(
     assert await store.verify(1) is None
 
 
+@pytest.mark.long
 async def test_looking_at_a_state_often_is_no_sign_of_workers_that_die(desk, clock, at_work):
     async with at_work():
         await desk.submit(REQUEST, **order(steps=(state(every=0.01, seconds=36000),)))
@@ -146,3 +148,35 @@ async def test_a_timer_that_rang_too_early_is_set_again(desk, store, clock, at_w
 
         clock.offset += HOURS
         await reaches(desk, State.DONE)
+
+
+class Slow(Recorder):
+    """Records that answer no more once ``asked`` is there to tell of it."""
+
+    asked: asyncio.Event | None = None
+
+    async def run(self, cmdlet, /, **more):
+        if self.asked is not None:
+            self.asked.set()
+            await asyncio.Event().wait()
+        return await super().run(cmdlet, **more)
+
+
+async def test_a_worker_that_stops_while_it_looks_at_a_state_leaves_the_job_its_timer(
+    desk, redis, clock, working
+):
+    records = Slow(values={"a": "old"})
+    async with working({}, worlds=records.world, lease=3600):
+        await desk.submit(REQUEST, **order(steps=(state(),)))
+        await desk.settled()
+        records.asked = asyncio.Event()
+        clock.offset += timedelta(minutes=2)
+        await records.asked.wait()
+    assert await redis.hget("{hybridge}:job:1", "owner") == ""
+    assert await redis.zscore("{hybridge}:timers", "1") is not None
+
+    records.asked = None
+    records.values["a"] = "new"
+    clock.offset += timedelta(minutes=2)
+    async with working({}, worlds=records.world, lease=3600):
+        assert (await reaches(desk, State.DONE)).state is State.DONE

@@ -1,5 +1,7 @@
 """What cannot be read is unknown, with the reason, and hides nothing else."""
 
+import pytest
+
 from commands.findings import Verdict
 from jobs.record import Job
 from tests.stories.conftest import Story, by_id, with_verdict
@@ -59,6 +61,7 @@ async def test_a_published_name_that_no_longer_exists_is_named(healthy: Story) -
     assert found["published.autodiscover.hbna.co.kr"].verdict is Verdict.OK
 
 
+@pytest.mark.long
 async def test_nothing_failing_is_said_where_nothing_could_be_read(healthy: Story) -> None:
     for server in ("EX01", "EX02"):
         healthy.lab.world.faults.set("server-down", target=server)

@@ -21,6 +21,7 @@ async def workers(house: House, number: int) -> list[str]:
     return [link.entry["by"] for link in links if link.entry["kind"] == "begun"]
 
 
+@pytest.mark.long
 async def test_of_two_bots_on_one_redis_one_draws_each_card(house: House) -> None:
     async with house.started("serve") as one, house.started("serve") as two:
         for process in (one, two, one, two):
@@ -44,6 +45,7 @@ async def test_of_two_bots_on_one_redis_one_draws_each_card(house: House) -> Non
         assert await two.terminated() == 0
 
 
+@pytest.mark.long
 async def test_a_worker_that_is_stopped_hands_over_and_the_job_ends_elsewhere(
     house: House,
 ) -> None:

@@ -7,6 +7,8 @@ from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.demo.clock import MovableClock
 from bot.settings import Settings, load
 from bot.wiring import Serving, serving
@@ -113,6 +115,7 @@ async def bots(settings: Settings, clock: MovableClock, count: int) -> AsyncIter
         yield [await stack.enter_async_context(serving(settings, clock)) for _ in range(count)]
 
 
+@pytest.mark.long
 async def test_of_two_bots_one_makes_it_and_what_was_missed_is_made_once(tmp_path: Path) -> None:
     async with running_lab("healthy", tmp_path / "lab") as lab, embedded(tmp_path / "redis") as url:
         clock = MovableClock()

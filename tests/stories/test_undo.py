@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from jobs.record import State
 from tests.stories.changing import approved, asked, card_of, changes, consented, now_at, told
 from tests.stories.conftest import a_story
@@ -36,6 +38,7 @@ async def test_an_undo_by_two_leads_brings_back_exactly_what_was(tmp_path: Path)
         assert len(await story.bot.desk.jobs()) == 2
 
 
+@pytest.mark.long
 async def test_a_job_that_stopped_on_its_way_is_put_back_as_far_as_it_came(
     tmp_path: Path,
 ) -> None:

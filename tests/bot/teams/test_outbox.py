@@ -334,6 +334,7 @@ async def test_no_window_of_teams_is_ever_exceeded(desk):
             assert last - first >= seconds
 
 
+@pytest.mark.long
 async def test_progress_leaves_a_part_of_the_hour_for_results(desk):
     for step in range(3600):
         for card in ("a", "b", "c"):

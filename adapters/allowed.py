@@ -77,6 +77,7 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Get-RemoteMailbox": _RECIPIENT,
     "Get-ServerComponentState": _reads("Component", "DomainController", "Identity"),
     "Get-SettingOverride": _reads("DomainController", "Identity"),
+    "Get-TransportService": _reads("DomainController", "Identity"),
     "Get-User": _RECIPIENT,
     "Get-WebServicesVirtualDirectory": _VIRTUAL_DIRECTORY,
     "New-AuthServer": _writes("AuthMetadataUrl", "Name", "Type"),

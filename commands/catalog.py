@@ -88,6 +88,32 @@ COMMANDS: Final = (
         takes_domain=True,
         suite="oauth",
     ),
+    Command(
+        name="check auth cert",
+        summary=say(
+            "Look at the auth certificate: how long it lasts, whether every server and the cloud "
+            "have it, and what is to be done. Changes nothing."
+        ),
+        synonyms={
+            "en": (
+                "check auth certificate",
+                "verify auth cert",
+                "inspect auth cert",
+                "check certificate",
+            ),
+            "ko": ("인증서 점검", "인증서 확인", "인증서 검사", "auth 인증서 점검", "인증서 진단"),
+            "fr": (
+                "vérifie certificat",
+                "vérifier certificat",
+                "vérifiez certificat",
+                "contrôle certificat",
+                "contrôler certificat",
+                "vérifier certificat auth",
+            ),
+        },
+        takes_domain=True,
+        suite="auth cert",
+    ),
     on_changes.SHOW,
     on_changes.CONFIGURE,
     on_changes.REPAIR,

@@ -15,15 +15,18 @@ from commands.ports import World
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What a judge may know besides the facts: the organisation as configured, and the time."""
+    """What a judge may know besides the facts: the organisation as configured, the time, and the
+    name of the suite that it judges for.
+    """
 
     organisation: Organisation
     now: datetime
+    suite: str = "oauth"
 
     @property
     def again(self) -> str:
         """What to type in the chat to look again."""
-        return f"check oauth {self.organisation.domain}"
+        return f"check {self.suite} {self.organisation.domain}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +94,7 @@ async def perform(
 
     ``found`` is told of each check's findings as they arise; the result is in the suite's order.
     """
-    asked = Asked(organisation=world.organisation, now=world.clock.now())
+    asked = Asked(organisation=world.organisation, now=world.clock.now(), suite=suite.name)
     answers: dict[str, tuple[Finding, ...]] = {}
 
     async def seen(_: Fact[Any], facts: Facts) -> None:

@@ -109,6 +109,7 @@ def _server(table: Table, ad_domain: str) -> Server:
             VirtualDirectory, name="Autodiscover (Default Web Site)"
         ),
         certificates={table.thumbprint(name): has_key for name, has_key in own.items()},
+        smtp_certificate=table.thumbprint(table.take("smtp_certificate", "")),
     )
 
 

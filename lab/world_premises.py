@@ -38,6 +38,8 @@ class Server:
     autodiscover: VirtualDirectory
     certificates: dict[str, bool] = field(default_factory=dict)
     """Thumbprints in the machine's store, and whether the private key is there."""
+    smtp_certificate: str = ""
+    """Thumbprint of the default certificate of SMTP between servers; Active Directory keeps it."""
     site: str = "Default-First-Site-Name"
     autodiscover_internal_uri: str = ""
     internet_web_proxy: str = ""

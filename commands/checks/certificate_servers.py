@@ -4,7 +4,7 @@ Missing, could not be asked and cannot be told are three answers.  Over remote P
 shows the certificate without saying whether it has the key; that it signed for a token proves it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from commands.check import Asked, Check, unknown
@@ -28,7 +28,7 @@ _NO_KEY = ("A11", "A12")
 
 
 @dataclass(frozen=True, kw_only=True)
-class _State:
+class State:
     """One server's part: is the certificate there, and its key?"""
 
     server: str
@@ -54,11 +54,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         )
         return
     stores, tests = facts.value(CERTIFICATES), facts.value(TESTS)
-    states = {
-        server: _state(server, reading.value, tests, current)
-        for server, reading in stores.items()
-        if isinstance(reading, Known)
-    }
+    states = states_of(stores, tests, current)
     # Whoever may have the key is worth a try at copying; who surely has it comes first.
     able = [state for state in states.values() if state.present and state.has_key is not False]
     holders = [state.server for state in sorted(able, key=lambda state: not state.has_key)]
@@ -80,11 +76,22 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
             )
 
 
+def states_of(
+    stores: ByServer[tuple[Installed, ...]], tests: ByServer[OAuthTest], current: str
+) -> Mapping[str, State]:
+    """Say of each server that could be read whether it holds the current certificate."""
+    return {
+        server: _state(server, reading.value, tests, current)
+        for server, reading in stores.items()
+        if isinstance(reading, Known)
+    }
+
+
 def _state(
     server: str, store: tuple[Installed, ...], tests: ByServer[OAuthTest], current: str
-) -> _State:
+) -> State:
     found = next((item for item in store if item.certificate.thumbprint == current), None)
-    return _State(
+    return State(
         server=server,
         present=found is not None,
         said=found.has_private_key if found else None,
@@ -106,7 +113,7 @@ def _signed(reading: Reading[OAuthTest] | None) -> bool | None:
 
 
 def _finding(
-    row: tuple[str, Phrase], state: _State, current: str, command: Command, asked: Asked
+    row: tuple[str, Phrase], state: State, current: str, command: Command, asked: Asked
 ) -> Finding:
     values = {"server": state.server, "thumbprint": current}
     if not state.present:

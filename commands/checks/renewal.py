@@ -26,16 +26,19 @@ STAGE: Final = lines(
 )
 """Make the next certificate; it takes over in 49 hours, when every server has received it."""
 
+_PUBLISH: Final = lines(
+    typed("Set-AuthConfig -PublishCertificate"),
+    typed("Restart-Service MSExchangeServiceHost"),
+    typed("Restart-WebAppPool MSExchangeOWAAppPool"),
+    typed("Restart-WebAppPool MSExchangeECPAppPool"),
+)
 _REPLACE: Final = lines(
     _CREATE,
     typed(
         "Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint"
         " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime()"
     ),
-    typed("Set-AuthConfig -PublishCertificate"),
-    typed("Restart-Service MSExchangeServiceHost"),
-    typed("Restart-WebAppPool MSExchangeOWAAppPool"),
-    typed("Restart-WebAppPool MSExchangeECPAppPool"),
+    _PUBLISH,
 )
 
 UPDATE: Final = typed(".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate")
@@ -50,6 +53,28 @@ def replace(asked: Asked) -> Command:
     if asked.now < DEDICATED_APPLICATION_EXISTS:
         return _REPLACE
     return lines(_REPLACE, UPDATE)
+
+
+def stage_again(thumbprint: str) -> Command:
+    """Have a certificate that is staged already take over in 49 hours."""
+    return typed(
+        "Set-AuthConfig -NewCertificateThumbprint {thumbprint}"
+        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime().AddHours(49)",
+        thumbprint=thumbprint,
+    )
+
+
+def take_up(thumbprint: str) -> Command:
+    """Have a certificate that is staged already take over at once, once Entra ID knows it."""
+    return lines(
+        UPDATE,
+        typed(
+            "Set-AuthConfig -NewCertificateThumbprint {thumbprint}"
+            " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime()",
+            thumbprint=thumbprint,
+        ),
+        _PUBLISH,
+    )
 
 
 def copy(thumbprint: str, holder: str, server: str) -> Command:

@@ -11,7 +11,7 @@ from commands.look import Fact, Facts, Known
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.outside.exchange import AuthServer
 from commands.outside.fields import unexpected
-from commands.outside.identifiers import EXCHANGE_ONLINE, same
+from commands.outside.identifiers import CALLERS, EXCHANGE_ONLINE, same
 from commands.ports import World
 
 SOURCE: Final = "Microsoft Graph"
@@ -47,6 +47,11 @@ def tenant_issuer(servers: tuple[AuthServer, ...], tenant_id: str) -> tuple[Auth
 
 async def _shared(world: World, _: Facts) -> Principal | None:
     return await _principal(world, EXCHANGE_ONLINE)
+
+
+async def _callers(world: World, _: Facts) -> tuple[Principal, ...]:
+    found = await asyncio.gather(*(_principal(world, app_id) for app_id in CALLERS))
+    return tuple(each for each in found if each is not None)
 
 
 async def _principal(world: World, app_id: str) -> Principal | None:
@@ -128,5 +133,7 @@ SHARED: Final = Fact("shared principal", SOURCE, _shared)
 DEDICATED: Final = Fact(
     "dedicated application", SOURCE, _dedicated, needs=(AUTH_SERVERS, ORGANISATION)
 )
+CALLING: Final = Fact("principals of Teams and voicemail", SOURCE, _callers)
+"""Those of ``CALLERS`` that exist in the tenant."""
 OWNERS: Final = Fact("owners of missing names", SOURCE, _owners, needs=(SHARED, EWS, AUTODISCOVER))
 """By service principal name, for the names that the shared principal lacks."""

@@ -13,6 +13,7 @@ from commands.outside.exchange import (
     OrganisationObject,
     PartnerApplication,
     SettingOverride,
+    TransportService,
     VirtualDirectory,
 )
 from commands.outside.fields import Fields
@@ -55,3 +56,5 @@ ORGANISATION: Final = _one("Get-OrganizationConfig", OrganisationObject.from_obj
 OVERRIDES: Final = _all("Get-SettingOverride", SettingOverride.from_object)
 PARTNER_APPLICATIONS: Final = _all("Get-PartnerApplication", PartnerApplication.from_object)
 SERVERS: Final = _all("Get-ExchangeServer", ExchangeServer.from_object)
+TRANSPORT: Final = _all("Get-TransportService", TransportService.from_object)
+"""From Active Directory: it names also what a server that is off would show."""

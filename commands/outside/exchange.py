@@ -218,6 +218,22 @@ class Installed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TransportService:
+    """A server's transport settings: which certificate it shows to the other servers over SMTP."""
+
+    server: str
+    certificate: str
+    """Thumbprint, upper case; empty when none is named."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(
+            server=at.text("Name"),
+            certificate=at.text("InternalTransportCertificateThumbprint").upper(),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationObject:
     """The Exchange organisation itself; its GUID names the dedicated hybrid application."""
 

@@ -9,6 +9,16 @@ from typing import Final
 EXCHANGE_ONLINE: Final = "00000002-0000-0ff1-ce00-000000000000"
 """Application id of Office 365 Exchange Online, the principal all tenants share with Microsoft."""
 
+CALLERS: Final = (
+    "db7de2b5-2149-435e-8043-e080dd50afae",
+    "7557eb47-c689-4224-abcf-aef9bd7573df",
+    "00000004-0000-0ff1-ce00-000000000000",
+)
+"""Cloud voicemail, the scheduler of Teams, and Skype for Business Online: they reach mailboxes on
+premises.
+https://learn.microsoft.com/skypeforbusiness/deploy/integrate-with-exchange-server/oauth-with-online-and-on-premises
+"""
+
 ACS_ISSUER: Final = "00000001-0000-0000-c000-000000000000"
 """Issuer of the tenant-bound access control service."""
 

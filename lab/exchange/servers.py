@@ -31,6 +31,13 @@ _CLIENT_ACCESS = Shape(
     _PLACE,
     "0.1 (8.0.535.0)",
 )
+_TRANSPORT = Shape(
+    (f"{MANAGEMENT}.TransportService", *PRESENTATION_BASES),
+    "Exchange-Server",
+    ("server", "msExchExchangeServer"),
+    _PLACE,
+    "0.1 (8.0.535.0)",
+)
 _CERTIFICATE_TYPES = (
     "Microsoft.Exchange.Management.SystemConfigurationTasks.ExchangeCertificate",
     "System.Security.Cryptography.X509Certificates.X509Certificate2",
@@ -48,6 +55,27 @@ def get_exchange_server(turn: Turn) -> Output:
 def get_client_access_service(turn: Turn) -> Output:
     found = matching(turn, turn.world.servers.values(), lambda each: (each.fqdn,))
     return Output([_client_access(turn, each) for each in found])
+
+
+def get_transport_service(turn: Turn) -> Output:
+    """Give each server's transport settings, as far as they are about its certificate.
+
+    They stand in Active Directory: a server that is off is listed too.
+    https://learn.microsoft.com/powershell/module/exchangepowershell/get-transportservice
+    """
+    found = matching(turn, turn.world.servers.values(), lambda each: (each.fqdn,))
+    return Output(
+        [
+            ad_object(
+                turn,
+                _TRANSPORT,
+                name=each.name,
+                guid=each.guid,
+                own={"InternalTransportCertificateThumbprint": each.smtp_certificate or None},
+            )
+            for each in found
+        ]
+    )
 
 
 def get_exchange_certificate(turn: Turn) -> Output:

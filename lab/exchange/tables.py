@@ -138,6 +138,7 @@ PREMISES: Final = _table(
         cmdlet("Get-PartnerApplication", auth.get_partner_application),
         cmdlet("Get-Recipient", recipients.get_recipient, _RECIPIENT),
         cmdlet("Get-SettingOverride", organisation.get_setting_override),
+        cmdlet("Get-TransportService", servers.get_transport_service),
         cmdlet("Get-User", recipients.get_user, _RECIPIENT),
         cmdlet(
             "Get-WebServicesVirtualDirectory",

@@ -23,10 +23,11 @@ from commands.outside.exchange import (
     OrganisationObject,
     PartnerApplication,
     SettingOverride,
+    TransportService,
     VirtualDirectory,
 )
 from commands.outside.exchange_online import EwsPolicy, OAuthTest, OnPremisesEndpoints, Result
-from commands.outside.identifiers import ACS_ISSUER, EXCHANGE_ONLINE, FULL_ACCESS_AS_APP
+from commands.outside.identifiers import ACS_ISSUER, CALLERS, EXCHANGE_ONLINE, FULL_ACCESS_AS_APP
 from commands.outside.network import Addresses, Answer, Tls
 from commands.phrases import say
 
@@ -104,6 +105,13 @@ CERTIFICATE = Certificate(
     signature="sha256RSA",
 )
 INSTALLED = Installed(certificate=CERTIFICATE, has_private_key=None)
+SMTP = "B" * 40
+SMTP_INSTALLED = Installed(
+    certificate=replace(
+        CERTIFICATE, thumbprint=SMTP, subject="CN=mail.example.com", issuer="CN=mail.example.com"
+    ),
+    has_private_key=None,
+)
 NEXT_INSTALLED = Installed(certificate=replace(CERTIFICATE, thumbprint=NEXT), has_private_key=None)
 KEY = Key(
     key_id="1",
@@ -130,6 +138,7 @@ APPLICATION = Application(id="app", app_id=APP_ID, name="ExchangeServerApp-1", k
 PRINCIPAL = Principal(
     id="sp-app", app_id=APP_ID, name="ExchangeServerApp-1", enabled=True, names=(), keys=()
 )
+CALLER = replace(PRINCIPAL, id="sp-caller", app_id=CALLERS[0], name="Cloud voicemail", keys=(KEY,))
 GRANT = RoleGrant(
     role_id=FULL_ACCESS_AS_APP, resource_id="sp-shared", resource_name="Office 365 Exchange Online"
 )
@@ -257,7 +266,10 @@ HEALTHY: Mapping[Fact[Any], object] = {
     organisation.OVERRIDES: (OVERRIDE,),
     organisation.PARTNER_APPLICATIONS: (PARTNER,),
     organisation.SERVERS: (exchange_server("EX01"), exchange_server("EX02")),
-    servers.CERTIFICATES: each({"EX01": (INSTALLED,), "EX02": (INSTALLED,)}),
+    organisation.TRANSPORT: tuple(
+        TransportService(server=name, certificate=SMTP) for name in ("EX01", "EX02")
+    ),
+    servers.CERTIFICATES: each(dict.fromkeys(("EX01", "EX02"), (INSTALLED, SMTP_INSTALLED))),
     servers.SETUP_BUILDS: each({"EX01": SE, "EX02": SE}),
     servers.TESTS: each({"EX01": a_test(), "EX02": a_test()}),
     cloud.CONNECTORS: (TO_ON_PREMISES,),
@@ -267,6 +279,7 @@ HEALTHY: Mapping[Fact[Any], object] = {
     entra.SHARED: SHARED,
     entra.DEDICATED: DEDICATED,
     entra.OWNERS: {},
+    entra.CALLING: (CALLER,),
     published.DNS: each({host: addresses(host) for host in HOSTS}),
     published.TLS: each({host: handshake(host) for host in HOSTS}),
     published.METADATA: each({host: answer(body=DOCUMENT) for host in HOSTS}),

@@ -167,7 +167,7 @@ def test_reads_the_request_however_it_is_written(text):
         ),
         pytest.param("checkoauth", "no command", "check oauth <domain>", id="written together"),
         pytest.param("oauth hbna.co.kr", "no command", "check oauth hbna.co.kr", id="half of it"),
-        pytest.param("rotate auth cert", "no command rotate auth cert", "", id="another command"),
+        pytest.param("restart exchange", "no command restart exchange", "", id="another command"),
         pytest.param("hepl", "no command hepl", "help", id="help misspelt"),
         pytest.param("help chek oauth", "no command", "help check oauth", id="help, misspelt"),
         pytest.param("hbna.co.kr", "What shall be done with hbna.co.kr?", "", id="only a domain"),

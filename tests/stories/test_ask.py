@@ -45,6 +45,15 @@ async def test_all_well_ends_with_0_and_a_finding_a_line(lab: Lab) -> None:
     assert {line["verdict"] for line in lines} <= {"ok", "skipped"}
 
 
+async def test_the_auth_certificate_can_be_asked_about_and_its_domain_left_out(lab: Lab) -> None:
+    code, out, _ = await run("ask", "check auth cert", "--config", str(lab.settings), "--json")
+
+    ids = [json.loads(line)["id"] for line in out.splitlines()]
+    assert code == 0, out
+    assert ids[0] == "certificate.decision"
+    assert "certificate.smtp.EX02" in ids
+
+
 async def test_a_failing_finding_ends_with_1(lab: Lab) -> None:
     lab.world.partner_applications[0].enabled = False
 

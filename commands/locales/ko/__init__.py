@@ -5,6 +5,7 @@ from typing import Final
 from commands.locales.ko import (
     applications,
     approvals,
+    certificates,
     changes,
     conversation,
     identity,
@@ -21,6 +22,7 @@ SENTENCES: Final[dict[str, str]] = (
     | identity.SENTENCES
     | applications.SENTENCES
     | approvals.SENTENCES
+    | certificates.SENTENCES
     | changes.SENTENCES
     | jobs.SENTENCES
     | plans.SENTENCES

@@ -35,7 +35,7 @@ from tests.commands.made import (
     known,
 )
 
-CHECKS = SUITES["oauth"].checks
+CHECKS = tuple({each.id: each for suite in SUITES.values() for each in suite.checks}.values())
 HOME = Path(commands.checks.__file__).parent
 EVIL = "EVIL"
 HOSTILE = [

@@ -111,13 +111,25 @@ async def test_properties_have_their_types(run, side, cmdlet, kind, wanted):
 async def test_a_certificate_comes_as_nothing_but_its_bytes(run, world):
     output = await run("EX01", "Get-ExchangeCertificate", Server="EX02")
 
-    (record,) = output.objects
-    assert list(record.properties) == ["RawData"]
+    record, smtp = output.objects
+    assert list(record.properties) == list(smtp.properties) == ["RawData"]
     certificate = x509.load_der_x509_certificate(record.properties["RawData"])
     assert (
         certificate.serial_number
         == world.certificates[world.auth_config.current].parsed.serial_number
     )
+
+
+async def test_the_certificate_of_smtp_is_another_one_and_on_the_server(run, world):
+    records = (await run("EX01", "Get-TransportService")).objects
+
+    bound = {
+        record.properties["Name"]: record.properties["InternalTransportCertificateThumbprint"]
+        for record in records
+    }
+    assert bound == {name: server.smtp_certificate for name, server in world.servers.items()}
+    assert all(bound[name] in server.certificates for name, server in world.servers.items())
+    assert world.auth_config.current not in bound.values()
 
 
 async def test_the_build_of_setup_tells_the_update_and_the_server_object_does_not(run):

@@ -1,0 +1,223 @@
+"""The checks of ``check auth cert`` that ``check oauth`` does not have."""
+
+from dataclasses import replace
+
+import pytest
+
+from commands.catalog import SUITES
+from commands.check import Asked
+from commands.checks import (
+    certificate_callers,
+    certificate_decision,
+    certificate_previous,
+    certificate_smtp,
+)
+from commands.facts import entra, organisation, servers
+from commands.findings import Console, Verdict
+from commands.outside.exchange import TransportService
+from tests.commands.made import (
+    AUTH_CONFIG,
+    CALLER,
+    CERTIFICATE,
+    CURRENT,
+    DAY,
+    INSTALLED,
+    KEY,
+    NEXT,
+    NEXT_INSTALLED,
+    NOW,
+    ORGANISATION,
+    SMTP,
+    SMTP_INSTALLED,
+    a_test,
+    each,
+    exchange_server,
+    failed,
+    judged,
+    said,
+    unread,
+)
+
+OK, WARN, FAIL, UNKNOWN, SKIPPED = (
+    Verdict.OK, Verdict.WARN, Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED,
+)  # fmt: skip
+CONFIG, STORES, TESTS = organisation.AUTH_CONFIG, servers.CERTIFICATES, servers.TESTS
+ASKED = Asked(organisation=ORGANISATION, now=NOW, suite="auth cert")
+STAGED = replace(AUTH_CONFIG, next=NEXT, next_effective=NOW + 10 * DAY)
+
+
+def ending(days, *others):
+    installed = replace(INSTALLED, certificate=replace(CERTIFICATE, ends=NOW + days * DAY))
+    return {STORES: each({"EX01": (installed, *others), "EX02": (installed, *others)})}
+
+
+NO_KEY = "Error:Unable to find the certificate with thumbprint"
+LATE = {CONFIG: replace(STAGED, next_effective=NOW + 30 * DAY)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "text"),
+    [
+        pytest.param({}, OK, "Nothing is to be done", id="healthy"),
+        pytest.param(ending(50), WARN, "AddHours(49)", id="50 days left"),
+        pytest.param(ending(20), FAIL, "AddHours(49)", id="20 days left"),
+        pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED}, OK, "takes over before",
+                     id="20 days left, the next one is staged"),
+        pytest.param(ending(20, NEXT_INSTALLED) | LATE, FAIL,
+                     f"-NewCertificateThumbprint '{NEXT}' -NewCertificateEffectiveDate "
+                     "(Get-Date).ToUniversalTime().AddHours(49)", id="staged too late"),
+        pytest.param(ending(-2), FAIL, "New-ExchangeCertificate", id="expired"),
+        pytest.param(ending(-2, NEXT_INSTALLED) | {CONFIG: STAGED}, FAIL,
+                     f"-NewCertificateThumbprint '{NEXT}'", id="expired, the next one is ready"),
+        pytest.param({CONFIG: replace(AUTH_CONFIG, current="")}, FAIL, "New-ExchangeCertificate",
+                     id="none is named"),
+        pytest.param({STORES: each({"EX01": (INSTALLED,), "EX02": ()})}, FAIL,
+                     "Import-ExchangeCertificate -Server 'EX02'", id="missing on one"),
+        pytest.param({TESTS: each({"EX01": a_test(), "EX02": failed(NO_KEY)})}, FAIL,
+                     "Import-ExchangeCertificate -Server 'EX02'", id="its test shows: no key"),
+        pytest.param({TESTS: each({"EX01": a_test(), "EX02": failed("unheard of")})}, OK,
+                     "Nothing is to be done", id="what its test says proves no missing key"),
+        pytest.param({STORES: each({"EX01": (replace(INSTALLED, has_private_key=False),),
+                                    "EX02": (INSTALLED,)})}, FAIL,
+                     "Import-ExchangeCertificate -Server 'EX01'", id="one lacks the key"),
+        pytest.param({STORES: each({"EX01": (INSTALLED,), "EX02": unread()})}, UNKNOWN,
+                     "Blocked: EX02", id="one is unreachable"),
+        pytest.param({organisation.SERVERS: (exchange_server("EX03"),)}, UNKNOWN,
+                     "Blocked: EX03", id="one was not asked"),
+        pytest.param(ending(-2) | {STORES: each({"EX01": (replace(INSTALLED, certificate=replace(
+                         CERTIFICATE, ends=NOW - DAY)),), "EX02": unread()})}, FAIL,
+                     "New-ExchangeCertificate", id="expired, and one is unreachable"),
+        pytest.param({CONFIG: STAGED}, WARN, "AddHours(49)", id="the next one is nowhere"),
+        pytest.param({CONFIG: STAGED, STORES: each({"EX01": (INSTALLED, NEXT_INSTALLED),
+                                                    "EX02": (INSTALLED,)})}, WARN,
+                     "Import-ExchangeCertificate -Server 'EX02'", id="one lacks the next one"),
+    ],
+)  # fmt: skip
+def test_what_is_to_be_done(changes, verdict, text):
+    finding = judged(certificate_decision.CHECK, changes, ASKED)["certificate.decision"]
+
+    assert (finding.verdict, text in said(finding)) == (verdict, True), said(finding)
+    assert (finding.console is Console.EXCHANGE_SERVER) == (verdict in (WARN, FAIL))
+
+
+def test_a_staged_certificate_is_given_to_entra_id_before_it_signs():
+    changes = ending(-2, NEXT_INSTALLED) | {CONFIG: STAGED}
+    command = judged(certificate_decision.CHECK, changes, ASKED)["certificate.decision"].command
+
+    assert command.index("-UpdateCertificate") < command.index("-PublishCertificate")
+    assert "New-ExchangeCertificate" not in command
+
+
+def bound(*thumbprints):
+    names = ("EX01", "EX02")
+    return {
+        organisation.TRANSPORT: tuple(
+            TransportService(server=name, certificate=thumbprint)
+            for name, thumbprint in zip(names, thumbprints, strict=True)
+        )
+    }
+
+
+OLD_SMTP = replace(SMTP_INSTALLED, certificate=replace(SMTP_INSTALLED.certificate, ends=NOW - DAY))
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "text"),
+    [
+        pytest.param({}, OK, "valid until 2028-01-01", id="one of its own"),
+        pytest.param(bound(SMTP, CURRENT), FAIL,
+                     f"Enable-ExchangeCertificate -Server 'EX02' -Thumbprint '{SMTP}'",
+                     id="the auth certificate has taken its place"),
+        pytest.param(bound(SMTP, CURRENT) | {STORES: each({"EX01": (), "EX02": (INSTALLED,)})},
+                     FAIL, "New-ExchangeCertificate -Server 'EX02'", id="there is no other"),
+        pytest.param(bound(SMTP, CURRENT) | {STORES: each({"EX01": (), "EX02": unread()})},
+                     FAIL, "auth certificate", id="that is known without asking the server"),
+        pytest.param(bound(SMTP, "9" * 40), FAIL, "is not on the server", id="not there"),
+        pytest.param(bound(SMTP, ""), SKIPPED, "names no certificate", id="none is named"),
+        pytest.param({STORES: each({"EX01": (), "EX02": (OLD_SMTP,)})}, FAIL, "expired on",
+                     id="expired"),
+        pytest.param({STORES: each({"EX01": (), "EX02": unread()})}, UNKNOWN, SMTP,
+                     id="the server does not answer"),
+    ],
+)  # fmt: skip
+def test_the_certificate_of_smtp(changes, verdict, text):
+    finding = judged(certificate_smtp.CHECK, changes, ASKED)["certificate.smtp.EX02"]
+
+    assert (finding.verdict, text in said(finding)) == (verdict, True), said(finding)
+
+
+PREVIOUS = replace(AUTH_CONFIG, previous=NEXT)
+OLD = replace(NEXT_INSTALLED, certificate=replace(NEXT_INSTALLED.certificate, ends=NOW - DAY))
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "text"),
+    [
+        pytest.param({}, SKIPPED, "no previous", id="none"),
+        pytest.param({CONFIG: PREVIOUS} | ending(400, NEXT_INSTALLED), OK, "way back", id="valid"),
+        pytest.param({CONFIG: PREVIOUS} | ending(400, OLD), WARN, "-ClearPreviousCertificate",
+                     id="expired"),
+        pytest.param({CONFIG: PREVIOUS}, WARN, "on none of the servers", id="nowhere"),
+        pytest.param({CONFIG: PREVIOUS, STORES: each({"EX01": (), "EX02": unread()})}, UNKNOWN,
+                     "did not answer", id="it may be on the silent one"),
+    ],
+)  # fmt: skip
+def test_the_previous_certificate(changes, verdict, text):
+    finding = judged(certificate_previous.CHECK, changes, ASKED)["certificate.previous"]
+
+    assert (finding.verdict, text in said(finding)) == (verdict, True), said(finding)
+
+
+def caller(*keys):
+    return {entra.CALLING: (replace(CALLER, keys=keys),)}
+
+
+OTHER_KEY = replace(KEY, thumbprint="8" * 40)
+DEAD_KEY = replace(KEY, ends=NOW - DAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "text"),
+    [
+        pytest.param({}, OK, CURRENT, id="it has the key"),
+        pytest.param(caller(OTHER_KEY), FAIL, f"WriteAllBytes('C:\\{CURRENT}.cer'",
+                     id="it has another key"),
+        pytest.param(caller(DEAD_KEY), WARN, "no valid key", id="its only key has expired"),
+        pytest.param({CONFIG: STAGED}, WARN, f"C:\\{NEXT}.cer", id="it lacks the next one"),
+    ],
+)  # fmt: skip
+def test_the_principals_of_teams_and_voicemail(changes, verdict, text):
+    (finding,) = judged(certificate_callers.CHECK, changes, ASKED).values()
+
+    assert (finding.verdict, text in said(finding)) == (verdict, True), said(finding)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param(caller(), id="without keys"),
+        pytest.param({entra.CALLING: ()}, id="without principals"),
+        pytest.param({CONFIG: replace(AUTH_CONFIG, current="")}, id="nothing to compare"),
+    ],
+)
+def test_what_is_not_used_is_not_judged(changes):
+    (finding,) = judged(certificate_callers.CHECK, changes, ASKED).values()
+
+    assert finding.verdict is SKIPPED
+
+
+def test_what_could_not_be_looked_at_is_looked_at_again_by_the_same_command():
+    finding = judged(certificate_decision.CHECK, {STORES: unread()}, ASKED)
+    assert finding["certificate.decision"].command == "check auth cert example.com"
+
+
+def test_check_oauth_has_none_of_these():
+    own = {
+        "certificate.decision",
+        "certificate.previous",
+        "certificate.smtp",
+        "certificate.callers",
+    }
+
+    assert not own & {check.id for check in SUITES["oauth"].checks}
+    assert own < {check.id for check in SUITES["auth cert"].checks}

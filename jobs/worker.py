@@ -19,6 +19,7 @@ from commands.action import Book
 from commands.check import Suite
 from commands.ports import Clock, World
 from commands.runbook import Runbook
+from jobs import machine
 from jobs.bell import Bell
 from jobs.connection import OUTAGES
 from jobs.plan import Approvals
@@ -177,8 +178,10 @@ class Worker:
         log.warning("job.lost", job=held.job.id, worker=self.name)
 
     async def _hand_back(self, held: Held) -> None:
+        # The sweep that rang took a waiting job's timer: without another nobody looks again.
+        wake = machine.wake(held.job, self._clock.now())
         try:
-            if await self._store.release(held):
+            if await self._store.release(held, wake=wake):
                 log.info("job.handed_back", job=held.job.id, worker=self.name)
         except OUTAGES as error:
             log.warning("job.not_handed_back", job=held.job.id, reason=str(error))

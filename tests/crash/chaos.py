@@ -219,7 +219,7 @@ async def meet(lane: Lane, trouble: Trouble) -> list[str]:
     await lane.clear()
     try:
         return await trouble(lane)
-    except TimeoutError:
-        return ["it did not end"]
+    except TimeoutError as error:
+        return [str(error) or "it did not come about"]
     finally:
         await lane.forks.kill_all()

@@ -37,7 +37,7 @@ FOUND: Final = ("one", "two")
 """What the proofs find, all of it as it should be."""
 
 
-def steps(*, patience: float = 3600, deadline: float = 0.3) -> tuple[Step, ...]:
+def steps(*, patience: float = 3600, deadline: float = 1.0) -> tuple[Step, ...]:
     """Plan the job.
 
     Gates and the wait for a state take ``patience`` seconds at most, each change ``deadline``.

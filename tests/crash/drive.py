@@ -32,9 +32,10 @@ LEASE: Final = 0.6
 
 _ONE: Final = {
     StepKind.PROVE: "(begun )+proven ",
+    # Nothing is sent on a look that was not answered in time (a busy machine): it looks again.
     # Taken up again, a change is first settled by reading; certain that it was not made, it may
     # be intended once more.  Only the last of its entries says that it was.
-    StepKind.DO: "(begun )+((intended )(begun )*(not done )(begun )*)*intended (begun )*done ",
+    StepKind.DO: "(begun )+((intended (begun )*)?not done (begun )*)*intended (begun )*done ",
     StepKind.GATE: "opened approved ",
     StepKind.WAIT_UNTIL: "waits came ",
     StepKind.WAIT_FOR: "waits came ",
@@ -108,20 +109,42 @@ Beside = Callable[[Job], Awaitable[None]]
 async def drive(lane: Lane, beside: Beside | None = None) -> Job:
     """Do what people do until the job has ended: approve what is open, bring about what it waits
     for.  ``beside`` is told of each look.
+
+    Raises:
+        TimeoutError: It did not end; says how it stands.
     """
-    async with asyncio.timeout(LONGEST):
-        while True:
-            try:
-                job = await lane.desk.job(1)
-                assert job is not None
-                if job.state.ended:
-                    return job
-                await _answer(lane, job)
-            except (RedisError, OSError):
-                job = None  # the store is being killed: people look again
-            if beside is not None and job is not None:
-                await beside(job)
-            await RealClock().sleep(GLANCE)
+    job = None
+    try:
+        async with asyncio.timeout(LONGEST):
+            while job is None or not job.state.ended:
+                job = await _looked_after(lane) or job
+                if beside is not None and job is not None:
+                    await beside(job)
+                await RealClock().sleep(GLANCE)
+    except TimeoutError as error:
+        raise TimeoutError(f"it did not end: {await _standing(lane)}") from error
+    return job
+
+
+async def _looked_after(lane: Lane) -> Job | None:
+    try:
+        job = await lane.desk.job(1)
+        if job is not None and not job.state.ended:
+            await _answer(lane, job)
+    except (RedisError, OSError):
+        return None  # the store is being killed: people look again
+    return job
+
+
+async def _standing(lane: Lane) -> str:
+    job = await lane.desk.job(1)
+    if job is None:
+        return "there is no job"
+    step = job.steps[job.position]
+    kinds = " ".join(link.entry["kind"] for link in await lane.store.journal(job.id))
+    held = await lane.store.redis.hmget(f"{ROOT}:job:1", ["owner", "lease", "fence", "tries"])
+    listed = [await lane.store.redis.zscore(f"{ROOT}:{each}", "1") for each in ("due", "timers")]
+    return f"{job.state} at {step}; why {job.why}; held {held}; due, timers {listed}; {kinds}"
 
 
 async def _answer(lane: Lane, job: Job) -> None:
@@ -179,7 +202,8 @@ async def _journal_faults(lane: Lane, job: Job) -> list[str]:
     entries = [link.entry for link in await lane.store.journal(job.id)]
     written = "".join(f"{entry['kind']} " for entry in entries)
     wanted = "created " + "".join(_ONE[step.kind] for step in job.steps)
-    found = [] if re.fullmatch(wanted, written) else [f"journal: {written}"]
+    why = [f"step {entry['step'] + 1}: {entry['why']}" for entry in entries if "why" in entry]
+    found = [] if re.fullmatch(wanted, written) else [f"journal: {written}{why}"]
     at = [entry["step"] for entry in entries if "step" in entry]
     if at != sorted(at):
         found.append(f"journal: steps out of order: {at}")

@@ -53,8 +53,8 @@ async def crash(lane: Lane, spot: Spot, *, tries: int = TRIES) -> list[str]:
             first = await lane.forks.start(lane.order("A", spot=spot))
             job = await drive(lane, lambda _: replaced(lane))
             was_killed = await lane.forks.killed_itself(first)
-        except TimeoutError:
-            return ["it did not end"]
+        except TimeoutError as error:
+            return [str(error)]
         finally:
             await lane.forks.kill_all()
         wrong = await faults(lane, job)
@@ -71,8 +71,8 @@ async def unanswered(lane: Lane, spot: Spot, how: How) -> list[str]:
         try:
             worker = await lane.forks.start(lane.order("A", spot=spot, how=how))
             job = await drive(lane)
-        except TimeoutError:
-            return ["it did not end"]
+        except TimeoutError as error:
+            return [str(error)]
         finally:
             await lane.forks.kill_all()
         wrong = await faults(lane, job)

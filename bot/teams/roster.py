@@ -20,6 +20,8 @@ FRESH: Final = 600.0
 """Seconds an answer is used without asking again."""
 STALE: Final = 86400.0
 """Seconds an answer may still be used while Teams gives no newer one."""
+PAUSES: Final = (0.3, 0.7, 1.5)
+"""Seconds before each further question; a click is answered within five."""
 REMEMBERED: Final = 5000
 NEVER: Final = (float("-inf"), True)
 OUTSIDE: Final = frozenset({"guest", "anonymous"})
@@ -58,7 +60,7 @@ class Roster:
         now = self._clock.now().timestamp()
         asked, guest = self._known.get(user, NEVER)
         try:
-            member = await self._connector.member(conversation, user)
+            member = await self._member(conversation, user)
         except PostFailed as failed:
             # Gone: not in this conversation, which says nothing about the next one.
             log.warning("roster.unreadable", because=str(failed))
@@ -69,6 +71,17 @@ class Roster:
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return guest
+
+    async def _member(self, conversation: Conversation, user: str) -> Mapping[str, Any]:
+        """Ask, and ask again a moment later: Teams throttles a burst of questions."""
+        for pause in PAUSES:
+            try:
+                return await self._connector.member(conversation, user)
+            except PostFailed as failed:
+                if failed.gone:
+                    raise
+            await self._clock.sleep(pause)
+        return await self._connector.member(conversation, user)
 
 
 def _is_outside(member: Mapping[str, Any], tenant: str) -> bool:

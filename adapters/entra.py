@@ -27,8 +27,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from adapters import plain_words, redaction
-from adapters.secret import Secret
 from commands.ports import Kind, Outcome, OutsideError
+from commands.secret import Secret
 
 SOURCE: Final = "Entra ID"
 _DOING: Final = "sign-in of the application"

@@ -17,9 +17,9 @@ from adapters.deadline import Deadline
 from adapters.psrp.lane import Lane
 from adapters.psrp.sign_in import SignIn
 from adapters.psrp.work import Endpoint, NotHere
-from adapters.secret import Secret
 from commands.organisation import Server
 from commands.ports import CmdletResult, ExchangePort, Kind, OutsideError
+from commands.secret import Secret
 
 CONFIGURATION: Final = "Microsoft.Exchange"
 READERS: Final = 1

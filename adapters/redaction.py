@@ -17,7 +17,7 @@ from uuid import UUID
 from cryptography import x509
 
 from adapters import spoken_secrets
-from adapters.secret import Secret
+from commands.secret import Secret
 
 REDACTED: Final = spoken_secrets.REDACTED
 

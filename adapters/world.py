@@ -10,10 +10,11 @@ from adapters.exchange_online import ExchangeOnline
 from adapters.exchange_onprem import Account, ExchangeServers
 from adapters.graph import GraphDirectory
 from adapters.network import Network
-from adapters.secret import Secret
+from adapters.own_keys import OwnKeys
 from adapters.trust import trust
 from commands.organisation import Organisation
 from commands.ports import Clock, World
+from commands.secret import Secret
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +98,7 @@ async def open_world(organisation: Organisation, credentials: Credentials, clock
         graph=graph,
         net=net,
         clock=clock,
+        keys=OwnKeys(),
     )
     return Opened(
         world=world,

@@ -47,6 +47,7 @@ def world(name: str) -> World:
         graph=nothing,
         net=nothing,
         clock=Clock(),
+        keys=nothing,
     )
 
 

@@ -18,7 +18,6 @@ from aiohttp import web
 
 from adapters.clock import Clock as RealClock
 from adapters.graph import load_sdk
-from adapters.secret import Secret
 from adapters.world import Credentials, Opened, open_world
 from bot.granted import roles_of
 from bot.keeper import Keeper
@@ -33,6 +32,7 @@ from commands.catalog import BOOK, RUNBOOKS, SUITES
 from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
+from commands.secret import Secret
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.embedded import CannotStart

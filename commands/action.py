@@ -164,6 +164,12 @@ def settles(action: Action) -> bool:
     return bool(getattr(action, "settles", False))
 
 
+def seals(action: Action) -> Phrase | None:
+    """Give why nothing of a job can be undone any more once this action is done, if it is so."""
+    why: Phrase | None = getattr(action, "seals", None)
+    return why
+
+
 class Condition(Stored, Protocol):
     """A state that a step waits for.
 

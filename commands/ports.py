@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from commands.organisation import Organisation
 from commands.outside.entra import Application, NewKey, Principal, RoleGrant, RoleNeed
 from commands.outside.network import Addresses, Answer, Tls
+from commands.secret import Secret
 
 
 class Outcome(StrEnum):
@@ -100,7 +101,8 @@ class ExchangePort(Protocol):
     ) -> CmdletResult:
         """Run one cmdlet of the allow-list; ``timeout`` seconds are one deadline over all of it.
 
-        A parameter of ``None`` is left out of a read, and is ``$null`` in a write.
+        A parameter of ``None`` is left out of a read, and is ``$null`` in a write; a ``Secret``
+        goes as a SecureString.
 
         Raises:
             OutsideError: with the outcome; a non-terminating error record counts as a refusal.
@@ -222,6 +224,22 @@ class NetPort(Protocol):
         ...
 
 
+class KeyPort(Protocol):
+    """Makes what must not be guessed; nothing of it is kept or written anywhere."""
+
+    def one_time_password(self) -> Secret:
+        """Give a new password of at least 128 random bits."""
+        ...
+
+    async def auth_certificate(self, *, starts: datetime, days: int, password: Secret) -> bytes:
+        """Make an auth certificate as Exchange's setup does, but for so many days.
+
+        Self-signed, RSA 2048, ``CN=Microsoft Exchange Server Auth Certificate``; given with its
+        private key as PKCS #12 under the password.
+        """
+        ...
+
+
 class Clock(Protocol):
     """The time, and waiting for it."""
 
@@ -242,3 +260,4 @@ class World:
     graph: GraphPort
     net: NetPort
     clock: Clock
+    keys: KeyPort

@@ -23,11 +23,13 @@ class Question:
         name: Stable; typed after ``approve 42`` where a plan has several, e.g. ``plan``, ``purge``.
         title: The question, for people.
         high_risk: Whether an installation may ask for two leads (design, part 6).
+        seconds: How long it stays open; ``None`` leaves it to the installation.
     """
 
     name: str
     title: Phrase
     high_risk: bool = False
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +43,19 @@ class Await:
 
 @dataclass(frozen=True, kw_only=True)
 class Pause:
-    """A wait for a time: ``seconds`` from when the step begins."""
+    """A wait for a time.
+
+    Attributes:
+        title: What for.
+        seconds: How long, from when the step begins.
+        at: A ``reference`` to the time itself, ISO 8601 in UTC; ``seconds`` is not looked at then.
+        remind: Seconds before its end at which people are told once that it comes; 0: never.
+    """
 
     title: Phrase
-    seconds: float
+    seconds: float = 0.0
+    at: str = ""
+    remind: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)

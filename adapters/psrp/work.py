@@ -8,8 +8,8 @@ from typing import Any
 
 from adapters.deadline import Deadline
 from adapters.psrp.sign_in import SignIn
-from adapters.secret import Secret
 from commands.ports import CmdletResult, OutsideError
+from commands.secret import Secret
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from adapters.entra import AppCredential
 from adapters.exchange_online import ExchangeOnline
 from adapters.exchange_onprem import Account, ExchangeServers
 from adapters.graph import GraphDirectory
-from adapters.secret import Secret
 from commands.organisation import Server
+from commands.secret import Secret
 from lab import psrp
 from lab.ca import Authority
 from lab.clock import LabClock

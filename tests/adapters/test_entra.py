@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from aiohttp import web
 
-from adapters.secret import Secret
 from commands.ports import Kind, Outcome, OutsideError
+from commands.secret import Secret
 from lab.ca import Authority
 from lab.cloud.enrol import enrol
 from tests.adapters.parts import Sky

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters import redaction
-from adapters.secret import Secret
+from commands.secret import Secret
 from lab.ca import Authority
 
 TOKEN = base64.b64encode(os.urandom(120)).decode()

@@ -8,10 +8,10 @@ import pytest
 
 from adapters import logs
 from adapters.clock import Clock
-from adapters.secret import Secret
 from adapters.world import Credentials, Opened, open_world
 from bot import settings
 from commands.ports import Kind, Outcome, OutsideError
+from commands.secret import Secret
 from lab.process import Lab, running
 
 

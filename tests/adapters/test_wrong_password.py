@@ -9,13 +9,13 @@ import pytest
 
 from adapters import logs
 from adapters.clock import Clock
-from adapters.secret import Secret
 from adapters.world import Credentials, open_world
 from bot import settings
 from commands.catalog import SUITES
 from commands.check import Check, perform
 from commands.findings import Finding, Verdict
 from commands.ports import World
+from commands.secret import Secret
 from lab.process import running
 from lab.psrp.access import Admission, Gate, Line
 

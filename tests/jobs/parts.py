@@ -51,6 +51,7 @@ def world(name: str = "hbna") -> World:
         graph=nothing,
         net=nothing,
         clock=RealClock(),
+        keys=nothing,
     )
 
 

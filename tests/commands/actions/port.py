@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from adapters.own_keys import OwnKeys
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.ports import CmdletResult, World
 from tests.commands.made import ORGANISATION
@@ -92,4 +93,5 @@ def a_world(
         graph=graph or Directory(),
         net=None,
         clock=None,
+        keys=OwnKeys(),
     )

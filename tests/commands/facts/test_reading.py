@@ -192,6 +192,7 @@ def world() -> World:
         graph=Graph(),
         net=Net(),
         clock=Stopped(),
+        keys=None,
     )
 
 

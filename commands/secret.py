@@ -1,4 +1,4 @@
-"""A value that must not be shown: passwords and private keys on their way into an adapter."""
+"""A value that must not be shown: passwords and private keys on their way to a system outside."""
 
 from typing import Final
 

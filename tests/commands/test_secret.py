@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.secret import Secret
+from commands.secret import Secret
 
 SECRET = Secret("hunter2")
 

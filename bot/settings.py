@@ -156,6 +156,7 @@ def _organisation(table: Table) -> Organisation:
         cloud=_cloud(cloud),
         probes=_probes(table.table("probes")),
         time_zone=_time_zone(table),
+        soak_hours=table.number("soak_hours", 24, low=1, high=720),
     )
     mailboxes.close()
     names = [server.name.lower() for server in organisation.servers]

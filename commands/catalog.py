@@ -7,19 +7,26 @@ A new action or runbook is one file and one line here, a new check likewise in
 from collections.abc import Mapping
 from typing import Final
 
-from commands import on_changes
+from commands import on_certificates, on_changes
 from commands.action import Book
 from commands.actions import (
     applications,
+    auth_certificates,
+    auth_keys,
     auth_server_metadata,
     auth_servers,
     awaited,
+    certificate_copies,
     connectors,
     ews,
     keys,
     overrides,
     partner_application,
     principal_names,
+    signing,
+    spreading,
+    staging,
+    stepping_back,
 )
 from commands.command import Command
 from commands.on_approvals import APPROVE, REJECT, WHOAMI
@@ -27,7 +34,7 @@ from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
 from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.phrases import say
 from commands.runbook import Runbook
-from commands.runbooks import oauth
+from commands.runbooks import importing, oauth, replacement, rotation
 from commands.suites import SUITES
 
 __all__ = ["BOOK", "COMMANDS", "RUNBOOKS", "SUITES", "command_named"]
@@ -55,13 +62,31 @@ BOOK: Final = Book.of(
         keys.SetApplicationKeys,
         keys.SetPrincipalKeys,
         ews.SetEws,
+        auth_certificates.NewAuthCertificate,
+        auth_certificates.KeepSmtpCertificate,
+        certificate_copies.CopyCertificate,
+        staging.StageCertificate,
+        staging.PublishCertificate,
+        stepping_back.GoBack,
+        stepping_back.ClearPrevious,
+        auth_keys.AddAuthKey,
+        auth_keys.DropAuthKey,
+        signing.RestartSigning,
     ),
-    conditions=(awaited.Consented, awaited.BothWays),
+    conditions=(awaited.Consented, awaited.BothWays, signing.SignsWith, spreading.Spread),
 )
 """The changes that jobs may carry out and the states they may wait for, by name."""
 
 RUNBOOKS: Final[Mapping[str, Runbook]] = {
-    each.name: each for each in (oauth.CONFIGURE, oauth.REPAIR, oauth.PURGE)
+    each.name: each
+    for each in (
+        oauth.CONFIGURE,
+        oauth.REPAIR,
+        oauth.PURGE,
+        rotation.ROTATE,
+        replacement.REPLACE_NOW,
+        importing.IMPORT,
+    )
 }
 """The changes that can be asked for, by name."""
 
@@ -88,32 +113,10 @@ COMMANDS: Final = (
         takes_domain=True,
         suite="oauth",
     ),
-    Command(
-        name="check auth cert",
-        summary=say(
-            "Look at the auth certificate: how long it lasts, whether every server and the cloud "
-            "have it, and what is to be done. Changes nothing."
-        ),
-        synonyms={
-            "en": (
-                "check auth certificate",
-                "verify auth cert",
-                "inspect auth cert",
-                "check certificate",
-            ),
-            "ko": ("인증서 점검", "인증서 확인", "인증서 검사", "auth 인증서 점검", "인증서 진단"),
-            "fr": (
-                "vérifie certificat",
-                "vérifier certificat",
-                "vérifiez certificat",
-                "contrôle certificat",
-                "contrôler certificat",
-                "vérifier certificat auth",
-            ),
-        },
-        takes_domain=True,
-        suite="auth cert",
-    ),
+    on_certificates.CHECK,
+    on_certificates.ROTATE,
+    on_certificates.REPLACE,
+    on_certificates.IMPORT,
     on_changes.SHOW,
     on_changes.CONFIGURE,
     on_changes.REPAIR,

@@ -8,7 +8,10 @@ from typing import Final
 PLAN: Final = "plan"
 PURGE: Final = "purge"
 UNDO: Final = "undo"
+PUBLISH: Final = "publish"
+RETIRE: Final = "retire"
+REPLACE: Final = "replace"
 
-NAMES: Final = (PLAN, PURGE, UNDO)
-HIGH_RISK: Final = (PURGE, UNDO)
+NAMES: Final = (PLAN, PURGE, UNDO, PUBLISH, RETIRE, REPLACE)
+HIGH_RISK: Final = (PURGE, UNDO, RETIRE, REPLACE)
 """Those for which an installation may ask for two leads (design, part 6)."""

@@ -80,6 +80,8 @@ class Organisation:
     cloud: Cloud = field(default_factory=Cloud)
     probes: Probes = field(default_factory=Probes)
     time_zone: str = "UTC"
+    soak_hours: int = 24
+    """How long the old auth certificate is kept after a new one was published and proven."""
 
     @property
     def domain(self) -> str:

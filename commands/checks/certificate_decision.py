@@ -6,12 +6,13 @@ tells.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from commands.certificates import Choice, Decision, Seen, decide
 from commands.check import Asked, Check, unknown
 from commands.checks import timeline
-from commands.checks.certificate_current import found
+from commands.checks.certificate_current import found as with_thumbprint
 from commands.checks.certificate_servers import State, states_of
 from commands.checks.fleet import fleet, of_server
 from commands.checks.powershell import lines
@@ -29,15 +30,35 @@ TITLE = say("What to do about the auth certificate")
 _SMALLEST_KEY = 2048
 
 
-def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What was read about the certificates.
+
+    Attributes:
+        seen: What the decision rests on.
+        holder, next_holder: A server to copy the current certificate from, and one for the staged
+            one; empty where none has it.
+        dark: Why a server could not be asked, by its name.
+        keyless: The servers that list the current certificate and surely lack its key.
+    """
+
+    seen: Seen
+    holder: str
+    next_holder: str
+    dark: Mapping[str, Unread]
+    keyless: tuple[str, ...]
+
+
+def view(facts: Facts, asked: Asked) -> View:
+    """Read who holds which certificate, and what is left of them; may raise ``NotRead``."""
     config, stores = facts.value(AUTH_CONFIG), facts.value(CERTIFICATES)
     states = states_of(stores, facts.value(TESTS), config.current)
     readings = {name: of_server(stores, name, asked) for name in fleet(facts, asked)}
     dark = {name: item for name, item in readings.items() if isinstance(item, Unread)}
-    holders = _holders(states, stores, config.next)
+    holder, next_holder = _holders(states, stores, config.next)
     seen = Seen(
-        current=_signing(_left(stores, config.current, asked), holders[0]),
-        next=_signing(_left(stores, config.next, asked), holders[1]),
+        current=_signing(_left(stores, config.current, asked), holder),
+        next=_signing(_left(stores, config.next, asked), next_holder),
         lacking_current=tuple(
             state.server
             for name, state in states.items()
@@ -47,12 +68,19 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         unreachable=tuple(dark),
         in_time=_in_time(stores, config),
     )
-    decision = decide(seen)
+    keyless = tuple(name for name, each in states.items() if each.present and not _serves(each))
+    return View(seen=seen, holder=holder, next_holder=next_holder, dark=dark, keyless=keyless)
+
+
+def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    config, found = facts.value(AUTH_CONFIG), view(facts, asked)
+    seen, decision = found.seen, decide(found.seen)
     if decision.choice is Choice.BLOCKED:
-        yield _blocked(decision, next(iter(dark.values())))
+        yield _blocked(decision, next(iter(found.dark.values())))
     elif decision.choice is Choice.NOTHING:
         yield weigh(CHECK.id, TITLE, seen=_nothing(seen))
     else:
+        holders = (found.holder, found.next_holder)
         faults = _faults(decision, seen, config, holders, asked)
         yield weigh(CHECK.id, TITLE, faults=faults)
 
@@ -61,7 +89,7 @@ def _left(
     stores: ByServer[tuple[Installed, ...]], thumbprint: str, asked: Asked
 ) -> timedelta | None:
     """Give what is left of a certificate that Exchange could sign with; ``None`` without one."""
-    certificate = found(stores, thumbprint) if thumbprint else None
+    certificate = with_thumbprint(stores, thumbprint) if thumbprint else None
     if certificate is None or 0 < certificate.key_size < _SMALLEST_KEY:
         return None
     return None if certificate.starts > asked.now else certificate.ends - asked.now
@@ -96,7 +124,7 @@ def _usable(item: Installed, thumbprint: str) -> bool:
 
 
 def _in_time(stores: ByServer[tuple[Installed, ...]], config: AuthConfig) -> bool:
-    current, effective = found(stores, config.current), config.next_effective
+    current, effective = with_thumbprint(stores, config.current), config.next_effective
     return effective is not None and (current is None or effective < current.ends)
 
 

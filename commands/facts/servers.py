@@ -22,7 +22,7 @@ async def _certificates(_: World, server: ExchangePort) -> tuple[Installed, ...]
     return await objects(server, "Get-ExchangeCertificate", Installed.from_object)
 
 
-async def _test(world: World, server: ExchangePort) -> OAuthTest:
+async def sign_in(world: World, server: ExchangePort) -> OAuthTest:
     """Sign in to Exchange Online as this server, on behalf of the on-premises test mailbox.
 
     It proves only the server it runs on.
@@ -69,6 +69,6 @@ def _maintenance(world: World, server: str) -> ExchangePort | None:
 
 
 CERTIFICATES: Final = _on_each("certificates of each server", _certificates, _remoting)
-TESTS: Final = _on_each("test from each server", _test, _remoting)
+TESTS: Final = _on_each("test from each server", sign_in, _remoting)
 SETUP_BUILDS: Final = _on_each("build of each server", _build, _maintenance)
 """Only servers with a maintenance endpoint have an entry."""

@@ -1,8 +1,9 @@
 """Exchange Online's objects, and the connectivity test that both sides know."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from commands.outside.fields import Fields
 
@@ -58,6 +59,10 @@ class Result(StrEnum):
     ERROR = "Error"
 
 
+_SIGNED: Final = re.compile(r"assertion\W{1,6}redacted; signed with ([0-9A-F]{40})", re.IGNORECASE)
+"""What the adapter leaves of the assertion that the server signed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OAuthTest:
     """One run of ``Test-OAuthConnectivity``."""
@@ -67,6 +72,12 @@ class OAuthTest:
     """Redacted by the adapter: the cmdlet prints token material."""
     mailbox: str
     target: str
+
+    @property
+    def signed_with(self) -> str:
+        """Thumbprint of the certificate whose key the server signed with; empty when not shown."""
+        found = _SIGNED.search(self.detail)
+        return found[1].upper() if found else ""
 
     @classmethod
     def from_object(cls, at: Fields, *, mailbox: str, target: str) -> Self:

@@ -86,7 +86,9 @@ def test_the_gates_of_two_leads_are_chosen(names):
 
 
 def test_by_default_the_gates_of_high_risk_need_two_leads():
-    assert deciding(table("approvals")) == Deciding(seconds=14_400, two_leads=("purge", "undo"))
+    assert deciding(table("approvals")) == Deciding(
+        seconds=14_400, two_leads=("purge", "undo", "retire", "replace")
+    )
 
 
 @pytest.mark.parametrize(

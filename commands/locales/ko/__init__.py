@@ -11,6 +11,7 @@ from commands.locales.ko import (
     identity,
     jobs,
     plans,
+    rotation,
     routes,
     runner,
     schedules,
@@ -26,6 +27,7 @@ SENTENCES: Final[dict[str, str]] = (
     | changes.SENTENCES
     | jobs.SENTENCES
     | plans.SENTENCES
+    | rotation.SENTENCES
     | routes.SENTENCES
     | runner.SENTENCES
     | schedules.SENTENCES

@@ -9,7 +9,7 @@ from commands.check import Asked
 from commands.facts import cloud, entra, organisation, published, servers
 from commands.look import Fact
 from commands.outside.certificate import thumbprint
-from commands.runbook import Await, Item, Plan, Proof, Question
+from commands.runbook import Await, Item, Pause, Plan, Proof, Question
 from jobs.plan import Approvals, Planning, steps_of
 from tests.commands.made import (
     ACS,
@@ -107,6 +107,8 @@ def told(item: Item) -> str:
             return f"… {item.condition.name}"
         case Proof():
             return f"= {item.suite}"
+        case Pause():
+            return f"until {item.at}" if item.at else f"for {item.seconds / 3600:.0f} h"
     return item.name
 
 

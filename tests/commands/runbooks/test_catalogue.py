@@ -9,7 +9,9 @@ import pytest
 import commands.actions
 import commands.runbooks
 from commands.action import Values, settles
+from commands.actions.auth_keys import DropAuthKey
 from commands.actions.overrides import RefreshSettings
+from commands.actions.signing import RestartSigning
 from commands.catalog import BOOK, COMMANDS, RUNBOOKS
 from commands.command import Role
 from commands.runbook import Runbook
@@ -58,6 +60,7 @@ def test_a_runbook_has_a_title_and_reads_something(runbook):
     assert runbook.needs
 
 
-def test_only_reading_settings_again_settles_what_was_done_before():
+def test_what_comes_last_in_an_undo_takes_effect_or_takes_away_what_nobody_uses_then():
     assert settles(RefreshSettings(server="EX01"))
-    assert {kind for kind in BOOK.actions.values() if settles(kind)} == {RefreshSettings}
+    last = {kind for kind in BOOK.actions.values() if settles(kind)}
+    assert last == {RefreshSettings, RestartSigning, DropAuthKey}

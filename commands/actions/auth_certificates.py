@@ -1,0 +1,208 @@
+"""A new auth certificate on a server, made without touching what SMTP uses."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from commands.action import (
+    Action,
+    Already,
+    Call,
+    Doing,
+    Look,
+    Moved,
+    NoOpposite,
+    Not,
+    Undoing,
+    Values,
+)
+from commands.actions.stated import EXCHANGE_WRITES, NOTHING, listed
+from commands.facts.cmdlets import objects
+from commands.outside.exchange import Installed, TransportService
+from commands.outside.fields import unexpected
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+CERTIFICATE: Final = "new certificate"
+DER: Final = "new certificate der"
+"""What becomes known when it is made: its thumbprint, and the public part in base64 of DER."""
+
+NAME: Final = "Microsoft Exchange Server Auth Certificate"
+SUBJECT: Final = f"CN={NAME}"
+
+_KEY_SIZE: Final = 2048
+
+
+async def installed(world: World, server: str) -> tuple[Installed, ...]:
+    return await objects(
+        world.on_premises.on(server), "Get-ExchangeCertificate", Installed.from_object
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAuthCertificate(Values):
+    """Make an auth certificate, as Exchange does for five years, or for other days by ourselves.
+
+    Never with ``-Force``: it would take the place of the default SMTP certificate too.
+    https://learn.microsoft.com/powershell/module/exchangepowershell/new-exchangecertificate
+    Exchange's cmdlet knows no other lifetime, so one for ``days`` is made here and imported.
+
+    Attributes:
+        server: Where it is made.
+        known: Thumbprints of the auth certificates that are there already: what is not among them
+            is the one that was made.
+        days: 0 leaves it to Exchange.
+    """
+
+    name: ClassVar[str] = "auth certificate made"
+    server: str
+    known: tuple[str, ...] = ()
+    days: int = 0
+
+    @property
+    def title(self) -> Phrase:
+        return say("Make a new auth certificate on {server}", server=self.server)
+
+    @property
+    def side(self) -> str:
+        return self.server
+
+    @property
+    def call(self) -> Call:
+        if self.days:
+            return Call(
+                doing="Import-ExchangeCertificate",
+                values={**self._common, "FileData": f"RSA {_KEY_SIZE}, {self.days} d"},
+            )
+        return Call(doing="New-ExchangeCertificate", values=self._values)
+
+    @property
+    def _common(self) -> dict[str, Any]:
+        return {"PrivateKeyExportable": True, "FriendlyName": NAME}
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        return {**self._common, "KeySize": _KEY_SIZE, "SubjectName": SUBJECT, "DomainName": []}
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=listed(self.known))
+
+    @property
+    def after(self) -> Phrase:
+        if self.days:
+            return say("one more, for {days} days", days=self.days)
+        return say("one more, for five years")
+
+    @property
+    def deadline(self) -> float:
+        return EXCHANGE_WRITES
+
+    async def already(self, world: World) -> Look:
+        made = await self._made(world)
+        if not made:
+            return Not()
+        prints = listed(each.certificate.thumbprint for each in made)
+        return Moved(say("Somebody else made one meanwhile: {keys}.", keys=prints))
+
+    async def do(self, world: World, doing: Doing) -> None:
+        port = world.on_premises.on(self.server)
+        if not self.days:
+            await port.run(
+                "New-ExchangeCertificate", timeout=doing.seconds(), parameters=self._values
+            )
+            return
+        password = world.keys.one_time_password()
+        sealed = await world.keys.auth_certificate(
+            starts=world.clock.now(), days=self.days, password=password
+        )
+        parameters = {**self._common, "FileData": sealed, "Password": password}
+        await port.run("Import-ExchangeCertificate", timeout=doing.seconds(), parameters=parameters)
+
+    async def verify(self, world: World) -> Look:
+        made = await self._made(world)
+        if len(made) > 1:
+            prints = listed(each.certificate.thumbprint for each in made)
+            return Moved(say("There is more than one new auth certificate: {keys}.", keys=prints))
+        if not made:
+            return Not()
+        return Already(learned(made[0]))
+
+    def opposite(self) -> Action | NoOpposite:
+        return NoOpposite(
+            because=Undoing.NOTHING, why=say("A certificate that nobody names does no harm.")
+        )
+
+    async def _made(self, world: World) -> tuple[Installed, ...]:
+        return tuple(
+            each
+            for each in await installed(world, self.server)
+            if same(each.certificate.subject, SUBJECT)
+            and not any(same(each.certificate.thumbprint, known) for known in self.known)
+        )
+
+
+def learned(made: Installed) -> dict[str, str]:
+    """Give what later steps refer to."""
+    return {CERTIFICATE: made.certificate.thumbprint, DER: b64encode(made.der).decode()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepSmtpCertificate(Values):
+    """See that making an auth certificate left the default SMTP certificate; put it back if not.
+
+    Where a server does not ask, the new certificate takes its place unasked.
+    """
+
+    name: ClassVar[str] = "default smtp certificate kept"
+    server: str
+    thumbprint: str
+
+    @property
+    def title(self) -> Phrase:
+        return say("Keep the default SMTP certificate of {server}", server=self.server)
+
+    @property
+    def side(self) -> str:
+        return self.server
+
+    @property
+    def call(self) -> Call:
+        values = {"Thumbprint": self.thumbprint, "Services": "SMTP", "Server": self.server}
+        return Call(doing="Enable-ExchangeCertificate", values={**values, "Force": True})
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=self.thumbprint)
+
+    @property
+    def after(self) -> Phrase:
+        return say("{state}", state=self.thumbprint)
+
+    @property
+    def deadline(self) -> float:
+        return EXCHANGE_WRITES
+
+    async def already(self, world: World) -> Look:
+        return await self._look(world)
+
+    async def verify(self, world: World) -> Look:
+        return await self._look(world)
+
+    async def do(self, world: World, doing: Doing) -> None:
+        await world.on_premises.on(self.server).run(
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+        )
+
+    def opposite(self) -> Action | NoOpposite:
+        return NoOpposite(because=Undoing.NOTHING, why=say("It is as it was before."))
+
+    async def _look(self, world: World) -> Look:
+        port, cmdlet = world.on_premises.on(self.server), "Get-TransportService"
+        for each in await objects(port, cmdlet, TransportService.from_object):
+            if same(each.server, self.server):
+                if same(each.certificate, self.thumbprint):
+                    return Already()
+                return Not(say("SMTP uses {now}.", now=each.certificate or NOTHING))
+        raise unexpected(port.name, cmdlet, f"{self.server} is not among its objects")

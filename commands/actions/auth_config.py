@@ -1,0 +1,77 @@
+"""AuthConfig: which certificate Exchange signs with, which comes next, which one was before.
+
+It stands in Active Directory, for all servers at once.
+https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from commands.action import Doing, Look, Moved, Values
+from commands.actions.stated import EXCHANGE_WRITES, NOTHING
+from commands.facts.cmdlets import single
+from commands.outside.exchange import AuthConfig
+from commands.phrases import say
+from commands.ports import World
+
+EFFECTIVE: Final = "effective time"
+PUBLISHED: Final = "published"
+"""What becomes known on the way: ISO 8601, UTC."""
+
+SET: Final = "Set-AuthConfig"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnAuthConfig(Values):
+    """Something about AuthConfig, asked and changed through one server."""
+
+    server: str
+
+    @property
+    def side(self) -> str:
+        return self.server
+
+    @property
+    def deadline(self) -> float:
+        return EXCHANGE_WRITES
+
+    async def read(self, world: World) -> AuthConfig:
+        return await single(
+            world.on_premises.on(self.server), "Get-AuthConfig", AuthConfig.from_object
+        )
+
+    async def set(self, world: World, doing: Doing, **parameters: Any) -> None:
+        await world.on_premises.on(self.server).run(
+            SET, timeout=doing.seconds(), parameters=parameters
+        )
+
+    async def already(self, world: World) -> Look:
+        return self.seen(await self.read(world), world)
+
+    async def verify(self, world: World) -> Look:
+        return self.seen(await self.read(world), world)
+
+    def seen(self, config: AuthConfig, world: World) -> Look:
+        raise NotImplementedError
+
+
+def moved(what: str, was: str, now: str) -> Moved:
+    told = say(
+        "{what} is {now}, and {was} was expected.",
+        what=what,
+        now=now or NOTHING,
+        was=was or NOTHING,
+    )
+    return Moved(told)
+
+
+def staged(thumbprint: str, due: str) -> str:
+    return f"{thumbprint} @ {due}" if thumbprint else NOTHING
+
+
+def iso(moment: datetime | None) -> str:
+    """Write a time as plans and later steps hold it: to the second, in UTC."""
+    if moment is None:
+        return ""
+    return moment.astimezone(UTC).replace(microsecond=0).isoformat()

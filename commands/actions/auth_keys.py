@@ -1,0 +1,220 @@
+"""The auth certificate's public key on one identity in the cloud: brought there, or taken away.
+
+An identity is the dedicated application, or a principal of Teams or voicemail that reaches
+mailboxes on premises; never the principal that all tenants share.  All its other keys stay as they
+are.  https://learn.microsoft.com/graph/api/resources/keycredential
+"""
+
+from base64 import b64decode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from commands.action import (
+    Action,
+    Already,
+    Call,
+    Doing,
+    Look,
+    Moved,
+    NoOpposite,
+    Not,
+    Undoing,
+    Unknown,
+    Values,
+)
+from commands.actions.signing import signing_with
+from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
+from commands.outside.entra import Application, Key, NewKey, Principal
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import KeyChange, World
+
+_NAME: Final = "Exchange Server auth certificate"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OnIdentity(Values):
+    """One key of one identity.
+
+    Attributes:
+        object_id, app_id: Of the identity; ``called`` is its name, for people.
+        is_principal: Its keys hang on the service principal, not on an application of ours.
+        kept: Thumbprints of all its other keys.
+        thumbprint: Of the certificate; ``der`` is its public part in base64, empty when unknown.
+        key_id, key_name: What the key was called before it was taken away.
+    """
+
+    object_id: str
+    app_id: str
+    called: str
+    is_principal: bool = False
+    kept: tuple[str, ...] = ()
+    thumbprint: str
+    der: str = ""
+    key_id: str = ""
+    key_name: str = ""
+
+    @property
+    def side(self) -> str:
+        return DIRECTORY
+
+    @property
+    def deadline(self) -> float:
+        return DIRECTORY_WRITES
+
+    def _call(self, what: str) -> Call:
+        kind = "servicePrincipals" if self.is_principal else "applications"
+        credentials = {"keep": list(self.kept), what: [self.thumbprint]}
+        return Call(doing=f"PATCH /{kind}/{self.object_id}", values={"keyCredentials": credentials})
+
+    async def _keys(self, world: World) -> tuple[Key, ...] | None:
+        found: Principal | Application | None
+        if self.is_principal:
+            found = await world.graph.principal(self.app_id)
+        else:
+            found = await world.graph.application(self.app_id)
+        return None if found is None else found.keys
+
+    async def _change(self, world: World, change: KeyChange, doing: Doing) -> None:
+        write = (
+            world.graph.change_principal_keys
+            if self.is_principal
+            else world.graph.change_application_keys
+        )
+        await write(self.object_id, change, timeout=doing.seconds())
+
+    def _others_moved(self, keys: tuple[Key, ...] | None) -> Moved | None:
+        """Say what else changed on it: whatever is sent names all its keys."""
+        if keys is None:
+            return Moved(say("{name} is gone.", name=self.called))
+        others = _prints(key for key in keys if not same(key.thumbprint, self.thumbprint))
+        if others == {each.upper() for each in self.kept}:
+            return None
+        return Moved(
+            say(
+                "The other keys of {name} were {was} when this was planned and are {now}.",
+                name=self.called,
+                was=listed(self.kept),
+                now=listed(others),
+            )
+        )
+
+    def _has(self, keys: tuple[Key, ...] | None) -> bool:
+        return any(same(key.thumbprint, self.thumbprint) for key in keys or ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAuthKey(_OnIdentity):
+    """Bring the key to the identity, before anybody signs with it."""
+
+    name: ClassVar[str] = "auth key added"
+
+    @property
+    def title(self) -> Phrase:
+        return say("Give the key of {thumbprint} to {name}",
+                   thumbprint=self.thumbprint, name=self.called)  # fmt: skip
+
+    @property
+    def call(self) -> Call:
+        return self._call("add")
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=listed(self.kept))
+
+    @property
+    def after(self) -> Phrase:
+        return say("{state}", state=listed({*self.kept, self.thumbprint}))
+
+    async def already(self, world: World) -> Look:
+        return await self._look(world)
+
+    async def verify(self, world: World) -> Look:
+        return await self._look(world)
+
+    async def do(self, world: World, doing: Doing) -> None:
+        key = NewKey(der=b64decode(self.der), name=self.key_name or _NAME, key_id=self.key_id)
+        await self._change(world, KeyChange(expected=frozenset(self.kept), add=(key,)), doing)
+
+    def opposite(self) -> Action | NoOpposite:
+        values = {name: getattr(self, name) for name in self.to_json()}
+        return DropAuthKey(**values)
+
+    async def _look(self, world: World) -> Look:
+        keys = await self._keys(world)
+        if self._has(keys):
+            return Already()
+        return self._others_moved(keys) or Not()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DropAuthKey(_OnIdentity):
+    """Take the key away, once no server signs with it.
+
+    In an undo it comes after what made the servers sign with another one.
+    """
+
+    name: ClassVar[str] = "auth key dropped"
+    settles: ClassVar[bool] = True
+
+    @property
+    def title(self) -> Phrase:
+        return say("Take the key of {thumbprint} from {name}",
+                   thumbprint=self.thumbprint, name=self.called)  # fmt: skip
+
+    @property
+    def call(self) -> Call:
+        return self._call("drop")
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=listed({*self.kept, self.thumbprint}))
+
+    @property
+    def after(self) -> Phrase:
+        return say("{state}", state=listed(self.kept))
+
+    @property
+    def deadline(self) -> float:
+        return DIRECTORY_WRITES + 130.0  # every server's own test says what it signs with
+
+    async def already(self, world: World) -> Look:
+        keys = await self._keys(world)
+        if keys is None or not self._has(keys):
+            return Already()
+        if (moved := self._others_moved(keys)) is not None:
+            return moved
+        if users := await signing_with(world, self.thumbprint):
+            return Unknown(
+                say(
+                    "{servers} still signs with {thumbprint}; its key stays until that ends.",
+                    servers=listed(users),
+                    thumbprint=self.thumbprint,
+                )
+            )
+        return Not()
+
+    async def verify(self, world: World) -> Look:
+        keys = await self._keys(world)
+        if not self._has(keys):
+            return Already()
+        return self._others_moved(keys) or Not()
+
+    async def do(self, world: World, doing: Doing) -> None:
+        expected = frozenset({*self.kept, self.thumbprint})
+        gone = frozenset({self.thumbprint})
+        await self._change(world, KeyChange(expected=expected, drop=gone), doing)
+
+    def opposite(self) -> Action | NoOpposite:
+        if not self.der:
+            return NoOpposite(
+                because=Undoing.IMPOSSIBLE,
+                why=say("Graph did not send the value of {keys}.", keys=self.thumbprint),
+            )
+        values = {name: getattr(self, name) for name in self.to_json()}
+        return AddAuthKey(**values)
+
+
+def _prints(keys: Iterable[Key]) -> set[str]:
+    return {key.thumbprint.upper() for key in keys}

@@ -1,0 +1,146 @@
+"""A certificate with its private key is brought from one server to another.
+
+It travels sealed with a password that is made for the one copy and never leaves this process's
+memory.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from commands.action import (
+    Action,
+    Already,
+    Call,
+    Doing,
+    Look,
+    NoOpposite,
+    Not,
+    Undoing,
+    Unknown,
+    Values,
+)
+from commands.actions.auth_certificates import NAME, installed
+from commands.outside.exchange import Installed
+from commands.outside.fields import unexpected
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+_COPYING: Final = 120.0
+"""Seconds for the way of a key from one server to another."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyCertificate(Values):
+    """Bring a certificate with its private key from one server to another, if it is not there.
+
+    https://learn.microsoft.com/powershell/module/exchangepowershell/export-exchangecertificate
+    https://learn.microsoft.com/powershell/module/exchangepowershell/import-exchangecertificate
+
+    Attributes:
+        source, server: From where, and to where.
+        without_key: It is there, but surely without its key: that it is listed proves nothing.
+    """
+
+    name: ClassVar[str] = "auth certificate copied"
+    thumbprint: str
+    source: str
+    server: str
+    without_key: bool = False
+
+    @property
+    def title(self) -> Phrase:
+        return say(
+            "Bring the certificate {thumbprint} to {server}, unless it is there",
+            thumbprint=self.thumbprint, server=self.server,
+        )  # fmt: skip
+
+    @property
+    def side(self) -> str:
+        return self.server
+
+    @property
+    def call(self) -> Call:
+        return Call(
+            doing="Import-ExchangeCertificate",
+            values={
+                "FileData": f"Export-ExchangeCertificate {self.thumbprint} ({self.source})",
+                "PrivateKeyExportable": True,
+                "FriendlyName": NAME,
+            },
+        )
+
+    @property
+    def before(self) -> Phrase:
+        if self.without_key:
+            return say("there, without its private key")
+        return say("not there")
+
+    @property
+    def after(self) -> Phrase:
+        return say("there, with its private key")
+
+    @property
+    def deadline(self) -> float:
+        return _COPYING
+
+    async def already(self, world: World) -> Look:
+        found = await self._found(world)
+        there = found is not None and found.has_private_key is not False
+        sure = there and found is not None and (found.has_private_key or not self.without_key)
+        return (
+            Already()
+            if sure
+            else Not(say("{thumbprint} is not there.", thumbprint=self.thumbprint))
+        )
+
+    async def do(self, world: World, doing: Doing) -> None:
+        password = world.keys.one_time_password()
+        exported = await world.on_premises.on(self.source).run(
+            "Export-ExchangeCertificate",
+            timeout=doing.seconds(),
+            parameters={
+                "Thumbprint": self.thumbprint,
+                "BinaryEncoded": True,
+                "Password": password,
+            },
+        )
+        await world.on_premises.on(self.server).run(
+            "Import-ExchangeCertificate",
+            timeout=doing.seconds(),
+            parameters={
+                "FileData": _file(exported.objects, self.source),
+                "Password": password,
+                "PrivateKeyExportable": True,
+                "FriendlyName": NAME,
+            },
+        )
+
+    async def verify(self, world: World) -> Look:
+        found = await self._found(world)
+        if found is None:
+            return Not(say("{thumbprint} is not there.", thumbprint=self.thumbprint))
+        if found.has_private_key is False:
+            return Unknown(
+                say("{thumbprint} is there without its key.", thumbprint=self.thumbprint)
+            )
+        return Already()
+
+    def opposite(self) -> Action | NoOpposite:
+        return NoOpposite(
+            because=Undoing.NOTHING, why=say("Every server is meant to have the certificate.")
+        )
+
+    async def _found(self, world: World) -> Installed | None:
+        store = await installed(world, self.server)
+        return next(
+            (each for each in store if same(each.certificate.thumbprint, self.thumbprint)), None
+        )
+
+
+def _file(objects: Any, server: str) -> bytes:
+    """Take the sealed certificate out of what Export-ExchangeCertificate gave."""
+    data = objects[0].get("FileData") if len(objects) == 1 else None
+    if not isinstance(data, bytes) or not data:
+        raise unexpected(server, "Export-ExchangeCertificate", "there is no FileData in the answer")
+    return data

@@ -1,0 +1,77 @@
+"""How far a new certificate has come: Exchange copies it to the other servers by itself."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar, Final
+
+from commands.action import Already, Look, Not, Values
+from commands.actions.auth_certificates import installed
+from commands.actions.stated import listed
+from commands.look import Known, attempt
+from commands.outside.exchange import Installed
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+PATIENCE: Final = timedelta(hours=2)
+"""How long Exchange is given; servers in other sites may never get it from Exchange.
+https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spread(Values):
+    """Every server answers and has the certificate, or Exchange has had two hours to bring it.
+
+    What a server still lacks then is brought there by the steps that follow.
+    """
+
+    name: ClassVar[str] = "certificate spread"
+    thumbprint: str
+    servers: tuple[str, ...]
+
+    @property
+    def title(self) -> Phrase:
+        return say(
+            "Wait until Exchange has brought {thumbprint} to every server",
+            thumbprint=self.thumbprint,
+        )
+
+    @property
+    def deadline(self) -> float:
+        return 60.0
+
+    async def look(self, world: World) -> Look:
+        readings = await asyncio.gather(
+            *(attempt(world, server, installed(world, server)) for server in self.servers)
+        )
+        found = dict(zip(self.servers, readings, strict=True))
+        stores = {name: each.value for name, each in found.items() if isinstance(each, Known)}
+        has = {name: self._in(store) for name, store in stores.items()}
+        silent = [name for name in self.servers if name not in stores]
+        lacking = [name for name, one in has.items() if one is None]
+        if silent:
+            return Not(
+                say(
+                    "{count} of {all} servers have it; {silent} did not answer.",
+                    count=len(has) - len(lacking),
+                    all=len(self.servers),
+                    silent=listed(silent),
+                )
+            )
+        starts = [one.certificate.starts for one in has.values() if one is not None]
+        if starts and (not lacking or world.clock.now() >= max(starts) + PATIENCE):
+            return Already()
+        return Not(
+            say(
+                "{count} of {all} servers have it; {lacking} not yet.",
+                count=len(has) - len(lacking),
+                all=len(self.servers),
+                lacking=listed(lacking),
+            )
+        )
+
+    def _in(self, store: tuple[Installed, ...]) -> Installed | None:
+        found = (each for each in store if same(each.certificate.thumbprint, self.thumbprint))
+        return next((each for each in found if each.has_private_key is not False), None)

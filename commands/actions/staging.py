@@ -1,0 +1,161 @@
+"""The next auth certificate: named with the time it takes over at, published when that comes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final
+
+from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
+from commands.actions.auth_config import EFFECTIVE, PUBLISHED, SET, OnAuthConfig, iso, moved, staged
+from commands.actions.stated import NOTHING
+from commands.actions.stepping_back import GoBack
+from commands.outside.exchange import AuthConfig
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+_LATE: Final = timedelta(hours=2)
+"""How much of the hours asked for may have passed between sending and reading back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageCertificate(OnAuthConfig):
+    """Name the certificate that takes over next, and when: Exchange does it by itself then.
+
+    Attributes:
+        thumbprint: The certificate.
+        hours: So many hours after the step is done; not looked at with ``at``.
+        at: The time, ISO 8601 in UTC.
+        current: The certificate that it is to take over from.
+        old, old_at: What is staged now, and for when; empty when nothing is.
+        force: Below 48 hours Exchange asks; the plan that was approved says it is meant.
+    """
+
+    name: ClassVar[str] = "auth certificate staged"
+    thumbprint: str
+    hours: int = 0
+    at: str = ""
+    current: str = ""
+    old: str = ""
+    old_at: str = ""
+    force: bool = False
+
+    @property
+    def title(self) -> Phrase:
+        return say("Stage {thumbprint} as the next auth certificate", thumbprint=self.thumbprint)
+
+    @property
+    def call(self) -> Call:
+        date = self.at or (f"UTC + {self.hours} h" if self.hours else "UTC")
+        values: dict[str, Any] = {
+            "NewCertificateThumbprint": self.thumbprint,
+            "NewCertificateEffectiveDate": date,
+        }
+        return Call(doing=SET, values=values | ({"Force": True} if self.force else {}))
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=staged(self.old, self.old_at))
+
+    @property
+    def after(self) -> Phrase:
+        if self.at:
+            return say("{state}", state=staged(self.thumbprint, self.at))
+        return say(
+            "{thumbprint}, in effect {hours} hours after this step",
+            thumbprint=self.thumbprint, hours=self.hours,
+        )  # fmt: skip
+
+    async def do(self, world: World, doing: Doing) -> None:
+        await self.set(
+            world,
+            doing,
+            NewCertificateThumbprint=self.thumbprint,
+            NewCertificateEffectiveDate=self._date(world.clock.now()),
+            **({"Force": True} if self.force else {}),
+        )
+
+    def opposite(self) -> Action | NoOpposite:
+        return GoBack(
+            server=self.server,
+            thumbprint=self.current,
+            instead_of=self.thumbprint,
+            staged_before=self.old,
+            staged_at=self.old_at,
+        )
+
+    def _date(self, now: datetime) -> datetime:
+        return datetime.fromisoformat(self.at) if self.at else now + timedelta(hours=self.hours)
+
+    def seen(self, config: AuthConfig, world: World) -> Look:
+        if self.force and same(config.current, self.thumbprint):
+            return Already({EFFECTIVE: iso(world.clock.now())})  # it was due, and Exchange took it
+        if not same(config.current, self.current):
+            return moved("CurrentCertificateThumbprint", self.current, config.current)
+        is_ours = same(config.next, self.thumbprint) and config.next_effective is not None
+        if is_ours and config.next_effective is not None and self._fits(config, world.clock.now()):
+            return Already({EFFECTIVE: iso(config.next_effective)})
+        now = staged(config.next, iso(config.next_effective))
+        if now == staged(self.old, self.old_at):
+            return Not(say("Get-AuthConfig: {now}.", now=now))
+        return moved("NextCertificateThumbprint", staged(self.old, self.old_at), now)
+
+    def _fits(self, config: AuthConfig, now: datetime) -> bool:
+        """Tell whether what is staged is due as asked, not as somebody else once staged it."""
+        due = config.next_effective
+        if due is None:
+            return False
+        if self.at:
+            return abs(due - datetime.fromisoformat(self.at)) < timedelta(minutes=1)
+        fresh = not same(self.old, self.thumbprint) or iso(due) != self.old_at
+        return fresh and due >= now + timedelta(hours=self.hours) - _LATE
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishCertificate(OnAuthConfig):
+    """Have Exchange sign with the staged certificate, unless its own service has done it already.
+
+    Its AuthAdmin servicelet does so within twelve hours of the effective time.
+    https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
+    """
+
+    name: ClassVar[str] = "auth certificate published"
+    thumbprint: str
+    old: str = ""
+
+    @property
+    def title(self) -> Phrase:
+        return say("Publish the auth certificate {thumbprint}", thumbprint=self.thumbprint)
+
+    @property
+    def call(self) -> Call:
+        return Call(doing=SET, values={"PublishCertificate": True})
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=self.old or NOTHING)
+
+    @property
+    def after(self) -> Phrase:
+        return say(
+            "{state}; {old} is kept as the previous one",
+            state=self.thumbprint, old=self.old or NOTHING,
+        )  # fmt: skip
+
+    async def do(self, world: World, doing: Doing) -> None:
+        await self.set(world, doing, PublishCertificate=True)
+
+    def opposite(self) -> Action | NoOpposite:
+        if not self.old:
+            return NoOpposite(
+                because=Undoing.IMPOSSIBLE, why=say("There was no certificate to go back to.")
+            )
+        return GoBack(server=self.server, thumbprint=self.old, instead_of=self.thumbprint)
+
+    def seen(self, config: AuthConfig, world: World) -> Look:
+        if same(config.current, self.thumbprint):
+            return Already({PUBLISHED: iso(world.clock.now())})
+        if not same(config.current, self.old):
+            return moved("CurrentCertificateThumbprint", self.old, config.current)
+        if not same(config.next, self.thumbprint):
+            return moved("NextCertificateThumbprint", self.thumbprint, config.next)
+        return Not(say("Get-AuthConfig: {now} is the current one.", now=config.current or NOTHING))

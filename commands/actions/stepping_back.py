@@ -1,0 +1,153 @@
+"""What comes after the new auth certificate: going back from it, or letting the old one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
+from commands.actions.auth_config import SET, OnAuthConfig, moved
+from commands.actions.stated import NOTHING
+from commands.outside.exchange import AuthConfig
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import World
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoBack(OnAuthConfig):
+    """Bring the old certificate back in the place of the new one, whether staged or published.
+
+    No page of Microsoft's describes a way back.  The old certificate is staged anew, in effect at
+    once, and published; where the new one is only staged, what was staged before takes its place,
+    or the current one itself, which changes nothing when it is due.
+    """
+
+    name: ClassVar[str] = "auth certificate back"
+    thumbprint: str
+    instead_of: str
+    staged_before: str = ""
+    staged_at: str = ""
+
+    @property
+    def title(self) -> Phrase:
+        return say(
+            "Go back from {new} to the auth certificate {thumbprint}",
+            new=self.instead_of, thumbprint=self.thumbprint,
+        )  # fmt: skip
+
+    @property
+    def call(self) -> Call:
+        return Call(
+            doing=SET,
+            values={
+                "NewCertificateThumbprint": self.thumbprint,
+                "NewCertificateEffectiveDate": "UTC",
+                "Force": True,
+                "PublishCertificate": "2.",
+            },
+        )
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=self.instead_of)
+
+    @property
+    def after(self) -> Phrase:
+        return say("{state}", state=self.thumbprint)
+
+    async def do(self, world: World, doing: Doing) -> None:
+        config = await self.read(world)
+        if same(config.current, self.thumbprint):
+            await self._unstage(world, doing)
+            return
+        if not same(config.next, self.thumbprint):
+            await self._stage(world, doing, self.thumbprint, world.clock.now())
+        await self.set(world, doing, PublishCertificate=True)
+
+    def opposite(self) -> Action | NoOpposite:
+        return NoOpposite(
+            because=Undoing.IMPOSSIBLE, why=say("Ask for a new rotation to go forward again.")
+        )
+
+    async def _unstage(self, world: World, doing: Doing) -> None:
+        if self.staged_before and self.staged_at:
+            due = datetime.fromisoformat(self.staged_at)
+            await self._stage(world, doing, self.staged_before, max(due, world.clock.now()))
+        else:
+            await self._stage(world, doing, self.thumbprint, world.clock.now())
+
+    async def _stage(self, world: World, doing: Doing, thumbprint: str, due: datetime) -> None:
+        await self.set(
+            world,
+            doing,
+            NewCertificateThumbprint=thumbprint,
+            NewCertificateEffectiveDate=due,
+            Force=True,
+        )
+
+    def seen(self, config: AuthConfig, _: World) -> Look:
+        if same(config.current, self.thumbprint):
+            if not same(config.next, self.instead_of):
+                return Already()
+            return Not(say("{thumbprint} is still staged.", thumbprint=self.instead_of))
+        if same(config.current, self.instead_of):
+            return Not(say("{thumbprint} is the current one.", thumbprint=self.instead_of))
+        return moved("CurrentCertificateThumbprint", self.instead_of, config.current)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClearPrevious(OnAuthConfig):
+    """Forget the previous certificate: it is no more offered to those who verify signatures.
+
+    ``leftover``: of an earlier rotation, so that nothing of this job rests on it.
+    """
+
+    name: ClassVar[str] = "previous auth certificate cleared"
+    thumbprint: str
+    leftover: bool = False
+
+    @property
+    def title(self) -> Phrase:
+        return say("Clear the previous auth certificate {thumbprint}", thumbprint=self.thumbprint)
+
+    @property
+    def call(self) -> Call:
+        return Call(doing=SET, values={"ClearPreviousCertificate": True})
+
+    @property
+    def before(self) -> Phrase:
+        return say("{state}", state=self.thumbprint)
+
+    @property
+    def after(self) -> Phrase:
+        return say("{state}", state=NOTHING)
+
+    @property
+    def seals(self) -> Phrase | None:
+        """Why nothing of a job can be undone once this is done."""
+        if self.leftover:
+            return None
+        return say(
+            "The old auth certificate {thumbprint} is retired: its key is taken from the cloud and "
+            "Exchange has forgotten it. There is no way back, only forward: rotate again.",
+            thumbprint=self.thumbprint,
+        )
+
+    async def do(self, world: World, doing: Doing) -> None:
+        await self.set(world, doing, ClearPreviousCertificate=True)
+
+    def opposite(self) -> Action | NoOpposite:
+        if self.leftover:
+            return NoOpposite(
+                because=Undoing.NOTHING, why=say("Nothing used the certificate any more.")
+            )
+        return NoOpposite(
+            because=Undoing.IMPOSSIBLE, why=say("Exchange takes no previous certificate back.")
+        )
+
+    def seen(self, config: AuthConfig, _: World) -> Look:
+        if not config.previous:
+            return Already()
+        if same(config.previous, self.thumbprint):
+            return Not(say("Get-AuthConfig: {now} is the previous one.", now=config.previous))
+        return moved("PreviousCertificateThumbprint", self.thumbprint, config.previous)

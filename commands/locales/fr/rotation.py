@@ -1,0 +1,215 @@
+"""What the rotation of the auth certificate says, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Make a new auth certificate on {server}
+    Créer un nouveau certificat d'authentification sur {server}
+one more, for five years
+    un de plus, pour cinq ans
+Keep the default SMTP certificate of {server}
+    Garder le certificat SMTP par défaut de {server}
+one more, for {days} days
+    un de plus, pour {days} jours
+Somebody else made one meanwhile: {keys}.
+    Quelqu'un d'autre en a créé un entre-temps : {keys}.
+There is more than one new auth certificate: {keys}.
+    Il y a plus d'un nouveau certificat d'authentification : {keys}.
+A certificate that nobody names does no harm.
+    Un certificat que rien ne désigne ne fait pas de mal.
+It is as it was before.
+    C'est comme avant.
+SMTP uses {now}.
+    SMTP utilise {now}.
+{what} is {now}, and {was} was expected.
+    {what} vaut {now}, alors que {was} était attendu.
+Give the key of {thumbprint} to {name}
+    Donner la clé de {thumbprint} à {name}
+Take the key of {thumbprint} from {name}
+    Retirer la clé de {thumbprint} à {name}
+The other keys of {name} were {was} when this was planned and are {now}.
+    Les autres clés de {name} étaient {was} lors du plan et sont {now}.
+{name} is gone.
+    {name} n'existe plus.
+{servers} still signs with {thumbprint}; its key stays until that ends.
+    {servers} signe encore avec {thumbprint} ; sa clé reste jusque-là.
+Graph did not send the value of {keys}.
+    Graph n'a pas envoyé la valeur de {keys}.
+Bring the certificate {thumbprint} to {server}, unless it is there
+    Apporter le certificat {thumbprint} à {server}, sauf s'il y est
+not there
+    absent
+there, with its private key
+    présent, avec sa clé privée
+there, without its private key
+    présent, sans sa clé privée
+{thumbprint} is not there.
+    {thumbprint} n'y est pas.
+{thumbprint} is there without its key.
+    {thumbprint} y est sans sa clé.
+Every server is meant to have the certificate.
+    Chaque serveur doit avoir le certificat.
+Wait until {server} signs with {thumbprint}: within the hour by itself, or at once when somebody runs there: {commands}
+    Attendre que {server} signe avec {thumbprint} : dans l'heure de lui-même, ou aussitôt si quelqu'un y exécute : {commands}
+Restart what signs on {server}
+    Redémarrer ce qui signe sur {server}
+signs with {thumbprint}
+    signe avec {thumbprint}
+See that {server} signs with {thumbprint}
+    Vérifier que {server} signe avec {thumbprint}
+The test on {server} does not show which key it signs with ({result}); from {time} on every server has looked for the new one.
+    Le test sur {server} ne montre pas avec quelle clé il signe ({result}) ; à partir de {time}, chaque serveur a cherché la nouvelle.
+The test on {server} failed.
+    Le test sur {server} a échoué.
+{server} still signs with {now}.
+    {server} signe encore avec {now}.
+still signs with {thumbprint}
+    signe encore avec {thumbprint}
+Wait until Exchange has brought {thumbprint} to every server
+    Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur
+{count} of {all} servers have it; {lacking} not yet.
+    {count} serveurs sur {all} l'ont ; pas encore {lacking}.
+{count} of {all} servers have it; {silent} did not answer.
+    {count} serveurs sur {all} l'ont ; {silent} n'a pas répondu.
+Stage {thumbprint} as the next auth certificate
+    Préparer {thumbprint} comme prochain certificat d'authentification
+{thumbprint}, in effect {hours} hours after this step
+    {thumbprint}, en vigueur {hours} heures après cette étape
+Publish the auth certificate {thumbprint}
+    Publier le certificat d'authentification {thumbprint}
+{state}; {old} is kept as the previous one
+    {state} ; {old} est gardé comme précédent
+Get-AuthConfig: {now} is the current one.
+    Get-AuthConfig : {now} est l'actuel.
+Get-AuthConfig: {now}.
+    Get-AuthConfig : {now}.
+There was no certificate to go back to.
+    Il n'y avait pas de certificat auquel revenir.
+Go back from {new} to the auth certificate {thumbprint}
+    Revenir de {new} au certificat d'authentification {thumbprint}
+Clear the previous auth certificate {thumbprint}
+    Effacer le certificat d'authentification précédent {thumbprint}
+The old auth certificate {thumbprint} is retired: its key is taken from the cloud and Exchange has forgotten it. There is no way back, only forward: rotate again.
+    L'ancien certificat d'authentification {thumbprint} est retiré : sa clé n'est plus dans le cloud et Exchange l'a oublié. Pas de retour possible, seulement une nouvelle rotation.
+Ask for a new rotation to go forward again.
+    Demandez une nouvelle rotation pour repartir.
+{thumbprint} is still staged.
+    {thumbprint} est encore préparé.
+{thumbprint} is the current one.
+    {thumbprint} est l'actuel.
+Exchange takes no previous certificate back.
+    Exchange ne reprend pas un certificat précédent.
+Get-AuthConfig: {now} is the previous one.
+    Get-AuthConfig : {now} est le précédent.
+Nothing used the certificate any more.
+    Plus rien n'utilisait le certificat.
+Servers that could not be asked
+    Serveurs qui n'ont pas pu être interrogés
+Servers without the current auth certificate
+    Serveurs sans le certificat d'authentification actuel
+Auth certificates on {server}
+    Certificats d'authentification sur {server}
+No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. To be typed there: {commands}
+    Aucun point de maintenance n'est configuré sur {servers} : le redémarrage y revient à quelqu'un, et la tâche attend son effet. À taper là-bas : {commands}
+The Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
+    L'hôte de services Exchange et les pools d'Outlook sur le web et du centre d'administration sont redémarrés sur chaque serveur ; on y remarque une courte pause.
+There is no dedicated hybrid application to give the new key to. Configure it first; until then nothing is changed.
+    Il n'y a pas d'application hybride dédiée à qui donner la nouvelle clé. Configurez-la d'abord ; d'ici là rien n'est modifié.
+{count} applications carry the name or stand on the auth server. Decide which one is right; until then nothing is changed.
+    {count} applications portent ce nom ou figurent sur le serveur d'authentification. Décidez laquelle est la bonne ; d'ici là rien n'est modifié.
+Keys of {name}
+    Clés de {name}
+They reach from Exchange into the whole tenant (CVE-2025-53786), and nothing needs them: the new certificate is not brought there.
+    Elles donnent accès depuis Exchange à tout le locataire (CVE-2025-53786), et rien n'en a besoin : le nouveau certificat n'y est pas apporté.
+Clock behind {host}
+    Horloge derrière {host}
+It shows {shown}, which is {minutes} minutes off. Set it right first (w32tm /query /status shows where it takes its time from).
+    Elle indique {shown}, soit {minutes} minutes d'écart. Réglez-la d'abord (w32tm /query /status montre d'où elle prend l'heure).
+{server} has the auth certificate with its key
+    {server} a le certificat d'authentification avec sa clé
+Certificate {thumbprint}
+    Certificat {thumbprint}
+No server has it with its key any more: it cannot be copied from anywhere.
+    Aucun serveur ne l'a plus avec sa clé : on ne peut le copier de nulle part.
+Plan the copy of the auth certificate to a server
+    Planifier la copie du certificat d'authentification vers un serveur
+Server {server}
+    Serveur {server}
+It is none of {servers}.
+    Ce n'est aucun de {servers}.
+Copy the auth certificate to {server}?
+    Copier le certificat d'authentification vers {server} ?
+No server that answers has it with its key; {servers} could not be asked.
+    Aucun serveur qui répond ne l'a avec sa clé ; {servers} n'a pas pu être interrogé.
+Certificate {thumbprint}: on {server}
+    Certificat {thumbprint} : sur {server}
+The auth certificate of {domain} is replaced at once
+    Le certificat d'authentification de {domain} est remplacé aussitôt
+Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
+    Tant que ce n'est pas fait, personne sur site ne voit les calendriers du cloud, et la connexion à Outlook sur le web et au centre d'administration échoue.
+There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
+    On n'attend pas que le nouveau certificat atteigne chaque serveur : il est copié, et ce qui signe est redémarré aussitôt. Pendant quelques minutes, les serveurs diffèrent.
+Plan the replacement of the auth certificate at once
+    Planifier le remplacement immédiat du certificat d'authentification
+Replace the auth certificate of {domain} now, in one go?
+    Remplacer maintenant, d'un seul trait, le certificat d'authentification de {domain} ?
+It works for {days} days more: a rotation replaces it without a gap.
+    Il fonctionne encore {days} jours : une rotation le remplace sans interruption.
+{server} lacks it, and other servers have it: a new one is not needed.
+    {server} ne l'a pas, d'autres serveurs l'ont : un nouveau n'est pas nécessaire.
+There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
+    Il n'y en a aucune, ou plusieurs, à qui donner la nouvelle clé. La connexion sur site est réparée sans elle ; les calendriers partagés attendent qu'elle soit configurée.
+New auth certificate on {server}
+    Nouveau certificat d'authentification sur {server}
+The auth certificate of {domain} is replaced without a gap
+    Le certificat d'authentification de {domain} est remplacé sans interruption
+The old certificate itself stays in the servers' stores; nothing names it any more
+    L'ancien certificat lui-même reste dans les magasins des serveurs ; plus rien ne le désigne
+Plan the rotation of the auth certificate
+    Planifier la rotation du certificat d'authentification
+Rotate the auth certificate of {domain}?
+    Effectuer la rotation du certificat d'authentification de {domain} ?
+Effective time {time}
+    Heure d'effet {time}
+It is less than 48 hours ahead, and every server must have the certificate by then. Name a later time, or leave it out.
+    C'est dans moins de 48 heures, et chaque serveur doit avoir le certificat d'ici là. Indiquez une heure plus tardive, ou omettez-la.
+Previous auth certificate {thumbprint}
+    Certificat d'authentification précédent {thumbprint}
+{servers} still signs with it: restart what signs there, or wait an hour.
+    {servers} signe encore avec : redémarrez ce qui y signe, ou attendez une heure.
+Certificate {thumbprint}: staged already, {days} days are left; it is taken up
+    Certificat {thumbprint} : déjà préparé, il reste {days} jours ; il est repris
+The staged certificate {thumbprint} is replaced: its days are few, or another lifetime is asked for.
+    Le certificat préparé {thumbprint} est remplacé : il lui reste peu de jours, ou une autre durée est demandée.
+It has expired, is lost, or ends before a staged one could take over.
+    Il a expiré, est perdu, ou finit avant qu'un certificat préparé puisse prendre le relais.
+Key {thumbprint}: on {name}
+    Clé {thumbprint} : sur {name}
+Wait until the new certificate may take over
+    Attendre que le nouveau certificat puisse prendre le relais
+Publish the new auth certificate of {domain}? Exchange signs with it from then on; the old one is kept.
+    Publier le nouveau certificat d'authentification de {domain} ? Exchange signe alors avec lui ; l'ancien est gardé.
+Wait {hours} hours: the old certificate is still there if need be
+    Attendre {hours} heures : l'ancien certificat est encore là au besoin
+Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
+    Retirer l'ancien certificat d'authentification de {domain} ? C'est irréversible : sa clé est retirée du cloud, et Exchange l'oublie.
+It is missing there and must be brought there first.
+    Il y manque et doit d'abord y être apporté.
+Plan the next auth certificate and have it take over without a gap, over two days and three decisions: the plan, its publication, and the end of the old one.
+    Planifier le prochain certificat d'authentification et le faire prendre le relais sans interruption, en deux jours et trois décisions : le plan, sa publication, et la fin de l'ancien.
+For how many days it is to be valid; five years without it.
+    Pour combien de jours il doit être valable ; cinq ans sans cette option.
+When it is to take over: hours from the staging on, like +72h, or a time; 49 hours without it.
+    Quand il doit prendre le relais : des heures après la préparation, comme +72h, ou une date et une heure ; 49 heures sans cette option.
+Replace an auth certificate that has expired or is lost, at once, when two leads have approved it; for one that still works, rotate it.
+    Remplacer aussitôt un certificat d'authentification expiré ou perdu, quand deux responsables l'ont approuvé ; s'il fonctionne encore, faites une rotation.
+Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.
+    Apporter le certificat d'authentification, avec sa clé, à un serveur qui ne l'a pas, depuis un qui l'a ; jamais un nouveau.
+The server that lacks it.
+    Le serveur qui ne l'a pas.
+"""
+)

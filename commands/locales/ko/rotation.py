@@ -1,0 +1,215 @@
+"""What the rotation of the auth certificate says, in Korean."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Make a new auth certificate on {server}
+    {server}에서 새 인증 인증서 만들기
+one more, for five years
+    하나 추가, 유효 기간 5년
+Keep the default SMTP certificate of {server}
+    {server}의 기본 SMTP 인증서 유지
+one more, for {days} days
+    하나 추가, 유효 기간 {days}일
+Somebody else made one meanwhile: {keys}.
+    그사이 다른 사람이 인증서를 만들었습니다: {keys}.
+There is more than one new auth certificate: {keys}.
+    새 인증 인증서가 둘 이상입니다: {keys}.
+A certificate that nobody names does no harm.
+    아무 데서도 쓰지 않는 인증서는 해가 되지 않습니다.
+It is as it was before.
+    이전과 같은 상태입니다.
+SMTP uses {now}.
+    SMTP가 {now}을(를) 사용합니다.
+{what} is {now}, and {was} was expected.
+    {what}이(가) {now}이며, 예상한 값은 {was}입니다.
+Give the key of {thumbprint} to {name}
+    {thumbprint}의 키를 {name}에 추가
+Take the key of {thumbprint} from {name}
+    {thumbprint}의 키를 {name}에서 제거
+The other keys of {name} were {was} when this was planned and are {now}.
+    {name}의 다른 키가 계획 당시 {was}이었으나 지금은 {now}입니다.
+{name} is gone.
+    {name}이(가) 없어졌습니다.
+{servers} still signs with {thumbprint}; its key stays until that ends.
+    {servers}이(가) 아직 {thumbprint}(으)로 서명합니다. 그동안 키는 그대로 둡니다.
+Graph did not send the value of {keys}.
+    Graph가 {keys}의 값을 보내지 않았습니다.
+Bring the certificate {thumbprint} to {server}, unless it is there
+    인증서 {thumbprint}이(가) {server}에 없으면 가져오기
+not there
+    없음
+there, with its private key
+    개인 키와 함께 있음
+there, without its private key
+    개인 키 없이 있음
+{thumbprint} is not there.
+    {thumbprint}이(가) 없습니다.
+{thumbprint} is there without its key.
+    {thumbprint}이(가) 개인 키 없이 있습니다.
+Every server is meant to have the certificate.
+    인증서는 모든 서버에 있어야 합니다.
+Wait until {server} signs with {thumbprint}: within the hour by itself, or at once when somebody runs there: {commands}
+    {server}이(가) {thumbprint}(으)로 서명할 때까지 대기: 한 시간 안에 저절로 되며, 그 서버에서 다음을 실행하면 바로 됩니다: {commands}
+Restart what signs on {server}
+    {server}에서 서명하는 서비스 다시 시작
+signs with {thumbprint}
+    {thumbprint}(으)로 서명
+See that {server} signs with {thumbprint}
+    {server}이(가) {thumbprint}(으)로 서명하는지 확인
+The test on {server} does not show which key it signs with ({result}); from {time} on every server has looked for the new one.
+    {server}의 테스트({result})에 서명 키가 나타나지 않습니다. {time}부터는 모든 서버가 새 인증서를 읽은 상태입니다.
+The test on {server} failed.
+    {server}의 테스트가 실패했습니다.
+{server} still signs with {now}.
+    {server}이(가) 아직 {now}(으)로 서명합니다.
+still signs with {thumbprint}
+    아직 {thumbprint}(으)로 서명
+Wait until Exchange has brought {thumbprint} to every server
+    Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기
+{count} of {all} servers have it; {lacking} not yet.
+    서버 {all}대 중 {count}대에 있습니다. 아직 없는 서버: {lacking}.
+{count} of {all} servers have it; {silent} did not answer.
+    서버 {all}대 중 {count}대에 있습니다. 응답 없는 서버: {silent}.
+Stage {thumbprint} as the next auth certificate
+    {thumbprint}을(를) 다음 인증 인증서로 준비
+{thumbprint}, in effect {hours} hours after this step
+    {thumbprint}, 이 단계 {hours}시간 뒤부터 적용
+Publish the auth certificate {thumbprint}
+    인증 인증서 {thumbprint} 게시
+{state}; {old} is kept as the previous one
+    {state}; {old}은(는) 이전 인증서로 남음
+Get-AuthConfig: {now} is the current one.
+    Get-AuthConfig: 현재 인증서는 {now}입니다.
+Get-AuthConfig: {now}.
+    Get-AuthConfig: {now}.
+There was no certificate to go back to.
+    되돌아갈 인증서가 없었습니다.
+Go back from {new} to the auth certificate {thumbprint}
+    {new}에서 인증 인증서 {thumbprint}(으)로 되돌리기
+Clear the previous auth certificate {thumbprint}
+    이전 인증 인증서 {thumbprint} 지우기
+The old auth certificate {thumbprint} is retired: its key is taken from the cloud and Exchange has forgotten it. There is no way back, only forward: rotate again.
+    이전 인증 인증서 {thumbprint}은(는) 폐기되었습니다. 클라우드에서 키가 제거되었고 Exchange에도 남아 있지 않습니다. 되돌릴 수 없으며 다시 교체하는 방법만 있습니다.
+Ask for a new rotation to go forward again.
+    다시 진행하려면 새로 교체를 요청하십시오.
+{thumbprint} is still staged.
+    {thumbprint}이(가) 아직 준비 상태입니다.
+{thumbprint} is the current one.
+    현재 인증서는 {thumbprint}입니다.
+Exchange takes no previous certificate back.
+    Exchange는 지운 이전 인증서를 다시 받지 않습니다.
+Get-AuthConfig: {now} is the previous one.
+    Get-AuthConfig: 이전 인증서는 {now}입니다.
+Nothing used the certificate any more.
+    그 인증서를 쓰는 곳이 더 이상 없었습니다.
+Servers that could not be asked
+    확인하지 못한 서버
+Servers without the current auth certificate
+    현재 인증 인증서가 없는 서버
+Auth certificates on {server}
+    {server}의 인증 인증서
+No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. To be typed there: {commands}
+    {servers}에는 유지 관리 엔드포인트가 없습니다. 다시 시작은 사람이 하고 작업은 그 결과를 기다립니다. 그 서버에서 입력할 명령: {commands}
+The Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
+    각 서버에서 Exchange 서비스 호스트와 웹용 Outlook 및 관리 센터의 풀이 다시 시작됩니다. 사용자는 짧은 멈춤을 느낍니다.
+There is no dedicated hybrid application to give the new key to. Configure it first; until then nothing is changed.
+    새 키를 올릴 전용 하이브리드 애플리케이션이 없습니다. 먼저 구성하십시오. 그전에는 아무것도 변경하지 않습니다.
+{count} applications carry the name or stand on the auth server. Decide which one is right; until then nothing is changed.
+    같은 이름이거나 인증 서버에 적힌 애플리케이션이 {count}개입니다. 어느 것이 맞는지 정하십시오. 그전에는 아무것도 변경하지 않습니다.
+Keys of {name}
+    {name}의 키
+They reach from Exchange into the whole tenant (CVE-2025-53786), and nothing needs them: the new certificate is not brought there.
+    이 키로 Exchange에서 테넌트 전체에 접근할 수 있으며(CVE-2025-53786) 아무도 필요로 하지 않습니다. 새 인증서는 여기에 올리지 않습니다.
+Clock behind {host}
+    {host} 뒤 서버의 시계
+It shows {shown}, which is {minutes} minutes off. Set it right first (w32tm /query /status shows where it takes its time from).
+    {shown}을(를) 가리키며 {minutes}분 어긋나 있습니다. 먼저 바로잡으십시오(w32tm /query /status로 시간 원본을 볼 수 있습니다).
+{server} has the auth certificate with its key
+    {server}에 인증 인증서와 개인 키가 있음
+Certificate {thumbprint}
+    인증서 {thumbprint}
+No server has it with its key any more: it cannot be copied from anywhere.
+    개인 키와 함께 가진 서버가 더 이상 없어 복사할 곳이 없습니다.
+Plan the copy of the auth certificate to a server
+    서버로 인증 인증서를 복사하는 계획
+Server {server}
+    서버 {server}
+It is none of {servers}.
+    {servers} 중에 없습니다.
+Copy the auth certificate to {server}?
+    인증 인증서를 {server}(으)로 복사할까요?
+No server that answers has it with its key; {servers} could not be asked.
+    응답한 서버 중 개인 키와 함께 가진 서버가 없고 {servers}은(는) 확인하지 못했습니다.
+Certificate {thumbprint}: on {server}
+    인증서 {thumbprint}: {server}에 있음
+The auth certificate of {domain} is replaced at once
+    {domain}의 인증 인증서를 즉시 교체
+Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
+    끝날 때까지 온-프레미스 사용자는 클라우드 사용자의 일정을 볼 수 없고 웹용 Outlook과 관리 센터 로그인이 실패합니다.
+There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
+    새 인증서가 모든 서버에 퍼지기를 기다리지 않고 바로 복사하고 서명하는 서비스를 다시 시작합니다. 몇 분 동안 서버마다 상태가 다를 수 있습니다.
+Plan the replacement of the auth certificate at once
+    인증 인증서 즉시 교체 계획
+Replace the auth certificate of {domain} now, in one go?
+    {domain}의 인증 인증서를 지금 한 번에 교체할까요?
+It works for {days} days more: a rotation replaces it without a gap.
+    {days}일 더 유효합니다. 순환 교체를 쓰면 중단 없이 바뀝니다.
+{server} lacks it, and other servers have it: a new one is not needed.
+    {server}에만 없고 다른 서버에는 있습니다. 새 인증서는 필요 없습니다.
+There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
+    새 키를 올릴 애플리케이션이 없거나 둘 이상입니다. 온-프레미스 로그인은 고쳐지지만 양쪽 일정 공유는 구성한 뒤에야 됩니다.
+New auth certificate on {server}
+    {server}의 새 인증 인증서
+The auth certificate of {domain} is replaced without a gap
+    {domain}의 인증 인증서를 중단 없이 교체
+The old certificate itself stays in the servers' stores; nothing names it any more
+    이전 인증서 자체는 서버 저장소에 남지만 더 이상 쓰이지 않음
+Plan the rotation of the auth certificate
+    인증 인증서 교체 계획
+Rotate the auth certificate of {domain}?
+    {domain}의 인증 인증서를 교체할까요?
+Effective time {time}
+    적용 시각 {time}
+It is less than 48 hours ahead, and every server must have the certificate by then. Name a later time, or leave it out.
+    48시간이 남지 않았는데 그때까지 모든 서버에 인증서가 있어야 합니다. 더 늦은 시각을 쓰거나 생략하십시오.
+Previous auth certificate {thumbprint}
+    이전 인증 인증서 {thumbprint}
+{servers} still signs with it: restart what signs there, or wait an hour.
+    {servers}이(가) 아직 이것으로 서명합니다. 그 서버의 서명 서비스를 다시 시작하거나 한 시간 기다리십시오.
+Certificate {thumbprint}: staged already, {days} days are left; it is taken up
+    인증서 {thumbprint}: 이미 준비됨, {days}일 남음, 그대로 사용
+The staged certificate {thumbprint} is replaced: its days are few, or another lifetime is asked for.
+    준비된 인증서 {thumbprint}은(는) 새것으로 바뀝니다. 남은 날이 적거나 다른 유효 기간을 요청했습니다.
+It has expired, is lost, or ends before a staged one could take over.
+    만료되었거나 없어졌거나, 준비한 인증서로 바뀌기 전에 끝납니다.
+Key {thumbprint}: on {name}
+    키 {thumbprint}: {name}에 있음
+Wait until the new certificate may take over
+    새 인증서로 바꿀 수 있을 때까지 대기
+Publish the new auth certificate of {domain}? Exchange signs with it from then on; the old one is kept.
+    {domain}의 새 인증 인증서를 게시할까요? 그때부터 Exchange가 이것으로 서명하며 이전 것은 남겨 둡니다.
+Wait {hours} hours: the old certificate is still there if need be
+    {hours}시간 대기: 필요하면 이전 인증서로 돌아갈 수 있음
+Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
+    {domain}의 이전 인증 인증서를 폐기할까요? 되돌릴 수 없습니다. 클라우드에서 키를 제거하고 Exchange에서 지웁니다.
+It is missing there and must be brought there first.
+    그 서버에 없으므로 먼저 가져와야 합니다.
+Plan the next auth certificate and have it take over without a gap, over two days and three decisions: the plan, its publication, and the end of the old one.
+    다음 인증 인증서를 계획하고 이틀에 걸쳐 중단 없이 교체합니다. 계획, 게시, 이전 인증서 폐기의 세 번 승인을 받습니다.
+For how many days it is to be valid; five years without it.
+    유효 기간(일). 생략하면 5년입니다.
+When it is to take over: hours from the staging on, like +72h, or a time; 49 hours without it.
+    언제부터 쓸지: +72h처럼 준비 뒤의 시간 수 또는 시각. 생략하면 49시간 뒤입니다.
+Replace an auth certificate that has expired or is lost, at once, when two leads have approved it; for one that still works, rotate it.
+    만료되었거나 없어진 인증 인증서를 책임자 두 명의 승인을 받아 즉시 교체합니다. 아직 유효하면 순환 교체를 쓰십시오.
+Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.
+    인증 인증서가 없는 서버에 다른 서버에서 개인 키와 함께 가져옵니다. 새로 만들지 않습니다.
+The server that lacks it.
+    인증서가 없는 서버.
+"""
+)

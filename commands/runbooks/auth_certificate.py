@@ -1,0 +1,180 @@
+"""What the runbooks of the auth certificate have in common: what they rest on, make, restart."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from commands.action import reference
+from commands.actions.auth_certificates import (
+    CERTIFICATE,
+    DER,
+    SUBJECT,
+    KeepSmtpCertificate,
+    NewAuthCertificate,
+)
+from commands.actions.auth_config import PUBLISHED, iso
+from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.signing import BY_HAND, RestartSigning, SignsWith
+from commands.checks.certificate_current import found
+from commands.checks.certificate_decision import View, view
+from commands.facts.organisation import AUTH_CONFIG, TRANSPORT
+from commands.facts.servers import CERTIFICATES, TESTS
+from commands.findings import Console, Finding, Verdict
+from commands.look import Fact, Facts, Known
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.runbook import Await, Item, Left, Plan, Proof
+from commands.runbooks.draft import Draft
+from commands.suites import SUITES
+
+SIGNED_EVERY: Final = 60.0
+SIGNED_WITHIN: Final = 3 * 3600.0
+"""Seconds; a server that nobody restarts looks for the new certificate within an hour."""
+
+
+def _needs() -> tuple[Fact[Any], ...]:
+    suites = (SUITES["oauth"], SUITES["auth cert"])
+    every = (need for suite in suites for check in suite.checks for need in check.needs)
+    return tuple({need.name: need for need in every}.values())
+
+
+NEEDS: Final = _needs()
+"""Everything that both checks read: a certificate is changed only where all of it is known."""
+
+
+def rests(draft: Draft) -> View:
+    """Write down what every plan about the certificate rests on, and give what was read."""
+    config, seen = draft.facts.value(AUTH_CONFIG), view(draft.facts, draft.asked)
+    draft.rests_on(say("Current auth certificate"), config.current or "–")
+    staged = f"{config.next} @ {iso(config.next_effective)}" if config.next else "–"
+    draft.rests_on(say("Next auth certificate"), staged)
+    draft.rests_on(say("Previous auth certificate"), config.previous or "–")
+    draft.rests_on(say("Servers that could not be asked"), ", ".join(sorted(seen.dark)))
+    draft.rests_on(
+        say("Servers without the current auth certificate"),
+        ", ".join(sorted(seen.seen.lacking_current)),
+    )
+    for each in draft.facts.value(TRANSPORT):
+        title = say("Default SMTP certificate of {server}", server=each.server)
+        draft.rests_on(title, each.certificate or "–")
+    return seen
+
+
+def blocks(draft: Draft, title: Phrase, why: Phrase, command: str = "") -> None:
+    """Have nothing at all changed, and say why and what to type instead."""
+    console = Console.CHAT if command else Console.OTHER
+    left = Left(title=title, why=why, command=command, console=console, blocks=True)
+    draft.left.append(left)
+
+
+def make(draft: Draft, server: str, days: int = 0) -> tuple[str, str]:
+    """Plan a new certificate; gives thumbprint and public part as later steps name them."""
+    store = draft.facts.value(CERTIFICATES)[server]
+    installed = store.value if isinstance(store, Known) else ()
+    known = tuple(
+        sorted(
+            each.certificate.thumbprint
+            for each in installed
+            if same(each.certificate.subject, SUBJECT)
+        )
+    )
+    draft.rests_on(say("Auth certificates on {server}", server=server), ", ".join(known))
+    draft.items.append(NewAuthCertificate(server=server, known=known, days=days))
+    bound = (each for each in draft.facts.value(TRANSPORT) if same(each.server, server))
+    smtp = next((each.certificate for each in bound), "")
+    if smtp:
+        draft.items.append(KeepSmtpCertificate(server=server, thumbprint=smtp))
+    return reference(CERTIFICATE), reference(DER)
+
+
+def there(facts: Facts, thumbprint: str) -> str:
+    """Give the public part of a certificate that some server has, in base64; empty otherwise."""
+    for store in facts.value(CERTIFICATES).values():
+        for each in store.value if isinstance(store, Known) else ():
+            if same(each.certificate.thumbprint, thumbprint):
+                return b64encode(each.der).decode()
+    return ""
+
+
+def spread(draft: Draft, thumbprint: str, source: str, servers: Iterable[str]) -> None:
+    """Plan to bring the certificate wherever Exchange does not bring it by itself."""
+    draft.items += [
+        CopyCertificate(thumbprint=thumbprint, source=source, server=server)
+        for server in servers
+        if not same(server, source)
+    ]
+
+
+def restart(draft: Draft, thumbprint: str, old: str, servers: Sequence[str]) -> None:
+    """Plan to have every server sign with it, and to see that it does."""
+    by_hand: list[str] = []
+    for server in servers:
+        if _has_endpoint(draft, server):
+            draft.items.append(RestartSigning(server=server, thumbprint=thumbprint, old=old))
+        else:
+            by_hand.append(server)
+    for server in servers:
+        condition = SignsWith(
+            server=server,
+            thumbprint=thumbprint,
+            since=reference(PUBLISHED),
+            by_hand=server in by_hand,
+        )
+        draft.items.append(Await(condition=condition, every=SIGNED_EVERY, seconds=SIGNED_WITHIN))
+    if by_hand:
+        draft.warn(
+            say(
+                "No maintenance endpoint is set up on {servers}: there the restart is left to "
+                "people, and the job waits for its effect. To be typed there: {commands}",
+                servers=", ".join(by_hand),
+                commands=BY_HAND,
+            )
+        )
+    if len(by_hand) < len(servers):
+        draft.warn(
+            say(
+                "The Exchange service host and the pools of Outlook on the web and of the admin "
+                "center are restarted on each server; people there notice a short pause."
+            )
+        )
+
+
+def not_green(findings: Iterable[Finding]) -> list[Finding]:
+    return [each for each in findings if each.verdict is not Verdict.OK]
+
+
+def signs_with(draft: Draft, thumbprint: str) -> list[str]:
+    """Name the servers whose own test shows that they sign with a certificate."""
+    return [
+        server
+        for server, test in draft.facts.value(TESTS).items()
+        if isinstance(test, Known) and same(test.value.signed_with, thumbprint)
+    ]
+
+
+def days_left(draft: Draft, thumbprint: str) -> int | None:
+    """Give the whole days that are left of a certificate; ``None`` where none is found."""
+    certificate = found(draft.facts.value(CERTIFICATES), thumbprint)
+    return None if certificate is None else (certificate.ends - draft.asked.now).days
+
+
+def proof(suite: str) -> Proof:
+    return Proof(suite=suite, title=SUITES[suite].title)
+
+
+def whole(draft: Draft, title: Phrase, items: Sequence[Item]) -> Plan:
+    """Give the plan; something that blocks leaves nothing to be done."""
+    blocked = any(each.blocks for each in draft.left)
+    return Plan(
+        title=title,
+        items=() if blocked else tuple(items),
+        in_place=tuple(draft.in_place),
+        left=tuple(draft.left),
+        warnings=() if blocked else tuple(draft.warnings),
+        basis=tuple(draft.basis),
+    )
+
+
+def _has_endpoint(draft: Draft, server: str) -> bool:
+    servers = draft.asked.organisation.servers
+    return any(same(each.name, server) and each.maintenance for each in servers)

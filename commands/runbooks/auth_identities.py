@@ -1,0 +1,143 @@
+"""Who in the cloud must know the auth certificate: the dedicated application, Teams, voicemail.
+
+Never the principal that all tenants share: a key there reaches from Exchange into the tenant.
+https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commands.actions.auth_keys import AddAuthKey, DropAuthKey
+from commands.facts.entra import CALLING, DEDICATED
+from commands.findings import Console
+from commands.outside.entra import Key
+from commands.outside.identifiers import same
+from commands.phrases import say
+from commands.runbook import Left
+from commands.runbooks import shared_principal
+from commands.runbooks.draft import Draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """One identity, and its keys as they are while this is planned."""
+
+    object_id: str
+    app_id: str
+    name: str
+    is_principal: bool
+    keys: tuple[Key, ...]
+
+    def has(self, thumbprint: str) -> bool:
+        return any(same(key.thumbprint, thumbprint) for key in self.keys)
+
+    def add(self, thumbprint: str, der: str) -> AddAuthKey:
+        """Plan to bring a key; both may be references."""
+        return AddAuthKey(
+            object_id=self.object_id,
+            app_id=self.app_id,
+            called=self.name,
+            is_principal=self.is_principal,
+            kept=self._without(thumbprint),
+            thumbprint=thumbprint,
+            der=der,
+        )
+
+    def drop(self, thumbprint: str, *, beside: Sequence[str]) -> DropAuthKey:
+        """Plan to take a key away; ``beside`` are those that come on the way."""
+        key = next((each for each in self.keys if same(each.thumbprint, thumbprint)), None)
+        new = [each for each in beside if not self.has(each)]
+        return DropAuthKey(
+            object_id=self.object_id,
+            app_id=self.app_id,
+            called=self.name,
+            is_principal=self.is_principal,
+            kept=(*self._without(thumbprint), *new),
+            thumbprint=thumbprint,
+            der="" if key is None else b64encode(key.der).decode(),
+            key_id="" if key is None else key.key_id,
+            key_name="" if key is None else key.name,
+        )
+
+    def _without(self, thumbprint: str) -> tuple[str, ...]:
+        return tuple(sorted(k.thumbprint for k in self.keys if not same(k.thumbprint, thumbprint)))
+
+
+def of(draft: Draft, ours: Sequence[str]) -> tuple[Identity, ...]:
+    """Give the identities that need the key, and write down what they rest on.
+
+    Principals of Teams and voicemail count where they carry one of ``our`` certificates' keys.
+    """
+    dedicated = draft.facts.value(DEDICATED)
+    found = [
+        Identity(
+            object_id=each.id,
+            app_id=each.app_id,
+            name=each.name,
+            is_principal=False,
+            keys=each.keys,
+        )
+        for each in dedicated.applications
+    ]
+    found += [
+        Identity(
+            object_id=each.id,
+            app_id=each.app_id,
+            name=each.name,
+            is_principal=True,
+            keys=each.keys,
+        )
+        for each in draft.facts.value(CALLING)
+        if any(same(key.thumbprint, one) for key in each.keys for one in ours if one)
+    ]
+    for each in found:
+        keys = ", ".join(sorted(key.thumbprint for key in each.keys))
+        draft.rests_on(say("Keys of {name}", name=f"{each.name} ({each.app_id})"), keys)
+    return tuple(found)
+
+
+def leave_shared(draft: Draft) -> None:
+    """Say that the shared principal's keys are an exposure; a rotation leaves them alone."""
+    if not shared_principal.has_keys(draft):
+        return
+    draft.left.append(
+        Left(
+            title=say("Keys on the shared principal"),
+            why=say(
+                "They reach from Exchange into the whole tenant (CVE-2025-53786), and nothing "
+                "needs them: the new certificate is not brought there."
+            ),
+            command=f"purge shared keys {draft.asked.organisation.domain}",
+            console=Console.CHAT,
+        )
+    )
+
+
+def has_no_application(draft: Draft) -> bool:
+    """Stop where it is not plain which application Exchange signs in as."""
+    count = len(draft.facts.value(DEDICATED).applications)
+    if count == 1:
+        return False
+    why = (
+        say(
+            "There is no dedicated hybrid application to give the new key to. Configure it first; "
+            "until then nothing is changed."
+        )
+        if count == 0
+        else say(
+            "{count} applications carry the name or stand on the auth server. Decide which one is "
+            "right; until then nothing is changed.",
+            count=count,
+        )
+    )
+    draft.left.append(
+        Left(
+            title=say("Dedicated application"),
+            why=why,
+            command=f"configure oauth {draft.asked.organisation.domain}",
+            console=Console.CHAT,
+            blocks=True,
+        )
+    )
+    return True

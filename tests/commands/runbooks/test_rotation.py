@@ -1,0 +1,376 @@
+"""What `rotate auth cert`, `replace auth cert now` and `import auth cert` plan, and when not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from commands.action import is_reference
+from commands.facts import entra, organisation, published, servers
+from commands.outside.certificate import thumbprint
+from commands.runbook import Await, Pause, Question
+from tests.commands.made import (
+    ASKED,
+    AUTH_CONFIG,
+    CALLER,
+    CERTIFICATE,
+    DAY,
+    HOSTS,
+    NO_DEDICATED,
+    NOW,
+    ORGANISATION,
+    SHARED,
+    SMTP,
+    a_test,
+    answer,
+    each,
+    failed,
+    unread,
+)
+from tests.commands.runbooks.made import (
+    HELD,
+    OUR_KEY,
+    OURS,
+    PUBLISHED,
+    left,
+    outline,
+    planned,
+    the,
+    told,
+)
+
+NEXT_DER = b"the next auth certificate"
+NEXT = thumbprint(NEXT_DER)
+OLD = thumbprint(b"the one before")
+STAGED = replace(
+    HELD,
+    certificate=replace(CERTIFICATE, thumbprint=NEXT, ends=NOW + 1800 * DAY),
+    der=NEXT_DER,
+)
+CONFIG = replace(AUTH_CONFIG, current=OURS)
+BOTH = ("EX01", "EX02")
+
+
+def on(*stores):
+    return each(dict(zip(BOTH, stores, strict=True)))
+
+
+def ends(days):
+    ending = replace(HELD, certificate=replace(HELD.certificate, ends=NOW + days * DAY))
+    return {servers.CERTIFICATES: on((ending,), (ending,))}
+
+
+def staged(due, *stores):
+    return {
+        organisation.AUTH_CONFIG: replace(CONFIG, next=NEXT, next_effective=due),
+        servers.CERTIFICATES: on(*(stores or ((HELD, STAGED), (HELD, STAGED)))),
+    }
+
+
+def rotated(changes=None, options=None, asked=ASKED):
+    return planned("rotate auth cert", changes, asked, options)
+
+
+def test_a_rotation_has_the_key_everywhere_before_it_is_used_and_drops_the_old_one_last():
+    plan = rotated({entra.CALLING: (replace(CALLER, keys=(OUR_KEY,)),)})
+
+    assert outline(plan) == [
+        "? plan",
+        "auth certificate made",
+        "default smtp certificate kept",
+        "auth certificate staged",
+        "… certificate spread",
+        "auth certificate copied",
+        "auth key added",
+        "auth key added",
+        "= auth cert",
+        "until ⟨effective time⟩",
+        "? publish",
+        "auth certificate published",
+        "… signs with",
+        "… signs with",
+        "… both ways",
+        "= oauth",
+        "for 24 h",
+        "? retire",
+        "auth key dropped",
+        "auth key dropped",
+        "previous auth certificate cleared",
+        "= auth cert",
+    ]
+    made = the(plan, "auth certificate made")
+    assert (made.server, made.known, made.days) == ("EX01", (OURS,), 0)
+    assert "Force" not in made.call.values
+    assert the(plan, "default smtp certificate kept").thumbprint == SMTP
+    assert is_reference(the(plan, "auth certificate published").thumbprint)
+
+
+def test_the_gates_stay_open_for_a_week_and_the_wait_before_them_is_announced():
+    plan = rotated()
+
+    gates = {item.name: item for item in plan.items if isinstance(item, Question)}
+    assert gates["plan"].seconds is None
+    assert gates["publish"].seconds == gates["retire"].seconds == 7 * 86_400
+    assert [name for name, gate in gates.items() if gate.high_risk] == ["retire"]
+    (until,) = (item for item in plan.items if isinstance(item, Pause) and item.at)
+    assert until.remind == 4 * 3600
+
+
+def test_it_takes_over_in_49_hours_or_when_it_was_asked_for():
+    assert the(rotated(), "auth certificate staged").hours == 49
+    later = rotated(options={"effective": "+72h"})
+    assert the(later, "auth certificate staged").hours == 72
+    fixed = rotated(options={"effective": "2026-11-25T01:00:00+00:00"})
+    step = the(fixed, "auth certificate staged")
+    assert (step.hours, step.at) == (0, "2026-11-25T01:00:00+00:00")
+
+
+def test_a_time_that_is_too_near_blocks_it():
+    plan = rotated(options={"effective": "2026-11-21T01:00:00+00:00"})
+
+    assert plan.is_blocked
+    assert left(plan) == ["Effective time 2026-11-21 01:00 UTC"]
+
+
+def test_another_lifetime_is_made_here_and_imported():
+    made = the(rotated(options={"lifetime": "730"}), "auth certificate made")
+
+    assert made.days == 730
+    assert made.call.doing == "Import-ExchangeCertificate"
+
+
+@pytest.mark.parametrize(
+    ("due", "stands"),
+    [
+        pytest.param(NOW + 3 * DAY, True, id="in three days"),
+        pytest.param(NOW + DAY, False, id="tomorrow: too soon for what is still to be done"),
+        pytest.param(NOW - DAY, False, id="due already: it must not take over before its key"),
+    ],
+)
+def test_a_staged_certificate_is_taken_up(due, stands):
+    plan = rotated(staged(due))
+
+    step = the(plan, "auth certificate staged")
+    assert "auth certificate made" not in outline(plan)
+    assert (step.thumbprint, step.old) == (NEXT, NEXT)
+    assert step.at == (due.isoformat() if stands else "")
+    assert step.hours == (0 if stands else 49)
+    assert any(NEXT in str(each) and "taken up" in str(each) for each in plan.in_place)
+
+
+def test_a_staged_certificate_with_few_days_left_is_replaced_by_a_new_one():
+    short = replace(STAGED, certificate=replace(STAGED.certificate, ends=NOW + 100 * DAY))
+    plan = rotated(staged(NOW + 3 * DAY, (HELD, short), (HELD, short)))
+
+    assert "auth certificate made" in outline(plan)
+    assert the(plan, "auth certificate staged").old == NEXT
+    assert any("is replaced" in str(each) for each in plan.warnings)
+
+
+def test_a_previous_one_that_was_never_cleared_has_its_own_step():
+    plan = rotated({organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD)})
+
+    assert outline(plan)[1] == "previous auth certificate cleared"
+    assert plan.items[1].leftover
+    assert plan.items[1].seals is None
+    assert plan.items[-2].seals is not None
+
+
+def test_a_previous_one_that_a_server_still_signs_with_blocks_it():
+    signed = a_test(f"…&assertion=[redacted; signed with {OLD}]")
+    plan = rotated({
+        organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD),
+        servers.TESTS: each({"EX01": a_test(), "EX02": signed}),
+    })  # fmt: skip
+
+    assert plan.is_blocked
+    assert "EX02 still signs with it" in str(plan.left[0].why)
+
+
+@pytest.mark.parametrize(
+    ("changes", "command"),
+    [
+        pytest.param(ends(-1), "replace auth cert now example.com", id="expired"),
+        pytest.param(ends(1), "replace auth cert now example.com", id="expires tomorrow"),
+        pytest.param(
+            {servers.CERTIFICATES: on((HELD,), ())},
+            "import auth cert to EX02 example.com",
+            id="missing on one server",
+        ),
+        pytest.param(
+            {servers.CERTIFICATES: on((HELD,), unread())},
+            "check auth cert example.com",
+            id="a server is unreachable",
+        ),
+        pytest.param(
+            {servers.TESTS: each({"EX01": a_test(), "EX02": failed("AADSTS700027")})},
+            "check oauth example.com",
+            id="one direction is red",
+        ),
+        pytest.param(
+            {entra.DEDICATED: NO_DEDICATED}, "configure oauth example.com", id="no application"
+        ),
+    ],
+)
+def test_something_else_has_to_be_done_first(changes, command):
+    plan = rotated(changes)
+
+    assert plan.is_blocked
+    assert command in [each.command for each in plan.left]
+
+
+@pytest.mark.parametrize(("minutes", "blocked"), [(0, False), (4, False), (7, True), (-7, True)])
+def test_a_clock_that_is_off_blocks_it(minutes, blocked):
+    shown = format_datetime(NOW + timedelta(minutes=minutes), usegmt=True)
+    answers = each({host: answer(body=PUBLISHED, date=shown) for host in HOSTS})
+
+    assert rotated({published.METADATA: answers}).is_blocked is blocked
+
+
+def test_keys_on_the_shared_principal_are_left_and_told():
+    plan = rotated({entra.SHARED: replace(SHARED, keys=(OUR_KEY,))})
+
+    assert not plan.is_blocked
+    assert [each.command for each in plan.left] == ["purge shared keys example.com"]
+    added = [item for item in plan.items if told(item) == "auth key added"]
+    assert SHARED.app_id not in {item.app_id for item in added}
+
+
+def test_servers_with_a_maintenance_endpoint_are_restarted_and_the_others_are_waited_for():
+    configured = replace(
+        ORGANISATION,
+        servers=(
+            replace(ORGANISATION.servers[0], maintenance="Hybridge.Maintenance"),
+            ORGANISATION.servers[1],
+        ),
+    )
+    plan = rotated(asked=replace(ASKED, organisation=configured))
+
+    assert the(plan, "signing restarted").server == "EX01"
+    waits = [item.condition for item in plan.items if isinstance(item, Await)]
+    by_hand = [each for each in waits if getattr(each, "by_hand", False)]
+    assert [each.server for each in by_hand] == ["EX02"]
+    assert "Restart-WebAppPool MSExchangeOWAAppPool" in str(by_hand[0].title)
+    assert any("EX02" in str(each) for each in plan.warnings)
+
+
+def test_an_expired_certificate_is_replaced_with_the_key_in_the_cloud_first():
+    plan = planned("replace auth cert now", ends(-3))
+
+    assert outline(plan) == [
+        "? replace",
+        "auth certificate made",
+        "default smtp certificate kept",
+        "auth key added",
+        "auth certificate staged",
+        "auth certificate published",
+        "auth certificate copied",
+        "… signs with",
+        "… signs with",
+        "… both ways",
+        "auth key dropped",
+        "previous auth certificate cleared",
+        "= oauth",
+    ]
+    assert plan.items[0].high_risk
+    staged_now = the(plan, "auth certificate staged")
+    assert (staged_now.hours, staged_now.at, staged_now.force) == (0, "", True)
+    assert len(plan.warnings) >= 2
+
+
+def test_an_expired_one_is_replaced_by_the_staged_one_where_that_is_everywhere():
+    expired = replace(HELD, certificate=replace(HELD.certificate, ends=NOW - DAY))
+    plan = planned("replace auth cert now", staged(NOW + DAY, (expired, STAGED), (expired, STAGED)))
+
+    assert "auth certificate made" not in outline(plan)
+    assert the(plan, "auth certificate published").thumbprint == NEXT
+
+
+def test_an_unreachable_server_does_not_hold_up_the_replacement_and_is_left():
+    expired = replace(HELD, certificate=replace(HELD.certificate, ends=NOW - DAY))
+    plan = planned("replace auth cert now", {servers.CERTIFICATES: on((expired,), unread())})
+
+    assert not plan.is_blocked
+    assert "import auth cert to EX02 example.com" in [each.command for each in plan.left]
+    assert "auth certificate copied" not in outline(plan)
+    assert the(plan, "… both ways").condition.without == ("EX02",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "command"),
+    [
+        pytest.param({}, "rotate auth cert example.com", id="it works"),
+        pytest.param(
+            {servers.CERTIFICATES: on((HELD,), ())},
+            "import auth cert to EX02 example.com",
+            id="one server lacks it",
+        ),
+        pytest.param(
+            {servers.CERTIFICATES: on((HELD,), unread())},
+            "check auth cert example.com",
+            id="a server is unreachable",
+        ),
+    ],
+)
+def test_an_emergency_is_not_taken_for_one_that_is_none(changes, command):
+    plan = planned("replace auth cert now", changes)
+
+    assert plan.is_blocked
+    assert [each.command for each in plan.left] == [command]
+
+
+def imported(changes, server="EX02"):
+    return planned("import auth cert", changes, options={"server": server})
+
+
+def test_a_server_that_lacks_it_gets_it_from_one_that_has_it():
+    plan = imported({servers.CERTIFICATES: on((HELD,), ())}, "ex02")
+
+    assert outline(plan) == ["? plan", "auth certificate copied", "= auth cert"]
+    copy = the(plan, "auth certificate copied")
+    assert (copy.thumbprint, copy.source, copy.server) == (OURS, "EX01", "EX02")
+    assert not copy.without_key
+
+
+def test_a_server_that_has_it_without_its_key_gets_it_again():
+    without = replace(HELD, has_private_key=False)
+    plan = imported({servers.CERTIFICATES: on((HELD,), (without,))})
+
+    assert the(plan, "auth certificate copied").without_key
+
+
+def test_the_staged_one_comes_along():
+    plan = imported(staged(NOW + 3 * DAY, (HELD, STAGED), (HELD,)))
+
+    assert the(plan, "auth certificate copied").thumbprint == NEXT
+    assert any(OURS in str(each) for each in plan.in_place)
+
+
+def test_nothing_is_copied_to_a_server_that_has_it():
+    assert imported({}).items == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "server", "what"),
+    [
+        pytest.param({}, "EX09", "none of EX01, EX02", id="no such server"),
+        pytest.param({servers.CERTIFICATES: on((HELD,), unread())}, "EX02", "did not answer",
+                     id="it does not answer"),
+        pytest.param({servers.CERTIFICATES: on((), ())}, "EX02", "No server has it",
+                     id="nobody has it"),
+        pytest.param({servers.CERTIFICATES: on(unread(), ())}, "EX02", "could not be asked",
+                     id="whoever may have it does not answer"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_copied_is_told(changes, server, what):
+    plan = imported(changes, server)
+
+    assert plan.is_blocked
+    assert what in str(plan.left[0].why)
+
+
+def test_a_time_is_written_to_the_second_in_utc():
+    due = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
+
+    assert the(rotated(staged(due)), "auth certificate staged").at == "2026-11-24T09:00:00+00:00"

@@ -213,6 +213,11 @@ def is_reference(value: object) -> bool:
     return isinstance(value, str) and value.startswith("⟨") and value.endswith("⟩")
 
 
+def referred(text: str) -> str:
+    """Give the name that a reference refers to; empty for anything else."""
+    return text[1:-1] if is_reference(text) else ""
+
+
 def unfilled(thing: "Stored") -> str | None:
     """Give a reference that still stands among the values of an action; ``None`` when none does."""
     waiting: list[object] = [thing.to_json()]

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DENIED = "denied"
     EXPIRED = "expired"
     WAITS = "waits"
+    REMINDED = "reminded"
     CAME = "came"
     BARRED = "barred"
     FAILED = "failed"
@@ -227,6 +228,13 @@ class Waits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reminded:
+    """A wait is nearly over: people are told."""
+
+    worker: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Came:
     """What was waited for has come: the time, or the state."""
 
@@ -291,6 +299,7 @@ Event = (
     | Denied
     | Expired
     | Waits
+    | Reminded
     | Came
     | Barred
     | StepFailed

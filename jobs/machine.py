@@ -32,6 +32,7 @@ from jobs.events import (
     Progress,
     Proven,
     Rejected,
+    Reminded,
     Resumed,
     Retried,
     StepFailed,
@@ -69,6 +70,7 @@ RULES: Final[Mapping[type[Event], Rule]] = {
     Denied: gates.denied,
     Expired: gates.expired,
     Waits: waits.waits,
+    Reminded: waits.reminded,
     Came: waits.came,
     Cancelled: ends.cancel,
     Retried: ends.retry,
@@ -146,7 +148,7 @@ def wake(job: Job, now: datetime) -> datetime | None:
     if step.wait is None or step.wait.until is None:
         return None
     if step.kind is StepKind.WAIT_UNTIL:
-        return step.wait.until
+        return step.wait.reminds or step.wait.until
     return min(step.wait.until, now + timedelta(seconds=step.wait.every))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from commands import gates
-from commands.action import Action, Condition, stored
+from commands.action import Action, Condition, referred, stored
 from commands.phrases import Phrase, say
 from commands.runbook import Await, Item, Pause, Plan, Proof, Question
 from jobs.chain import canonical
@@ -83,11 +83,19 @@ def gate(name: str, title: Phrase, *, needs: int = 1, seconds: float = WEEK) -> 
     )
 
 
-def wait_until(title: Phrase, *, seconds: float = 0.0, at: datetime | None = None) -> Step:
-    """Plan a wait: for ``seconds`` from when the step begins, or until ``at``."""
-    return Step(
-        kind=StepKind.WAIT_UNTIL, title=title, subject="", wait=Wait(seconds=seconds, at=at)
-    )
+def wait_until(
+    title: Phrase,
+    *,
+    seconds: float = 0.0,
+    at: datetime | None = None,
+    named: str = "",
+    remind: float = 0.0,
+) -> Step:
+    """Plan a wait: for ``seconds`` from when the step begins, until ``at``, or until the time that
+    becomes known by a name.  ``remind`` seconds before its end people are told.
+    """
+    wait = Wait(seconds=seconds, at=at, named=named, remind=remind)
+    return Step(kind=StepKind.WAIT_UNTIL, title=title, subject="", wait=wait)
 
 
 def wait_for(condition: Condition, *, every: float, seconds: float) -> Step:
@@ -104,7 +112,8 @@ def wait_for(condition: Condition, *, every: float, seconds: float) -> Step:
 def question(asked: Question, approvals: Approvals) -> Step:
     """Plan a decision as the installation wants it taken."""
     two = asked.high_risk and asked.name in approvals.two_leads
-    return gate(asked.name, asked.title, needs=2 if two else 1, seconds=approvals.seconds)
+    seconds = approvals.seconds if asked.seconds is None else asked.seconds
+    return gate(asked.name, asked.title, needs=2 if two else 1, seconds=seconds)
 
 
 def steps_of(plan: Plan, planning: Planning, approvals: Approvals) -> tuple[Step, ...]:
@@ -149,7 +158,9 @@ def _steps(items: Iterable[Item], planning: Planning, approvals: Approvals) -> I
             case Await():
                 yield wait_for(item.condition, every=item.every, seconds=item.seconds)
             case Pause():
-                yield wait_until(item.title, seconds=item.seconds)
+                yield wait_until(
+                    item.title, seconds=item.seconds, named=referred(item.at), remind=item.remind
+                )
             case Proof():
                 yield Step(kind=StepKind.PROVE, title=item.title, subject=item.suite)
             case _:

@@ -20,9 +20,10 @@ from jobs.steps import Step, StepKind, StepState
 
 __all__ = ["FORMAT", "Conversation", "Job", "Person", "State", "Step", "StepKind", "StepState"]
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """1: only proofs.  2: changes, gates and waits; what a step has not is left out of it.
 3: steps that plan, with the plan and what became known on the way.
+4: waits for a time that becomes known on the way, and reminders before their end.
 """
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ approval is given for that fingerprint.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, Self, TypeVar
 
@@ -131,19 +131,45 @@ class Wait:
         at: The time itself, when it is known beforehand; ``seconds`` is not looked at then.
         every: Seconds between two looks at the state.
         until: When it is over; known once it has begun.
+        named: What the time is called among what the job learns on the way, e.g. ``effective
+            time``; neither ``seconds`` nor ``at`` is looked at then.
+        remind: Seconds before its end at which people are told; 0: never.
+        reminded: When they were told.
     """
 
     seconds: float = 0.0
     at: datetime | None = None
     every: float = 0.0
     until: datetime | None = None
+    named: str = ""
+    remind: float = 0.0
+    reminded: datetime | None = None
+
+    @property
+    def reminds(self) -> datetime | None:
+        """When people are to be told; ``None`` when they have been, or are not to be."""
+        if not self.remind or self.reminded is not None or self.until is None:
+            return None
+        return self.until - timedelta(seconds=self.remind)
 
     def to_json(self) -> dict[str, Any]:
-        return vars(self) | {"at": _time(self.at), "until": _time(self.until)}
+        """Give the stored shape, which older plans' fingerprints cover: nothing new in it unset."""
+        rarely = {
+            "named": self.named or None,
+            "remind": self.remind or None,
+            "reminded": _time(self.reminded),
+        }
+        return {
+            "seconds": self.seconds,
+            "at": _time(self.at),
+            "every": self.every,
+            "until": _time(self.until),
+        } | {name: value for name, value in rarely.items() if value is not None}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        times = {name: _some(data[name], datetime.fromisoformat) for name in ("at", "until")}
+        names = ("at", "until", "reminded")
+        times = {name: _some(data.get(name), datetime.fromisoformat) for name in names}
         return cls(**dict(data) | times)
 
 
@@ -230,7 +256,7 @@ def anew(step: Step) -> Step:
         subject=step.subject,
         action=step.action,
         gate=_some(step.gate, lambda old: Gate(needs=old.needs, seconds=old.seconds)),
-        wait=_some(step.wait, lambda old: replace(old, until=None)),
+        wait=_some(step.wait, lambda old: replace(old, until=None, reminded=None)),
     )
 
 

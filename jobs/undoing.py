@@ -9,6 +9,7 @@ from commands.action import (
     NoOpposite,
     NotInBook,
     Undoing,
+    seals,
     settles,
     stored,
 )
@@ -32,7 +33,7 @@ def plan(
     proven at its end is proven again.  What has no opposite is left as it is, and the plan says
     so; what needs none is not spoken of.
     """
-    why = _hindered(job, others)
+    why = _hindered(job, others) or _sealed(job, book)
     if why is not None:
         return Refused(why)
     opposites: list[Action] = []
@@ -80,6 +81,18 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
                    other=under_way.id, job=job.id, show=f"job {under_way.id}")  # fmt: skip
     if not any(changed(job)):
         return say("Job {job} changed nothing; there is nothing to undo.", job=job.id)
+    return None
+
+
+def _sealed(job: Job, book: Book) -> Phrase | None:
+    """Say why there is no way back at all, where a change of the job took it away."""
+    for step in changed(job):
+        try:
+            why = seals(book.action(step.action or {}, job.known))
+        except NotInBook:
+            continue
+        if why is not None:
+            return say("Job {job} cannot be undone: {why}", job=job.id, why=str(why))
     return None
 
 

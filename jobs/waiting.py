@@ -8,9 +8,9 @@ from commands.look import reason
 from commands.phrases import Phrase, say
 from commands.ports import OutsideError, World
 from jobs import machine
-from jobs.events import Begun, Came, Expired, Opened, Waits
+from jobs.events import Begun, Came, Expired, Opened, Reminded, Waits
 from jobs.rules.gates import is_open_no_more
-from jobs.rules.waits import is_over
+from jobs.rules.waits import is_over, is_unknown, reminds
 from jobs.shape import Batch
 from jobs.steps import StepKind
 from jobs.taking import CannotStep, Taking, fault
@@ -22,6 +22,11 @@ async def begin(taking: Taking) -> None:
         await taking.commit(Opened(worker=taking.worker, nonce=secrets.token_hex(8)))
         return
     by_state = taking.step.kind is StepKind.WAIT_FOR
+    if is_unknown(taking.held.job):
+        raise CannotStep(
+            say("{name} is not known as a time: no step before this one has told it.",
+                name=taking.step.wait.named if taking.step.wait else "")
+        )  # fmt: skip
     await taking.commit(Waits(worker=taking.worker), keep=by_state)
     if by_state:
         await look(taking)
@@ -36,6 +41,8 @@ async def woken(taking: Taking) -> None:
         await taking.commit(Expired(worker=taking.worker))
     elif step.kind is StepKind.WAIT_UNTIL and is_over(taking.held.job, now):
         await taking.commit(Came(worker=taking.worker))
+    elif step.kind is StepKind.WAIT_UNTIL and reminds(taking.held.job, now):
+        await taking.commit(Reminded(worker=taking.worker))
     elif step.kind is StepKind.WAIT_FOR:
         await look(taking)
     else:

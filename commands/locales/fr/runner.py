@@ -105,5 +105,7 @@ It did not come to be so in time; seen last: {seen}
     Ce n'est pas arrivé à temps ; vu en dernier : {seen}
 no answer within {seconds} s
     pas de réponse en {seconds} s
+{name} is not known as a time: no step before this one has told it.
+    {name} n'est pas connu comme une heure : aucune étape avant celle-ci ne l'a dit.
 """
 )

@@ -105,5 +105,7 @@ It did not come to be so in time; seen last: {seen}
     시간 안에 그렇게 되지 않았습니다. 마지막으로 본 것: {seen}
 no answer within {seconds} s
     {seconds}초 안에 응답이 없음
+{name} is not known as a time: no step before this one has told it.
+    {name}이(가) 시각으로 알려지지 않았습니다. 앞의 어느 단계도 알려 주지 않았습니다.
 """
 )

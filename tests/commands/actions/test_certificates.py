@@ -1,0 +1,507 @@
+"""Changes of the auth certificate: what is sent, what is taken for done or moved, the way back."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+
+from adapters.own_keys import OwnKeys
+from commands.action import Already, Moved, NoOpposite, Not, Undoing, Unknown, seals, stored
+from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCertificate
+from commands.actions.auth_keys import AddAuthKey, DropAuthKey
+from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.signing import RestartSigning, SignsWith
+from commands.actions.spreading import Spread
+from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.stepping_back import ClearPrevious, GoBack
+from commands.catalog import BOOK
+from commands.outside.certificate import Certificate
+from commands.outside.entra import Application, Key
+from commands.ports import CmdletResult, Outcome, OutsideError
+from commands.secret import Secret
+from tests.commands.actions.port import Directory, Doing, a_world
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+DUE = NOW + timedelta(hours=49)
+OLD, NEW, OTHER = "0" * 40, "1" * 40, "2" * 40
+CONFIG = {
+    "CurrentCertificateThumbprint": OLD,
+    "PreviousCertificateThumbprint": None,
+    "NextCertificateThumbprint": None,
+    "NextCertificateEffectiveDate": None,
+    "ServiceName": "00000002-0000-0ff1-ce00-000000000000",
+    "Realm": None,
+}
+
+
+class Stopped:
+    def now(self):
+        return NOW
+
+    async def sleep(self, seconds):
+        raise AssertionError("nothing here sleeps")
+
+
+def at_noon(cmdlet="", objects=(), **more):
+    return replace(a_world(cmdlet, objects, **more), clock=Stopped())
+
+
+def config(**values):
+    names = {
+        "current": "CurrentCertificateThumbprint",
+        "previous": "PreviousCertificateThumbprint",
+        "next": "NextCertificateThumbprint",
+        "due": "NextCertificateEffectiveDate",
+    }
+    return CONFIG | {names[name]: value for name, value in values.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """An action on AuthConfig, and what it makes of one state of it."""
+
+    action: Any
+    now: dict[str, Any]
+    look: type
+    says: str = ""
+
+
+STAGE = StageCertificate(server="EX01", thumbprint=NEW, hours=49, current=OLD)
+AGAIN = replace(STAGE, old=NEW, old_at=(NOW + timedelta(hours=3)).isoformat())
+FIXED = replace(STAGE, hours=0, at=DUE.isoformat())
+AT_ONCE = replace(STAGE, hours=0, force=True)
+PUBLISH = PublishCertificate(server="EX01", thumbprint=NEW, old=OLD)
+BACK = GoBack(server="EX01", thumbprint=OLD, instead_of=NEW)
+CLEAR = ClearPrevious(server="EX01", thumbprint=OLD)
+
+ROWS = {
+    "nothing is staged yet": Row(action=STAGE, now=config(), look=Not),
+    "it is staged as asked": Row(action=STAGE, now=config(next=NEW, due=DUE), look=Already),
+    "it is due too soon": Row(
+        action=STAGE, now=config(next=NEW, due=NOW + timedelta(hours=2)), look=Moved
+    ),
+    "another was staged meanwhile": Row(
+        action=STAGE, now=config(next=OTHER, due=DUE), look=Moved, says=OTHER
+    ),
+    "another is the current one": Row(action=STAGE, now=config(current=OTHER), look=Moved),
+    "its old date stands": Row(
+        action=AGAIN, now=config(next=NEW, due=NOW + timedelta(hours=3)), look=Not
+    ),
+    "its date was moved": Row(action=AGAIN, now=config(next=NEW, due=DUE), look=Already),
+    "the date that was asked for stands": Row(
+        action=FIXED, now=config(next=NEW, due=DUE), look=Already
+    ),
+    "an hour beside the date that was asked for": Row(
+        action=FIXED, now=config(next=NEW, due=DUE + timedelta(hours=1)), look=Moved
+    ),
+    "due at once, and Exchange was quicker": Row(
+        action=AT_ONCE, now=config(current=NEW, previous=OLD), look=Already
+    ),
+    "it waits to be published": Row(action=PUBLISH, now=config(next=NEW, due=NOW), look=Not),
+    "Exchange published it by itself": Row(
+        action=PUBLISH, now=config(current=NEW, previous=OLD), look=Already
+    ),
+    "another is staged in its place": Row(
+        action=PUBLISH, now=config(next=OTHER, due=NOW), look=Moved, says=OTHER
+    ),
+    "nothing is staged any more": Row(action=PUBLISH, now=config(), look=Moved),
+    "the new one is in use": Row(action=BACK, now=config(current=NEW, previous=OLD), look=Not),
+    "the old one is staged again": Row(
+        action=BACK, now=config(current=NEW, next=OLD, due=NOW), look=Not
+    ),
+    "the old one is back": Row(action=BACK, now=config(previous=NEW), look=Already),
+    "the new one is only staged": Row(action=BACK, now=config(next=NEW, due=DUE), look=Not),
+    "a third one is in use": Row(action=BACK, now=config(current=OTHER), look=Moved),
+    "there is none": Row(action=CLEAR, now=config(current=NEW), look=Already),
+    "it is there": Row(action=CLEAR, now=config(current=NEW, previous=OLD), look=Not),
+    "it is another": Row(action=CLEAR, now=config(current=NEW, previous=OTHER), look=Moved),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+async def test_what_a_step_makes_of_the_auth_config(row):
+    world = at_noon("Get-AuthConfig", (row.now,))
+
+    for ask in (row.action.already, row.action.verify):
+        look = await ask(world)
+        assert isinstance(look, row.look)
+        if row.says:
+            assert row.says in str(look.seen)
+
+
+async def sent(action, world):
+    await action.do(world, Doing())
+    ports = [*world.on_premises.ports.values(), world.cloud]
+    return [call for port in ports for call in port.sent if not call[0].startswith("Get-")]
+
+
+async def test_staging_sends_a_date_in_utc_and_no_force():
+    assert await sent(STAGE, at_noon()) == [
+        (
+            "Set-AuthConfig",
+            {"NewCertificateThumbprint": NEW, "NewCertificateEffectiveDate": DUE},
+        )
+    ]
+    assert (await sent(FIXED, at_noon()))[0][1]["NewCertificateEffectiveDate"] == DUE
+
+
+async def test_in_an_emergency_it_is_due_at_once_and_forced():
+    ((_, values),) = await sent(AT_ONCE, at_noon())
+
+    assert values == {
+        "NewCertificateThumbprint": NEW,
+        "NewCertificateEffectiveDate": NOW,
+        "Force": True,
+    }
+
+
+async def test_staging_tells_when_it_takes_over():
+    look = await STAGE.verify(at_noon("Get-AuthConfig", (config(next=NEW, due=DUE),)))
+
+    assert look == Already({"effective time": "2026-11-22T10:00:00+00:00"})
+
+
+async def test_publishing_tells_when():
+    look = await PUBLISH.verify(at_noon("Get-AuthConfig", (config(current=NEW),)))
+
+    assert look == Already({"published": NOW.isoformat()})
+    assert await sent(PUBLISH, at_noon()) == [("Set-AuthConfig", {"PublishCertificate": True})]
+
+
+@pytest.mark.parametrize(
+    ("now", "calls"),
+    [
+        pytest.param(
+            config(current=NEW, previous=OLD),
+            [("NewCertificateThumbprint", OLD), ("PublishCertificate", True)],
+            id="published",
+        ),
+        pytest.param(
+            config(current=NEW, next=OLD, due=NOW), [("PublishCertificate", True)], id="half-way"
+        ),
+        pytest.param(
+            config(next=NEW, due=DUE), [("NewCertificateThumbprint", OLD)], id="only staged"
+        ),
+    ],
+)
+async def test_the_way_back_is_as_long_as_it_must_be(now, calls):
+    made = await sent(BACK, at_noon("Get-AuthConfig", (now,)))
+
+    assert [next(iter(values.items())) for _, values in made] == calls
+
+
+async def test_what_was_staged_before_takes_the_place_of_the_new_one():
+    back = StageCertificate(
+        server="EX01", thumbprint=NEW, hours=49, current=OLD, old=OTHER, old_at=DUE.isoformat()
+    ).opposite()
+    ((_, values),) = await sent(back, at_noon("Get-AuthConfig", (config(next=NEW, due=DUE),)))
+
+    assert values["NewCertificateThumbprint"] == OTHER
+    assert values["NewCertificateEffectiveDate"] == DUE
+
+
+def test_publishing_the_first_certificate_has_no_way_back():
+    assert isinstance(replace(PUBLISH, old="").opposite(), NoOpposite)
+    assert PUBLISH.opposite() == BACK
+
+
+def test_clearing_the_previous_one_seals_a_job_unless_it_was_a_leftover():
+    leftover = replace(CLEAR, leftover=True)
+
+    assert OLD in str(seals(CLEAR))
+    assert seals(leftover) is None
+    assert CLEAR.opposite().because is Undoing.IMPOSSIBLE
+    assert leftover.opposite().because is Undoing.NOTHING
+
+
+@pytest.fixture(scope="module")
+def ders():
+    """Two auth certificates, real ones: public parts only."""
+    made = []
+    for days in (1, 2):
+        password = Secret("for this test")
+        sealed = asyncio.run(OwnKeys().auth_certificate(starts=NOW, days=days, password=password))
+        found = pkcs12.load_pkcs12(sealed, b"for this test").cert
+        made.append(found.certificate.public_bytes(Encoding.DER))
+    return made
+
+
+def stores(world, **by_server):
+    for server, found in by_server.items():
+        objects = tuple({"RawData": der} for der in found)
+        world.on_premises.ports[server].objects["Get-ExchangeCertificate"] = objects
+    return world
+
+
+def print_of(der):
+    return Certificate.from_der(der).thumbprint
+
+
+async def test_the_one_that_was_not_there_before_is_the_new_one(ders):
+    action = NewAuthCertificate(server="EX01", known=(print_of(ders[0]),))
+    before, after = stores(at_noon(), EX01=ders[:1]), stores(at_noon(), EX01=ders)
+
+    assert isinstance(await action.already(before), Not)
+    assert isinstance(await action.verify(before), Not)
+    look = await action.verify(after)
+    assert look.learned["new certificate"] == print_of(ders[1])
+    assert isinstance(await action.already(after), Moved)
+
+
+async def test_two_new_ones_are_for_a_person_to_tell_apart(ders):
+    look = await NewAuthCertificate(server="EX01").verify(stores(at_noon(), EX01=ders))
+
+    assert isinstance(look, Moved)
+
+
+async def test_exchange_makes_it_without_force():
+    ((cmdlet, values),) = await sent(NewAuthCertificate(server="EX01"), at_noon())
+
+    assert cmdlet == "New-ExchangeCertificate"
+    assert values == {
+        "KeySize": 2048,
+        "PrivateKeyExportable": True,
+        "SubjectName": "CN=Microsoft Exchange Server Auth Certificate",
+        "FriendlyName": "Microsoft Exchange Server Auth Certificate",
+        "DomainName": [],
+    }
+
+
+async def test_another_lifetime_is_made_here_under_a_password_of_its_own():
+    ((cmdlet, values),) = await sent(NewAuthCertificate(server="EX01", days=730), at_noon())
+
+    assert cmdlet == "Import-ExchangeCertificate"
+    found = pkcs12.load_pkcs12(values["FileData"], values["Password"].reveal().encode()).cert
+    lifetime = found.certificate.not_valid_after_utc - found.certificate.not_valid_before_utc
+    assert lifetime == timedelta(days=730)
+    assert len(values["Password"].reveal()) >= 22
+
+
+def transport(thumbprint):
+    return at_noon(
+        "Get-TransportService",
+        (
+            {"Name": "EX02", "InternalTransportCertificateThumbprint": OTHER},
+            {"Name": "EX01", "InternalTransportCertificateThumbprint": thumbprint},
+        ),
+    )
+
+
+async def test_the_smtp_certificate_is_put_back_only_where_it_was_taken():
+    keep = KeepSmtpCertificate(server="EX01", thumbprint=OLD)
+
+    assert isinstance(await keep.already(transport(OLD)), Already)
+    assert isinstance(await keep.already(transport(NEW)), Not)
+    assert await sent(keep, transport(NEW)) == [
+        (
+            "Enable-ExchangeCertificate",
+            {"Thumbprint": OLD, "Services": "SMTP", "Server": "EX01", "Force": True},
+        )
+    ]
+
+
+async def test_a_copy_travels_under_a_password_that_both_ends_get(ders):
+    copy = CopyCertificate(thumbprint=print_of(ders[0]), source="EX01", server="EX02")
+    world = stores(at_noon(), EX01=ders, EX02=())
+    source = world.on_premises.ports["EX01"]
+    source.objects["Export-ExchangeCertificate"] = ({"FileData": b"sealed"},)
+
+    assert isinstance(await copy.already(world), Not)
+    (exported, wanted), (imported, given) = await sent(copy, world)
+
+    assert (exported, imported) == ("Export-ExchangeCertificate", "Import-ExchangeCertificate")
+    assert given["FileData"] == b"sealed"
+    assert given["Password"] is wanted["Password"]
+    assert "password" not in str(stored(copy)).lower()
+    assert isinstance(await copy.verify(stores(world, EX02=ders)), Already)
+
+
+async def test_an_export_without_a_file_imports_nothing(ders):
+    copy = CopyCertificate(thumbprint=print_of(ders[0]), source="EX01", server="EX02")
+    world = at_noon()
+
+    with pytest.raises(OutsideError) as failed:
+        await copy.do(world, Doing())
+    assert failed.value.outcome is Outcome.UNKNOWN
+    assert world.on_premises.ports["EX02"].sent == []
+
+
+async def test_one_that_is_listed_without_its_key_is_copied_all_the_same(ders):
+    copy = CopyCertificate(
+        thumbprint=print_of(ders[0]), source="EX01", server="EX02", without_key=True
+    )
+
+    assert isinstance(await copy.already(stores(at_noon(), EX02=ders)), Not)
+    assert isinstance(await copy.verify(stores(at_noon(), EX02=ders)), Already)
+
+
+def shown_by_tests(*signed, result="Success"):
+    """Give a world whose servers' tests show what they signed with."""
+    world = at_noon()
+    for server, thumbprint in zip(("EX01", "EX02"), signed, strict=True):
+        detail = f"…&assertion=[redacted; signed with {thumbprint}]" if thumbprint else "…"
+        world.on_premises.ports[server].objects["Test-OAuthConnectivity"] = (
+            {"ResultType": result, "Detail": detail},
+        )
+    world.on_premises.servers = ("EX01", "EX02")
+    return world
+
+
+@pytest.mark.parametrize(
+    ("signed", "since", "look"),
+    [
+        pytest.param(NEW, NOW, Already, id="the new one"),
+        pytest.param(OLD, NOW, Not, id="the old one"),
+        pytest.param("", NOW, Not, id="not shown, and published just now"),
+        pytest.param("", NOW - timedelta(hours=1), Already, id="not shown, an hour later"),
+    ],
+)
+async def test_what_a_server_signs_with_is_seen_in_its_own_test(signed, since, look):
+    waited = SignsWith(server="EX02", thumbprint=NEW, since=since.isoformat())
+
+    assert isinstance(await waited.look(shown_by_tests(NEW, signed)), look)
+
+
+async def test_a_failing_test_that_shows_no_key_proves_nothing_ever():
+    waited = SignsWith(server="EX02", thumbprint=NEW, since="2020-01-01T00:00:00+00:00")
+
+    assert isinstance(await waited.look(shown_by_tests(NEW, "", result="Error")), Not)
+
+
+class Maintained:
+    """On premises with a maintenance endpoint of which only the calls are known."""
+
+    def __init__(self, inner):
+        self._inner = inner
+        self.calls = []
+        self.servers = inner.servers
+
+    def on(self, server):
+        return self._inner.on(server)
+
+    def maintenance(self, server):
+        return self
+
+    async def run(self, cmdlet, /, *, timeout, parameters=None):
+        self.calls.append((cmdlet, parameters))
+        return CmdletResult(objects=())
+
+
+async def test_both_are_restarted_and_the_effect_is_what_counts():
+    restart = RestartSigning(server="EX01", thumbprint=NEW, old=OLD)
+    world = shown_by_tests(OLD, OLD)
+    there = replace(world, on_premises=Maintained(world.on_premises))
+
+    assert isinstance(await restart.already(there), Not)
+    await restart.do(there, Doing())
+    assert there.on_premises.calls == [
+        ("Restart-HybridgeServiceHost", None),
+        ("Restart-HybridgeWebPools", None),
+    ]
+    assert isinstance(await restart.verify(there), Not)
+    assert isinstance(await restart.verify(shown_by_tests(NEW, OLD)), Already)
+    assert isinstance(await restart.verify(shown_by_tests("", OLD, result="Error")), Unknown)
+    assert restart.opposite() == RestartSigning(server="EX01", thumbprint=OLD, old=NEW)
+
+
+KEYS = (
+    Key(key_id="1", thumbprint=OLD, name="a", starts=None, ends=None, has_value=True, der=b"a"),
+    Key(key_id="2", thumbprint=OTHER, name="b", starts=None, ends=None, has_value=True, der=b"b"),
+)
+ADD = AddAuthKey(
+    object_id="o", app_id="id", called="App", kept=(OLD, OTHER), thumbprint=NEW, der="bmV3"
+)
+DROP = DropAuthKey(
+    object_id="o", app_id="id", called="App", kept=(OTHER,), thumbprint=OLD, der="YQ=="
+)
+
+
+def with_keys(world, *keys):
+    application = Application(id="o", app_id="id", name="App", keys=keys)
+    return replace(world, graph=Directory(applications=(application,)))
+
+
+async def test_a_key_is_added_to_all_that_are_there():
+    world = with_keys(at_noon(), *KEYS)
+
+    assert isinstance(await ADD.already(world), Not)
+    await ADD.do(world, Doing())
+    ((kind, object_id, change, _),) = world.graph.sent
+    assert (kind, object_id) == ("application keys", "o")
+    assert change.expected == {OLD, OTHER}
+    assert [key.der for key in change.add] == [b"new"]
+    assert not change.drop
+
+
+async def test_a_key_that_came_meanwhile_stops_the_step():
+    more = (*KEYS, replace(KEYS[0], thumbprint="3" * 40))
+
+    assert isinstance(await ADD.already(with_keys(at_noon(), *more)), Moved)
+    assert isinstance(await ADD.already(with_keys(at_noon())), Moved)
+
+
+async def test_a_key_goes_when_no_server_signs_with_it_any_more():
+    assert isinstance(await DROP.already(with_keys(shown_by_tests(NEW, NEW), *KEYS)), Not)
+    held = await DROP.already(with_keys(shown_by_tests(NEW, OLD), *KEYS))
+    assert isinstance(held, Unknown)
+    assert "EX02" in str(held.why)
+    assert isinstance(await DROP.already(with_keys(shown_by_tests(OLD, OLD), KEYS[1])), Already)
+
+
+async def test_only_the_one_key_is_dropped():
+    world = with_keys(shown_by_tests(NEW, NEW), *KEYS)
+
+    await DROP.do(world, Doing())
+    ((_, _, change, _),) = world.graph.sent
+    assert (change.expected, change.drop) == ({OLD, OTHER}, {OLD})
+
+
+def test_what_is_dropped_can_be_put_back_as_it_was():
+    back = replace(DROP, key_id="1", key_name="a").opposite()
+
+    assert isinstance(back, AddAuthKey)
+    assert (back.der, back.key_id, back.key_name) == ("YQ==", "1", "a")
+    assert isinstance(replace(DROP, der="").opposite(), NoOpposite)
+    assert isinstance(ADD.opposite(), DropAuthKey)
+
+
+@pytest.mark.parametrize(
+    ("second", "hours", "look"),
+    [
+        pytest.param(True, 0, Already, id="both have it"),
+        pytest.param(False, 1, Not, id="one lacks it, an hour on"),
+        pytest.param(False, 3, Already, id="Exchange has had its time"),
+        pytest.param(None, 3, Not, id="one does not answer"),
+    ],
+)
+async def test_exchange_is_given_two_hours_and_every_server_must_answer(ders, second, hours, look):
+    waited = Spread(thumbprint=print_of(ders[0]), servers=("EX01", "EX02"))
+    world = stores(at_noon(), EX01=ders, EX02=ders if second else ())
+
+    class Later(Stopped):
+        def now(self):
+            return NOW + timedelta(hours=hours)
+
+    if second is None:
+        del world.on_premises.ports["EX02"]
+    assert isinstance(await waited.look(replace(world, clock=Later())), look)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [STAGE, PUBLISH, BACK, CLEAR, ADD, DROP,
+     NewAuthCertificate(server="EX01", known=(OLD,), days=9),
+     KeepSmtpCertificate(server="EX01", thumbprint=OLD),
+     CopyCertificate(thumbprint=OLD, source="EX01", server="EX02", without_key=True),
+     RestartSigning(server="EX01", thumbprint=NEW, old=OLD)],
+    ids=lambda action: action.name,
+)  # fmt: skip
+def test_a_stored_action_is_read_back_the_same(action):
+    assert BOOK.action(stored(action)) == action
+    assert str(action.title)
+    assert action.call.doing
+    assert str(action.before)
+    assert str(action.after)

@@ -5,71 +5,23 @@ answers: the rules of Microsoft's monitor script, but for what docs/explain/auth
 tells.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator
 
 from commands.certificates import Choice, Decision, Seen, decide
 from commands.check import Asked, Check, unknown
 from commands.checks import timeline
-from commands.checks.certificate_current import found as with_thumbprint
-from commands.checks.certificate_servers import State, states_of
-from commands.checks.fleet import fleet, of_server
+from commands.checks.certificate_view import view
 from commands.checks.powershell import lines
 from commands.checks.renewal import STAGE, copy, replace, stage_again, take_up
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS
-from commands.facts.servers import CERTIFICATES, TESTS, ByServer
+from commands.facts.servers import CERTIFICATES, TESTS
 from commands.findings import Console, Finding, Verdict
-from commands.look import Facts, Known, Unread
-from commands.outside.exchange import AuthConfig, Installed
+from commands.look import Facts, Unread
+from commands.outside.exchange import AuthConfig
 from commands.phrases import Phrase, say
 
 TITLE = say("What to do about the auth certificate")
-
-_SMALLEST_KEY = 2048
-
-
-@dataclass(frozen=True, kw_only=True)
-class View:
-    """What was read about the certificates.
-
-    Attributes:
-        seen: What the decision rests on.
-        holder, next_holder: A server to copy the current certificate from, and one for the staged
-            one; empty where none has it.
-        dark: Why a server could not be asked, by its name.
-        keyless: The servers that list the current certificate and surely lack its key.
-    """
-
-    seen: Seen
-    holder: str
-    next_holder: str
-    dark: Mapping[str, Unread]
-    keyless: tuple[str, ...]
-
-
-def view(facts: Facts, asked: Asked) -> View:
-    """Read who holds which certificate, and what is left of them; may raise ``NotRead``."""
-    config, stores = facts.value(AUTH_CONFIG), facts.value(CERTIFICATES)
-    states = states_of(stores, facts.value(TESTS), config.current)
-    readings = {name: of_server(stores, name, asked) for name in fleet(facts, asked)}
-    dark = {name: item for name, item in readings.items() if isinstance(item, Unread)}
-    holder, next_holder = _holders(states, stores, config.next)
-    seen = Seen(
-        current=_signing(_left(stores, config.current, asked), holder),
-        next=_signing(_left(stores, config.next, asked), next_holder),
-        lacking_current=tuple(
-            state.server
-            for name, state in states.items()
-            if config.current and name in readings and not _serves(state)
-        ),
-        lacking_next=_without(stores, config.next, readings),
-        unreachable=tuple(dark),
-        in_time=_in_time(stores, config),
-    )
-    keyless = tuple(name for name, each in states.items() if each.present and not _serves(each))
-    return View(seen=seen, holder=holder, next_holder=next_holder, dark=dark, keyless=keyless)
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -83,62 +35,6 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         holders = (found.holder, found.next_holder)
         faults = _faults(decision, seen, config, holders, asked)
         yield weigh(CHECK.id, TITLE, faults=faults)
-
-
-def _left(
-    stores: ByServer[tuple[Installed, ...]], thumbprint: str, asked: Asked
-) -> timedelta | None:
-    """Give what is left of a certificate that Exchange could sign with; ``None`` without one."""
-    certificate = with_thumbprint(stores, thumbprint) if thumbprint else None
-    if certificate is None or 0 < certificate.key_size < _SMALLEST_KEY:
-        return None
-    return None if certificate.starts > asked.now else certificate.ends - asked.now
-
-
-def _signing(left: timedelta | None, holder: str) -> timedelta | None:
-    """Take a certificate whose key no server has for none, unless it has expired anyway."""
-    return left if holder or left is None or left <= timedelta() else None
-
-
-def _serves(state: State) -> bool:
-    """Say whether a server has the certificate, and not surely without its key."""
-    return state.present and state.has_key is not False
-
-
-def _without(
-    stores: ByServer[tuple[Installed, ...]], thumbprint: str, wanted: Mapping[str, object]
-) -> tuple[str, ...]:
-    if not thumbprint:
-        return ()
-    return tuple(
-        name
-        for name, reading in stores.items()
-        if name in wanted
-        and isinstance(reading, Known)
-        and not any(_usable(item, thumbprint) for item in reading.value)
-    )
-
-
-def _usable(item: Installed, thumbprint: str) -> bool:
-    return item.certificate.thumbprint == thumbprint and item.has_private_key is not False
-
-
-def _in_time(stores: ByServer[tuple[Installed, ...]], config: AuthConfig) -> bool:
-    current, effective = with_thumbprint(stores, config.current), config.next_effective
-    return effective is not None and (current is None or effective < current.ends)
-
-
-def _holders(
-    states: Mapping[str, State], stores: ByServer[tuple[Installed, ...]], next: str
-) -> tuple[str, str]:
-    """Name a server to copy the current certificate from, and one for the staged one."""
-    able = sorted((each for each in states.values() if _serves(each)), key=lambda x: not x.has_key)
-    others = [
-        name
-        for name, reading in stores.items()
-        if isinstance(reading, Known) and any(_usable(item, next) for item in reading.value)
-    ]
-    return able[0].server if able else "", others[0] if others else ""
 
 
 def _nothing(seen: Seen) -> Iterator[Phrase]:

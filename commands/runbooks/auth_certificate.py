@@ -16,7 +16,7 @@ from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.signing import BY_HAND, RestartSigning, SignsWith
 from commands.checks.certificate_current import found
-from commands.checks.certificate_decision import View, view
+from commands.checks.certificate_view import View, view
 from commands.facts.organisation import AUTH_CONFIG, TRANSPORT
 from commands.facts.servers import CERTIFICATES, TESTS
 from commands.findings import Console, Finding, Verdict

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from commands.actions.certificate_copies import CopyCertificate
 from commands.check import Asked
-from commands.checks.certificate_decision import View
+from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
 from commands.gates import PLAN
 from commands.look import Facts

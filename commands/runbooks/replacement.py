@@ -13,7 +13,7 @@ from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import Choice, Decision, decide
 from commands.check import Asked
-from commands.checks.certificate_decision import View
+from commands.checks.certificate_view import View
 from commands.facts.entra import DEDICATED
 from commands.facts.organisation import AUTH_CONFIG
 from commands.findings import Console

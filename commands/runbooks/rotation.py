@@ -20,7 +20,7 @@ from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import SHORT_NEXT, Choice, decide
 from commands.check import Asked
 from commands.checks import sign_in_cloud, sign_in_on_premises
-from commands.checks.certificate_decision import View
+from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
 from commands.findings import Finding
 from commands.gates import PLAN, PUBLISH, RETIRE

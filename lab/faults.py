@@ -20,6 +20,8 @@ NAMES: Final[Mapping[str, str]] = {
     "html-500": "an Exchange server answers with a page of HTML and status 500",
     "cmdlet-error": "a cmdlet fails; options cmdlet, message, exception, category, terminating",
     "cmdlet-lost": "a server drops the connection amid a cmdlet; option silent (times)",
+    "replication-held": "a server is not handed the certificates that AuthConfig names",
+    "no-smtp-prompt": "a server's New-ExchangeCertificate replaces SMTP's certificate unasked",
     "quota": "opening a runspace is refused: MaxConcurrency",
     "shell-expiry": "an open runspace is gone at its next use",
     "exo-429": "Exchange Online throttles; option retry_after (seconds, left out = no header)",

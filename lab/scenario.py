@@ -110,6 +110,7 @@ def _server(table: Table, ad_domain: str) -> Server:
         ),
         certificates={table.thumbprint(name): has_key for name, has_key in own.items()},
         smtp_certificate=table.thumbprint(table.take("smtp_certificate", "")),
+        not_exportable=[table.thumbprint(name) for name in table.take("not_exportable", [])],
     )
 
 

@@ -9,16 +9,18 @@ from typing import Any, Final
 from lab.clock import LabClock
 from lab.faults import Faults
 from lab.oauth.identity import dedicated
+from lab.servicelets import catch_up, signing
 from lab.world import World
 from lab.world_keys import Certificate, thumbprint
 from lab.world_tenant import decoded
 
-_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read"})
+_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read", "services"})
 """Secrets, and bookkeeping whose effect ``effective`` tells."""
 
 
 def whole(world: World) -> dict[str, Any]:
     """Give everything, and what each side goes by at this moment."""
+    catch_up(world)
     return {**plain(world), "effective": _effective(world)}
 
 
@@ -46,7 +48,9 @@ def plain(value: Any) -> Any:
 
 
 def _effective(world: World) -> dict[str, Any]:
-    """Overrides as each server has read them, whom it signs in as, and EWS as it is in force."""
+    """Overrides as each server has read them, whom it signs in as, with which certificate, and EWS
+    as it is in force.
+    """
     config = world.tenant.config_at(world.clock.now())
     servers = {}
     for server in world.servers.values():
@@ -54,6 +58,7 @@ def _effective(world: World) -> dict[str, Any]:
         servers[server.name] = {
             "overrides": [plain(each) for each in world.overrides_on(server)],
             "signs_in_as": app.app_id if app else world.auth_config.service_name,
+            "signs_with": signing(world, server),
         }
     return {"servers": servers, "organization_config": plain(config)}
 

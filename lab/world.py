@@ -26,6 +26,7 @@ from lab.world_premises import (
     SettingOverride,
     VirtualDirectory,
 )
+from lab.world_services import Services
 from lab.world_tenant import Tenant
 
 OVERRIDES_WITHIN: Final = timedelta(hours=1)
@@ -103,6 +104,12 @@ class World:
     dns: dict[str, DnsName]
     past_overrides: list[tuple[datetime, list[SettingOverride]]] = field(default_factory=list)
     """What cmdlets replaced, and until when it stood in the directory; oldest first."""
+    services: Services = field(init=False)
+    """What ``lab.servicelets`` remember."""
+
+    def __post_init__(self) -> None:
+        now = self.clock.now()
+        self.services = Services(started=now, looked=now)
 
     def overrides_on(self, server: Server) -> list[SettingOverride]:
         """The overrides that a server goes by: as it read them last, or as the hour brought them.

@@ -38,6 +38,8 @@ class Server:
     autodiscover: VirtualDirectory
     certificates: dict[str, bool] = field(default_factory=dict)
     """Thumbprints in the machine's store, and whether the private key is there."""
+    not_exportable: list[str] = field(default_factory=list)
+    """Thumbprints of those whose private key cannot leave the machine."""
     smtp_certificate: str = ""
     """Thumbprint of the default certificate of SMTP between servers; Active Directory keeps it."""
     site: str = "Default-First-Site-Name"

@@ -8,6 +8,7 @@ from lab.exchange.cmdlet import Cmdlet, Refused, Turn, error_id, unknown_cmdlet
 from lab.exchange.tables import CLOUD, MAINTENANCE, PREMISES
 from lab.faults import Fault
 from lab.records import Call, Failure, Output
+from lab.servicelets import catch_up
 from lab.world import World
 from lab.world_premises import Server
 
@@ -46,6 +47,7 @@ class ExchangeLab:
 
     async def carry_out(self, call: Call) -> Output:
         """Run one cmdlet without latency and faults."""
+        catch_up(self.world)
         server = self._server(call.side)
         found = self._find(call.cmdlet, server)
         if found is None:

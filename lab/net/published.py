@@ -13,6 +13,7 @@ from aiohttp import web
 from lab.cloud import documents
 from lab.cloud.web import latency
 from lab.net.listener import Gate
+from lab.servicelets import catch_up
 from lab.world import PublishedHost, World
 from lab.world_premises import EXCHANGE_ONLINE, VirtualDirectory
 
@@ -104,6 +105,7 @@ class _Front:
             return web.Response(status=404)
         if host.preauthentication:
             return _proxy(host)
+        catch_up(self._world)
         config = self._world.auth_config
         document = documents.exchange(
             config.service_name,

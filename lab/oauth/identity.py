@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from lab.servicelets import signing
 from lab.world import World
 from lab.world_keys import Certificate
 from lab.world_premises import AuthServer, Server, SettingOverride
@@ -57,10 +58,10 @@ def applies(override: SettingOverride, server: Server) -> bool:
 
 
 def signing_certificate(world: World, server: Server) -> Certificate | None:
-    """Give AuthConfig's current certificate if this server has it with its private key."""
-    current = world.auth_config.current
-    certificate = world.certificates.get(current)
-    if certificate is None or certificate.key is None or not server.certificates.get(current):
+    """Give the certificate that this server goes by, if it has it with its private key."""
+    thumbprint = signing(world, server)
+    certificate = world.certificates.get(thumbprint)
+    if certificate is None or certificate.key is None or not server.certificates.get(thumbprint):
         return None
     return certificate
 

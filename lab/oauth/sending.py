@@ -11,6 +11,7 @@ from lab.oauth.receiving import challenge
 from lab.oauth.refusals import TokenRefused
 from lab.oauth.tokens import Token, sign, unsigned
 from lab.oauth.trace import Stopped, Trace
+from lab.servicelets import signing
 from lab.world import World
 from lab.world_keys import Certificate
 from lab.world_premises import ACS_ISSUER, EXCHANGE_ONLINE, AuthServer, Recipient, Server
@@ -115,7 +116,7 @@ def _certificate(world: World, server: Server, trace: Trace) -> Certificate:
     if certificate is None:
         trace.fail(
             "OAuthTokenBuilder:GetSigningCertificate",
-            f"no certificate with thumbprint '{world.auth_config.current}' and its private key",
+            f"no certificate with thumbprint '{signing(world, server)}' and its private key",
         )
         raise Stopped(
             f"{_FAILED}: Missing signing certificate. ---> System.Net.WebException: The remote "

@@ -11,6 +11,15 @@ Value = Union[
 ]
 
 
+class SecureText(str):
+    """A SecureString that arrived, decrypted; it is not shown."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "SecureText(…)"
+
+
 @dataclass(frozen=True)
 class Record:
     """One .NET object: type names (most derived first), ToString, and its properties in order."""

@@ -2,14 +2,26 @@
 
 import hashlib
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+_SIGNS_AND_SEALS = x509.KeyUsage(
+    digital_signature=True,
+    content_commitment=False,
+    key_encipherment=True,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=False,
+    crl_sign=False,
+    encipher_only=False,
+    decipher_only=False,
+)
 AUTH_SUBJECT = "Microsoft Exchange Server Auth Certificate"
 
 
@@ -86,6 +98,41 @@ def make_certificate(
         .sign(key, hashes.SHA256())
     )
     return Certificate(certificate.public_bytes(serialization.Encoding.DER), key)
+
+
+def make_exchange_certificate(
+    subject: x509.Name, starts: datetime, *, names: Sequence[str] = (), bits: int = 2048
+) -> Certificate:
+    """Make what New-ExchangeCertificate makes: self-signed, for server and signing, for five years.
+
+    The lifetime is the cmdlet's own; it has no parameter for it.
+    """
+    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+    starts = starts.replace(microsecond=0)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(starts)
+        .not_valid_after(_five_years(starts))
+        .add_extension(_SIGNS_AND_SEALS, critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    )
+    if names:
+        alternatives = x509.SubjectAlternativeName([x509.DNSName(name) for name in names])
+        builder = builder.add_extension(alternatives, critical=False)
+    made = builder.sign(key, hashes.SHA256())
+    return Certificate(made.public_bytes(serialization.Encoding.DER), key)
+
+
+def _five_years(starts: datetime) -> datetime:
+    try:
+        return starts.replace(year=starts.year + 5)
+    except ValueError:  # made on a 29 February
+        return starts.replace(year=starts.year + 5, day=28)
 
 
 def thumbprint(der: bytes) -> str:

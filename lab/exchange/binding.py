@@ -1,10 +1,10 @@
 """PowerShell binds what was given to a cmdlet's parameters, before the cmdlet runs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from lab.exchange.cmdlet import Cmdlet
-from lab.records import Failure
+from lab.records import Failure, SecureText
 from lab.world_versions import at_least
 
 COMMON: Final = frozenset(
@@ -29,12 +29,16 @@ SWITCHES: Final = frozenset(
         "adpropertiesonly",
         "apponly",
         "arbitration",
+        "binaryencoded",
+        "clearpreviouscertificate",
         "confirm",
         "force",
+        "publishcertificate",
         "refreshauthmetadata",
         "reloadconfig",
         "retrieveewsoperationaccesspolicy",
         "showmailboxvirtualdirectories",
+        "skipimmediatecertificatedeployment",
         "status",
         "trustanysslcertificate",
         "usecachedtoken",
@@ -52,8 +56,8 @@ def bound(given: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def binding(cmdlet: Cmdlet, given: Iterable[str], build: str = "") -> Failure | None:
-    """Say which parameter the cmdlet does not have, or lacks; ``None`` when all is well.
+def binding(cmdlet: Cmdlet, given: Mapping[str, object], build: str = "") -> Failure | None:
+    """Say which parameter the cmdlet does not have, lacks or cannot take; ``None``: all is well.
 
     ``build`` is the server's: older ones do not know every parameter.
     """
@@ -77,6 +81,13 @@ def binding(cmdlet: Cmdlet, given: Iterable[str], build: str = "") -> Failure | 
             "Parameter set cannot be resolved using the specified named parameters.",
             f"AmbiguousParameterSet,{cmdlet.name}",
         )
+    for name, value in given.items():
+        if name.lower() in cmdlet.secure and not isinstance(value, SecureText | None):
+            return _binding(
+                f"Cannot bind parameter '{name}'. Cannot convert the \"{value}\" value of type "
+                '"System.String" to type "System.Security.SecureString".',
+                f"CannotConvertArgumentNoMessage,{cmdlet.name}",
+            )
     return None
 
 

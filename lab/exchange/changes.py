@@ -117,6 +117,17 @@ async def confirmed(turn: Turn, action: str) -> bool:
     return await turn.ask(Question("Confirm", message)) in _YES
 
 
+async def continues(turn: Turn, message: str) -> bool:
+    """Ask before what was perhaps not meant, unless ``-Force``; PowerShell's ShouldContinue.
+
+    Raises:
+        NobodyAnswers: nobody can be asked.
+    """
+    if turn.ask is None or turn.flag("force") or turn.flag("whatif"):
+        return True
+    return await turn.ask(Question("Confirm", message)) in _YES
+
+
 def texts(turn: Turn, name: str, now: Sequence[str] = ()) -> list[str]:
     """Read a multi-valued parameter: texts, one text, ``$null``, or ``@{Add=…; Remove=…}``."""
     value = turn.given.get(name.lower())

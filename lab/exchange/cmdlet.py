@@ -56,6 +56,8 @@ class Turn:
         return self.server
 
 
+_WRITING = ("New", "Set", "Remove", "Enable", "Import", "Restart")
+
 Function = Callable[[Turn], Output | Awaitable[Output]]
 
 
@@ -77,11 +79,13 @@ class Cmdlet:
     given must lie together in one set."""
     since: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Parameters that older builds do not have, with the first builds that do."""
+    secure: frozenset[str] = frozenset()
+    """Parameters that take a SecureString and no text."""
 
     @property
     def writes(self) -> bool:
         """Say whether it can change anything, by its verb."""
-        return self.name.partition("-")[0] in ("New", "Set", "Remove")
+        return self.name.partition("-")[0] in _WRITING
 
 
 def cmdlet(  # noqa: PLR0913  (the keywords are the columns of the tables)
@@ -93,12 +97,14 @@ def cmdlet(  # noqa: PLR0913  (the keywords are the columns of the tables)
     kind: str = "",
     sets: Iterable[str] = (),
     since: Mapping[str, tuple[str, ...]] | None = None,
+    secure: str = "",
 ) -> Cmdlet:
     """Write a line: parameters separated by spaces."""
     known = frozenset(word.lower() for word in f"{parameters} {required}".split())
     exclusive = tuple(frozenset(each.lower().split()) for each in sets)
     builds = {name.lower(): firsts for name, firsts in (since or {}).items()}
-    return Cmdlet(name, run, known, tuple(required.split()), kind, exclusive, builds)
+    hidden = frozenset(secure.lower().split())
+    return Cmdlet(name, run, known, tuple(required.split()), kind, exclusive, builds, hidden)
 
 
 class Named(Protocol):

@@ -1,6 +1,6 @@
-"""Servers and what hangs on each: their builds, certificates and virtual directories."""
+"""Servers as the directory knows them, and the build that runs on each."""
 
-from lab.exchange.cmdlet import Refused, Turn, error_id, matching, not_found
+from lab.exchange.cmdlet import Turn, matching, not_found
 from lab.exchange.shapes import (
     CONFIGURATION,
     MANAGEMENT,
@@ -11,8 +11,7 @@ from lab.exchange.shapes import (
     strings,
     url,
 )
-from lab.records import Choice, Failure, Output, Record, Value
-from lab.world_keys import Certificate
+from lab.records import Choice, Output, Record, Value
 from lab.world_premises import Server
 from lab.world_versions import display, numbers
 
@@ -37,12 +36,6 @@ _TRANSPORT = Shape(
     ("server", "msExchExchangeServer"),
     _PLACE,
     "0.1 (8.0.535.0)",
-)
-_CERTIFICATE_TYPES = (
-    "Microsoft.Exchange.Management.SystemConfigurationTasks.ExchangeCertificate",
-    "System.Security.Cryptography.X509Certificates.X509Certificate2",
-    "System.Security.Cryptography.X509Certificates.X509Certificate",
-    "System.Object",
 )
 _EXSETUP = r"C:\Program Files\Microsoft\Exchange Server\V15\bin\ExSetup.exe"
 
@@ -76,24 +69,6 @@ def get_transport_service(turn: Turn) -> Output:
             for each in found
         ]
     )
-
-
-def get_exchange_certificate(turn: Turn) -> Output:
-    """Give the certificates of one server, as remote PowerShell lets them through.
-
-    Only ``RawData`` survives serialisation; Microsoft's test data shows nothing else either.
-    https://learn.microsoft.com/powershell/module/exchangepowershell/get-exchangecertificate
-    """
-    server = asked_server(turn)
-    if not turn.world.reaches(server):
-        raise _no_rpc(turn, server)
-    thumbprints = list(server.certificates)
-    if wanted := turn.text("thumbprint").upper():
-        if wanted not in server.certificates:
-            raise _no_certificate(turn, server, wanted)
-        thumbprints = [wanted]
-    known = turn.world.certificates
-    return Output([_certificate(known[each]) for each in thumbprints if each in known])
 
 
 def get_ex_setup(turn: Turn) -> Output:
@@ -199,38 +174,3 @@ def _client_access(turn: Turn, server: Server) -> Record:
         "WorkloadManagementPolicy": "DefaultWorkloadManagementPolicy_15.0.825.0",
     }
     return ad_object(turn, _CLIENT_ACCESS, name=server.name, guid=server.guid, own=own)
-
-
-def _certificate(certificate: Certificate) -> Record:
-    return Record(
-        _CERTIFICATE_TYPES,
-        f"[Subject]\r\n  {certificate.subject}\r\n\r\n"
-        f"[Thumbprint]\r\n  {certificate.thumbprint}\r\n",
-        {"RawData": certificate.der},
-    )
-
-
-def _no_certificate(turn: Turn, server: Server, thumbprint: str) -> Refused:
-    kind = "InvalidOperationException"
-    return Refused(
-        Failure(
-            exception=f"System.{kind}",
-            message=f"The certificate with thumbprint {thumbprint} was not found on "
-            f"server {server.fqdn}.",
-            category="InvalidArgument",
-            error_id=error_id(turn, kind),
-        )
-    )
-
-
-def _no_rpc(turn: Turn, server: Server) -> Refused:
-    kind = "RpcException"
-    return Refused(
-        Failure(
-            exception=f"Microsoft.Exchange.Rpc.{kind}",
-            message="The Exchange Certificate operation has failed with an exception on server "
-            f"{server.fqdn}. The error message is: The RPC server is unavailable.",
-            category="ReadError",
-            error_id=error_id(turn, kind),
-        )
-    )

@@ -13,8 +13,10 @@ from lab.exchange import (
     organisation,
     organisation_changes,
     recipients,
+    restarts,
     servers,
 )
+from lab.exchange.certificate_table import CERTIFICATES
 from lab.exchange.changes import COMMON_WRITE
 from lab.exchange.cmdlet import Cmdlet, cmdlet
 from lab.exchange.connectivity import test_oauth_connectivity
@@ -123,11 +125,6 @@ PREMISES: Final = _table(
             _DIRECTORY,
         ),
         cmdlet("Get-ClientAccessService", servers.get_client_access_service),
-        cmdlet(
-            "Get-ExchangeCertificate",
-            servers.get_exchange_certificate,
-            "Server Thumbprint DomainName Instance",
-        ),
         cmdlet("Get-ExchangeServer", servers.get_exchange_server, "Identity Status Domain"),
         cmdlet("Get-HybridConfiguration", connectors.get_hybrid_configuration, ""),
         cmdlet("Get-IntraOrganizationConnector", connectors.get_intra_organization_connector),
@@ -146,6 +143,7 @@ PREMISES: Final = _table(
             _DIRECTORY,
         ),
         _TEST,
+        *CERTIFICATES,
         *_AUTH_SERVERS,
         *_CONNECTORS,
         *_OVERRIDES,
@@ -154,7 +152,13 @@ PREMISES: Final = _table(
 )
 """On an Exchange server, over ``Microsoft.Exchange``."""
 
-MAINTENANCE: Final = _table((cmdlet("Get-HybridgeExSetup", servers.get_ex_setup, ""),))
+MAINTENANCE: Final = _table(
+    (
+        cmdlet("Get-HybridgeExSetup", servers.get_ex_setup, ""),
+        cmdlet("Restart-HybridgeServiceHost", restarts.restart_service_host, ""),
+        cmdlet("Restart-HybridgeWebPools", restarts.restart_web_pools, ""),
+    )
+)
 """On an Exchange server, over the least-privilege endpoint beside it."""
 
 CLOUD: Final = _table(

@@ -15,7 +15,9 @@ from lab.records import Exchange
 
 EXCHANGE: Final = "Microsoft.Exchange"
 MAINTENANCE: Final = "Hybridge.Maintenance"
-MAINTENANCE_CMDLETS: Final = frozenset({"get-hybridgeexsetup"})
+MAINTENANCE_CMDLETS: Final = frozenset(
+    {"get-hybridgeexsetup", "restart-hybridgeservicehost", "restart-hybridgewebpools"}
+)
 _ENVELOPE_KIB: Final = 500
 """Default of Windows Server 2012 and later."""
 
@@ -49,7 +51,7 @@ class Service:
         return Place(server=self.server, moment=self.faults.clock.now())
 
     def offers(self, cmdlet: str) -> bool:
-        """Keep the endpoints apart: one cmdlet here, all the others there."""
+        """Keep the endpoints apart: these few cmdlets here, all the others there."""
         return (cmdlet.lower() in MAINTENANCE_CMDLETS) == (self.configuration == MAINTENANCE)
 
     def close(self) -> None:

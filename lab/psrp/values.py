@@ -7,6 +7,8 @@ from uuid import UUID
 
 from psrpcore.types import PSCredential, PSSecureString, PSVersion
 
+from lab.records import SecureText
+
 POSITIONAL: Final = "Identity"
 """Exchange cmdlets take their first unnamed argument as identity."""
 
@@ -15,7 +17,7 @@ def parameters(given: list[tuple[str | None, Any]]) -> dict[str, object]:
     """Give names and plain values.
 
     A name without a value is ``None``: a switch that is on, or ``$null``, whichever the cmdlet's
-    parameter is; secure strings arrive decrypted, credentials as
+    parameter is; secure strings arrive decrypted as ``SecureText``, credentials as
     ``{"UserName": …, "Password": …}``.
     """
     return {(name or POSITIONAL).strip("-:"): plain(value) for name, value in given}
@@ -36,7 +38,7 @@ def _as_is(value: Any) -> object:
 _STRIPPED: Final[tuple[tuple[type, Callable[[Any], object]], ...]] = (
     (type(None), _as_is),
     (bool, _as_is),
-    (PSSecureString, lambda value: str(value.decrypt())),
+    (PSSecureString, lambda value: SecureText(value.decrypt())),
     (
         PSCredential,
         lambda value: {"UserName": str(value.UserName), "Password": plain(value.Password)},

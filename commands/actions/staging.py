@@ -81,6 +81,7 @@ class StageCertificate(OnAuthConfig):
             instead_of=self.thumbprint,
             staged_before=self.old,
             staged_at=self.old_at,
+            is_staged=True,
         )
 
     def _date(self, now: datetime) -> datetime:

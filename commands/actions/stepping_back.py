@@ -19,7 +19,13 @@ class GoBack(OnAuthConfig):
 
     No page of Microsoft's describes a way back.  The old certificate is staged anew, in effect at
     once, and published; where the new one is only staged, what was staged before takes its place,
-    or the current one itself, which changes nothing when it is due.
+    or nothing: ``Set-AuthConfig`` refuses to stage the current one, and takes no date for nothing.
+    https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
+
+    Attributes:
+        thumbprint, instead_of: The old one and the new one.
+        staged_before, staged_at: What was staged before the new one; empty when nothing was.
+        is_staged: The new one was only staged when this was planned, which the plan shows.
     """
 
     name: ClassVar[str] = "auth certificate back"
@@ -27,6 +33,7 @@ class GoBack(OnAuthConfig):
     instead_of: str
     staged_before: str = ""
     staged_at: str = ""
+    is_staged: bool = False
 
     @property
     def title(self) -> Phrase:
@@ -37,6 +44,10 @@ class GoBack(OnAuthConfig):
 
     @property
     def call(self) -> Call:
+        if self.is_staged:
+            before = {"NewCertificateThumbprint": self.staged_before}
+            date = {"NewCertificateEffectiveDate": self.staged_at} if self.staged_at else {}
+            return Call(doing=SET, values={**before, **date, "Force": True})
         return Call(
             doing=SET,
             values={
@@ -53,6 +64,8 @@ class GoBack(OnAuthConfig):
 
     @property
     def after(self) -> Phrase:
+        if self.is_staged:
+            return say("{state}", state=self.staged_before or NOTHING)
         return say("{state}", state=self.thumbprint)
 
     async def do(self, world: World, doing: Doing) -> None:
@@ -62,7 +75,8 @@ class GoBack(OnAuthConfig):
             return
         if not same(config.next, self.thumbprint):
             await self._stage(world, doing, self.thumbprint, world.clock.now())
-        await self.set(world, doing, PublishCertificate=True)
+        # The server's clock may be behind ours, and it would ask whether the time has not come yet.
+        await self.set(world, doing, PublishCertificate=True, Force=True)
 
     def opposite(self) -> Action | NoOpposite:
         return NoOpposite(
@@ -74,7 +88,7 @@ class GoBack(OnAuthConfig):
             due = datetime.fromisoformat(self.staged_at)
             await self._stage(world, doing, self.staged_before, max(due, world.clock.now()))
         else:
-            await self._stage(world, doing, self.thumbprint, world.clock.now())
+            await self.set(world, doing, NewCertificateThumbprint="", Force=True)
 
     async def _stage(self, world: World, doing: Doing, thumbprint: str, due: datetime) -> None:
         await self.set(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from commands.ports import Kind, Outcome, OutsideError
+from commands.secret import Secret
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,11 +20,16 @@ class Cmdlet:
         parameters: The names that may be given.
         writes: It changes something: never repeated, never given to another server.
         slow: It makes calls of its own and takes many seconds; kept apart from the reads.
+        sealed: The parameters whose value is a ``Secret``, and no others.
+        asks: It asks what it can do without: it is answered with No, and goes on.  With any other
+            a question answered so is a refusal.
     """
 
     parameters: frozenset[str] = frozenset()
     writes: bool = False
     slow: bool = False
+    sealed: frozenset[str] = frozenset()
+    asks: bool = False
 
 
 def _reads(*parameters: str) -> Cmdlet:
@@ -38,8 +44,9 @@ _TEST: Final = Cmdlet(
 )
 
 
-def _writes(*parameters: str) -> Cmdlet:
-    return Cmdlet(parameters=frozenset(parameters), writes=True)
+def _writes(*parameters: str, sealed: str = "", asks: bool = False) -> Cmdlet:
+    secrets = frozenset({sealed} if sealed else ())
+    return Cmdlet(parameters=secrets.union(parameters), writes=True, sealed=secrets, asks=asks)
 
 
 _REMOVES: Final = _writes("Confirm", "Identity")
@@ -51,6 +58,12 @@ _VIRTUAL_DIRECTORY: Final = _reads(
 _RECIPIENT: Final = _reads("DomainController", "Filter", "Identity", "ResultSize")
 
 ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
+    "Enable-ExchangeCertificate": _writes("Force", "Server", "Services", "Thumbprint"),
+    # It changes nothing, and yet: each answer is one more copy of a private key, and the server was
+    # chosen because it has that key.  So it is sent once, to that server, as a change is.
+    "Export-ExchangeCertificate": _writes(
+        "BinaryEncoded", "Server", "Thumbprint", sealed="Password"
+    ),
     "Get-AcceptedDomain": _reads("DomainController", "Identity"),
     "Get-AuthConfig": _reads("DomainController"),
     "Get-AuthServer": _reads("DomainController", "Identity"),
@@ -80,12 +93,28 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Get-TransportService": _reads("DomainController", "Identity"),
     "Get-User": _RECIPIENT,
     "Get-WebServicesVirtualDirectory": _VIRTUAL_DIRECTORY,
+    "Import-ExchangeCertificate": _writes(
+        "FileData", "FriendlyName", "PrivateKeyExportable", "Server", sealed="Password"
+    ),
     "New-AuthServer": _writes("AuthMetadataUrl", "Name", "Type"),
+    # Never Force: the question it asks, whether to replace the default SMTP certificate, would be
+    # answered with Yes.
+    "New-ExchangeCertificate": _writes(
+        "DomainName", "FriendlyName", "KeySize", "PrivateKeyExportable", "SubjectName", asks=True
+    ),
     "New-IntraOrganizationConnector": _NEW_CONNECTOR,
     "New-SettingOverride": _writes("Component", "Name", "Parameters", "Reason", "Section"),
     "Remove-AuthServer": _REMOVES,
+    "Remove-ExchangeCertificate": _writes("Confirm", "Server", "Thumbprint"),
     "Remove-IntraOrganizationConnector": _REMOVES,
     "Remove-SettingOverride": _REMOVES,
+    "Set-AuthConfig": _writes(
+        "ClearPreviousCertificate",
+        "Force",
+        "NewCertificateEffectiveDate",
+        "NewCertificateThumbprint",
+        "PublishCertificate",
+    ),
     "Set-AuthServer": _writes(
         "ApplicationIdentifier",
         "AuthMetadataUrl",
@@ -102,7 +131,11 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Test-ServiceHealth": _reads("DomainController", "Server"),
 }
 
-MAINTENANCE: Final[Mapping[str, Cmdlet]] = {"Get-HybridgeExSetup": _reads()}
+MAINTENANCE: Final[Mapping[str, Cmdlet]] = {
+    "Get-HybridgeExSetup": _reads(),
+    "Restart-HybridgeServiceHost": _writes(),
+    "Restart-HybridgeWebPools": _writes(),
+}
 
 CLOUD: Final[Mapping[str, Cmdlet]] = {
     "Get-AcceptedDomain": _reads("Identity"),
@@ -146,7 +179,17 @@ def allowed(
     strange = sorted(set(parameters) - known.parameters)
     if strange:
         raise _blocked(source, cmdlet, f"parameters not in the list: {', '.join(strange)}")
+    _sealed(known, source, cmdlet, parameters)
     return known
+
+
+def _sealed(known: Cmdlet, source: str, cmdlet: str, parameters: Mapping[str, Any]) -> None:
+    """Pass when every secret is given as one, and nothing else is."""
+    for name, value in sorted(parameters.items()):
+        if isinstance(value, Secret) and name not in known.sealed:
+            raise _blocked(source, cmdlet, f"{name} would carry a secret, and is not meant to")
+        if name in known.sealed and not isinstance(value, Secret):
+            raise _blocked(source, cmdlet, f"{name} would travel readable; a Secret is expected")
 
 
 def _blocked(source: str, cmdlet: str, detail: str) -> OutsideError:

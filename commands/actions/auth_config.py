@@ -5,7 +5,7 @@ https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from commands.action import Doing, Look, Moved, Values
@@ -20,6 +20,9 @@ PUBLISHED: Final = "published"
 """What becomes known on the way: ISO 8601, UTC."""
 
 SET: Final = "Set-AuthConfig"
+AT_ONCE: Final = timedelta(minutes=1)
+"""What is to be in effect at once is dated so far back: a server's clock may be a little behind,
+and it asks before it publishes what is not due yet."""
 
 
 @dataclass(frozen=True, kw_only=True)

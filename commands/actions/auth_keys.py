@@ -6,7 +6,7 @@ are.  https://learn.microsoft.com/graph/api/resources/keycredential
 """
 
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -35,12 +35,12 @@ _NAME: Final = "Exchange Server auth certificate"
 
 @dataclass(frozen=True, kw_only=True)
 class _OnIdentity(Values):
-    """One key of one identity.
+    """One key of one identity; what else hangs on it may change while days go by.
 
     Attributes:
         object_id, app_id: Of the identity; ``called`` is its name, for people.
         is_principal: Its keys hang on the service principal, not on an application of ours.
-        kept: Thumbprints of all its other keys.
+        kept: Thumbprints of its other keys, as they were when this was planned.
         thumbprint: Of the certificate; ``der`` is its public part in base64, empty when unknown.
         key_id, key_name: What the key was called before it was taken away.
     """
@@ -76,29 +76,17 @@ class _OnIdentity(Values):
             found = await world.graph.application(self.app_id)
         return None if found is None else found.keys
 
-    async def _change(self, world: World, change: KeyChange, doing: Doing) -> None:
+    async def _write(self, world: World, doing: Doing, *, add: Sequence[NewKey] = (),
+                     drop: frozenset[str] = frozenset()) -> None:  # fmt: skip
+        """Change the one key; all others go back as they are now, whoever brought them."""
+        now = _prints(await self._keys(world) or ())
+        change = KeyChange(expected=now, add=add, drop=drop)
         write = (
             world.graph.change_principal_keys
             if self.is_principal
             else world.graph.change_application_keys
         )
         await write(self.object_id, change, timeout=doing.seconds())
-
-    def _others_moved(self, keys: tuple[Key, ...] | None) -> Moved | None:
-        """Say what else changed on it: whatever is sent names all its keys."""
-        if keys is None:
-            return Moved(say("{name} is gone.", name=self.called))
-        others = _prints(key for key in keys if not same(key.thumbprint, self.thumbprint))
-        if others == {each.upper() for each in self.kept}:
-            return None
-        return Moved(
-            say(
-                "The other keys of {name} were {was} when this was planned and are {now}.",
-                name=self.called,
-                was=listed(self.kept),
-                now=listed(others),
-            )
-        )
 
     def _has(self, keys: tuple[Key, ...] | None) -> bool:
         return any(same(key.thumbprint, self.thumbprint) for key in keys or ())
@@ -135,7 +123,7 @@ class AddAuthKey(_OnIdentity):
 
     async def do(self, world: World, doing: Doing) -> None:
         key = NewKey(der=b64decode(self.der), name=self.key_name or _NAME, key_id=self.key_id)
-        await self._change(world, KeyChange(expected=frozenset(self.kept), add=(key,)), doing)
+        await self._write(world, doing, add=(key,))
 
     def opposite(self) -> Action | NoOpposite:
         values = {name: getattr(self, name) for name in self.to_json()}
@@ -143,9 +131,9 @@ class AddAuthKey(_OnIdentity):
 
     async def _look(self, world: World) -> Look:
         keys = await self._keys(world)
-        if self._has(keys):
-            return Already()
-        return self._others_moved(keys) or Not()
+        if keys is None:
+            return Moved(say("{name} is gone.", name=self.called))
+        return Already() if self._has(keys) else Not()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,8 +171,6 @@ class DropAuthKey(_OnIdentity):
         keys = await self._keys(world)
         if keys is None or not self._has(keys):
             return Already()
-        if (moved := self._others_moved(keys)) is not None:
-            return moved
         if users := await signing_with(world, self.thumbprint):
             return Unknown(
                 say(
@@ -197,14 +183,10 @@ class DropAuthKey(_OnIdentity):
 
     async def verify(self, world: World) -> Look:
         keys = await self._keys(world)
-        if not self._has(keys):
-            return Already()
-        return self._others_moved(keys) or Not()
+        return Not() if self._has(keys) else Already()
 
     async def do(self, world: World, doing: Doing) -> None:
-        expected = frozenset({*self.kept, self.thumbprint})
-        gone = frozenset({self.thumbprint})
-        await self._change(world, KeyChange(expected=expected, drop=gone), doing)
+        await self._write(world, doing, drop=frozenset({self.thumbprint}))
 
     def opposite(self) -> Action | NoOpposite:
         if not self.der:
@@ -216,5 +198,5 @@ class DropAuthKey(_OnIdentity):
         return AddAuthKey(**values)
 
 
-def _prints(keys: Iterable[Key]) -> set[str]:
-    return {key.thumbprint.upper() for key in keys}
+def _prints(keys: Iterable[Key]) -> frozenset[str]:
+    return frozenset(key.thumbprint.upper() for key in keys)

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
 from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
-from commands.actions.auth_config import EFFECTIVE, PUBLISHED, SET, OnAuthConfig, iso, moved, staged
+from commands.actions.auth_config import (
+    AT_ONCE,
+    EFFECTIVE,
+    PUBLISHED,
+    SET,
+    OnAuthConfig,
+    iso,
+    moved,
+    staged,
+)
 from commands.actions.stated import NOTHING
 from commands.actions.stepping_back import GoBack
 from commands.outside.exchange import AuthConfig
@@ -85,7 +94,9 @@ class StageCertificate(OnAuthConfig):
         )
 
     def _date(self, now: datetime) -> datetime:
-        return datetime.fromisoformat(self.at) if self.at else now + timedelta(hours=self.hours)
+        if self.at:
+            return datetime.fromisoformat(self.at)
+        return now + timedelta(hours=self.hours) if self.hours else now - AT_ONCE
 
     def seen(self, config: AuthConfig, world: World) -> Look:
         if self.force and same(config.current, self.thumbprint):

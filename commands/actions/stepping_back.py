@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
-from commands.actions.auth_config import SET, OnAuthConfig, moved
+from commands.actions.auth_config import AT_ONCE, SET, OnAuthConfig, moved
 from commands.actions.stated import NOTHING
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
@@ -74,7 +74,7 @@ class GoBack(OnAuthConfig):
             await self._unstage(world, doing)
             return
         if not same(config.next, self.thumbprint):
-            await self._stage(world, doing, self.thumbprint, world.clock.now())
+            await self._stage(world, doing, self.thumbprint, world.clock.now() - AT_ONCE)
         # The server's clock may be behind ours, and it would ask whether the time has not come yet.
         await self.set(world, doing, PublishCertificate=True, Force=True)
 
@@ -86,9 +86,10 @@ class GoBack(OnAuthConfig):
     async def _unstage(self, world: World, doing: Doing) -> None:
         if self.staged_before and self.staged_at:
             due = datetime.fromisoformat(self.staged_at)
-            await self._stage(world, doing, self.staged_before, max(due, world.clock.now()))
+            earliest = world.clock.now() - AT_ONCE
+            await self._stage(world, doing, self.staged_before, max(due, earliest))
         else:
-            await self.set(world, doing, NewCertificateThumbprint="", Force=True)
+            await self.set(world, doing, NewCertificateThumbprint=None, Force=True)
 
     async def _stage(self, world: World, doing: Doing, thumbprint: str, due: datetime) -> None:
         await self.set(

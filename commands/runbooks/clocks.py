@@ -18,6 +18,7 @@ https://learn.microsoft.com/entra/identity-platform/access-tokens
 
 def preflight(draft: Draft) -> None:
     """Stop where a server's clock, as its published name shows it, is off by more than that."""
+    off_ones: list[str] = []
     for host, reading in draft.facts.value(METADATA).items():
         if not isinstance(reading, Known):
             continue
@@ -31,6 +32,7 @@ def preflight(draft: Draft) -> None:
         off = moment - reading.at
         if abs(off) <= MOST:
             continue
+        off_ones.append(host)
         draft.left.append(
             Left(
                 title=say("Clock behind {host}", host=host),
@@ -43,3 +45,4 @@ def preflight(draft: Draft) -> None:
                 blocks=True,
             )
         )
+    draft.rests_on(say("Clocks that are off"), ", ".join(sorted(off_ones)))

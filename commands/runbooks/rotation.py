@@ -155,7 +155,9 @@ def _both_ways(draft: Draft) -> None:
     findings: list[Finding] = []
     for check in checks:
         findings += check.answer(draft.facts, draft.asked)
-    for each in auth_certificate.not_green(findings):
+    red = auth_certificate.not_green(findings)
+    draft.rests_on(say("Tests that are not green"), ", ".join(each.id for each in red))
+    for each in red:
         why = each.cause or next(iter(each.evidence), each.title)
         blocks(draft, each.title, why, f"check oauth {draft.asked.organisation.domain}")
 

@@ -31,8 +31,6 @@ Give the key of {thumbprint} to {name}
     Donner la clé de {thumbprint} à {name}
 Take the key of {thumbprint} from {name}
     Retirer la clé de {thumbprint} à {name}
-The other keys of {name} were {was} when this was planned and are {now}.
-    Les autres clés de {name} étaient {was} lors du plan et sont {now}.
 {name} is gone.
     {name} n'existe plus.
 {servers} still signs with {thumbprint}; its key stays until that ends.
@@ -211,5 +209,9 @@ Bring the auth certificate, with its key, to a server that lacks it, from one th
     Apporter le certificat d'authentification, avec sa clé, à un serveur qui ne l'a pas, depuis un qui l'a ; jamais un nouveau.
 The server that lacks it.
     Le serveur qui ne l'a pas.
+Tests that are not green
+    Tests qui ne sont pas verts
+Clocks that are off
+    Horloges décalées
 """
 )

@@ -31,8 +31,6 @@ Give the key of {thumbprint} to {name}
     {thumbprint}의 키를 {name}에 추가
 Take the key of {thumbprint} from {name}
     {thumbprint}의 키를 {name}에서 제거
-The other keys of {name} were {was} when this was planned and are {now}.
-    {name}의 다른 키가 계획 당시 {was}이었으나 지금은 {now}입니다.
 {name} is gone.
     {name}이(가) 없어졌습니다.
 {servers} still signs with {thumbprint}; its key stays until that ends.
@@ -211,5 +209,9 @@ Bring the auth certificate, with its key, to a server that lacks it, from one th
     인증 인증서가 없는 서버에 다른 서버에서 개인 키와 함께 가져옵니다. 새로 만들지 않습니다.
 The server that lacks it.
     인증서가 없는 서버.
+Tests that are not green
+    녹색이 아닌 테스트
+Clocks that are off
+    어긋난 시계
 """
 )

@@ -153,7 +153,7 @@ async def test_in_an_emergency_it_is_due_at_once_and_forced():
 
     assert values == {
         "NewCertificateThumbprint": NEW,
-        "NewCertificateEffectiveDate": NOW,
+        "NewCertificateEffectiveDate": NOW - timedelta(minutes=1),
         "Force": True,
     }
 
@@ -183,7 +183,7 @@ async def test_publishing_tells_when():
             config(current=NEW, next=OLD, due=NOW), [("PublishCertificate", True)], id="half-way"
         ),
         pytest.param(
-            config(next=NEW, due=DUE), [("NewCertificateThumbprint", OLD)], id="only staged"
+            config(next=NEW, due=DUE), [("NewCertificateThumbprint", None)], id="only staged"
         ),
     ],
 )
@@ -436,11 +436,19 @@ async def test_a_key_is_added_to_all_that_are_there():
     assert not change.drop
 
 
-async def test_a_key_that_came_meanwhile_stops_the_step():
+async def test_a_key_that_came_meanwhile_stays():
     more = (*KEYS, replace(KEYS[0], thumbprint="3" * 40))
+    world = with_keys(shown_by_tests(NEW, NEW), *more)
 
-    assert isinstance(await ADD.already(with_keys(at_noon(), *more)), Moved)
-    assert isinstance(await ADD.already(with_keys(at_noon())), Moved)
+    assert isinstance(await ADD.already(world), Not)
+    assert isinstance(await DROP.already(world), Not)
+    await DROP.do(world, Doing())
+    ((_, _, change, _),) = world.graph.sent
+    assert change.expected == {OLD, OTHER, "3" * 40}
+
+
+async def test_an_identity_that_is_gone_stops_the_step():
+    assert isinstance(await ADD.already(replace(at_noon(), graph=Directory())), Moved)
 
 
 async def test_a_key_goes_when_no_server_signs_with_it_any_more():

@@ -89,7 +89,7 @@ class GoBack(OnAuthConfig):
             earliest = world.clock.now() - AT_ONCE
             await self._stage(world, doing, self.staged_before, max(due, earliest))
         else:
-            await self.set(world, doing, NewCertificateThumbprint=None, Force=True)
+            await self.set(world, doing, NewCertificateThumbprint="", Force=True)
 
     async def _stage(self, world: World, doing: Doing, thumbprint: str, due: datetime) -> None:
         await self.set(

@@ -183,7 +183,7 @@ async def test_publishing_tells_when():
             config(current=NEW, next=OLD, due=NOW), [("PublishCertificate", True)], id="half-way"
         ),
         pytest.param(
-            config(next=NEW, due=DUE), [("NewCertificateThumbprint", None)], id="only staged"
+            config(next=NEW, due=DUE), [("NewCertificateThumbprint", "")], id="only staged"
         ),
     ],
 )

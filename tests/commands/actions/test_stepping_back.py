@@ -64,9 +64,14 @@ PUBLISHING = {"PublishCertificate": True, "Force": True}
             [staging(OTHER, AT_ONCE)],
             id="the other one is due by now",
         ),
-        pytest.param(PUBLISHED, config(NEW), [staging(OLD, AT_ONCE), PUBLISHING], id="published by us"),
         pytest.param(
-            STAGED, config(NEW), [staging(OLD, AT_ONCE), PUBLISHING], id="published by Exchange itself"
+            PUBLISHED, config(NEW), [staging(OLD, AT_ONCE), PUBLISHING], id="published by us"
+        ),
+        pytest.param(
+            STAGED,
+            config(NEW),
+            [staging(OLD, AT_ONCE), PUBLISHING],
+            id="published by Exchange itself",
         ),
         pytest.param(PUBLISHED, config(NEW, OLD, NOW), [PUBLISHING], id="broke off after staging"),
     ],

@@ -23,6 +23,7 @@ from lab.cloud.tokens import Caller, Tokens
 from lab.exchange.service import ExchangeLab
 from lab.records import Call, Question, SecureText
 from lab.state import changeable
+from lab.vigil import watch
 from lab.world import World
 from lab.world_versions import numbers
 
@@ -117,9 +118,11 @@ class Administrator:
             ValueError: there is no such application.
         """
         try:
-            return [grant.role_id for grant in consent(self.world.tenant, app_id)]
+            granted = [grant.role_id for grant in consent(self.world.tenant, app_id)]
         except Rejected as error:
             raise ValueError(error.text) from error
+        watch(self.world, f"consent to {app_id}")
+        return granted
 
     def update(self, server: str, build: str) -> None:
         """Install an update on a server.
@@ -138,6 +141,7 @@ class Administrator:
         if parts[:3] != numbers(found.base)[:3]:
             found.base = build
         found.build = build
+        watch(self.world, f"{found.name}: update")
 
     def state(self) -> dict[str, Any]:
         """Give all that a change can touch, as JSON: to be compared before and after."""

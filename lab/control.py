@@ -9,8 +9,10 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from lab.administrator import Administrator
-from lab.state import whole
+from lab.state import plain, whole
+from lab.vigil import watch
 from lab.world import World
+from lab.world_vigil import Vigil
 
 RUN: Final = '{"side": "EX01" or "cloud", "cmdlet": "...", "parameters": {...}}'
 GRAPH: Final = '{"method": "PATCH", "path": "servicePrincipals/...", "body": {...}}'
@@ -26,6 +28,8 @@ def application(world: World, administrator: Administrator) -> web.Application:
     app.router.add_get("/lab/faults", control.faults)
     app.router.add_post("/lab/faults", control.switch_on)
     app.router.add_delete("/lab/faults", control.switch_off)
+    app.router.add_get("/lab/vigil", control.vigil)
+    app.router.add_post("/lab/vigil", control.keep_vigil)
     app.router.add_post("/lab/run", control.run)
     app.router.add_post("/lab/graph", control.graph)
     app.router.add_post("/lab/update", control.update)
@@ -55,10 +59,26 @@ class _Control:
         seconds = (await _object(request)).get("advance")
         if not isinstance(seconds, int | float) or isinstance(seconds, bool):
             raise TypeError('the body is {"advance": seconds}')
-        return web.json_response({"now": self._world.clock.advance(seconds).isoformat()})
+        now = self._world.clock.advance(seconds)
+        watch(self._world, "the clock")
+        return web.json_response({"now": now.isoformat()})
 
     async def state(self, _: web.Request) -> web.Response:
         return web.json_response(whole(self._world))
+
+    async def vigil(self, _: web.Request) -> web.Response:
+        """Answers ``{"on", "looks", "broken": [{"at", "write", "side", "text"}]}``."""
+        return web.json_response(plain(self._world.vigil))
+
+    async def keep_vigil(self, request: web.Request) -> web.Response:
+        """``{"on": true}`` begins anew, ``{"on": false}`` ends and keeps what was seen."""
+        on = (await _object(request)).get("on")
+        if not isinstance(on, bool):
+            raise TypeError('the body is {"on": true} or {"on": false}')
+        if on:
+            self._world.vigil = Vigil()
+        self._world.vigil.on = on
+        return web.json_response(plain(self._world.vigil))
 
     async def faults(self, _: web.Request) -> web.Response:
         return web.json_response(self._world.faults.to_json())

@@ -14,7 +14,7 @@ from lab.world import World
 from lab.world_keys import Certificate, thumbprint
 from lab.world_tenant import decoded
 
-_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read", "services"})
+_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read", "services", "vigil"})
 """Secrets, and bookkeeping whose effect ``effective`` tells."""
 
 

@@ -28,6 +28,7 @@ from lab.world_premises import (
 )
 from lab.world_services import Services
 from lab.world_tenant import Tenant
+from lab.world_vigil import Vigil
 
 OVERRIDES_WITHIN: Final = timedelta(hours=1)
 """After so long every server has read a changed override by itself.
@@ -106,6 +107,7 @@ class World:
     """What cmdlets replaced, and until when it stood in the directory; oldest first."""
     services: Services = field(init=False)
     """What ``lab.servicelets`` remember."""
+    vigil: Vigil = field(default_factory=Vigil)
 
     def __post_init__(self) -> None:
         now = self.clock.now()

@@ -24,6 +24,7 @@ from lab.cloud.graph_lag import Lag
 from lab.cloud.graph_registrations import READ_DIRECTORY, Registrations
 from lab.cloud.tokens import GRAPH, Caller, Tokens
 from lab.cloud.web import latency
+from lab.vigil import watch
 from lab.world import World
 
 READ_MEMBERS: Final = frozenset(
@@ -61,6 +62,12 @@ class Graph:
 
     async def answer(self, request: Asked, caller: Caller) -> web.Response:
         """Answer a caller whose token was looked at; raises what ``errors`` writes."""
+        response = await self._answer(request, caller)
+        if request.method != "GET" and not request.path.endswith("checkMemberGroups"):
+            watch(self._world, f"{request.method} {request.path.removeprefix('/v1.0/')}")
+        return response
+
+    async def _answer(self, request: Asked, caller: Caller) -> web.Response:
         segments = [part for part in request.path.removeprefix("/v1.0/").split("/") if part]
         if not segments:
             raise not_found("")

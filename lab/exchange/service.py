@@ -9,6 +9,7 @@ from lab.exchange.tables import CLOUD, MAINTENANCE, PREMISES
 from lab.faults import Fault
 from lab.records import Call, Failure, Output
 from lab.servicelets import catch_up
+from lab.vigil import watch
 from lab.world import World
 from lab.world_premises import Server
 
@@ -56,7 +57,10 @@ class ExchangeLab:
         wrong = binding(found, call.parameters, server.build if server else "")
         if wrong is not None:
             return Output(failures=[wrong])
-        return await _run(found, turn)
+        output = await _run(found, turn)
+        if found.writes:
+            watch(self.world, f"{call.side}: {found.name}")
+        return output
 
     def cmdlets(self, side: str) -> list[str]:
         """Give the names of the cmdlets of a side, as documented."""

@@ -4,6 +4,8 @@ An anonymous request to EWS or Autodiscover is answered with 401 and the ways to
 ``Bearer`` one names Exchange and the issuers it trusts, and proves that OAuth is on.
 """
 
+from datetime import timedelta
+from email.utils import format_datetime
 from functools import partial
 from typing import Final
 from uuid import uuid4
@@ -24,6 +26,7 @@ def application(world: World) -> web.Application:
     """Build the one application behind all published names; the Host header tells them apart."""
     front = _Front(world)
     app = web.Application(middlewares=[latency(world.faults, "other")])
+    app.on_response_prepare.append(front.dated)
     for path in ("autodiscover/metadata/json/1", "metadata/json/1"):
         app.router.add_get(f"/{{path:(?i:{path})}}", front.metadata)
     for service, path in (
@@ -98,6 +101,13 @@ def bearer(world: World) -> str:
 class _Front:
     def __init__(self, world: World) -> None:
         self._world = world
+
+    async def dated(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Date every answer by the clock of the server behind the name; a proxy has its own."""
+        host, now = self._world.host(request.host.partition(":")[0]), self._world.clock.now()
+        if host is not None and not host.preauthentication:
+            now += timedelta(seconds=self._world.servers[host.server].clock_skew)
+        response.headers["Date"] = format_datetime(now, usegmt=True)
 
     async def metadata(self, request: web.Request) -> web.Response:
         host = self._world.host(request.host.partition(":")[0])

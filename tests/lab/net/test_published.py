@@ -3,6 +3,8 @@
 import asyncio
 import ssl
 from base64 import b64decode
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import aiohttp
 import pytest
@@ -171,3 +173,23 @@ async def _handshake(port: int, address: str, host: str, context: ssl.SSLContext
     writer.close()
     await writer.wait_closed()
     return {value for kind, value in shown["subjectAltName"] if kind == "DNS"}
+
+
+@pytest.mark.parametrize(
+    ("preauthentication", "path", "skew"),
+    [
+        pytest.param(False, "/EWS/Exchange.asmx", 600, id="a server that asks to sign in"),
+        pytest.param(False, "/nothing", 600, id="a page that is not there"),
+        pytest.param(True, "/EWS/Exchange.asmx", 0, id="a proxy before it"),
+    ],
+)
+async def test_answers_bear_the_time_of_the_server(world, http, url, preauthentication, path, skew):
+    world.clock.set(datetime(2031, 5, 4, 3, 2, 1, tzinfo=UTC))
+    world.servers["EX01"].clock_skew = 600
+    world.published[HOST].preauthentication = preauthentication
+
+    async with http.get(url(path)) as answer:
+        (date,) = answer.headers.getall("Date")
+
+    told = parsedate_to_datetime(date)
+    assert abs(told - world.clock.now() - timedelta(seconds=skew)) < timedelta(minutes=1)

@@ -1,0 +1,79 @@
+"""After every write, while the vigil is on, everybody signs in: whoever cannot is remembered.
+
+A test switches it on with ``world.vigil.on = True`` and reads ``world.vigil.broken`` at the end:
+what was broken between two writes, a look at the end would not show.
+"""
+
+from copy import copy
+from dataclasses import replace
+from typing import Final
+
+from lab.faults import Faults
+from lab.oauth.connectivity import Asked, Result, evaluate
+from lab.servicelets import signing
+from lab.world import World
+from lab.world_premises import Recipient
+from lab.world_vigil import Broken
+
+_EXCEPTION: Final = "Exception:\r\n"
+
+
+def watch(world: World, write: str) -> None:
+    """Sign in from every server that answers, and from the cloud to each published one.
+
+    Counted faults that meet it are not used up.
+    """
+    vigil = world.vigil
+    if not vigil.on:
+        return
+    vigil.looks += 1
+    seen = _undisturbing(world)
+    for side, asked in _everybody(seen):
+        result = evaluate(seen, asked)
+        if not result.success:
+            vigil.broken.append(
+                Broken(
+                    at=world.clock.now(), write=write, side=side, text=_told(seen, asked, result)
+                )
+            )
+
+
+def _everybody(world: World) -> list[tuple[str, Asked]]:
+    organisation, tenant = world.organisation, world.tenant
+    target = f"https://{tenant.exchange_hosts[0]}/ews/exchange.asmx"
+    person = _mailbox(world.mailboxes, organisation.test_mailbox)
+    asked = [
+        (server.name, Asked(server=server, service="ews", target=target, user=person))
+        for server in world.servers.values()
+        if world.reaches(server)
+    ]
+    person = _mailbox(tenant.mailboxes, organisation.cloud_test_mailbox)
+    return asked + [
+        ("cloud", Asked(server=None, service="ews", target=_ews(host.host), user=person))
+        for host in world.published.values()
+        if "ews" in host.serves and host.reachable and world.reaches(world.servers[host.server])
+    ]
+
+
+def _ews(host: str) -> str:
+    return f"https://{host}/ews/exchange.asmx"
+
+
+def _mailbox(recipients: list[Recipient], address: str) -> Recipient | None:
+    found = (each for each in recipients if each.kind == "UserMailbox" and each.answers_to(address))
+    return next(found, None)
+
+
+def _undisturbing(world: World) -> World:
+    """The same world behind a copy of its faults."""
+    seen = copy(world)
+    seen.faults = Faults(world.clock)
+    seen.faults.switched = [replace(fault) for fault in world.faults.switched]
+    return seen
+
+
+def _told(world: World, asked: Asked, result: Result) -> str:
+    said = result.detail.partition(_EXCEPTION)[2].partition("\r\n")[0]
+    if asked.server is None:
+        return f"to {asked.target}: {said}"
+    return f"signed with {signing(world, asked.server) or 'nothing'}: {said}"

@@ -159,7 +159,11 @@ def days_left(draft: Draft, thumbprint: str) -> int | None:
 
 
 def proof(suite: str) -> Proof:
-    return Proof(suite=suite, title=SUITES[suite].title)
+    titles = {
+        "auth cert": say("Check the auth certificate everywhere"),
+        "oauth": say("Check OAuth both ways, with all it rests on"),
+    }
+    return Proof(suite=suite, title=titles[suite])
 
 
 def whole(draft: Draft, title: Phrase, items: Sequence[Item]) -> Plan:

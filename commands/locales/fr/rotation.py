@@ -213,5 +213,9 @@ Tests that are not green
     Tests qui ne sont pas verts
 Clocks that are off
     Horloges décalées
+Check the auth certificate everywhere
+    Vérifier le certificat d'authentification partout
+Check OAuth both ways, with all it rests on
+    Vérifier OAuth dans les deux sens, avec tout ce dont il dépend
 """
 )

@@ -213,5 +213,9 @@ Tests that are not green
     녹색이 아닌 테스트
 Clocks that are off
     어긋난 시계
+Check the auth certificate everywhere
+    인증 인증서를 모든 곳에서 점검
+Check OAuth both ways, with all it rests on
+    OAuth를 양방향과 관련 설정까지 모두 점검
 """
 )

@@ -145,6 +145,8 @@ class DropAuthKey(_OnIdentity):
 
     name: ClassVar[str] = "auth key dropped"
     settles: ClassVar[bool] = True
+    without: tuple[str, ...] = ()
+    """Servers that are left to people: what they sign with is not asked."""
 
     @property
     def title(self) -> Phrase:
@@ -171,7 +173,7 @@ class DropAuthKey(_OnIdentity):
         keys = await self._keys(world)
         if keys is None or not self._has(keys):
             return Already()
-        if users := await signing_with(world, self.thumbprint):
+        if users := await signing_with(world, self.thumbprint, self.without):
             return Unknown(
                 say(
                     "{servers} still signs with {thumbprint}; its key stays until that ends.",
@@ -194,7 +196,7 @@ class DropAuthKey(_OnIdentity):
                 because=Undoing.IMPOSSIBLE,
                 why=say("Graph did not send the value of {keys}.", keys=self.thumbprint),
             )
-        values = {name: getattr(self, name) for name in self.to_json()}
+        values = {name: getattr(self, name) for name in self.to_json() if name != "without"}
         return AddAuthKey(**values)
 
 

@@ -34,12 +34,15 @@ _RESTARTING: Final = 240.0
 """Seconds.  A service host takes up to two minutes to stop and start, and a test proves it."""
 
 
-async def signing_with(world: World, thumbprint: str) -> tuple[str, ...]:
+async def signing_with(
+    world: World, thumbprint: str, without: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Name the servers whose own test shows that they sign with a certificate.
 
-    One that cannot be asked raises ``OutsideError``: nothing is known then.
+    One that cannot be asked raises ``OutsideError``: nothing is known then; those ``without`` are
+    not asked.
     """
-    servers = tuple(world.on_premises.servers)
+    servers = tuple(each for each in world.on_premises.servers if each not in without)
     tests = await asyncio.gather(*(_test(world, server) for server in servers))
     return tuple(
         server

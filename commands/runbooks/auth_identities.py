@@ -44,8 +44,12 @@ class Identity:
             der=der,
         )
 
-    def drop(self, thumbprint: str, *, beside: Sequence[str]) -> DropAuthKey:
-        """Plan to take a key away; ``beside`` are those that come on the way."""
+    def drop(
+        self, thumbprint: str, *, beside: Sequence[str], without: tuple[str, ...] = ()
+    ) -> DropAuthKey:
+        """Plan to take a key away; ``beside`` are those that come on the way, ``without`` the
+        servers that are left to people.
+        """
         key = next((each for each in self.keys if same(each.thumbprint, thumbprint)), None)
         new = [each for each in beside if not self.has(each)]
         return DropAuthKey(
@@ -58,6 +62,7 @@ class Identity:
             der="" if key is None else b64encode(key.der).decode(),
             key_id="" if key is None else key.key_id,
             key_name="" if key is None else key.name,
+            without=without,
         )
 
     def _without(self, thumbprint: str) -> tuple[str, ...]:

@@ -75,17 +75,18 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
         ),
         PublishCertificate(server=source, thumbprint=thumbprint, old=config.current),
     ]
+    dark = tuple(sorted(seen.dark))
     answering = [name for name in draft.servers if name not in seen.dark]
     spread(draft, thumbprint, source, answering)
     restart(draft, thumbprint, config.current, answering)
     _left_dark(draft, seen)
     draft.items += [
         Await(
-            condition=BothWays(without=tuple(sorted(seen.dark))),
+            condition=BothWays(without=dark),
             every=TEST_EVERY,
             seconds=TEST_WITHIN,
         ),
-        *(each.drop(config.current, beside=(thumbprint,))
+        *(each.drop(config.current, beside=(thumbprint,), without=dark)
           for each in identities if each.has(config.current)),
     ]  # fmt: skip
     if config.current:

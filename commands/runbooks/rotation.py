@@ -252,8 +252,8 @@ def _publish(draft: Draft, chosen: _Chosen) -> None:
         Question(
             name=PUBLISH,
             title=say(
-                "Publish the new auth certificate of {domain}? Exchange signs with it from then "
-                "on; the old one is kept.",
+                "Publish the new auth certificate of {domain}? Exchange does so by itself within "
+                "12 hours; to stop that, refuse and undo the job. The old one is kept.",
                 domain=domain,
             ),
             seconds=DECIDE_WITHIN,

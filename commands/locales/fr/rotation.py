@@ -189,8 +189,8 @@ Key {thumbprint}: on {name}
     Clé {thumbprint} : sur {name}
 Wait until the new certificate may take over
     Attendre que le nouveau certificat puisse prendre le relais
-Publish the new auth certificate of {domain}? Exchange signs with it from then on; the old one is kept.
-    Publier le nouveau certificat d'authentification de {domain} ? Exchange signe alors avec lui ; l'ancien est gardé.
+Publish the new auth certificate of {domain}? Exchange does so by itself within 12 hours; to stop that, refuse and undo the job. The old one is kept.
+    Publier le nouveau certificat d'authentification de {domain} ? Exchange le fait de lui-même dans les 12 heures ; pour l'empêcher, refusez et annulez la tâche. L'ancien est gardé.
 Wait {hours} hours: the old certificate is still there if need be
     Attendre {hours} heures : l'ancien certificat est encore là au besoin
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.

@@ -189,8 +189,8 @@ Key {thumbprint}: on {name}
     키 {thumbprint}: {name}에 있음
 Wait until the new certificate may take over
     새 인증서로 바꿀 수 있을 때까지 대기
-Publish the new auth certificate of {domain}? Exchange signs with it from then on; the old one is kept.
-    {domain}의 새 인증 인증서를 게시할까요? 그때부터 Exchange가 이것으로 서명하며 이전 것은 남겨 둡니다.
+Publish the new auth certificate of {domain}? Exchange does so by itself within 12 hours; to stop that, refuse and undo the job. The old one is kept.
+    {domain}의 새 인증 인증서를 게시할까요? 그대로 두어도 Exchange가 12시간 안에 스스로 게시합니다. 막으려면 거부한 뒤 작업을 실행 취소하십시오. 이전 인증서는 남겨 둡니다.
 Wait {hours} hours: the old certificate is still there if need be
     {hours}시간 대기: 필요하면 이전 인증서로 돌아갈 수 있음
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.

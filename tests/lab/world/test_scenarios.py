@@ -278,6 +278,8 @@ def test_a_mistaken_file_is_told_with_the_place(tmp_path, text, message):
 
 OWN = """
 base = "healthy"
+[servers.EX01]
+not_exportable = ["auth"]
 [servers.EX02]
 absent = true
 [published."mail.hbna.co.kr"]
@@ -295,4 +297,16 @@ def test_a_file_of_ones_own_changes_one_thing(tmp_path):
 
     assert list(world.servers) == ["EX01"]
     assert world.tls_problem("mail.hbna.co.kr") == "expired"
+    assert world.servers["EX01"].not_exportable == [world.auth_config.current]
     assert world.scenario == "mine"
+
+
+def test_the_third_server_is_in_a_site_of_its_own_and_not_published():
+    world = scenario.load("three", at=NOW)
+
+    assert [server.site for server in world.servers.values()] == [
+        "Default-First-Site-Name",
+        "Default-First-Site-Name",
+        "Busan",
+    ]
+    assert {host.server for host in world.published.values()} == {"EX01", "EX02"}

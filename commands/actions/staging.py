@@ -36,7 +36,8 @@ class StageCertificate(OnAuthConfig):
         at: The time, ISO 8601 in UTC.
         current: The certificate that it is to take over from.
         old, old_at: What is staged now, and for when; empty when nothing is.
-        force: Below 48 hours Exchange asks; the plan that was approved says it is meant.
+        force: Below 48 hours, and where another is staged already, Exchange asks; the plan that was
+            approved says it is meant.
     """
 
     name: ClassVar[str] = "auth certificate staged"
@@ -140,7 +141,7 @@ class PublishCertificate(OnAuthConfig):
 
     @property
     def call(self) -> Call:
-        return Call(doing=SET, values={"PublishCertificate": True})
+        return Call(doing=SET, values={"PublishCertificate": True, "Force": True})
 
     @property
     def before(self) -> Phrase:
@@ -154,7 +155,8 @@ class PublishCertificate(OnAuthConfig):
         )  # fmt: skip
 
     async def do(self, world: World, doing: Doing) -> None:
-        await self.set(world, doing, PublishCertificate=True)
+        # A server's clock may be behind ours; it would ask whether the time has not come yet.
+        await self.set(world, doing, **self.call.values)
 
     def opposite(self) -> Action | NoOpposite:
         if not self.old:

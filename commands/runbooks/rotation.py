@@ -222,6 +222,7 @@ def _stage(draft: Draft, chosen: _Chosen, due: tuple[int, str]) -> None:
             current=config.current,
             old=config.next,
             old_at=staged_at,
+            force=bool(config.next) and not chosen.is_staged,
         )
     )
 

@@ -168,7 +168,9 @@ async def test_publishing_tells_when():
     look = await PUBLISH.verify(at_noon("Get-AuthConfig", (config(current=NEW),)))
 
     assert look == Already({"published": NOW.isoformat()})
-    assert await sent(PUBLISH, at_noon()) == [("Set-AuthConfig", {"PublishCertificate": True})]
+    assert await sent(PUBLISH, at_noon()) == [
+        ("Set-AuthConfig", {"PublishCertificate": True, "Force": True})
+    ]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,8 @@ def test_a_staged_certificate_with_few_days_left_is_replaced_by_a_new_one():
     plan = rotated(staged(NOW + 3 * DAY, (HELD, short), (HELD, short)))
 
     assert "auth certificate made" in outline(plan)
-    assert the(plan, "auth certificate staged").old == NEXT
+    step = the(plan, "auth certificate staged")
+    assert (step.old, step.force) == (NEXT, True)
     assert any("is replaced" in str(each) for each in plan.warnings)
 
 

@@ -67,7 +67,7 @@ class _Control:
         return web.json_response(whole(self._world))
 
     async def vigil(self, _: web.Request) -> web.Response:
-        """Answers ``{"on", "looks", "broken": [{"at", "write", "side", "text"}]}``."""
+        """Answers ``{"on", "writes", "broken": [{"at", "write", "side", "text"}]}``."""
         return web.json_response(plain(self._world.vigil))
 
     async def keep_vigil(self, request: web.Request) -> web.Response:

@@ -26,7 +26,7 @@ def watch(world: World, write: str) -> None:
     vigil = world.vigil
     if not vigil.on:
         return
-    vigil.looks += 1
+    vigil.writes.append(write)
     seen = _undisturbing(world)
     for side, asked in _everybody(seen):
         result = evaluate(seen, asked)

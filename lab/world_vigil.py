@@ -21,6 +21,6 @@ class Vigil:
     """Off until somebody switches it on; see ``lab.vigil``."""
 
     on: bool = False
-    looks: int = 0
-    """How many writes were followed by a look."""
+    writes: list[str] = field(default_factory=list)
+    """Each write that was followed by a look, oldest first; see ``Broken.write``."""
     broken: list[Broken] = field(default_factory=list)

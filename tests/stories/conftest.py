@@ -83,9 +83,22 @@ def everything(value: object) -> str:
 Open = Callable[[str], Awaitable[Story]]
 
 
+def as_written(settings: Settings) -> Settings:
+    return settings
+
+
 @asynccontextmanager
-async def a_story(scenario: str, folder: Path, *, tenant: str = "") -> AsyncIterator[Story]:
-    """Start it all; ``tenant`` is another one whose people are let in at the door."""
+async def a_story(
+    scenario: str | Path,
+    folder: Path,
+    *,
+    tenant: str = "",
+    configured: Callable[[Settings], Settings] = as_written,
+) -> AsyncIterator[Story]:
+    """Start it all; ``tenant`` is another one whose people are let in at the door.
+
+    ``configured`` changes the bot's settings before it starts.
+    """
     async with running_lab(scenario, folder) as lab:
         clock = MovableClock()
         clock.set(lab.world.clock.now())
@@ -93,7 +106,7 @@ async def a_story(scenario: str, folder: Path, *, tenant: str = "") -> AsyncIter
         assert settings.teams is not None
         tenants = (*settings.teams.tenants, tenant) if tenant else settings.teams.tenants
         teams = replace(settings.teams, port=0, edit_interval=0.05, tenants=tenants)
-        settings = replace(settings, teams=teams)
+        settings = configured(replace(settings, teams=teams))
         async with serving(settings, clock) as bot:
             lab.teams.delivery.endpoint = bot.endpoint
             yield Story(lab=lab, settings=settings, bot=bot, clock=clock)

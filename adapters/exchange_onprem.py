@@ -71,7 +71,7 @@ class ExchangeServer:
         lane = min(lanes, key=lambda each: each.busy)
         try:
             result = await lane.run(
-                cmdlet, parameters or {}, deadline=Deadline.after(timeout), writes=known.writes
+                cmdlet, parameters or {}, deadline=Deadline.after(timeout), known=known
             )
         except OutsideError as error:
             if _elsewhere(error) and not known.slow:
@@ -189,7 +189,7 @@ class MaintenanceEndpoint:
     ) -> CmdletResult:
         known = allowed(MAINTENANCE, self._source, cmdlet, parameters or {})
         return await self._lane.run(
-            cmdlet, parameters or {}, deadline=Deadline.after(timeout), writes=known.writes
+            cmdlet, parameters or {}, deadline=Deadline.after(timeout), known=known
         )
 
     async def close(self) -> None:

@@ -1,8 +1,9 @@
 """Keeps the libraries' loggers quiet and free of secrets.
 
-At DEBUG pypsrp logs every envelope, passwords included; azure-identity's warnings repeat an
-answer's text.  A filter on a logger does not see its children's records, so each library's top
-logger gets a handler that passes redacted copies on to the root logger, and nothing else leaves.
+At DEBUG pypsrp logs every message and every envelope, passwords included; azure-identity's warnings
+repeat an answer's text.  A filter on a logger does not see its children's records, so each
+library's top logger gets a handler that passes redacted copies on to the root logger, and nothing
+else leaves; the handler has the level too, for a child whose own was turned down to DEBUG.
 """
 
 import copy
@@ -42,4 +43,4 @@ def quieten() -> None:
         logger.setLevel(logging.WARNING)
         logger.propagate = False
         if not any(isinstance(handler, Redacting) for handler in logger.handlers):
-            logger.addHandler(Redacting())
+            logger.addHandler(Redacting(logging.WARNING))

@@ -181,3 +181,14 @@ def refusal(records: list[Any], *, source: str, doing: str) -> OutsideError:
         detail=redaction.text(detail),
         code=redaction.text(" ".join(part for part in (name, str(record.fq_error or "")) if part)),
     )
+
+
+def declined(question: str, *, source: str, doing: str) -> OutsideError:
+    """Make our error of a change that wanted to be confirmed, and was not."""
+    return OutsideError(
+        kind=Kind.REFUSED,
+        outcome=Outcome.REFUSED,
+        source=source,
+        doing=doing,
+        detail=redaction.text(f"the server asked, and was answered No: {question}"),
+    )

@@ -7,6 +7,7 @@ from queue import SimpleQueue
 from typing import Any, Final
 
 from adapters import cmdlet_errors
+from adapters.allowed import Cmdlet
 from adapters.deadline import Deadline
 from adapters.psrp.work import Endpoint, Work
 from commands.ports import CmdletResult, Kind, Outcome, OutsideError
@@ -34,7 +35,7 @@ class Lane:
         """Calls waiting and running."""
 
     async def run(
-        self, cmdlet: str, parameters: Mapping[str, Any], *, deadline: Deadline, writes: bool
+        self, cmdlet: str, parameters: Mapping[str, Any], *, deadline: Deadline, known: Cmdlet
     ) -> CmdletResult:
         """Run one cmdlet; at most ``GRACE`` seconds later than the deadline there is an answer.
 
@@ -43,7 +44,13 @@ class Lane:
         """
         if self._closed:
             raise self._not_sent(cmdlet, "the connection is closed")
-        work = Work(cmdlet=cmdlet, parameters=parameters, writes=writes, deadline=deadline)
+        work = Work(
+            cmdlet=cmdlet,
+            parameters=parameters,
+            writes=known.writes,
+            asks=known.asks,
+            deadline=deadline,
+        )
         self.busy += 1
         self._queue.put(work)
         self._begin()

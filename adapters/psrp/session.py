@@ -14,11 +14,12 @@ from spnego.exceptions import SpnegoError
 
 from adapters import clixml, redaction
 from adapters.deadline import Deadline
-from adapters.psrp import failures, values
+from adapters.psrp import failures, sealing, values
 from adapters.psrp.connection import LEAST, POLL, BoundedWSMan, RawOutput, connection
-from adapters.psrp.host import host
+from adapters.psrp.host import Cautious, host
 from adapters.psrp.work import Endpoint, Work
 from commands.ports import CmdletResult
+from commands.secret import Secret
 
 IDLE: Final = 45.0
 """Seconds after which a session is asked whether it lives: IIS closes idle connections, and the
@@ -41,6 +42,7 @@ class Session:
         self._wsman: BoundedWSMan | None = None
         self._pool: RunspacePool | None = None
         self._pipeline: PowerShell | None = None
+        self._ui = Cautious()
         self._used = 0.0
         self._silent = False
         self.begun = False
@@ -60,7 +62,8 @@ class Session:
         except Exception as error:
             self._silent = isinstance(error, http.Timeout)
             may_have_run = work.writes and self.begun
-            if may_have_run or not _worth_repeating(error, fresh=fresh, writes=work.writes):
+            once = work.writes and work.sent  # what goes before it can be done again
+            if may_have_run or not _worth_repeating(error, fresh=fresh, once=once):
                 raise
         self.drop()
         work.sent = work.sent and not work.writes  # a write comes here only if the shell was gone
@@ -145,7 +148,7 @@ class Session:
         pool = RunspacePool(
             wsman,
             configuration_name=self._endpoint.configuration,
-            host=host(),
+            host=host(self._ui),
             idle_timeout=idle,
         )
         pool._serializer = pool._fragmenter.serializer = RawOutput()
@@ -163,14 +166,10 @@ class Session:
         assert self._pool is not None  # noqa: S101  (_ready has opened it)
         if self._wsman is not None:
             self._wsman.deadline = work.deadline
-        pipeline = PowerShell(self._pool)
-        pipeline.add_cmdlet(work.cmdlet)
-        for name, value in work.parameters.items():
-            if value is not None:
-                pipeline.add_parameter(name, values.parameter(value))
-            elif work.writes:
-                pipeline.add_parameter(name, None)  # $null: what clears a property
-        self._pipeline = pipeline
+        if any(isinstance(value, Secret) for value in work.parameters.values()):
+            self._agree(self._pool)
+        self._pipeline = pipeline = _pipeline(self._pool, work)
+        self._ui.asked.clear()
         work.sent = True
         pipeline.begin_invoke()
         self.begun = True
@@ -178,6 +177,10 @@ class Session:
         if pipeline.had_errors or pipeline.streams.error:
             raise failures.refusal(
                 pipeline.streams.error, source=self._endpoint.source, doing=work.cmdlet
+            )
+        if self._ui.asked and work.writes and not work.asks:
+            raise failures.declined(
+                self._ui.asked[0], source=self._endpoint.source, doing=work.cmdlet
             )
         return CmdletResult(
             objects=tuple(
@@ -187,6 +190,14 @@ class Session:
                 redaction.text(str(warning.message)) for warning in pipeline.streams.warning
             ),
         )
+
+    def _agree(self, pool: RunspacePool) -> None:
+        try:
+            sealing.agree(pool)
+        except Exception as error:
+            self._silent = isinstance(error, http.Timeout)
+            self.drop()
+            raise
 
     def _await(self, pipeline: PowerShell, work: Work) -> None:
         """Poll until the cmdlet has ended; a server that answers is not asked into the deadline."""
@@ -199,7 +210,18 @@ class Session:
             pipeline.poll_invoke(timeout=POLL)
 
 
-def _worth_repeating(error: Exception, *, fresh: bool, writes: bool) -> bool:
+def _pipeline(pool: RunspacePool, work: Work) -> PowerShell:
+    pipeline = PowerShell(pool)
+    pipeline.add_cmdlet(work.cmdlet)
+    for name, value in work.parameters.items():
+        if value is not None:
+            pipeline.add_parameter(name, values.parameter(value))
+        elif work.writes:
+            pipeline.add_parameter(name, None)  # $null: what clears a property
+    return pipeline
+
+
+def _worth_repeating(error: Exception, *, fresh: bool, once: bool) -> bool:
     """Say whether a second attempt on a new session is both safe and sensible.
 
     A session that lay idle may be gone without our knowing: the shell (nothing ran), or the
@@ -207,7 +229,7 @@ def _worth_repeating(error: Exception, *, fresh: bool, writes: bool) -> bool:
     """
     if isinstance(error, WSManFaultError):
         return bool(error.code == failures.SHELL_GONE)
-    if fresh or writes or isinstance(error, http.Timeout):
+    if fresh or once or isinstance(error, http.Timeout):
         return False
     if isinstance(error, WinRMTransportError):
         return bool(error.code == 400)  # noqa: PLR2004  (sealed for a connection that is no more)

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from pypsrp.serializer import TaggedValue
 
 from adapters.plain_words import Told
+from commands.secret import Secret
 
 _INT32: Final = 2**31
 _INT64: Final = 2**63
@@ -26,6 +27,8 @@ class Unsendable(Told, TypeError):
 def parameter(value: Any) -> Any:
     """Give a value for ``add_parameter``; strings travel verbatim, as one CLIXML element.
 
+    A ``Secret`` becomes a SecureString, for which the pool's keys must have been exchanged.
+
     Raises:
         Unsendable: when the value has no safe form.
     """
@@ -37,6 +40,8 @@ def parameter(value: Any) -> Any:
         return _number(value)
     if isinstance(value, datetime):
         return _moment(value)
+    if isinstance(value, Secret):
+        return TaggedValue("SS", value.reveal())
     return _many(value)
 
 
@@ -61,10 +66,16 @@ def _moment(value: datetime) -> ElementTree.Element:
 def _many(value: Any) -> Any:
     match value:
         case Mapping():
-            return {str(key): parameter(item) for key, item in value.items() if item is not None}
+            return {str(key): _item(item) for key, item in value.items() if item is not None}
         case AbstractSet():
-            return [parameter(item) for item in sorted(value)]
+            return [_item(item) for item in sorted(value)]
         case list() | tuple():
-            return [parameter(item) for item in value]
+            return [_item(item) for item in value]
         case _:
             raise Unsendable(f"a {type(value).__name__} cannot be sent as a parameter")
+
+
+def _item(value: Any) -> Any:
+    if isinstance(value, Secret):
+        raise Unsendable("a secret is sent as a parameter of its own only")
+    return parameter(value)

@@ -38,6 +38,7 @@ class Work:
     """One cmdlet to run.  Made and awaited on the event loop, settled from the lane's thread.
 
     Attributes:
+        writes, asks: As the list of allowed cmdlets has it.
         sent: The cmdlet may have reached the server.
         started: The thread has taken it up.
         given_up: Nobody waits any more; the thread stops it at the next opportunity.
@@ -49,11 +50,13 @@ class Work:
         cmdlet: str,
         parameters: Mapping[str, Any],
         writes: bool,
+        asks: bool,
         deadline: Deadline,
     ) -> None:
         self.cmdlet = cmdlet
         self.parameters = parameters
         self.writes = writes
+        self.asks = asks
         self.deadline = deadline
         self.started = self.sent = self.given_up = False
         self._loop = asyncio.get_running_loop()

@@ -9,7 +9,7 @@ import pytest
 
 from commands.ports import Kind, Outcome, OutsideError
 from lab.ca import Authority
-from lab.records import Call, Choice, Failure, Many, Output, Question, Record, Text
+from lab.records import Call, Choice, Failure, Many, Output, Record, Text
 from tests.adapters.parts import AGES, Premises, named, shells, until
 
 
@@ -174,25 +174,6 @@ async def test_an_error_of_the_cmdlet_is_a_refusal(premises: Premises, terminati
     assert "couldn't be found" in caught.value.detail
     assert "ManagementObjectNotFoundException" in caught.value.code
     assert "7B16E8" in caught.value.code
-
-
-async def test_a_question_of_the_server_is_answered_no(premises: Premises) -> None:
-    exchange = await premises.server("EX01")
-    answers: list[int] = []
-
-    async def asks(call: Call) -> Output:
-        choices = (("&Yes", ""), ("Yes to &All", ""), ("&No", ""), ("No to A&ll", ""))
-        question = Question("Confirm", "Overwrite the certificate?", choices)
-        assert call.ask is not None
-        answers.append(await call.ask(question))
-        return named("kept")
-
-    exchange.answers["Get-AuthConfig"] = asks
-
-    result = await premises.open().on("EX01").run("Get-AuthConfig", timeout=AGES)
-
-    assert answers == [2]
-    assert result.objects[0]["Name"] == "kept"
 
 
 async def test_a_wrong_password_is_said_once_and_not_repeated(premises: Premises) -> None:

@@ -56,6 +56,19 @@ def test_the_envelopes_at_debug_are_not_logged(caplog: pytest.LogCaptureFixture)
     assert caplog.text == ""
 
 
+def test_a_logger_below_that_was_turned_up_still_shows_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    logs.quieten()
+    messages = logging.getLogger("pypsrp.messages")
+
+    with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, logger=messages.name):
+        messages.debug("Packing PSRP message: everything")
+        messages.warning("a warning")
+
+    assert [record.getMessage() for record in caplog.records] == ["a warning"]
+
+
 def test_quieting_twice_does_not_say_it_twice(caplog: pytest.LogCaptureFixture) -> None:
     logs.quieten()
     logs.quieten()

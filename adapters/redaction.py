@@ -3,7 +3,7 @@
 Every adapter passes what it gives back through here: objects, warnings, errors.  Exchange's own
 ``Test-OAuthConnectivity`` prints token material into its Detail; a hybrid actor token is good for
 24 hours and cannot be revoked, so no such text may reach a card, a log or the store.  Public
-certificates in base64 stay: they are what the checks compare.
+certificates in base64 stay: they are what the checks compare; and of a token, who signed it.
 """
 
 import re
@@ -17,9 +17,8 @@ from uuid import UUID
 from cryptography import x509
 
 from adapters import spoken_secrets
+from adapters.marks import REDACTED, TOKEN, instead
 from commands.secret import Secret
-
-REDACTED: Final = spoken_secrets.REDACTED
 
 _NAMES: Final = (
     r"access_?token|refresh_?token|id_?token|actor_?token|bearer_?token|token|"
@@ -30,8 +29,6 @@ _NAMES: Final = (
 _PEM: Final = re.compile(
     r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\Z)", re.DOTALL
 )
-_JWT: Final = re.compile(r"(?<![\w-])eyJ[\w-]{6,}(?:\.[\w-]*){1,4}")
-"""Two to five parts; an unsigned outer token ends in a dot."""
 _HEADER: Final = re.compile(
     r"(?i)\b((?:proxy-)?authorization|cookie|set-cookie)"
     r"(?:(['\"]\s*[:=,]\s*)(['\"]).*?(?:(?<!\\)\3|$)|(\"?\s*[:=]\s*+)(?!"
@@ -40,10 +37,10 @@ _HEADER: Final = re.compile(
     re.MULTILINE,
 )
 """Whatever the scheme; a pair of name and value as Python or JSON writes it ends at its quote."""
-_SCHEME: Final = re.compile(r"(?i)\b(bearer|basic|ntlm|negotiate|kerberos)(\s+)[\w.~+/-]{20,}=*")
+_SCHEME: Final = re.compile(r"(?i)\b(bearer|basic|ntlm|negotiate|kerberos)(\s+)([\w.~+/-]{20,}=*)")
 """Not a challenge: ``Bearer client_id="…"`` has an equals sign after a short word."""
 _QUOTED: Final = re.compile(
-    rf"(?i)(['\"])({_NAMES})\1(\s*[:=]\s*)(['\"])(?:\\.|(?!\4).)*\4", re.DOTALL
+    rf"(?i)(['\"])({_NAMES})\1(\s*[:=]\s*)(['\"])((?:\\.|(?!\4).)*)\4", re.DOTALL
 )
 _PLAIN: Final = re.compile(
     rf"(?i)(?<![\w-])({_NAMES})(\s*=\s*|:\s*)(?:\"[^\"]*\"|'[^']*'|[^\s&;,\"'<>{{}}\[\]]+)"
@@ -63,11 +60,11 @@ def text(value: str) -> str:
     if len(value) < _SHORTEST:
         return value
     value = _PEM.sub(REDACTED, value)
-    value = _QUOTED.sub(rf"\1\2\1\3\4{REDACTED}\4", value)
+    value = _QUOTED.sub(_quoted, value)
     value = _HEADER.sub(_header, value)
     value = spoken_secrets.without(value)
-    value = _SCHEME.sub(rf"\1\2{REDACTED}", value)
-    value = _JWT.sub(REDACTED, value)
+    value = _SCHEME.sub(lambda match: f"{match[1]}{match[2]}{instead(match[3])}", value)
+    value = TOKEN.sub(lambda match: instead(match[0]), value)
     value = _PLAIN.sub(_plain, value)
     return _LONG.sub(_long, value)
 
@@ -91,13 +88,18 @@ def tidy(value: Any) -> Any:
 
 def _property(name: str, value: Any) -> Any:
     if isinstance(value, str | bytes) and value and _SECRET_PROPERTY.match(name):
-        return REDACTED
+        return instead(value) if isinstance(value, str) else REDACTED
     return tidy(value)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    quote = match[1]
+    return f"{quote}{match[2]}{quote}{match[3]}{match[4]}{instead(match[5])}{match[4]}"
 
 
 def _header(match: re.Match[str]) -> str:
     quote = match[3] or ""
-    return f"{match[1]}{match[2] or match[4]}{quote}{REDACTED}{quote}"
+    return f"{match[1]}{match[2] or match[4]}{quote}{instead(match[0])}{quote}"
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -106,7 +108,7 @@ def _plain(match: re.Match[str]) -> str:
     if ":" in equals and rest[:1] not in "\"'" and not _looks_random(rest):
         return match[0]  # prose: "token: expired"
     quote = rest[0] if rest[0] in "\"'" else ""
-    return f"{name}{equals}{quote}{REDACTED}{quote}"
+    return f"{name}{equals}{quote}{instead(rest)}{quote}"
 
 
 def _long(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from typing import Final
 
-REDACTED: Final = "[redacted]"
+from adapters.marks import REDACTED, instead
 
 _STATE: Final = (
     r"a|about|accepted|again|already|also|always|an|and|as|at|bad|been|being|blank|by|case-sensitive|"
@@ -51,7 +51,7 @@ def without(value: str) -> str:
 
 def _said(match: re.Match[str]) -> str:
     quote = match[2][0] if match[2][0] in "\"'" else ""
-    return f"{match[1]}{quote}{REDACTED}{quote}"
+    return f"{match[1]}{quote}{instead(match[2])}{quote}"
 
 
 def _basic(match: re.Match[str]) -> str:

@@ -26,6 +26,8 @@ from lab.world import World
 
 USER, PASSWORD = "CORP\\svc-hybridge", "correct horse battery"
 
+SIGNED = "[redacted; signed with 81C8F5D9D7127C556C42468039D7523778E5ACEB]"
+"""What is left of the token that the fixture ``jwt`` gives."""
 
 AGES = 30.0
 """Seconds that no test needs."""

@@ -9,6 +9,7 @@ import pytest
 from adapters import redaction
 from commands.secret import Secret
 from lab.ca import Authority
+from tests.adapters.parts import SIGNED
 
 TOKEN = base64.b64encode(os.urandom(120)).decode()
 OPAQUE = "0.AXoA" + base64.urlsafe_b64encode(os.urandom(90)).decode()
@@ -73,8 +74,7 @@ def test_a_token_is_taken_out_of_the_middle_of_a_detail(jwt: str) -> None:
     clean = redaction.text(detail)
 
     assert clean == (
-        "[OAuthTokenBuilder:GetAppToken] sending\r\nheader [redacted]\r\n"
-        "ActorToken='[redacted]' done"
+        f"[OAuthTokenBuilder:GetAppToken] sending\r\nheader {SIGNED}\r\nActorToken='{SIGNED}' done"
     )
 
 
@@ -183,7 +183,7 @@ def test_objects_are_cleaned_to_their_depth(jwt: str) -> None:
 
     assert jwt not in repr(clean)
     assert "hunter2" not in repr(clean)
-    assert clean["List"] == ["x", {"Deep": ["[redacted]"]}]
+    assert clean["List"] == ["x", {"Deep": [SIGNED]}]
     assert clean["RawData"] == b"\x30\x82"
     assert clean["AccessToken"] == "[redacted]"
 

@@ -100,6 +100,22 @@ async def test_no_token_comes_through_a_connectivity_test(opened: Opened) -> Non
         assert "eyJ" not in repr(result)
 
 
+async def test_the_key_that_a_server_signed_with_is_shown(opened: Opened, lab: Lab) -> None:
+    (tested,) = (
+        await opened.world.on_premises.on("EX01").run(
+            "Test-OAuthConnectivity",
+            timeout=30,
+            parameters={
+                "Service": "EWS",
+                "TargetUri": "https://outlook.office365.com/ews/exchange.asmx",
+                "Mailbox": opened.world.organisation.mailboxes.on_premises,
+            },
+        )
+    ).objects
+
+    assert f"assertion=[redacted; signed with {lab.world.auth_config.current}]" in tested["Detail"]
+
+
 async def test_closing_leaves_no_thread_and_no_open_door(opened: Opened) -> None:
     await opened.world.on_premises.on("EX01").run("Get-AuthConfig", timeout=30)
     await opened.world.cloud.run("Get-AcceptedDomain", timeout=30)

@@ -11,30 +11,26 @@ from commands.certificates import Choice, Decision, Seen, decide
 from commands.check import Asked, Check, unknown
 from commands.checks import timeline
 from commands.checks.certificate_view import view
-from commands.checks.powershell import lines
-from commands.checks.renewal import STAGE, copy, replace, stage_again, take_up
+from commands.checks.powershell import asked_for
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS
 from commands.facts.servers import CERTIFICATES, TESTS
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Unread
-from commands.outside.exchange import AuthConfig
 from commands.phrases import Phrase, say
 
 TITLE = say("What to do about the auth certificate")
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    config, found = facts.value(AUTH_CONFIG), view(facts, asked)
+    found = view(facts, asked)
     seen, decision = found.seen, decide(found.seen)
     if decision.choice is Choice.BLOCKED:
         yield _blocked(decision, next(iter(found.dark.values())))
     elif decision.choice is Choice.NOTHING:
         yield weigh(CHECK.id, TITLE, seen=_nothing(seen))
     else:
-        holders = (found.holder, found.next_holder)
-        faults = _faults(decision, seen, config, holders, asked)
-        yield weigh(CHECK.id, TITLE, faults=faults)
+        yield weigh(CHECK.id, TITLE, faults=_faults(decision, seen, asked))
 
 
 def _nothing(seen: Seen) -> Iterator[Phrase]:
@@ -54,93 +50,68 @@ def _blocked(decision: Decision, why: Unread) -> Finding:
     return unknown(CHECK.id, TITLE, why, (seen, why.reason, blocked))
 
 
-def _faults(
-    decision: Decision, seen: Seen, config: AuthConfig, holders: tuple[str, str], asked: Asked
-) -> Iterator[Fault]:
+def _faults(decision: Decision, seen: Seen, asked: Asked) -> Iterator[Fault]:
     match decision.choice:
         case Choice.REPLACE:
-            yield _replace(decision, config, asked)
+            yield _replace(asked)
         case Choice.STAGE:
-            yield _stage(decision, seen, config, asked)
+            yield _stage(decision, seen, asked)
         case _:
-            yield _import(decision, config, holders, asked)
+            yield _import(decision, asked)
 
 
-def _replace(decision: Decision, config: AuthConfig, asked: Asked) -> Fault:
-    domain = asked.organisation.domain
-    if decision.takes_next:
-        remedy = say(
-            "Give the staged certificate to Entra ID, publish it at once and restart what signs, "
-            "on every server; no new one is needed. Then check auth cert {domain} again.",
-            domain=domain,
-        )
-    else:
-        remedy = say(
-            "Make a new certificate and publish it at once, answer N when asked about the SMTP "
-            "certificate, and give its public key to the cloud; then check auth cert {domain} "
-            "again.",
-            domain=domain,
-        )
+def _replace(asked: Asked) -> Fault:
     return Fault(
         seen=say("Replace now: no certificate that Exchange can sign with lasts long enough."),
         consequence=say(
             "Without one OAuth to the cloud stops, and sign-in to Outlook on the web and the "
             "Exchange Management Shell break too."
         ),
-        remedy=remedy,
-        command=take_up(config.next) if decision.takes_next else replace(asked),
-        console=Console.EXCHANGE_SERVER,
+        remedy=say(
+            "Ask for the replacement. When two leads have approved it, the staged certificate or a "
+            "new one is given to the cloud, published, and brought to every server."
+        ),
+        command=asked_for("replace auth cert now", asked),
+        console=Console.CHAT,
     )
 
 
-def _stage(decision: Decision, seen: Seen, config: AuthConfig, asked: Asked) -> Fault:
-    domain, urgent = asked.organisation.domain, False
-    if seen.current is not None:
-        urgent = seen.current < timeline.CERTIFICATE_URGENT
+def _stage(decision: Decision, seen: Seen, asked: Asked) -> Fault:
+    urgent = seen.current is not None and seen.current < timeline.CERTIFICATE_URGENT
     if decision.takes_next:
         what = say("Stage: the staged certificate takes over only after the current one has ended.")
-        remedy = say(
-            "Stage the same certificate again with an earlier date; then check auth cert {domain} "
-            "again.",
-            domain=domain,
-        )
     else:
         what = say("Stage: the current certificate ends soon, or the staged one is of no use.")
-        remedy = say(
-            "Make and stage the next certificate, answer N when asked about the SMTP certificate, "
-            "then check auth cert {domain} again.",
-            domain=domain,
-        )
     return Fault(
         seen=what,
         consequence=say(
             "When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks "
             "too."
         ),
-        remedy=remedy,
-        command=stage_again(config.next) if decision.takes_next else STAGE,
-        console=Console.EXCHANGE_SERVER,
+        remedy=say(
+            "Ask for the rotation. When a lead has approved its plan, the next certificate is made "
+            "or taken up, staged, given to the cloud, and takes over two days later without a gap."
+        ),
+        command=asked_for("rotate auth cert", asked),
+        console=Console.CHAT,
         verdict=Verdict.FAIL if urgent else Verdict.WARN,
     )
 
 
-def _import(
-    decision: Decision, config: AuthConfig, holders: tuple[str, str], asked: Asked
-) -> Fault:
-    current_from, next_from = holders
-    copies = [copy(config.current, current_from, server) for server in decision.current_to]
-    copies += [copy(config.next, next_from, server) for server in decision.next_to]
-    servers = listed(dict.fromkeys((*decision.current_to, *decision.next_to)))
+def _import(decision: Decision, asked: Asked) -> Fault:
+    servers = tuple(dict.fromkeys((*decision.current_to, *decision.next_to)))
     return Fault(
-        seen=say("Import to {servers}; a new certificate is not needed for that.", servers=servers),
+        seen=say(
+            "Import to {servers}; a new certificate is not needed for that.",
+            servers=listed(servers),
+        ),
         consequence=say("A server without the certificate and its key cannot sign."),
         remedy=say(
-            "Copy the certificate with its key from a server that has it; then check auth cert "
-            "{domain} again.",
-            domain=asked.organisation.domain,
+            "Ask for the copy, for one server after the other. When a lead has approved it, it is "
+            "brought there with its key from a server that has it."
         ),
-        command=lines(*copies),
-        console=Console.EXCHANGE_SERVER,
+        command=asked_for("import auth cert to", asked, name=servers[0]),
+        console=Console.CHAT,
         verdict=Verdict.FAIL if decision.current_to else Verdict.WARN,
     )
 

@@ -25,6 +25,7 @@ _QUOTES: Final = re.compile("['\u2018\u2019\u201a\u201b]")
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Categories of characters that end a line, or are not seen as what they are."""
 
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _PLAIN_ADDRESS: Final = re.compile(r"https://[A-Za-z0-9.-]+(?::443)?(?:/[A-Za-z0-9._/-]*)?")
 
 
@@ -52,6 +53,17 @@ def lines(*commands: Command) -> Command:
 def again(asked: Asked) -> Command:
     """Say what to type after something was mended by hand: the check itself, in the chat."""
     return Command(asked.again)
+
+
+def asked_for(request: str, asked: Asked, *, name: str = "") -> Command:
+    """Give a request about the organisation, as it is typed in the chat.
+
+    A ``name`` from outside stands between the two; the check itself is offered where it is more
+    than a plain word, for the chat knows no quotes.
+    """
+    if name and not _PLAIN_NAME.fullmatch(name):
+        return again(asked)
+    return Command(" ".join(filter(None, (request, name, asked.organisation.domain))))
 
 
 def equal(field: str, value: str) -> str:

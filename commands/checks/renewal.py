@@ -55,28 +55,6 @@ def replace(asked: Asked) -> Command:
     return lines(_REPLACE, UPDATE)
 
 
-def stage_again(thumbprint: str) -> Command:
-    """Have a certificate that is staged already take over in 49 hours."""
-    return typed(
-        "Set-AuthConfig -NewCertificateThumbprint {thumbprint}"
-        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime().AddHours(49)",
-        thumbprint=thumbprint,
-    )
-
-
-def take_up(thumbprint: str) -> Command:
-    """Have a certificate that is staged already take over at once, once Entra ID knows it."""
-    return lines(
-        UPDATE,
-        typed(
-            "Set-AuthConfig -NewCertificateThumbprint {thumbprint}"
-            " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime()",
-            thumbprint=thumbprint,
-        ),
-        _PUBLISH,
-    )
-
-
 def copy(thumbprint: str, holder: str, server: str) -> Command:
     """Copy a certificate with its key from one server to another."""
     return lines(

@@ -89,7 +89,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     asks = Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain=domain))
     _clear_leftover(draft)
     chosen = _chosen(draft, seen, options)
-    _stage(draft, chosen, due)
+    _stage(draft, seen, chosen, due)
     _bring(draft, chosen, identities)
     _publish(draft, chosen)
     _retire(draft, chosen, identities)
@@ -206,12 +206,13 @@ def _chosen(draft: Draft, seen: View, options: Mapping[str, str]) -> _Chosen:
     return _Chosen(thumbprint=thumbprint, der=der, source=draft.server, is_staged=False)
 
 
-def _stage(draft: Draft, chosen: _Chosen, due: tuple[int, str]) -> None:
+def _stage(draft: Draft, seen: View, chosen: _Chosen, due: tuple[int, str]) -> None:
     config, (hours, at) = draft.facts.value(AUTH_CONFIG), due
     staged_at = iso(config.next_effective)
     asked_for = "effective" in draft.options
     effective = config.next_effective
-    if chosen.is_staged and not asked_for and effective and effective - draft.asked.now >= LEAST:
+    in_time = seen.seen.in_time and effective and effective - draft.asked.now >= LEAST
+    if chosen.is_staged and not asked_for and in_time:
         hours, at = 0, staged_at  # whoever staged it left the time that is needed
     draft.items.append(
         StageCertificate(

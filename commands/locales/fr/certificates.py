@@ -35,18 +35,10 @@ Nothing is to be done: {days} days are left, and every server has it.
     Rien à faire : il reste {days} jours, et chaque serveur l'a.
 The staged certificate takes over before that.
     Le certificat préparé prend le relais avant.
-Give the staged certificate to Entra ID, publish it at once and restart what signs, on every server; no new one is needed. Then check auth cert {domain} again.
-    Donnez le certificat préparé à Entra ID, publiez-le aussitôt et redémarrez ce qui signe, sur chaque serveur ; il n'en faut pas de nouveau. Puis relancez check auth cert {domain}.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, and give its public key to the cloud; then check auth cert {domain} again.
-    Créez un certificat et publiez-le aussitôt, en répondant N à la question sur le certificat SMTP, et donnez sa clé publique au cloud ; puis relancez check auth cert {domain}.
 Stage: the staged certificate takes over only after the current one has ended.
     À préparer : le certificat préparé ne prend le relais qu'après la fin de l'actuel.
-Stage the same certificate again with an earlier date; then check auth cert {domain} again.
-    Préparez de nouveau le même certificat, à une date plus proche ; puis relancez check auth cert {domain}.
 Stage: the current certificate ends soon, or the staged one is of no use.
     À préparer : le certificat actuel prend bientôt fin, ou celui qui est préparé ne sert à rien.
-Make and stage the next certificate, answer N when asked about the SMTP certificate, then check auth cert {domain} again.
-    Créez et préparez le certificat suivant, répondez N à la question sur le certificat SMTP, puis relancez check auth cert {domain}.
 Replace now: no certificate that Exchange can sign with lasts long enough.
     À remplacer maintenant : aucun certificat avec lequel Exchange peut signer ne dure assez longtemps.
 Without one OAuth to the cloud stops, and sign-in to Outlook on the web and the Exchange Management Shell break too.
@@ -55,8 +47,6 @@ Import to {servers}; a new certificate is not needed for that.
     À importer sur {servers} ; il ne faut pas de nouveau certificat pour cela.
 A server without the certificate and its key cannot sign.
     Un serveur sans le certificat et sa clé ne peut pas signer.
-Copy the certificate with its key from a server that has it; then check auth cert {domain} again.
-    Copiez le certificat avec sa clé depuis un serveur qui l'a ; puis relancez check auth cert {domain}.
 Previous auth certificate
     Certificat d'authentification précédent
 It is kept as the way back, and is still trusted.

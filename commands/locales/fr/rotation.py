@@ -217,5 +217,11 @@ Check the auth certificate everywhere
     Vérifier le certificat d'authentification partout
 Check OAuth both ways, with all it rests on
     Vérifier OAuth dans les deux sens, avec tout ce dont il dépend
+Ask for the replacement. When two leads have approved it, the staged certificate or a new one is given to the cloud, published, and brought to every server.
+    Demandez le remplacement. Quand deux responsables l'ont approuvé, le certificat préparé ou un nouveau est donné au cloud, publié et apporté à chaque serveur.
+Ask for the rotation. When a lead has approved its plan, the next certificate is made or taken up, staged, given to the cloud, and takes over two days later without a gap.
+    Demandez la rotation. Quand un responsable a approuvé son plan, le prochain certificat est créé ou repris, préparé, donné au cloud, et prend le relais deux jours plus tard sans interruption.
+Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
+    Demandez la copie, un serveur après l'autre. Quand un responsable l'a approuvée, il y est apporté avec sa clé depuis un serveur qui l'a.
 """
 )

@@ -35,18 +35,10 @@ Nothing is to be done: {days} days are left, and every server has it.
     할 일이 없습니다. {days}일이 남았고 모든 서버에 인증서가 있습니다.
 The staged certificate takes over before that.
     그 전에 준비된 다음 인증서로 바뀝니다.
-Give the staged certificate to Entra ID, publish it at once and restart what signs, on every server; no new one is needed. Then check auth cert {domain} again.
-    준비된 인증서를 Entra ID에 올리고 바로 게시한 뒤 모든 서버에서 서명하는 서비스를 다시 시작하십시오. 새 인증서는 필요 없습니다. 그런 다음 check auth cert {domain} 명령으로 다시 확인하십시오.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, and give its public key to the cloud; then check auth cert {domain} again.
-    새 인증서를 만들어 바로 게시하고(SMTP 인증서를 묻는 질문에는 N으로 답함) 공개 키를 클라우드에 올린 뒤 check auth cert {domain} 명령으로 다시 확인하십시오.
 Stage: the staged certificate takes over only after the current one has ended.
     준비 필요: 준비된 인증서가 현재 인증서의 만료 뒤에야 사용됩니다.
-Stage the same certificate again with an earlier date; then check auth cert {domain} again.
-    같은 인증서를 더 이른 날짜로 다시 준비한 뒤 check auth cert {domain} 명령으로 다시 확인하십시오.
 Stage: the current certificate ends soon, or the staged one is of no use.
     준비 필요: 현재 인증서가 곧 만료되거나 준비된 인증서를 쓸 수 없습니다.
-Make and stage the next certificate, answer N when asked about the SMTP certificate, then check auth cert {domain} again.
-    다음 인증서를 만들어 준비하고(SMTP 인증서를 묻는 질문에는 N으로 답함) check auth cert {domain} 명령으로 다시 확인하십시오.
 Replace now: no certificate that Exchange can sign with lasts long enough.
     즉시 교체: Exchange가 서명에 쓸 수 있고 충분히 오래 유효한 인증서가 없습니다.
 Without one OAuth to the cloud stops, and sign-in to Outlook on the web and the Exchange Management Shell break too.
@@ -55,8 +47,6 @@ Import to {servers}; a new certificate is not needed for that.
     {servers}에 가져오기가 필요합니다. 새 인증서는 필요 없습니다.
 A server without the certificate and its key cannot sign.
     인증서와 개인 키가 없는 서버는 서명할 수 없습니다.
-Copy the certificate with its key from a server that has it; then check auth cert {domain} again.
-    인증서를 가진 서버에서 개인 키와 함께 복사한 뒤 check auth cert {domain} 명령으로 다시 확인하십시오.
 Previous auth certificate
     이전 인증 인증서
 It is kept as the way back, and is still trusted.

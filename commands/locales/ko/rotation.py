@@ -217,5 +217,11 @@ Check the auth certificate everywhere
     인증 인증서를 모든 곳에서 점검
 Check OAuth both ways, with all it rests on
     OAuth를 양방향과 관련 설정까지 모두 점검
+Ask for the replacement. When two leads have approved it, the staged certificate or a new one is given to the cloud, published, and brought to every server.
+    교체를 요청하십시오. 책임자 두 명이 승인하면 준비된 인증서나 새 인증서를 클라우드에 올리고 게시한 뒤 모든 서버에 가져옵니다.
+Ask for the rotation. When a lead has approved its plan, the next certificate is made or taken up, staged, given to the cloud, and takes over two days later without a gap.
+    순환 교체를 요청하십시오. 책임자가 계획을 승인하면 다음 인증서를 만들거나 준비된 것을 쓰고, 클라우드에 올려 이틀 뒤 중단 없이 교체합니다.
+Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
+    서버마다 차례로 복사를 요청하십시오. 책임자가 승인하면 인증서를 가진 서버에서 개인 키와 함께 가져옵니다.
 """
 )

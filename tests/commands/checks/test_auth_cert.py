@@ -59,53 +59,45 @@ LATE = {CONFIG: replace(STAGED, next_effective=NOW + 30 * DAY)}
     ("changes", "verdict", "text"),
     [
         pytest.param({}, OK, "Nothing is to be done", id="healthy"),
-        pytest.param(ending(50), WARN, "AddHours(49)", id="50 days left"),
-        pytest.param(ending(20), FAIL, "AddHours(49)", id="20 days left"),
+        pytest.param(ending(50), WARN, "rotate auth cert example.com", id="50 days left"),
+        pytest.param(ending(20), FAIL, "rotate auth cert example.com", id="20 days left"),
         pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED}, OK, "takes over before",
                      id="20 days left, the next one is staged"),
         pytest.param(ending(20, NEXT_INSTALLED) | LATE, FAIL,
-                     f"-NewCertificateThumbprint '{NEXT}' -NewCertificateEffectiveDate "
-                     "(Get-Date).ToUniversalTime().AddHours(49)", id="staged too late"),
-        pytest.param(ending(-2), FAIL, "New-ExchangeCertificate", id="expired"),
+                     "rotate auth cert example.com", id="staged too late"),
+        pytest.param(ending(-2), FAIL, "replace auth cert now example.com", id="expired"),
         pytest.param(ending(-2, NEXT_INSTALLED) | {CONFIG: STAGED}, FAIL,
-                     f"-NewCertificateThumbprint '{NEXT}'", id="expired, the next one is ready"),
-        pytest.param({CONFIG: replace(AUTH_CONFIG, current="")}, FAIL, "New-ExchangeCertificate",
-                     id="none is named"),
+                     "replace auth cert now example.com", id="expired, the next one is ready"),
+        pytest.param({CONFIG: replace(AUTH_CONFIG, current="")}, FAIL,
+                     "replace auth cert now example.com", id="none is named"),
         pytest.param({STORES: each({"EX01": (INSTALLED,), "EX02": ()})}, FAIL,
-                     "Import-ExchangeCertificate -Server 'EX02'", id="missing on one"),
+                     "import auth cert to EX02 example.com", id="missing on one"),
         pytest.param({TESTS: each({"EX01": a_test(), "EX02": failed(NO_KEY)})}, FAIL,
-                     "Import-ExchangeCertificate -Server 'EX02'", id="its test shows: no key"),
+                     "import auth cert to EX02 example.com", id="its test shows: no key"),
         pytest.param({TESTS: each({"EX01": a_test(), "EX02": failed("unheard of")})}, OK,
                      "Nothing is to be done", id="what its test says proves no missing key"),
         pytest.param({STORES: each({"EX01": (replace(INSTALLED, has_private_key=False),),
                                     "EX02": (INSTALLED,)})}, FAIL,
-                     "Import-ExchangeCertificate -Server 'EX01'", id="one lacks the key"),
+                     "import auth cert to EX01 example.com", id="one lacks the key"),
         pytest.param({STORES: each({"EX01": (INSTALLED,), "EX02": unread()})}, UNKNOWN,
                      "Blocked: EX02", id="one is unreachable"),
         pytest.param({organisation.SERVERS: (exchange_server("EX03"),)}, UNKNOWN,
                      "Blocked: EX03", id="one was not asked"),
         pytest.param(ending(-2) | {STORES: each({"EX01": (replace(INSTALLED, certificate=replace(
                          CERTIFICATE, ends=NOW - DAY)),), "EX02": unread()})}, FAIL,
-                     "New-ExchangeCertificate", id="expired, and one is unreachable"),
-        pytest.param({CONFIG: STAGED}, WARN, "AddHours(49)", id="the next one is nowhere"),
+                     "replace auth cert now example.com", id="expired, and one is unreachable"),
+        pytest.param({CONFIG: STAGED}, WARN, "rotate auth cert example.com",
+                     id="the next one is nowhere"),
         pytest.param({CONFIG: STAGED, STORES: each({"EX01": (INSTALLED, NEXT_INSTALLED),
                                                     "EX02": (INSTALLED,)})}, WARN,
-                     "Import-ExchangeCertificate -Server 'EX02'", id="one lacks the next one"),
+                     "import auth cert to EX02 example.com", id="one lacks the next one"),
     ],
 )  # fmt: skip
 def test_what_is_to_be_done(changes, verdict, text):
     finding = judged(certificate_decision.CHECK, changes, ASKED)["certificate.decision"]
 
     assert (finding.verdict, text in said(finding)) == (verdict, True), said(finding)
-    assert (finding.console is Console.EXCHANGE_SERVER) == (verdict in (WARN, FAIL))
-
-
-def test_a_staged_certificate_is_given_to_entra_id_before_it_signs():
-    changes = ending(-2, NEXT_INSTALLED) | {CONFIG: STAGED}
-    command = judged(certificate_decision.CHECK, changes, ASKED)["certificate.decision"].command
-
-    assert command.index("-UpdateCertificate") < command.index("-PublishCertificate")
-    assert "New-ExchangeCertificate" not in command
+    assert finding.console is Console.CHAT
 
 
 def bound(*thumbprints):

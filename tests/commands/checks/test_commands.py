@@ -145,6 +145,10 @@ def worlds(poison: str) -> Iterator[dict[Any, Any]]:
     }
 
 
+_IN_CHAT = re.compile(r"|[a-z ]+(EX0[12] )?example\.com")
+"""A request: what comes from outside stands in it only as the plain name of a server."""
+
+
 @cache
 def answered(poison: str) -> tuple[str, ...]:
     return tuple(_answered(poison))
@@ -165,7 +169,7 @@ def _answered(poison: str) -> Iterator[str]:
                     if finding.console is not Console.CHAT:
                         yield finding.command
                     else:
-                        assert finding.command in ("", asked.again)
+                        assert _IN_CHAT.fullmatch(finding.command), finding.command
 
 
 @pytest.mark.parametrize("poison", HOSTILE)

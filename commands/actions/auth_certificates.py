@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from commands.action import (
@@ -32,6 +33,8 @@ NAME: Final = "Microsoft Exchange Server Auth Certificate"
 SUBJECT: Final = f"CN={NAME}"
 
 _KEY_SIZE: Final = 2048
+_EARLIER: Final = timedelta(minutes=5)
+"""How far back a certificate of ours begins: a server's clock may be behind."""
 
 
 async def installed(world: World, server: str) -> tuple[Installed, ...]:
@@ -115,7 +118,7 @@ class NewAuthCertificate(Values):
             return
         password = world.keys.one_time_password()
         sealed = await world.keys.auth_certificate(
-            starts=world.clock.now(), days=self.days, password=password
+            starts=world.clock.now() - _EARLIER, days=self.days, password=password
         )
         parameters = {**self._common, "FileData": sealed, "Password": password}
         await port.run("Import-ExchangeCertificate", timeout=doing.seconds(), parameters=parameters)

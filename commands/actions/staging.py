@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
+from commands.action import Action, Already, Call, Doing, Look, Moved, NoOpposite, Not, Undoing
 from commands.actions.auth_config import (
     AT_ONCE,
     EFFECTIVE,
@@ -17,6 +17,7 @@ from commands.actions.auth_config import (
 )
 from commands.actions.stated import NOTHING
 from commands.actions.stepping_back import GoBack
+from commands.outside.entra import Application, Principal
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -129,11 +130,18 @@ class PublishCertificate(OnAuthConfig):
 
     Its AuthAdmin servicelet does so within twelve hours of the effective time.
     https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
+
+    Attributes:
+        thumbprint, old: The new one and the current one.
+        applications, principals: Application ids of the identities that must know the key by now;
+            where one does not, nothing is sent.
     """
 
     name: ClassVar[str] = "auth certificate published"
     thumbprint: str
     old: str = ""
+    applications: tuple[str, ...] = ()
+    principals: tuple[str, ...] = ()
 
     @property
     def title(self) -> Phrase:
@@ -153,6 +161,31 @@ class PublishCertificate(OnAuthConfig):
             "{state}; {old} is kept as the previous one",
             state=self.thumbprint, old=self.old or NOTHING,
         )  # fmt: skip
+
+    async def already(self, world: World) -> Look:
+        look = await super().already(world)
+        if not isinstance(look, Not):
+            return look
+        found: list[Application | Principal | None] = [
+            *[await world.graph.application(each) for each in self.applications],
+            *[await world.graph.principal(each) for each in self.principals],
+        ]
+        ids = (*self.applications, *self.principals)
+        lacking = [id for id, each in zip(ids, found, strict=True) if not self._is_on(each)]
+        if not lacking:
+            return look
+        return Moved(
+            say(
+                "{names} does not know the key of {thumbprint}: published now, sign-in to the "
+                "cloud would fail.",
+                names=", ".join(lacking),
+                thumbprint=self.thumbprint,
+            )
+        )
+
+    def _is_on(self, identity: Application | Principal | None) -> bool:
+        keys = () if identity is None else identity.keys
+        return any(same(key.thumbprint, self.thumbprint) for key in keys)
 
     async def do(self, world: World, doing: Doing) -> None:
         # A server's clock may be behind ours; it would ask whether the time has not come yet.

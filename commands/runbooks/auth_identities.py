@@ -7,6 +7,7 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.facts.entra import CALLING, DEDICATED
@@ -17,6 +18,13 @@ from commands.phrases import say
 from commands.runbook import Left
 from commands.runbooks import shared_principal
 from commands.runbooks.draft import Draft
+
+
+class Ids(TypedDict):
+    """Application ids by kind, as the values of an action."""
+
+    applications: tuple[str, ...]
+    principals: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +75,14 @@ class Identity:
 
     def _without(self, thumbprint: str) -> tuple[str, ...]:
         return tuple(sorted(k.thumbprint for k in self.keys if not same(k.thumbprint, thumbprint)))
+
+
+def ids(identities: Sequence[Identity]) -> Ids:
+    """Give the application ids of those that are applications, and of those that are not."""
+    return Ids(
+        applications=tuple(each.app_id for each in identities if not each.is_principal),
+        principals=tuple(each.app_id for each in identities if each.is_principal),
+    )
 
 
 def of(draft: Draft, ours: Sequence[str]) -> tuple[Identity, ...]:

@@ -73,7 +73,12 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
             old_at=iso(config.next_effective),
             force=True,
         ),
-        PublishCertificate(server=source, thumbprint=thumbprint, old=config.current),
+        PublishCertificate(
+            server=source,
+            thumbprint=thumbprint,
+            old=config.current,
+            **auth_identities.ids(identities),
+        ),
     ]
     dark = tuple(sorted(seen.dark))
     answering = [name for name in draft.servers if name not in seen.dark]

@@ -91,7 +91,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     chosen = _chosen(draft, seen, options)
     _stage(draft, seen, chosen, due)
     _bring(draft, chosen, identities)
-    _publish(draft, chosen)
+    _publish(draft, chosen, identities)
     _retire(draft, chosen, identities)
     auth_identities.leave_shared(draft)
     return whole(draft, title, [asks, *draft.items])
@@ -243,7 +243,7 @@ def _bring(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> N
     draft.items.append(proof("auth cert"))
 
 
-def _publish(draft: Draft, chosen: _Chosen) -> None:
+def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> None:
     config, domain = draft.facts.value(AUTH_CONFIG), draft.asked.organisation.domain
     draft.items += [
         Pause(
@@ -260,7 +260,12 @@ def _publish(draft: Draft, chosen: _Chosen) -> None:
             ),
             seconds=DECIDE_WITHIN,
         ),
-        PublishCertificate(server=chosen.source, thumbprint=chosen.thumbprint, old=config.current),
+        PublishCertificate(
+            server=chosen.source,
+            thumbprint=chosen.thumbprint,
+            old=config.current,
+            **auth_identities.ids(identities),
+        ),
     ]
     restart(draft, chosen.thumbprint, config.current, draft.servers)
     draft.items += [

@@ -223,5 +223,7 @@ Ask for the rotation. When a lead has approved its plan, the next certificate is
     Demandez la rotation. Quand un responsable a approuvé son plan, le prochain certificat est créé ou repris, préparé, donné au cloud, et prend le relais deux jours plus tard sans interruption.
 Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
     Demandez la copie, un serveur après l'autre. Quand un responsable l'a approuvée, il y est apporté avec sa clé depuis un serveur qui l'a.
+{names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
+    {names} ne connaît pas la clé de {thumbprint} : publié maintenant, la connexion au cloud échouerait.
 """
 )

@@ -223,5 +223,7 @@ Ask for the rotation. When a lead has approved its plan, the next certificate is
     순환 교체를 요청하십시오. 책임자가 계획을 승인하면 다음 인증서를 만들거나 준비된 것을 쓰고, 클라우드에 올려 이틀 뒤 중단 없이 교체합니다.
 Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
     서버마다 차례로 복사를 요청하십시오. 책임자가 승인하면 인증서를 가진 서버에서 개인 키와 함께 가져옵니다.
+{names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
+    {names}에 {thumbprint}의 키가 없습니다. 지금 게시하면 클라우드 로그인이 실패합니다.
 """
 )

@@ -173,6 +173,19 @@ async def test_publishing_tells_when():
     ]
 
 
+async def test_nothing_is_published_that_the_cloud_does_not_know():
+    publish = replace(PUBLISH, applications=("id",))
+    staged = at_noon("Get-AuthConfig", (config(next=NEW, due=NOW),))
+    taken = at_noon("Get-AuthConfig", (config(current=NEW),))
+
+    look = await publish.already(with_keys(staged, *KEYS))
+    assert isinstance(look, Moved)
+    assert "does not know the key" in str(look.seen)
+    known = (*KEYS, replace(KEYS[0], thumbprint=NEW))
+    assert isinstance(await publish.already(with_keys(staged, *known)), Not)
+    assert isinstance(await publish.already(with_keys(taken, *KEYS)), Already)
+
+
 @pytest.mark.parametrize(
     ("now", "calls"),
     [

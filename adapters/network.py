@@ -167,6 +167,7 @@ class Network:
                 issuer=leaf.issuer.rfc4514_string(),
                 names=_names(leaf),
                 ends=leaf.not_valid_after_utc,
+                starts=leaf.not_valid_before_utc,
             )
         finally:
             writer.close()

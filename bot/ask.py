@@ -62,7 +62,7 @@ def verdict_code(findings: Sequence[Finding]) -> Ended:
 def plain(finding: Finding, locale: str) -> dict[str, Any]:
     """Give a finding as texts in one language, for scripts."""
     remedy = "" if finding.remedy is None else render(finding.remedy, locale)
-    return {
+    told: dict[str, Any] = {
         "id": finding.id,
         "title": render(finding.title, locale),
         "verdict": finding.verdict.value,
@@ -74,6 +74,9 @@ def plain(finding: Finding, locale: str) -> dict[str, Any]:
         "console": finding.console.value if finding.command else "",
         "follows": list(finding.follows),
     }
+    if (lifetime := finding.lifetime) is not None:
+        told["lifetime"] = {**lifetime.to_json(), "days": lifetime.days}
+    return told
 
 
 def print_line(line: dict[str, Any]) -> None:

@@ -6,7 +6,9 @@ from typing import Final
 from rich.console import Console as Terminal
 from rich.text import Text
 
+from bot.cards.lifetimes import left
 from bot.cards.words import ORDER, place, verdict
+from commands.checks.timeline import day
 from commands.findings import Finding, Verdict
 from commands.phrases import Phrase, render, say
 
@@ -33,7 +35,10 @@ def print_findings(terminal: Terminal, findings: Sequence[Finding], locale: str)
 def print_headline(terminal: Terminal, finding: Finding, locale: str) -> None:
     """Print one finding as one line: symbol, word, title."""
     line = Text(f"{verdict(finding.verdict, locale):<10}", style=_STYLES[finding.verdict])
-    terminal.print(line.append(render(finding.title, locale), style="default"))
+    line.append(render(finding.title, locale), style="default")
+    if (lifetime := finding.lifetime) is not None:
+        line.append(f" · {day(lifetime.ends)} · {render(left(lifetime), locale)}", style="dim")
+    terminal.print(line)
 
 
 def _print_body(terminal: Terminal, finding: Finding, locale: str) -> None:

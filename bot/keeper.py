@@ -1,7 +1,7 @@
 """Watches the jobs and keeps the card of each: one card per job, whatever process started it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from datetime import UTC, tzinfo
 from typing import Final, Protocol
@@ -9,12 +9,16 @@ from typing import Final, Protocol
 import structlog
 from redis.exceptions import RedisError
 
+from bot import lifetimes
 from bot.cards import job as job_card
+from bot.cards import lifetimes as lifetimes_card
 from bot.cards import schedules as schedule_card
+from bot.cards.elements import Element, size
 from bot.drawing import Cards, Drawing
 from bot.ending import end
 from bot.talk import Posts, Reply
 from commands.check import Suite
+from commands.lifetimes import NOTICES
 from commands.ports import Clock
 from jobs.desk import Card
 from jobs.record import Job, StepKind
@@ -43,6 +47,7 @@ class Keeper:
         posts: Where cards go.
         suites: The catalogue's suites.
         zones: Each organisation's time zone, by its name.
+        notices: Each organisation's days before the end of a certificate, by its name.
         news: Says what an ended run of a schedule tells; of what tells nothing no card is posted.
         clock: For the time on the cards, and for pauses.
         owner: A name no other process has, also not this one after a restart.
@@ -57,12 +62,14 @@ class Keeper:
         clock: Clock,
         owner: str,
         zones: Mapping[str, tzinfo] | None = None,
+        notices: Mapping[str, Sequence[int]] | None = None,
         news: Tell | None = None,
     ) -> None:
         self._desk = desk
         self._posts = posts
         self._suites = suites
         self._zones = zones or {}
+        self._notices = notices or {}
         self._news = news
         self._clock = clock
         self._owner = owner
@@ -82,7 +89,7 @@ class Keeper:
         """Draw a job's card now, without waiting to hear of it; returns at once."""
         self._look(job.id, job)
 
-    def reply(self, job: Job, locale: str, news: News | None = None) -> Reply:
+    async def reply(self, job: Job, locale: str, news: News | None = None) -> Reply:
         """Give a job's card as it is to be seen now; of a schedule's run with its news."""
         suite = self._suite(job)
         zone = self._zones.get(job.organisation, UTC)
@@ -90,15 +97,25 @@ class Keeper:
         summary = job_card.summary(job, suite, locale)
         if news is not None:
             summary = schedule_card.summary(news, summary, locale)
-        return Reply(summary=summary, card=card)
+        return Reply(summary=summary, card=await self._illustrated(card, job, locale))
+
+    async def _illustrated(self, card: Element, job: Job, locale: str) -> Element:
+        """Add the picture of how long certificates last, where a job that ended was about that."""
+        found = [each.lifetime for each in job.findings if each.lifetime is not None]
+        if not job.state.ended or not found:
+            return card
+        notices = self._notices.get(job.organisation, NOTICES)
+        room = lifetimes.room(size(card))
+        png = await asyncio.to_thread(lifetimes.draw, found, notices, room)
+        return lifetimes_card.illustrated(card, png, job.findings, locale)
 
     async def _drawn(self, job: Job, card: Card | None, locale: str) -> Reply | None:
         """Draw a job; of a schedule's run only what it tells, unless somebody asked for it."""
         is_asked_for = card is not None and card.place is not None
         if job.firing is None or self._news is None or is_asked_for:
-            return self.reply(job, locale)
+            return await self.reply(job, locale)
         news = await self._news(job) if job.state.ended else None
-        return None if news is None else self.reply(job, locale, news)
+        return None if news is None else await self.reply(job, locale, news)
 
     def _suite(self, job: Job) -> Suite | None:
         proofs = (step.subject for step in job.steps if step.kind is StepKind.PROVE)

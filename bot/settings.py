@@ -17,6 +17,7 @@ from bot.pem import certificate
 from bot.people_settings import Deciding, Grants, deciding, grants
 from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Secret, Table
+from commands.lifetimes import NOTICES
 from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Server
 
 _DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
@@ -157,6 +158,7 @@ def _organisation(table: Table) -> Organisation:
         probes=_probes(table.table("probes")),
         time_zone=_time_zone(table),
         soak_hours=table.number("soak_hours", 24, low=1, high=720),
+        expiry_days=table.numbers("expiry_days", NOTICES, low=1, high=3650),
     )
     mailboxes.close()
     names = [server.name.lower() for server in organisation.servers]

@@ -71,6 +71,22 @@ class Table:
             self.note(key, f"{value!r} is not a number", f"write one from {low} to {high}")
         return default if default is not None else low
 
+    def numbers(
+        self, key: str, default: tuple[int, ...], *, low: int, high: int
+    ) -> tuple[int, ...]:
+        """Give a list of whole numbers, the largest first; each counts once."""
+        value = self._value(key, list(default), "")
+        cure = f"write whole numbers from {low} to {high}, like {key} = {list(default)}"
+        if not isinstance(value, list):
+            self.note(key, f"{value!r} is not a list of numbers", cure)
+            return default
+        wrong = [item for item in value if not _is_number(item) or not low <= item <= high]
+        if wrong:
+            self.note(key, f"{wrong[0]!r} is not such a number", cure)
+        elif not value:
+            self.note(key, "the list is empty", cure)
+        return default if wrong or not value else tuple(sorted(set(value), reverse=True))
+
     def decimal(self, key: str, default: float, *, low: float, high: float) -> float:
         value = self._value(key, default, str(default))
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
@@ -202,6 +218,10 @@ class Table:
         except (OSError, UnicodeDecodeError) as error:
             self.note(key, f"reading {path}: {error}", "correct the path or its permissions")
             return Secret("")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _like(key: str, example: str) -> str:

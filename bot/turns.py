@@ -45,7 +45,7 @@ class Shows(Protocol):
 
     def show(self, job: Job) -> None: ...
 
-    def reply(self, job: Job, locale: str) -> Reply: ...
+    async def reply(self, job: Job, locale: str) -> Reply: ...
 
 
 class Talk:
@@ -127,7 +127,7 @@ class Talk:
     async def _on_card(self, job: Job, click: Click) -> Answer:
         locale = click.conversation.locale
         if click.automatic:
-            return Answer(card=self._cards.reply(job, locale).card)
+            return Answer(card=(await self._cards.reply(job, locale)).card)
         if click.verb == plan_card.PAGES:
             return await self._page(job, click)
         if click.verb == AGAIN:
@@ -145,7 +145,7 @@ class Talk:
             return _told(why, locale)
         number = _number(click.data.get("page")) or 0
         if number == 0:
-            return Answer(card=self._cards.reply(job, locale).card)
+            return Answer(card=(await self._cards.reply(job, locale)).card)
         return Answer(card=plan_card.page(job, number, locale).card)
 
     async def on_installed(self, conversation: Conversation) -> Reply | None:

@@ -215,6 +215,7 @@ def _keeper(
         clock=clock,
         owner=secrets.token_hex(8),
         zones=_zones(settings),
+        notices={each.name: each.expiry_days for each in settings.organisations},
         news=schedules.news,
     )
 

@@ -7,7 +7,7 @@ A new action or runbook is one file and one line here, a new check likewise in
 from collections.abc import Mapping
 from typing import Final
 
-from commands import on_certificates, on_changes
+from commands import on_certificates, on_changes, on_expiry
 from commands.action import Book
 from commands.actions import (
     applications,
@@ -114,6 +114,7 @@ COMMANDS: Final = (
         suite="oauth",
     ),
     on_certificates.CHECK,
+    on_expiry.CHECK,
     on_certificates.ROTATE,
     on_certificates.REPLACE,
     on_certificates.IMPORT,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from commands.lifetimes import Lifetime
 from commands.phrases import Phrase
 
 
@@ -46,6 +47,7 @@ class Finding:
         console: Where to type ``command``.
         where: The place in words, where ``console`` is ``OTHER``: on which machine, in what.
         follows: Ids of the failing findings whose consequence this one is; mended with them.
+        lifetime: How long the certificate lasts that it is about, where it is about one.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Finding:
     console: Console = Console.CHAT
     where: Phrase | None = None
     follows: tuple[str, ...] = ()
+    lifetime: Lifetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the stored shape; ``from_json`` is its inverse."""
@@ -74,11 +77,13 @@ class Finding:
             "console": self.console.value,
             "where": _stored(self.where),
             "follows": list(self.follows),
+            "lifetime": None if self.lifetime is None else self.lifetime.to_json(),
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read the stored shape; records of older versions lack ``where`` and ``follows``."""
+        """Read the stored shape; older versions lack ``where``, ``follows``, ``lifetime``."""
+        lifetime = data.get("lifetime")
         return cls(
             id=data["id"],
             title=Phrase.from_json(data["title"]),
@@ -91,6 +96,7 @@ class Finding:
             console=Console(data["console"]),
             where=_read(data.get("where")),
             follows=tuple(data.get("follows", ())),
+            lifetime=None if lifetime is None else Lifetime.from_json(lifetime),
         )
 
 

@@ -6,6 +6,8 @@ No secret is kept here: credentials are resolved in ``bot/settings.py`` and hand
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from commands.lifetimes import NOTICES
+
 
 @dataclass(frozen=True, kw_only=True)
 class Server:
@@ -82,6 +84,8 @@ class Organisation:
     time_zone: str = "UTC"
     soak_hours: int = 24
     """How long the old auth certificate is kept after a new one was published and proven."""
+    expiry_days: tuple[int, ...] = NOTICES
+    """So many days before its end a certificate is warned of, largest first."""
 
     @property
     def domain(self) -> str:

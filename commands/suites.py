@@ -23,6 +23,9 @@ from commands.checks import (
     connector_on_premises,
     directories,
     ews,
+    expiry_auth,
+    expiry_keys,
+    expiry_tls,
     hybrid_application,
     partner_application,
     published_names,
@@ -80,5 +83,10 @@ SUITES: Final[Mapping[str, Suite]] = {
             certificate_callers.CHECK,
             shared_principal.CHECK,
         ),
+    ),
+    "certificates": Suite(
+        name="certificates",
+        title=say("How long certificates last"),
+        checks=(expiry_auth.CHECK, expiry_keys.CHECK, expiry_tls.CHECK),
     ),
 }

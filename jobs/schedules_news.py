@@ -1,10 +1,14 @@
-"""What a run of a schedule tells its readers: how its verdicts differ from the run before."""
+"""What a run of a schedule tells its readers: how it differs from the run before.
+
+A verdict may have moved, and a certificate may have come nearer to its end, or be another one.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from commands.findings import Finding, Verdict
+from commands.lifetimes import Lifetime, Turn, turn
 from commands.phrases import Phrase
 from jobs.firing import Firing
 from jobs.record import Job, State
@@ -20,11 +24,16 @@ _TROUBLE: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """One finding whose verdict moved; ``None``: there was, or is, no such finding."""
+    """One finding whose verdict moved; ``None``: there was, or is, no such finding.
+
+    ``turn`` says what came of a certificate's ``lifetime``; the verdict may then be the same.
+    """
 
     title: Phrase
     before: Verdict | None
     now: Verdict | None
+    turn: Turn | None = None
+    lifetime: Lifetime | None = None
 
     @property
     def direction(self) -> int:
@@ -56,8 +65,18 @@ class News:
         return self.broke or self.works_again or bool(self.moves)
 
     def towards(self, direction: int) -> tuple[Move, ...]:
-        """Give the moves for the worse (1), for the better (-1), or neither (0)."""
-        return tuple(move for move in self.moves if move.direction == direction)
+        """Give the moves for the worse (1), for the better (-1), or neither (0).
+
+        What came of a certificate's lifetime is told apart, by ``turned``.
+        """
+        return tuple(
+            move for move in self.moves if move.turn is None and move.direction == direction
+        )
+
+    def turned(self, turn: Turn) -> tuple[Move, ...]:
+        """Give what came of lifetimes, the nearest end first."""
+        found = [move for move in self.moves if move.turn is turn]
+        return tuple(sorted(found, key=lambda move: move.lifetime.days if move.lifetime else 0))
 
 
 def news(job: Job, firing: Firing, before: Job | None) -> News | None:
@@ -84,9 +103,14 @@ def _moves(before: tuple[Finding, ...], now: tuple[Finding, ...]) -> Iterator[Mo
     earlier = {each.id: each for each in before}
     for each in now:
         was = earlier.pop(each.id, None)
-        if was is None or was.verdict is not each.verdict:
+        came = None if was is None else turn(was.lifetime, each.lifetime)
+        if was is None or was.verdict is not each.verdict or came is not None:
             yield Move(
-                title=each.title, before=None if was is None else was.verdict, now=each.verdict
+                title=each.title,
+                before=None if was is None else was.verdict,
+                now=each.verdict,
+                turn=came,
+                lifetime=each.lifetime,
             )
     for gone in earlier.values():
         yield Move(title=gone.title, before=gone.verdict, now=None)

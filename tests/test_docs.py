@@ -39,7 +39,7 @@ def test_every_setting_that_is_read_stands_in_the_reference() -> None:
     readers = ("settings.py", "store_settings.py", "people_settings.py")
     source = "".join((ROOT / "bot" / each).read_text(encoding="utf-8") for each in readers)
     found = re.findall(
-        r"\.(?:text|words|number|decimal|switch|choice|uuid|address|file|secret|table|tables)"
+        r"\.(?:text|words|number|numbers|decimal|switch|choice|uuid|address|file|secret|table|tables)"
         r'\(\s*"(\w+)"|\b_(?:ids|time|gates)\(table, "(\w+)"',
         source,
     )

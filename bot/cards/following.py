@@ -7,9 +7,12 @@ from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.findings import Verdict
 from commands.on_changes import REPAIR
+from commands.on_expiry import CHECK as EXPIRY
 from commands.on_jobs import JOBS, RETRY
+from commands.on_schedules import SCHEDULE
 from commands.phrases import Phrase, say
 from commands.reading import HELP
+from commands.recurrence_words import EXAMPLES
 from commands.request import Request
 from commands.runbooks.oauth import mends
 from jobs.record import Job, State
@@ -54,6 +57,10 @@ def _after_check(job: Job, request: str) -> Phrase:
                    help=HELP)  # fmt: skip
     if any(each.verdict is Verdict.FAIL for each in job.findings):
         return say("When it is mended, type {request} to look again; {help} lists everything.",
+                   request=request, help=HELP)  # fmt: skip
+    if job.request.command == EXPIRY.name and job.firing is None:
+        return say("To be warned in time, type {schedule}; to look again, {request}; {help} lists "
+                   "everything.", schedule=f"{SCHEDULE.name} {EXAMPLES[0]} {request}",
                    request=request, help=HELP)  # fmt: skip
     return say("To look again, type {request}; {help} lists everything.",
                request=request, help=HELP)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.cards import following, plan, result, words
+from bot.cards import following, lifetimes, plan, result, words
 from bot.cards.detail import MEASURES, Detail
 from bot.cards.elements import (
     MOST_BYTES,
@@ -95,6 +95,7 @@ def _draw(job: Job, suite: Suite | None, locale: str, now: datetime, detail: Det
         body.append(container([line(run(said(job.why, locale, 600)))], style="emphasis"))
     actions: list[Element] = []
     if job.state.ended:
+        body += lifetimes.text(findings, locale)
         body += result.body(job, findings, locale, detail)
         body += _not_made(job, suite, locale)
         body.append(following.line(job, locale))

@@ -18,8 +18,11 @@ from bot.cards.elements import (
     sentence,
 )
 from bot.cards.jobs import found
+from bot.cards.lifetimes import left
 from bot.cards.words import COLOURS, STATE_SYMBOLS, STATES, filled, moment, verdict
 from bot.talk import Reply
+from commands.checks.timeline import day
+from commands.lifetimes import Turn
 from commands.phrases import Phrase, render, say
 from jobs.record import Job
 from jobs.schedules_news import Move, News
@@ -33,6 +36,10 @@ _MOVED: Final = (
     (1, say("Newly failing")),
     (-1, say("Mended")),
     (0, say("Changed otherwise")),
+)
+_TURNED: Final = (
+    (Turn.NEARER, say("Nearer to the end")),
+    (Turn.RENEWED, say("Renewed")),
 )
 
 
@@ -122,6 +129,8 @@ def told(news: News, locale: str) -> list[Element]:
         "By schedule {schedule}, {when}.", schedule=news.firing.schedule, when=news.firing.when
     )
     items = [sentence(by, locale), sentence(_why(news), locale, spacing="small")]
+    for turn, label in _TURNED:
+        items += _moved(news.turned(turn), label, locale)
     for direction, label in _MOVED:
         items += _moved(news.towards(direction), label, locale)
     return [container(items, style="emphasis", spacing="medium")]
@@ -132,6 +141,8 @@ def summary(news: News, rest: str, locale: str) -> str:
     if not news.moves:
         phrase = say("Schedule {schedule}: {rest}", schedule=news.firing.schedule, rest=rest)
         return said(phrase, locale)
+    if nearer := news.turned(Turn.NEARER):
+        return _nearing(nearer, news, rest, locale)
     phrase = say(
         "Schedule {schedule}: {worse} newly failing, {better} mended. {rest}",
         schedule=news.firing.schedule,
@@ -139,6 +150,22 @@ def summary(news: News, rest: str, locale: str) -> str:
         better=len(news.towards(-1)),
         rest=rest,
     )
+    return said(phrase, locale)
+
+
+def _nearing(nearer: Sequence[Move], news: News, rest: str, locale: str) -> str:
+    """Say which certificate ends first: that is what the notification is for."""
+    first, *others = nearer
+    values: dict[str, str | int] = {
+        "schedule": news.firing.schedule,
+        "name": said(first.title, locale, 120),
+        "left": "" if first.lifetime is None else said(left(first.lifetime), locale),
+        "rest": rest,
+    }
+    phrase = say("Schedule {schedule}: {name}: {left}. {rest}", **values)
+    if others:
+        values["count"] = len(others)
+        phrase = say("Schedule {schedule}: {name}: {left}, and {count} more. {rest}", **values)
     return said(phrase, locale)
 
 
@@ -174,6 +201,9 @@ def _move(move: Move, locale: str) -> Element:
         now, look = verdict(move.now, locale), {"color": COLOURS[move.now]}
     title = said(move.title, locale, 120)
     runs = [run(now, weight="bolder", **look), run(f"  {title}")]
+    if move.turn is not None and move.lifetime is not None:
+        when = f"{said(left(move.lifetime), locale)} · {day(move.lifetime.ends)}"
+        return line(*runs, run(f" · {when}"), spacing="none")
     if move.before is not None:
         was = said(filled(say("was {verdict}"), verdict=verdict(move.before, locale)), locale)
         runs.append(run(f" · {was}", isSubtle=True))

@@ -29,6 +29,7 @@ class Tls:
     issuer: str
     names: tuple[str, ...]
     ends: datetime | None
+    starts: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,5 +37,5 @@ def _one(host: str, problem: str, authority: Authority, stranger: Authority) -> 
         case "untrusted":
             leaf = stranger.leaf([host])
         case _:
-            leaf = authority.leaf([host])
+            leaf = authority.leaf([host], ends=timedelta(days=200))
     return leaf.context()

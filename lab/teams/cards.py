@@ -7,6 +7,7 @@ finds out from a screen.
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from lab.teams import pictures
 from lab.teams.elements import (
     BOX_STYLES,
     BOXES,
@@ -69,6 +70,8 @@ def _element_faults(node: Node, kind: str, depth: int) -> Iterator[str]:
     for name in sorted(NEEDED.get(kind, frozenset()) - node.keys()):
         yield f"{kind} has no {name}"
     yield from _value_faults(node, kind)
+    if kind == "Image" and "url" in node:
+        yield from pictures.faults_of(node["url"])
     yield from _inner_faults(node, depth)
 
 

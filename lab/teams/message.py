@@ -8,6 +8,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from lab.teams.cards import faults_of
+from lab.teams.pictures import CARRIED
 
 CARD: Final = "application/vnd.microsoft.card.adaptive"
 LARGEST: Final = 100 * 1024
@@ -49,7 +50,9 @@ async def body_of(request: web.Request) -> dict[str, Any]:
         raise _too_big() from None
     except UnicodeDecodeError as error:
         raise Refusal(400, "BadSyntax", str(error)) from error
-    if len(raw.encode("utf-16-le", "surrogatepass")) > LARGEST:
+    # Teams does not count the pictures that a card carries.
+    text = CARRIED.sub("", raw)
+    if len(text.encode("utf-16-le", "surrogatepass")) > LARGEST:
         raise _too_big()
     try:
         body = json.loads(raw)

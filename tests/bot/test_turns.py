@@ -30,7 +30,7 @@ class Cards:
     def show(self, job: Job) -> None:
         self.shown.append(job)
 
-    def reply(self, job: Job, locale: str) -> Reply:
+    async def reply(self, job: Job, locale: str) -> Reply:
         return Reply(summary="a card", card={"job": job.id})
 
 

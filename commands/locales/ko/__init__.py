@@ -8,6 +8,7 @@ from commands.locales.ko import (
     certificates,
     changes,
     conversation,
+    expiry,
     identity,
     jobs,
     plans,
@@ -25,6 +26,7 @@ SENTENCES: Final[dict[str, str]] = (
     | approvals.SENTENCES
     | certificates.SENTENCES
     | changes.SENTENCES
+    | expiry.SENTENCES
     | jobs.SENTENCES
     | plans.SENTENCES
     | rotation.SENTENCES

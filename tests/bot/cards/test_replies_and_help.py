@@ -26,7 +26,7 @@ def test_a_misunderstanding_ends_with_what_to_type():
     assert reply.text == (
         "I know no command `chek oauth`.\n\n"
         "Did you mean `check oauth hbna.co.kr`?\n\n"
-        "You can type: `check auth cert hbna.co.kr` · `help`"
+        "You can type: `check auth cert hbna.co.kr` · `check certificates hbna.co.kr` · `help`"
     )
     assert reply.summary == "I know no command chek oauth. Did you mean check oauth hbna.co.kr?"
 

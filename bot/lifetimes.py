@@ -95,7 +95,7 @@ def draw(
         png = _drawn(soonest(lifetimes, rows), notices)
         if len(png) <= most:
             return png
-        rows = min(rows - 1, rows * most // len(png))
+        rows = min(rows - 1, max(rows * most // len(png), 1))
     return b""
 
 

@@ -81,6 +81,15 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     assert settings.access["contoso"].certificate.value == PEM.decode().strip()
 
 
+def test_the_days_of_a_warning_are_put_in_order_and_count_once(tmp_path: Path) -> None:
+    (usual,) = read(tmp_path, GOOD).organisations
+    text = GOOD.replace('name = "contoso"', 'name = "contoso"\nexpiry_days = [7, 45, 7]', 1)
+    (own,) = read(tmp_path, text).organisations
+
+    assert usual.expiry_days == (90, 60, 30, 14, 7)
+    assert own.expiry_days == (45, 7)
+
+
 def test_a_secret_is_not_printed(tmp_path: Path) -> None:
     assert "pass word" not in repr(read(tmp_path, GOOD + TEAMS))
 
@@ -122,6 +131,19 @@ def test_a_national_cloud_brings_its_addresses(tmp_path: Path) -> None:
                      'resolver = "dns"\n[organisation.cloud]', "is not a network", id="no network"),
         pytest.param('name = "contoso"', 'name = "contoso"\ntime_zone = "Mars/Olympus"',
                      "is not a time zone", id="no time zone"),
+        pytest.param('name = "contoso"', 'name = "contoso"\nexpiry_days = "30"',
+                     "expiry_days: '30' is not a list of numbers; write whole numbers from 1 to "
+                     "3650, like expiry_days = [90, 60, 30, 14, 7]", id="no list of days"),
+        pytest.param('name = "contoso"', 'name = "contoso"\nexpiry_days = []',
+                     "expiry_days: the list is empty", id="no days"),
+        pytest.param('name = "contoso"', 'name = "contoso"\nexpiry_days = [30, 0]',
+                     "expiry_days: 0 is not such a number", id="days before the end is none"),
+        pytest.param('name = "contoso"', 'name = "contoso"\nexpiry_days = [30, "7"]',
+                     "expiry_days: '7' is not such a number", id="a day that is a text"),
+        pytest.param('name = "contoso"', 'name = "contoso"\nexpiry_days = [true, 7]',
+                     "expiry_days: True is not such a number", id="a day that is a switch"),
+        pytest.param('name = "contoso"', 'name = "contoso"\nexpiry_days = [7.5]',
+                     "expiry_days: 7.5 is not such a number", id="half a day"),
     ],
 )  # fmt: skip
 def test_a_problem_is_named_with_its_cure(tmp_path: Path, old: str, new: str, says: str) -> None:

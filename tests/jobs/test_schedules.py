@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commands.findings import Verdict
+from commands.lifetimes import Lifetime, Place, Turn
 from commands.recurrence import Days, Hours
 from jobs import machine
 from jobs.connection import connect
@@ -434,3 +435,53 @@ def test_what_counts_as_news(before, now, told):
     assert told == (
         found and (found.broke, found.works_again, [move.direction for move in found.moves])
     )
+
+
+WATCHED = Lifetime(
+    name="Auth current",
+    where=Place.EXCHANGE,
+    starts=None,
+    ends=EIGHT + 89 * DAY,
+    seen=EIGHT,
+    thumbprint="A" * 40,
+    reached=90,
+)
+
+
+def watching(number: int, *shown: Lifetime, verdict: Verdict = Verdict.WARN) -> Job:
+    """Give a run that found these lifetimes, each under the same verdict."""
+    found = [replace(finding(f"c{at}", verdict), lifetime=each) for at, each in enumerate(shown)]
+    return replace(run(number), findings=tuple(found))
+
+
+def test_a_notice_that_is_reached_is_news_though_the_verdict_stays():
+    nearer = replace(WATCHED, seen=EIGHT + 30 * DAY, reached=60)
+    before, now = watching(1, WATCHED), watching(2, nearer)
+    told = news(now, now.firing, before)
+
+    assert told is not None
+    (move,) = told.turned(Turn.NEARER)
+    assert (move.before, move.now, move.lifetime) == (Verdict.WARN, Verdict.WARN, nearer)
+    assert told.towards(1) == told.towards(0) == ()
+    assert news(now, now.firing, watching(1, replace(nearer, seen=EIGHT))) is None
+
+
+def test_another_certificate_in_its_place_is_news():
+    renewed = replace(WATCHED, thumbprint="B" * 40, ends=EIGHT + 800 * DAY, reached=None)
+    now = watching(2, renewed, verdict=Verdict.OK)
+    told = news(now, now.firing, watching(1, WATCHED))
+
+    assert told is not None
+    assert [move.lifetime for move in told.turned(Turn.RENEWED)] == [renewed]
+    assert told.turned(Turn.NEARER) == told.towards(-1) == ()
+
+
+def test_what_ends_first_is_told_first():
+    ends = [60, 10, 30]
+    shown = [replace(WATCHED, ends=EIGHT + days * DAY, reached=None) for days in ends]
+    now = watching(2, *(replace(each, reached=90) for each in shown))
+    told = news(now, now.firing, watching(1, *shown))
+
+    assert told is not None
+    found = [move.lifetime.days for move in told.turned(Turn.NEARER) if move.lifetime]
+    assert found == [10, 30, 60]

@@ -53,10 +53,12 @@ class Identity:
         )
 
     def drop(
-        self, thumbprint: str, *, beside: Sequence[str], without: tuple[str, ...] = ()
+        self, thumbprint: str, *, beside: Sequence[str], der: str, without: tuple[str, ...] = ()
     ) -> DropAuthKey:
         """Plan to take a key away; ``beside`` are those that come on the way, ``without`` the
         servers that are left to people.
+
+        ``der`` is the certificate as Exchange has it, in base64: Graph lists keys without theirs.
         """
         key = next((each for each in self.keys if same(each.thumbprint, thumbprint)), None)
         new = [each for each in beside if not self.has(each)]
@@ -67,7 +69,7 @@ class Identity:
             is_principal=self.is_principal,
             kept=(*self._without(thumbprint), *new),
             thumbprint=thumbprint,
-            der="" if key is None else b64encode(key.der).decode(),
+            der=b64encode(key.der).decode() if key is not None and key.der else der,
             key_id="" if key is None else key.key_id,
             key_name="" if key is None else key.name,
             without=without,

@@ -85,15 +85,19 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     spread(draft, thumbprint, source, answering)
     restart(draft, thumbprint, config.current, answering)
     _left_dark(draft, seen)
+    old = there(draft.facts, config.current)
     draft.items += [
         Await(
             condition=BothWays(without=dark),
             every=TEST_EVERY,
             seconds=TEST_WITHIN,
         ),
-        *(each.drop(config.current, beside=(thumbprint,), without=dark)
-          for each in identities if each.has(config.current)),
-    ]  # fmt: skip
+        *(
+            each.drop(config.current, beside=(thumbprint,), der=old, without=dark)
+            for each in identities
+            if each.has(config.current)
+        ),
+    ]
     if config.current:
         draft.items.append(ClearPrevious(server=source, thumbprint=config.current))
     draft.items.append(proof("oauth"))

@@ -296,7 +296,9 @@ def _retire(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> 
         ),
     ]  # fmt: skip
     draft.items += [
-        each.drop(old, beside=(chosen.thumbprint,)) for each in identities if each.has(old)
+        each.drop(old, beside=(chosen.thumbprint,), der=there(draft.facts, old))
+        for each in identities
+        if each.has(old)
     ]
     draft.items += [
         ClearPrevious(server=draft.server, thumbprint=old),

@@ -1,5 +1,6 @@
 """What `rotate auth cert`, `replace auth cert now` and `import auth cert` plan, and when not."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -11,11 +12,13 @@ from commands.facts import entra, organisation, published, servers
 from commands.outside.certificate import thumbprint
 from commands.runbook import Await, Pause, Question
 from tests.commands.made import (
+    APPLICATION,
     ASKED,
     AUTH_CONFIG,
     CALLER,
     CERTIFICATE,
     DAY,
+    DEDICATED,
     HOSTS,
     NO_DEDICATED,
     NOW,
@@ -104,6 +107,15 @@ def test_a_rotation_has_the_key_everywhere_before_it_is_used_and_drops_the_old_o
     assert "Force" not in made.call.values
     assert the(plan, "default smtp certificate kept").thumbprint == SMTP
     assert is_reference(the(plan, "auth certificate published").thumbprint)
+
+
+def test_a_key_that_graph_lists_without_its_value_can_still_be_brought_back():
+    untold = replace(APPLICATION, keys=(replace(OUR_KEY, der=b""),))
+    plan = rotated({entra.DEDICATED: replace(DEDICATED, applications=(untold,))})
+
+    dropped = the(plan, "auth key dropped")
+    assert b64decode(dropped.der) == HELD.der
+    assert dropped.opposite().thumbprint == OURS
 
 
 def test_the_gates_stay_open_for_a_week_and_the_wait_before_them_is_announced():

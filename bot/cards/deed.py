@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.cards.elements import Element, code, cut, line, run, said
 from commands.action import Action, Book, Call, NoOpposite, NotInBook, Undoing
-from commands.phrases import Phrase, render, say
+from commands.phrases import Phrase, joined, render, say
 from jobs.record import Step, StepKind
 from jobs.steps import Result, StepState
 
@@ -121,8 +121,8 @@ def _undone(action: Action) -> Phrase:
     if not isinstance(opposite, NoOpposite):
         return say("Can be undone: {call}", call=opposite.call.doing)
     if opposite.because is Undoing.NOTHING:
-        return say("Nothing to undo: {why}", why=str(opposite.why))
-    return say("Cannot be undone: {why}", why=str(opposite.why))
+        return joined((say("Nothing to undo."), opposite.why))
+    return joined((say("Cannot be undone."), opposite.why))
 
 
 def _value(value: Any) -> str:
@@ -133,6 +133,8 @@ def _value(value: Any) -> str:
             return f"${str(value).lower()}"
         case str():
             return f"'{value}'"
+        case list() | tuple() if not value:
+            return "@()"
         case list() | tuple():
             return ",".join(_value(each) for each in value)
         case _:

@@ -195,12 +195,12 @@ done
     fait
 failed
     échoué
-Cannot be undone: {why}
-    Ne peut pas être défait : {why}
+Cannot be undone.
+    Ne peut pas être défait.
 Can be undone: {call}
     Peut être défait : {call}
-Nothing to undo: {why}
-    Rien à défaire : {why}
+Nothing to undo.
+    Rien à défaire.
 Plan of job {job}, page {page} of {pages}
     Plan de la tâche {job}, page {page} sur {pages}
 A lead decides, not {name}, who asked.

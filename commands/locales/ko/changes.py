@@ -195,12 +195,12 @@ done
     완료
 failed
     실패
-Cannot be undone: {why}
-    되돌릴 수 없음: {why}
+Cannot be undone.
+    되돌릴 수 없음.
 Can be undone: {call}
     되돌릴 수 있음: {call}
-Nothing to undo: {why}
-    되돌릴 것 없음: {why}
+Nothing to undo.
+    되돌릴 것 없음.
 Plan of job {job}, page {page} of {pages}
     작업 {job}의 계획, {pages}쪽 중 {page}쪽
 A lead decides, not {name}, who asked.

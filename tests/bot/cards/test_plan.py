@@ -10,8 +10,10 @@ from bot.cards import plan
 from bot.cards.elements import MOST_BYTES, size
 from commands.action import reference
 from commands.actions.applications import APP_ID, NewApplication, NewPrincipal
+from commands.actions.auth_certificates import NewAuthCertificate
 from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.keys import SetPrincipalKeys
+from commands.actions.stepping_back import ClearPrevious
 from commands.gates import PLAN, PURGE
 from commands.phrases import say
 from commands.request import Request
@@ -96,6 +98,18 @@ def test_a_lead_sees_each_change_with_its_side_values_before_after_and_way_back(
     assert "In place already: 1" in shown
     assert f"A lead decides, not {made.MINJI.name}" in shown
     assert "approve 42" in shown
+
+
+def test_a_change_without_a_way_back_says_why_in_the_readers_language() -> None:
+    job = planned(NewAuthCertificate(server="EX01"), ClearPrevious(server="EX01", thumbprint="AB"))
+
+    shown = drawn(job)
+    assert "New-ExchangeCertificate" in shown
+    assert "-DomainName @()" in shown
+    assert "Nothing to undo. A certificate that nobody names does no harm." in shown
+    assert "Cannot be undone. Exchange takes no previous certificate back." in shown
+    for why in ("that nobody names", "takes no previous"):
+        assert why not in drawn(job, "ko")
 
 
 def test_what_is_not_known_yet_is_named_as_such_and_as_it_is_once_it_is_known() -> None:

@@ -9,6 +9,7 @@ from commands.domains import Domains
 from commands.phrases import Phrase, say
 from commands.reading import HELP, Reading
 from commands.request import Request
+from commands.servers import Servers
 from commands.words import shown
 
 
@@ -77,15 +78,13 @@ class Answers:
             return self.no(self.domains.why_not(""))
         return self.no(say("Which domain? Configured are: {domains}.", domains=self.domains.listed))
 
-    def several_domains(self, command: Command, named: Sequence[str]) -> Misunderstood:
-        """Say that one domain at a time is taken."""
+    def several_domains(self, line: str, named: Sequence[str]) -> Misunderstood:
+        """Say that one domain at a time is taken; ``line`` is what stands before it."""
         why = say(
             "One domain at a time, please: you named {domains}. Nothing was run.",
             domains=", ".join(named[:5]),
         )
-        return Misunderstood(
-            why=why, next=tuple(f"{command.name} {domain}" for domain in named[:3])
-        )
+        return Misunderstood(why=why, next=tuple(f"{line} {domain}" for domain in named[:3]))
 
     def not_a_domain(self, command: Command, left: Sequence[str]) -> Misunderstood:
         """Say that what stands in a domain's place is none that is configured."""
@@ -119,4 +118,8 @@ class Answers:
         named = [*reading.domains, *filter(None, near)]
         if not command.domain_is_optional:
             named += [*filter(None, [self.domains.only]), "<domain>"]
-        return f"{command.name} {''.join(named[:1])}".strip()
+        words = [command.name]
+        if command.takes_server:
+            servers = Servers(self.domains.organisations).read(reading.words, reading.other)
+            words += ["to", *(*servers.names, "<server>")[:1]]
+        return " ".join([*words, *named[:1]])

@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile(r"(?:#|№|n[°º]|no\.)?([0-9]{1,15})(?:번|호)?",
 _DATE: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _BACK: Final = re.compile(r"([0-9]{1,4})([^\W\d]*?)전?")
 _TO_DAYS: Final = {"d": (1, "d"), "w": (7, "d"), "h": (1, "h")}
-_UNITS: Final = {
+UNITS: Final = {
     word: unit
     for unit, words in {
         "h": "h hour hours hr hrs heure heures 시간",
@@ -139,10 +139,10 @@ def _moment(word: str, after: str) -> tuple[str | None, bool]:
         if back := _BACK.fullmatch(stem):
             count, unit = back.groups()
             if unit:
-                known = _UNITS.get(fold(unit))
+                known = UNITS.get(fold(unit))
                 return (None if known is None else _ago(int(count), known)), False
-            known = next((_UNITS[key] for each in Word(after).stems()
-                          if (key := fold(each).removesuffix("전")) in _UNITS), None)  # fmt: skip
+            known = next((UNITS[key] for each in Word(after).stems()
+                          if (key := fold(each).removesuffix("전")) in UNITS), None)  # fmt: skip
             return (None, False) if known is None else (_ago(int(count), known), True)
     return None, False
 

@@ -1,7 +1,8 @@
 """A command: what people can type, who may, and what it says about itself in the help."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from enum import StrEnum
 
 from commands.phrases import Phrase
@@ -19,22 +20,38 @@ class Role(StrEnum):
         return list(Role).index(self)
 
 
+Reads = Callable[[str, tzinfo], str | Phrase]
+"""What a person gave, and the organisation's time zone: the value to keep, or what is wrong.
+
+A value that is kept reads back as itself, whatever the zone, and has no space in it.
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One ``--name value`` of a command.
+    """One ``--name value`` of a command; a ``flag`` takes no value, it is there or not.
 
-    Empty ``values`` means that any value is taken; a ``flag`` takes none, it is there or not.
+    Attributes:
+        name: Without its dashes.
+        summary: What it does, one sentence.
+        values: Those that it may have; with none, and without ``reads``, any.
+        reads: Checks a value and gives the form that is kept.
+        words: The most words of a message that one value may have.
+        shows: What stands for the value where the option is explained.
     """
 
     name: str
     summary: Phrase
     values: tuple[str, ...] = ()
     flag: bool = False
+    reads: Reads | None = None
+    words: int = 1
+    shows: str = "value"
 
     @property
     def usage(self) -> str:
         """How it is written: ``--name <value>``."""
-        return f"--{self.name}" if self.flag else f"--{self.name} <value>"
+        return f"--{self.name}" if self.flag else f"--{self.name} <{self.shows}>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +65,8 @@ class Command:
         role: The least role that may give it.
         takes_domain: A configured domain belongs to it.
         domain_is_optional: It can be given without one, and is then about all of them.
+        takes_server: A configured server belongs to it, after "to"; the domain follows from it
+            where no other organisation has one of that name.
         takes_number: The number of a job or a schedule belongs to it.
         takes_since: It looks back, and may be told since when.
         takes_request: When, and another request, belong to it (``schedule``).
@@ -66,6 +85,7 @@ class Command:
     role: Role = Role.VIEWER
     takes_domain: bool = False
     domain_is_optional: bool = False
+    takes_server: bool = False
     takes_number: bool = False
     takes_since: bool = False
     takes_request: bool = False
@@ -85,21 +105,18 @@ class Command:
     @property
     def usage(self) -> str:
         """How it is written: ``check oauth <domain>``."""
-        words = [self.name]
-        if self.takes_number:
-            words.append("<number>")
-        if self.takes_gate:
-            words.append("[gate]")
-        if self.takes_reason:
-            words.append("[reason]")
-        if self.takes_request:
-            words.append("<when> <check>")
-        if self.takes_domain:
-            words.append("[domain]" if self.domain_is_optional else "<domain>")
-        if self.takes_since:
-            words.append("[since <day>]")
-        if self.takes_command:
-            words.append("[command]")
+        domain = "[domain]" if self.domain_is_optional else "<domain>"
+        arguments = (
+            (self.takes_number, "<number>"),
+            (self.takes_gate, "[gate]"),
+            (self.takes_reason, "[reason]"),
+            (self.takes_request, "<when> <check>"),
+            (self.takes_server, "to <server>"),
+            (self.takes_domain, domain),
+            (self.takes_since, "[since <day>]"),
+            (self.takes_command, "[command]"),
+        )
+        words = [self.name, *(shown for taken, shown in arguments if taken)]
         words.extend(f"[{option.usage}]" for option in self.options)
         return " ".join(words)
 

@@ -32,6 +32,10 @@ class Domains:
         """The domain shown for the organisation, when exactly one is configured."""
         return self.organisations[0].domain if len(self.organisations) == 1 else None
 
+    def organisation(self, domain: str) -> Organisation:
+        """Give the organisation of a configured domain; raises ``KeyError`` for another."""
+        return {name: each for each in self.organisations for name in each.domains}[domain]
+
     @property
     def listed(self) -> str:
         """The domains for a sentence; of many, the first ones."""

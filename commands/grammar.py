@@ -7,18 +7,20 @@ run; the answer says what was understood and what to type instead.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 from functools import cached_property
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from commands import arguments, lookalikes, recurrence_words
+from commands import arguments, lookalikes, options, recurrence_words
 from commands.answers import Answers, Misunderstood, Understood
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.decisions import Decisions
 from commands.domains import Domains
-from commands.options import wrong_option
 from commands.organisation import Organisation
 from commands.phrases import Phrase, say
+from commands.places import Places
 from commands.reading import HELP, Reading, sort
 from commands.request import Request
 from commands.vocabulary import Vocabulary
@@ -76,6 +78,10 @@ class Grammar:
         return Answers(self._domains, self.commands)
 
     @cached_property
+    def _places(self) -> Places:
+        return Places(self._domains, self._answers)
+
+    @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.commands)
 
@@ -112,7 +118,11 @@ class Grammar:
 
     def _with_arguments(self, command: Command, reading: Reading) -> Understood | Misunderstood:
         used = self._vocabulary.used(command, reading.known)
-        rest = tuple(word for word in reading.known if word not in used)
+        rest = tuple(
+            word
+            for word in reading.known
+            if word not in used and not self._is_polite(command, word)
+        )
         left = (*rest, *reading.other)
         if command.takes_command:
             return self._about(command, left, reading)
@@ -120,11 +130,25 @@ class Grammar:
             return self._later(command, reading)
         if command.takes_number:
             return self._with_number(command, (*rest, *reading.domains, *reading.other), reading)
+        if command.takes_domain:
+            return self._somewhere(command, left, reading)
+        return self._complete(command, "", (*rest, *reading.domains, *reading.other), reading)
+
+    def _somewhere(
+        self, command: Command, left: tuple[str, ...], reading: Reading
+    ) -> Understood | Misunderstood:
+        if command.takes_server:
+            return self._with_server(command, left, reading)
         if command.takes_since:
             return self._looking_back(command, left, reading)
-        if command.takes_domain:
-            return self._with_domain(command, left, reading)
-        return self._complete(command, "", (*rest, *reading.domains, *reading.other), reading)
+        return self._with_domain(command, left, reading)
+
+    def _is_polite(self, command: Command, word: str) -> bool:
+        """Tell whether another command's word says nothing here: a check may be asked for "now".
+
+        Where something is changed it may say something: a rotation is not one "now".
+        """
+        return not command.runbook and self._vocabulary.is_filler(Word(word))
 
     def _by_number(self, reading: Reading) -> Command | None:
         """Take a number alone, ``#42``, for the request to show that job."""
@@ -174,6 +198,16 @@ class Grammar:
         argument = (("since", taken.value),) if taken.value else ()
         return self._with_domain(command, taken.rest, reading, *argument)
 
+    def _with_server(
+        self, command: Command, left: tuple[str, ...], reading: Reading
+    ) -> Understood | Misunderstood:
+        place = self._places.read(command, left, reading)
+        if isinstance(place, Misunderstood):
+            return place
+        server = ("server", place.server)
+        whole = self._complete(command, place.domain, place.rest, reading, server)
+        return replace(whole, remark=place.remark) if isinstance(whole, Understood) else whole
+
     def _without_words(self, reading: Reading) -> Understood | Misunderstood:
         if not reading.domains:
             return Understood(request=Request(command=HELP))
@@ -212,7 +246,7 @@ class Grammar:
             case ():
                 return self._without_domain(command, left, reading, *arguments)
             case _:
-                return self._answers.several_domains(command, reading.domains)
+                return self._answers.several_domains(command.name, reading.domains)
 
     def _without_domain(
         self,
@@ -244,8 +278,8 @@ class Grammar:
         request = Request(command=command.name, domain=domain, options=arguments)
         if left:
             return self._answers.too_much(str(request), left)
-        if (problem := wrong_option(command, reading.options)) is not None:
-            return Misunderstood(why=problem, next=(command.usage, f"{HELP} {command.name}"))
-        flags = {option.name for option in command.options if option.flag}
-        options = ((name, "yes" if name in flags else value) for name, value in reading.options)
-        return Understood(request=replace(request, options=(*arguments, *options)))
+        zone = ZoneInfo(self._domains.organisation(domain).time_zone) if domain else UTC
+        given = options.read(command, reading.options, zone)
+        if isinstance(given, Phrase):
+            return Misunderstood(why=given, next=(command.usage, f"{HELP} {command.name}"))
+        return Understood(request=replace(request, options=(*arguments, *given)))

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from commands import effective, validity
 from commands.command import Command, Option, Role
 from commands.phrases import say
 
@@ -39,8 +40,13 @@ ROTATE: Final = Command(
     ),
     synonyms={
         "en": ("rotate auth certificate", "renew auth cert", "renew auth certificate"),
-        "ko": ("인증서 교체", "인증서 갱신", "auth 인증서 교체"),
-        "fr": ("renouveler certificat", "renouvelle certificat", "renouvelez certificat"),
+        "ko": ("인증서 교체", "인증서 갱신", "auth 인증서 교체", "auth 인증서 갱신"),
+        "fr": (
+            "renouveler certificat",
+            "renouvelle certificat",
+            "renouvelez certificat",
+            "renouveler certificat auth",
+        ),
     },
     role=Role.OPERATOR,
     takes_domain=True,
@@ -48,6 +54,9 @@ ROTATE: Final = Command(
         Option(
             name="lifetime",
             summary=say("For how many days it is to be valid; five years without it."),
+            reads=lambda text, _: validity.read(text),
+            words=validity.WORDS,
+            shows="days",
         ),
         Option(
             name="effective",
@@ -55,6 +64,9 @@ ROTATE: Final = Command(
                 "When it is to take over: hours from the staging on, like +72h, or a time; 49 "
                 "hours without it."
             ),
+            reads=effective.read,
+            words=effective.WORDS,
+            shows="+49h|time",
         ),
     ),
     runbook="rotate auth cert",
@@ -67,8 +79,12 @@ REPLACE: Final = Command(
     ),
     synonyms={
         "en": ("replace auth certificate now",),
-        "ko": ("인증서 즉시 교체", "인증서 긴급 교체"),
-        "fr": ("remplacer certificat maintenant", "remplacez certificat maintenant"),
+        "ko": ("인증서 즉시 교체", "인증서 긴급 교체", "인증서 지금 교체"),
+        "fr": (
+            "remplacer certificat maintenant",
+            "remplace certificat maintenant",
+            "remplacez certificat maintenant",
+        ),
     },
     role=Role.OPERATOR,
     takes_domain=True,
@@ -83,10 +99,15 @@ IMPORT: Final = Command(
     synonyms={
         "en": ("import auth certificate", "copy auth cert"),
         "ko": ("인증서 가져오기", "인증서 복사"),
-        "fr": ("importer certificat", "copier certificat"),
+        "fr": (
+            "importer certificat",
+            "importe certificat",
+            "importez certificat",
+            "copier certificat",
+        ),
     },
     role=Role.OPERATOR,
     takes_domain=True,
-    options=(Option(name="server", summary=say("The server that lacks it.")),),
+    takes_server=True,
     runbook="import auth cert",
 )

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
+from itertools import takewhile
 from typing import Final
 
+from commands.command import Option
 from commands.domains import Domains
+from commands.phrases import Phrase
 from commands.vocabulary import Vocabulary
-from commands.words import Word
+from commands.words import Word, bare
 
 HELP: Final = "help"
 """Name of the command that an empty message stands for."""
@@ -32,7 +36,7 @@ def sort(tokens: Sequence[Word], domains: Domains, vocabulary: Vocabulary) -> Re
     named: list[str] = []
     other: list[str] = []
     typed: list[str] = []
-    rest, options = _options(tokens, vocabulary)
+    rest, options = _options(tokens, domains, vocabulary)
     for token in rest:
         if token.is_option:
             known.append(HELP)
@@ -55,7 +59,7 @@ def sort(tokens: Sequence[Word], domains: Domains, vocabulary: Vocabulary) -> Re
 
 
 def _options(
-    tokens: Sequence[Word], vocabulary: Vocabulary
+    tokens: Sequence[Word], domains: Domains, vocabulary: Vocabulary
 ) -> tuple[tuple[Word, ...], tuple[tuple[str, str], ...]]:
     """Take the ``--name value`` pairs out; ``--help`` stays, being a command's word."""
     rest: list[Word] = []
@@ -67,9 +71,28 @@ def _options(
             rest.append(token)
             continue
         name, given, value = token.option.partition("=")
-        name = name.lower()
-        takes_value = not given and name not in vocabulary.flags
-        if takes_value and waiting and not waiting[0].is_option:
-            value = waiting.pop(0).typed
-        options.append((name, value))
+        option = vocabulary.options.get(name := name.lower())
+        begun = [bare(value)] if given else []
+        after = [each.typed for each in takewhile(lambda each: not each.is_option, waiting)]
+        taken = 0
+        if option is None or not option.flag:
+            taken = _width(option, begun, after, domains)
+        del waiting[:taken]
+        options.append((name, " ".join([*begun, *after[:taken]])))
     return tuple(rest), tuple(options)
+
+
+def _width(option: Option | None, begun: list[str], after: list[str], domains: Domains) -> int:
+    """Count the words that belong to a value: as many as can be read, else as many as look so."""
+    least = min(1 - len(begun), len(after))
+    if option is None or option.reads is None:
+        return least
+    most = min(option.words - len(begun), len(after))
+    for width in range(most, least - 1, -1):
+        if not isinstance(option.reads(" ".join([*begun, *after[:width]]), UTC), Phrase):
+            return width
+    alike = takewhile(
+        lambda word: word[0] in "0123456789+-" and domains.named_by(Word(word)) is None,
+        after[least:most],
+    )
+    return least + len(list(alike))

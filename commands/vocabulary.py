@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from commands.command import Command
+from commands.command import Command, Option
 from commands.words import Word, distance, fold
 
 _FILLERS: Final = frozenset(
@@ -46,11 +46,9 @@ class Vocabulary:
         return frozenset(word for phrasing in self._phrasings for word in phrasing)
 
     @cached_property
-    def flags(self) -> frozenset[str]:
-        """Names of the options that take no value."""
-        return frozenset(
-            option.name for command in self.commands for option in command.options if option.flag
-        )
+    def options(self) -> dict[str, Option]:
+        """The options of all commands by name; those of one name take their values alike."""
+        return {option.name: option for command in self.commands for option in command.options}
 
     def known(self, word: Word) -> str | None:
         """Give the folded word of a command that this word is, endings aside."""
@@ -119,4 +117,6 @@ def _closeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     allowed = 1 if min(len(one), len(other)) <= 4 else 2  # noqa: PLR2004  (short words differ soon)
-    return 0.7 if min(len(one), len(other)) > 1 and distance(one, other) <= allowed else 0.0
+    if min(len(one), len(other)) <= 1 or abs(len(one) - len(other)) > allowed:
+        return 0.0  # as most are, which need no counting of edits
+    return 0.7 if distance(one, other) <= allowed else 0.0

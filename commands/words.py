@@ -92,8 +92,13 @@ def words(text: str) -> tuple[Word, ...]:
 def placed(text: str) -> Iterator[tuple[Word, int]]:
     """Give the words with where each ends in the text, its edges included."""
     for piece in _PIECES.finditer(text):
-        if trimmed := piece[0].rstrip(_EDGES).lstrip(_EDGES_LEFT):
+        if trimmed := bare(piece[0]):
             yield Word(trimmed), piece.end()
+
+
+def bare(text: str) -> str:
+    """Take quotes and punctuation off both ends."""
+    return text.rstrip(_EDGES).lstrip(_EDGES_LEFT)
 
 
 def fold(text: str) -> str:

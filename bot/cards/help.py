@@ -7,6 +7,7 @@ from bot.talk import Reply
 from commands.catalog import COMMANDS
 from commands.check import Suite
 from commands.command import Command, Role
+from commands.on_certificates import CHECK
 from commands.phrases import language, render, say
 from commands.recurrence_words import EXAMPLES
 
@@ -59,6 +60,8 @@ def _example(command: Command, domains: Sequence[str]) -> str:
     domain = next(iter(domains), "<domain>")
     if command.takes_number:
         return command.numbers
+    if command.takes_server:
+        return f"{CHECK.name} {domain}"  # which says which server it is for
     if command.takes_request:
         check = next(each.name for each in COMMANDS if each.suite)
         return f"{command.name} {EXAMPLES[0]} {check} {domain}"

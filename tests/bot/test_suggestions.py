@@ -13,6 +13,7 @@ from bot.talk import Reply
 from commands.catalog import COMMANDS, SUITES
 from commands.command import Role
 from commands.grammar import Grammar, Misunderstood, Understood
+from commands.organisation import Server
 from commands.phrases import say
 from commands.recurrence import Days
 from commands.request import Request
@@ -22,7 +23,8 @@ from tests.bot import made
 from tests.bot.cards.house import walk
 
 DOMAINS = ("hbna.co.kr",)
-GRAMMAR = Grammar((made.HBNA,))
+SERVER = Server(name="EX01", address="ex01.corp.hbna.co.kr", port=443, tls=True)
+GRAMMAR = Grammar((replace(made.HBNA, servers=(SERVER,)),))
 FIRST = {each.name.partition(" ")[0] for each in COMMANDS}
 """The words that a line to be typed begins with."""
 LOCALES = ["en", "ko-KR", "fr-FR"]
@@ -65,6 +67,7 @@ def _codes(reply: Reply) -> Iterator[str]:
 def _filled(text: str) -> str:
     for word, value in {
         "<number>": "42", "<domain>": DOMAINS[0], "<when> <check>": EXAMPLE, "<command>": "jobs",
+        "<server>": SERVER.name,
     }.items():  # fmt: skip
         text = text.replace(word, value)
     return re.sub(r"\s*\[[^]]*\]", "", text)

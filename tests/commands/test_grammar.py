@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from commands.catalog import COMMANDS
 from commands.command import Command, Option
 from commands.grammar import LIMIT, Grammar, Misunderstood, Understood
-from commands.organisation import Mailboxes, Organisation
+from commands.organisation import Mailboxes, Organisation, Server
 from commands.phrases import say
 from commands.request import Request
 from commands.words import distance
@@ -22,7 +22,10 @@ def organisation(name: str, *domains: str) -> Organisation:
         tenant_id=UUID(int=1),
         initial_domain=f"{name}.onmicrosoft.com",
         routing_domain=f"{name}.mail.onmicrosoft.com",
-        servers=(),
+        servers=tuple(
+            Server(name=each, address=f"{each.lower()}.{domains[0]}", port=443, tls=True)
+            for each in ("EX01", "EX02")
+        ),
         mailboxes=Mailboxes(on_premises=f"a@{domains[0]}", cloud=f"b@{domains[0]}"),
     )
 
@@ -73,6 +76,8 @@ MANY = Grammar(SEVERAL)
         pytest.param("vérifie oauth hbna.co.kr", id="French"),
         pytest.param("verifier l'oauth de hbna.co.kr svp", id="French without accents, elided"),
         pytest.param("Vérifiez l’OAuth pour hbna.co.kr, s'il vous plaît", id="French, polite"),
+        pytest.param("check oauth hbna.co.kr now", id="at once, as it is anyway"),
+        pytest.param("hbna.co.kr oauth 지금 점검해줘", id="at once, in Korean"),
     ],
 )  # fmt: skip
 def test_reads_the_request_however_it_is_written(text):
@@ -271,6 +276,9 @@ WITH_OPTIONS = Grammar(
         pytest.param("--every 8h --side cloud", (("every", "8h"), ("side", "cloud")), id="apart"),
         pytest.param("--every=8h", (("every", "8h"),), id="with an equals sign"),
         pytest.param("–every 8h", (("every", "8h"),), id="with an en dash"),
+        pytest.param('--every "8h"', (("every", "8h"),), id="quoted"),
+        pytest.param("--every=“8h”", (("every", "8h"),), id="quoted after an equals sign"),
+        pytest.param("--SIDE Cloud", (("side", "cloud"),), id="in any case"),
     ],
 )
 def test_reads_options(typed, options):
@@ -285,7 +293,8 @@ def test_reads_options(typed, options):
     ("typed", "why"),
     [
         pytest.param("--evry 8h", "has no option --evry; it has --every, --side", id="misspelt"),
-        pytest.param("--every", "--every needs a value", id="no value"),
+        pytest.param("--every", "--every needs a value: --every <value>", id="no value"),
+        pytest.param("--every=", "--every needs a value", id="nothing after an equals sign"),
         pytest.param("--side moon", "--side needs a value: cloud, premises", id="another value"),
         pytest.param("--every 8h --every 9h", "--every was given twice", id="twice"),
     ],
@@ -334,6 +343,7 @@ def test_every_phrasing_of_the_catalogue_is_understood():
     for command in COMMANDS:
         more = " every day at 08:00 check oauth" if command.takes_request else ""
         more += " 42" if command.takes_number else ""
+        more += " to EX02" if command.takes_server else ""
         for phrasing in command.phrasings:
             answer = ONE.read(phrasing + more)
 

@@ -207,8 +207,6 @@ Replace an auth certificate that has expired or is lost, at once, when two leads
     Remplacer aussitôt un certificat d'authentification expiré ou perdu, quand deux responsables l'ont approuvé ; s'il fonctionne encore, faites une rotation.
 Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.
     Apporter le certificat d'authentification, avec sa clé, à un serveur qui ne l'a pas, depuis un qui l'a ; jamais un nouveau.
-The server that lacks it.
-    Le serveur qui ne l'a pas.
 Tests that are not green
     Tests qui ne sont pas verts
 Clocks that are off

@@ -11,6 +11,7 @@ from commands.locales.ko import (
     expiry,
     identity,
     jobs,
+    named,
     plans,
     rotation,
     routes,
@@ -28,6 +29,7 @@ SENTENCES: Final[dict[str, str]] = (
     | changes.SENTENCES
     | expiry.SENTENCES
     | jobs.SENTENCES
+    | named.SENTENCES
     | plans.SENTENCES
     | rotation.SENTENCES
     | routes.SENTENCES

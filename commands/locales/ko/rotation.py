@@ -207,8 +207,6 @@ Replace an auth certificate that has expired or is lost, at once, when two leads
     만료되었거나 없어진 인증 인증서를 책임자 두 명의 승인을 받아 즉시 교체합니다. 아직 유효하면 순환 교체를 쓰십시오.
 Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.
     인증 인증서가 없는 서버에 다른 서버에서 개인 키와 함께 가져옵니다. 새로 만들지 않습니다.
-The server that lacks it.
-    인증서가 없는 서버.
 Tests that are not green
     녹색이 아닌 테스트
 Clocks that are off

@@ -14,14 +14,14 @@ from commands.action import (
     stored,
 )
 from commands.gates import UNDO
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 from commands.runbook import Left, Question
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question
 from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.rules.ends import changed
-from jobs.steps import Step, StepKind, anew
+from jobs.steps import Result, Step, StepKind, anew
 
 
 def plan(
@@ -85,14 +85,16 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
 
 
 def _sealed(job: Job, book: Book) -> Phrase | None:
-    """Say why there is no way back at all, where a change of the job took it away."""
-    for step in changed(job):
+    """Say why there is no way back at all, where a change took it away, or was found made."""
+    for step in job.steps:
+        if step.result in {None, Result.REFUSED}:
+            continue
         try:
             why = seals(book.action(step.action or {}, job.known))
         except NotInBook:
             continue
         if why is not None:
-            return say("Job {job} cannot be undone: {why}", job=job.id, why=str(why))
+            return joined((say("Job {job} cannot be undone.", job=job.id), why))
     return None
 
 

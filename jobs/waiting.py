@@ -9,8 +9,9 @@ from commands.phrases import Phrase, say
 from commands.ports import OutsideError, World
 from jobs import machine
 from jobs.events import Begun, Came, Expired, Opened, Reminded, Waits
+from jobs.record import State
 from jobs.rules.gates import is_open_no_more
-from jobs.rules.waits import is_over, is_unknown, reminds
+from jobs.rules.waits import is_over, reminds
 from jobs.shape import Batch
 from jobs.steps import StepKind
 from jobs.taking import CannotStep, Taking, fault
@@ -22,14 +23,13 @@ async def begin(taking: Taking) -> None:
         await taking.commit(Opened(worker=taking.worker, nonce=secrets.token_hex(8)))
         return
     by_state = taking.step.kind is StepKind.WAIT_FOR
-    if is_unknown(taking.held.job):
-        raise CannotStep(
-            say("{name} is not known as a time: no step before this one has told it.",
-                name=taking.step.wait.named if taking.step.wait else "")
-        )  # fmt: skip
-    await taking.commit(Waits(worker=taking.worker), keep=by_state)
-    if by_state:
-        await look(taking)
+    # What may be over, or nearly, is looked at before it is put down.
+    looks = by_state or (taking.step.wait is not None and taking.step.wait.remind > 0)
+    await taking.commit(Waits(worker=taking.worker), keep=looks)
+    if taking.held.job.state is State.FAILED:
+        taking.log.warning("wait.not_begun", reason=str(taking.held.job.why))
+    elif looks:
+        await woken(taking)
 
 
 async def woken(taking: Taking) -> None:

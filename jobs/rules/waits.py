@@ -2,26 +2,39 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
-from commands.phrases import say
-from jobs.change import Change, Refused, Said, finished, not_begun, step_of, under_way, with_step
+from commands.phrases import Phrase, say
+from jobs.change import (
+    Change,
+    Refused,
+    Said,
+    failed,
+    finished,
+    not_begun,
+    step_of,
+    under_way,
+    with_step,
+)
 from jobs.events import Came, Kind, Reminded, Waits
 from jobs.record import Job, State
 from jobs.steps import StepKind, StepState, Wait
 
 _WAITS = (StepKind.WAIT_UNTIL, StepKind.WAIT_FOR)
+_YEARS: Final = range(2000, 9000)
+"""What comes before or after them is no time but a value that nobody has set, as .NET writes it."""
 
 
 def waits(job: Job, event: Waits, now: datetime) -> Change | Refused:
+    """Fix when the wait is over; without the time that it is for, the job fails and says so."""
     step = step_of(job)
     if step.kind not in _WAITS or step.state is not StepState.PENDING:
         return not_begun(job)
     wait = step.wait or Wait()
-    until = _named(job, wait) if wait.named else wait.at or now + timedelta(seconds=wait.seconds)
-    if until is None:
-        why = say("{name} is not known as a time: no step before this one has told it.",
-                  name=wait.named)  # fmt: skip
-        return Refused(why)
+    until = _until(job, wait, now)
+    if isinstance(until, Phrase):
+        said = Said(kind=Kind.FAILED, by=event.worker, details={"why": until.to_json()})
+        return Change(job=failed(job, step, until, now), entries=(said.of(job, now),))
     step = replace(step, state=StepState.RUNNING, started=now, wait=replace(wait, until=until))
     said = Said(kind=Kind.WAITS, by=event.worker, details={"until": until.isoformat()})
     after = replace(with_step(job, step), state=State.WAITING, updated=now)
@@ -31,9 +44,7 @@ def waits(job: Job, event: Waits, now: datetime) -> Change | Refused:
 def reminded(job: Job, event: Reminded, now: datetime) -> Change | Refused:
     """Note, once, that people are told of the end; a job whose time has come needs no telling."""
     step = step_of(job)
-    due = step.wait.reminds if step.wait is not None else None
-    begun = under_way(job, StepKind.WAIT_UNTIL)
-    if not begun or step.wait is None or due is None or now < due or is_over(job, now):
+    if not under_way(job, StepKind.WAIT_UNTIL) or not reminds(job, now) or step.wait is None:
         return not_begun(job)
     step = replace(step, wait=replace(step.wait, reminded=now))
     said = Said(kind=Kind.REMINDED, by=event.worker)
@@ -59,22 +70,24 @@ def reminds(job: Job, now: datetime) -> bool:
     return due is not None and now >= due and not is_over(job, now)
 
 
-def is_unknown(job: Job) -> bool:
-    """Tell whether the job stands before a wait for a time that nothing has told."""
-    wait = step_of(job).wait
-    return wait is not None and bool(wait.named) and _named(job, wait) is None
-
-
 def is_over(job: Job, now: datetime) -> bool:
     """Tell whether the wait's time has come: for a state, the time to give it up."""
     wait = step_of(job).wait
     return wait is None or wait.until is None or now >= wait.until
 
 
-def _named(job: Job, wait: Wait) -> datetime | None:
-    """Give the time that became known on the way; ``None`` when it did not, or is none."""
+def _until(job: Job, wait: Wait, now: datetime) -> datetime | Phrase:
+    """Give when a wait that begins now is over; or say that its time is not known."""
+    if not wait.named:
+        return wait.at or now + timedelta(seconds=wait.seconds)
+    told = job.known.get(wait.named)
+    if told is None:
+        return say("{name} is not known as a time: no step before this one has told it.",
+                   name=wait.named)  # fmt: skip
     try:
-        found = datetime.fromisoformat(job.known[wait.named])
-    except (KeyError, ValueError):
-        return None
-    return found if found.tzinfo is not None else None
+        until = datetime.fromisoformat(told)
+    except ValueError:
+        until = None
+    if until is None or until.tzinfo is None or until.year not in _YEARS:
+        return say("{name} cannot be read as a time: {value}", name=wait.named, value=told)
+    return until

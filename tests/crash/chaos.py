@@ -29,6 +29,9 @@ JITTER: Final = 0.15
 LANDS: Final = 1.8
 """Seconds a slow change takes: longer than a dead worker's lease and the sweep that notices it."""
 
+SEEDS: Final = (1, 2, 3, 4, 6)
+"""Those by which the clock, set a month back, comes again to where it was while a test can wait."""
+
 YEARS: Final = timedelta(days=3650).total_seconds()
 
 STOPS: Final = (
@@ -36,15 +39,17 @@ STOPS: Final = (
     Spot(what="claim", after=True),
     Spot(what="renew", nth=2),
     Spot(what="release"),
-    *(Spot(what="commit", nth=nth, after=True) for nth in (1, 2, 5, 6, 26)),
+    *(Spot(what="commit", nth=nth, after=True) for nth in (1, 2, 5, 6, 11, 27)),
 )
-"""Where a worker is frozen: at each change, and at what frames one (an intent is commit 6)."""
+"""Where a worker is frozen: at each change, at what frames one (an intent is commit 5), and at the
+reminder of a wait (commit 11).
+"""
 
 WOKEN_EARLY: Final = (
     Spot(what="Put"),
     Spot(what="Put", nth=5),
     Spot(what="Put", nth=3, after=True),
-    Spot(what="commit", nth=6, after=True),
+    Spot(what="commit", nth=5, after=True),
 )
 
 
@@ -198,7 +203,7 @@ def all_troubles() -> dict[str, Trouble]:
     named |= {
         f"the store killed, seed {seed}": store_killed(seed) for seed in range(1, INSTANTS + 1)
     }
-    named |= {f"the clock jumping, seed {seed}": jumping(seed) for seed in range(1, 6)}
+    named |= {f"the clock jumping, seed {seed}": jumping(seed) for seed in SEEDS}
     return named | {"two workers racing": racing}
 
 

@@ -4,13 +4,16 @@ from typing import Final
 
 from commands.check import Suite
 from commands.phrases import say
-from jobs.plan import wait_for, wait_until
+from jobs.plan import do, wait_for, wait_until
 from jobs.steps import Step
-from tests.jobs.deeds import Holds, put, question
+from tests.jobs.deeds import DUE, Appoint, Holds, put, question
 from tests.jobs.parts import RealClock, check, prove, suite
 
 READY: Final = ("ready", "yes")
 """What the job waits for; whoever drives it brings it about."""
+
+MOMENT: Final = 0.5
+"""Seconds from the second change until the time that it tells, for which the job then waits."""
 
 CHANGES: Final = tuple((f"key {number}", "new") for number in range(1, 6))
 """What the backend must have been told, exactly, at the end."""
@@ -42,14 +45,14 @@ def steps(*, patience: float = 3600, deadline: float = 1.0) -> tuple[Step, ...]:
 
     Gates and the wait for a state take ``patience`` seconds at most, each change ``deadline``.
     """
-    puts = [put(key, value, seconds=deadline) for key, value in CHANGES]
-    first, second, third, fourth, fifth = puts
+    second = CHANGES[1]
+    first, _, third, fourth, fifth = [put(key, value, seconds=deadline) for key, value in CHANGES]
     return (
         prove(),
         question("go", seconds=patience),
         first,
-        second,
-        wait_until(say("A moment passes"), seconds=0.1),
+        do(Appoint(key=second[0], value=second[1], seconds=deadline, later=MOMENT)),
+        wait_until(say("Until it is due"), named=DUE, remind=3600),
         third,
         prove(),
         wait_for(Holds(key=READY[0], value=READY[1]), every=0.1, seconds=patience),

@@ -37,7 +37,8 @@ _ONE: Final = {
     # be intended once more.  Only the last of its entries says that it was.
     StepKind.DO: "(begun )+((intended (begun )*)?not done (begun )*)*intended (begun )*done ",
     StepKind.GATE: "opened approved ",
-    StepKind.WAIT_UNTIL: "waits came ",
+    # Nobody is reminded of an end that has come before anybody looked.
+    StepKind.WAIT_UNTIL: "waits (reminded )?came ",
     StepKind.WAIT_FOR: "waits came ",
 }
 

@@ -98,11 +98,14 @@ async def replaced(lane: Lane) -> None:
 
 SAMPLE: Final = (
     Spot(what="claim"),
-    Spot(what="commit", nth=6, after=True),
+    Spot(what="commit", nth=5, after=True),
+    Spot(what="commit", nth=11, after=True),
     Spot(what="Put", nth=2, after=True),
     Spot(what="Put", nth=5),
     Spot(what="release"),
     Spot(what="renew", after=True),
     Spot(what="bell-taken", nth=2, after=True),
 )
-"""Those of every test run: around the taking, an intent, changes, a wait, a lease, a bell."""
+"""Those of every test run: around the taking, an intent, a reminder, changes, a wait, a lease, a
+bell.
+"""

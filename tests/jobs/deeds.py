@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Final, cast
 
 from commands.action import (
     Action,
@@ -30,6 +30,9 @@ from tests.jobs.parts import world
 LEAD = Person(tenant="tenant-1", id="lead-1", name="Sora")
 LEAD2 = Person(tenant="tenant-1", id="lead-2", name="Jisoo")
 STRANGER = Person(tenant="tenant-2", id="person-9", name="Eve")
+
+
+DUE: Final = "the due time"
 
 
 class Moving:
@@ -147,6 +150,32 @@ class Purge(Put):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Appoint(Put):
+    """A change that tells a time, ``DUE``: ``told``, or so many seconds after it was seen made."""
+
+    name: ClassVar[str] = "appoint"
+    told: str | None = None
+    later: float = 0.0
+
+    async def verify(self, world: World) -> Look:
+        seen = await super().verify(world)
+        due = world.clock.now() + timedelta(seconds=self.later)
+        told = due.isoformat() if self.told is None else self.told
+        return Already({DUE: told}) if isinstance(seen, Already) else seen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seal(Put):
+    """A change after which nothing of its job can be undone."""
+
+    name: ClassVar[str] = "seal"
+
+    @property
+    def seals(self) -> Phrase:
+        return say("What {key} was is forgotten.", key=self.key)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Holds(Values):
     """A state to wait for."""
 
@@ -171,7 +200,7 @@ class Holds(Values):
         return Already() if value == self.value else Not(say("{key} is {v}", key=self.key, v=value))
 
 
-BOOK = Book.of(actions=(Put, Purge), conditions=(Holds,))
+BOOK = Book.of(actions=(Put, Purge, Appoint, Seal), conditions=(Holds,))
 
 
 def put(key: str, value: str = "new", old: str = "", **more: Any) -> Step:

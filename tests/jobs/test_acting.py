@@ -18,6 +18,7 @@ from tests.jobs.deeds import (
     Moving,
     Purge,
     Recorder,
+    Seal,
     decide,
     put,
     question,
@@ -433,6 +434,10 @@ async def test_an_undo_says_what_it_leaves(desk, records, at_work, submit):
         pytest.param(9, MINJI, "There is no job 9.", id="none"),
         pytest.param(1, STRANGER, "There is no job 1.", id="of another tenant"),
         pytest.param(4, MINJI, "Job 4 cannot be undone: What was purged is gone.", id="gone"),
+        pytest.param(5, MINJI, "Job 5 cannot be undone. What s was is forgotten.", id="sealed"),
+        pytest.param(
+            6, MINJI, "Job 6 cannot be undone. What s was is forgotten.", id="sealed by another"
+        ),
     ],
 )
 async def test_what_cannot_be_undone_is_refused_with_the_reason(
@@ -443,6 +448,8 @@ async def test_what_cannot_be_undone_is_refused_with_the_reason(
         await submit(put("a"), key="2", approved=False)
         await submit(put("a"), key="3", approved=False)
         await submit(do(Purge(key="p", value="gone")), key="4")
+        await submit(put("c"), do(Seal(key="s", value="shut")), key="5")
+        await submit(put("d"), do(Seal(key="s", value="shut")), key="6")
         await desk.settled()
         await desk.cancel(3, by=MINJI)
 

@@ -31,6 +31,7 @@ from jobs.events import (
     PlanMade,
     Proven,
     Rejected,
+    Reminded,
     Resumed,
     Retried,
     StepFailed,
@@ -42,7 +43,7 @@ from jobs.plan import Planning, confirm, plan_step, wait_until
 from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.steps import Result, StepKind, StepState
-from tests.jobs.deeds import LEAD, LEAD2, STRANGER, put, question
+from tests.jobs.deeds import DUE, LEAD, LEAD2, STRANGER, put, question
 from tests.jobs.parts import MINJI, REQUEST, finding, prove
 
 PEOPLE = (replace(MINJI, name="Minji again"), LEAD, LEAD2, STRANGER)
@@ -52,7 +53,7 @@ PLANNED = (
     question("first"),
     confirm(PLANNING),
     put("a"),
-    wait_until(say("A while"), seconds=60),
+    wait_until(say("Until it is due"), named=DUE, remind=30),
     question("second", needs=2, seconds=600),
     prove(),
     put("b"),
@@ -62,6 +63,8 @@ PLAN = (FIRST, *PLANNED)
 GUARD, CALL = 1000, 300
 """Milliseconds: how old an intent may be when it is acted on, and how long a call may take."""
 WHY = say("It broke.")
+WOKEN = (Expired, Came, Reminded, Begun)
+"""What may follow when a waiting job is looked at."""
 
 calls = st.lists(
     st.sampled_from(["made"] * 4 + ["answer lost", "lost", "late", "not sent", "refused", "moved"]),
@@ -69,6 +72,8 @@ calls = st.lists(
     max_size=3,
 )
 often = st.sampled_from([True] * 7 + [False])
+tellings = st.sampled_from(["a minute on"] * 7 + ["nothing", "no time"])
+"""What a change tells of the time that is waited for later."""
 points = st.sampled_from([30] * 6 + list(range(1, 13)))
 """At which of its pauses a worker stops; a life has fewer than 30."""
 
@@ -94,6 +99,9 @@ class Life(RuleBasedStateMachine):
         self.nonces = 0
         self.fence = 0
         self.frozen: list[Iterator[None]] = []
+        self.telling = "a minute on"
+        self.looks_for = WOKEN
+        self.reminders = 0  # of the wait under way
 
     # -- the store ------------------------------------------------------------------------------
 
@@ -105,9 +113,25 @@ class Life(RuleBasedStateMachine):
         if after.state is State.WAITING:
             waits_for_a_person = after.steps[after.position].intent is not None
             assert change.wake is not None or waits_for_a_person, "nobody would look again"
+        if isinstance(event, Waits | Reminded):
+            self.waits(event, change)
         self.job = after
         self.fence += after.state.ended
         return True
+
+    def waits(self, event, change: Change) -> None:
+        """A wait begins only with its time, and reminds once, between its two instants."""
+        if change.job.state is State.FAILED:
+            assert self.job.known.get(DUE) in {None, "soon"}, "failed though it knew the time"
+            return
+        wait = change.job.steps[change.job.position].wait
+        assert wait is not None
+        assert wait.until is not None
+        self.reminders = 0 if isinstance(event, Waits) else self.reminders + 1
+        assert self.reminders <= 1, "reminded twice"
+        remind = wait.until - timedelta(seconds=30)
+        assert change.wake == (wait.until if self.reminders else remind), "looks at another time"
+        assert not self.reminders or remind <= self.now < wait.until, "reminded at a wrong time"
 
     def writes(self, fence: int, event) -> None:
         if fence != self.fence or not self.happens(event):
@@ -116,16 +140,32 @@ class Life(RuleBasedStateMachine):
     # -- workers --------------------------------------------------------------------------------
 
     @precondition(lambda self: not self.job.state.ended)
-    @rule(calls=calls, sees=often, proves=often, stops=points, wakes=st.booleans())
-    def a_worker_takes_the_job(self, calls, sees, proves, stops, wakes):
+    @rule(calls=calls, sees=often, proves=often, tells=tellings, stops=points, wakes=st.booleans())
+    def a_worker_takes_the_job(self, calls, sees, proves, tells, stops, wakes):
         """Work until there is nothing to do, or stop for a while or for ever at any point."""
         self.fence += 1
+        self.telling = tells
         life = self.work(self.fence, calls, sees=sees, proves=proves)
         for _ in range(stops):
             if next(life, life) is life:
                 return
         if wakes:
             self.frozen.append(life)
+
+    @precondition(lambda self: not self.job.state.ended)
+    @rule(
+        pauses=st.lists(st.sampled_from([-30, 5, 20, 40]), min_size=2, max_size=6),
+        looks_for=st.permutations(WOKEN),
+    )
+    def workers_look_now_and_then(self, pauses, looks_for):
+        """Whatever a worker tries first, only what is due follows."""
+        self.looks_for = looks_for
+        for seconds in pauses:
+            self.now += timedelta(seconds=seconds)
+            self.fence += 1
+            for _ in self.work(self.fence, ["made"] * 3, sees=True, proves=True):
+                pass
+        self.looks_for = WOKEN
 
     @precondition(lambda self: self.frozen)
     @rule()
@@ -190,8 +230,8 @@ class Life(RuleBasedStateMachine):
             self.writes(fence, StepFailed(worker="A", why=WHY))
 
     def wakes(self, fence: int) -> None:
-        for event in (Expired(worker="A"), Came(worker="A"), Begun(worker="A")):
-            if fence == self.fence and self.happens(event):
+        for event in self.looks_for:
+            if fence == self.fence and self.happens(event(worker="A")):
                 return
 
     def changes(self, fence: int, calls: list[str], *, sees: bool) -> Iterator[None]:
@@ -201,8 +241,7 @@ class Life(RuleBasedStateMachine):
         elif not sees:
             self.writes(fence, NotDone(worker="A", why=WHY))
         elif self.made[position]:
-            learned = {"name": "value"}
-            self.writes(fence, Done(worker="A", result=Result.ALREADY, learned=learned))
+            self.writes(fence, Done(worker="A", result=Result.ALREADY, learned=self.learned()))
         elif calls and calls[-1] == "moved":
             calls.pop()
             self.writes(fence, StepFailed(worker="A", why=WHY))
@@ -226,7 +265,7 @@ class Life(RuleBasedStateMachine):
             self.flying.append(position)
         yield
         if call == "made":
-            self.writes(fence, Done(worker="A"))
+            self.writes(fence, Done(worker="A", learned=self.learned()))
         elif call == "refused":
             self.writes(fence, StepFailed(worker="A", why=WHY, result=Result.REFUSED))
         elif call == "not sent":
@@ -244,9 +283,14 @@ class Life(RuleBasedStateMachine):
         if not sees:
             self.writes(fence, Undetermined(worker="B", why=WHY))
         elif self.made[position]:
-            self.writes(fence, Done(worker="B"))
+            self.writes(fence, Done(worker="B", learned=self.learned()))
         else:
             self.writes(fence, NotDone(worker="B", why=WHY, after=0.0))
+
+    def learned(self) -> dict[str, str]:
+        due = self.now + timedelta(seconds=60)
+        told = {"a minute on": {DUE: due.isoformat()}, "no time": {DUE: "soon"}}
+        return told.get(self.telling, {})
 
     # -- the outside and the time ---------------------------------------------------------------
 

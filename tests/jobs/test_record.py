@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,8 +9,12 @@ from hypothesis import strategies as st
 from commands.findings import Console, Finding, Verdict
 from commands.phrases import Phrase
 from commands.request import Request
+from jobs import machine
+from jobs.events import Approved
+from jobs.plan import fingerprint
 from jobs.record import FORMAT, Conversation, Job, Person, State, Step, StepKind, StepState
 from jobs.steps import Approval, Gate, Intent, Result, Wait
+from tests.jobs.deeds import LEAD
 
 text = st.text(max_size=12)
 words = st.dictionaries(text, text, max_size=2).map(lambda items: tuple(items.items()))
@@ -55,7 +60,15 @@ steps = st.builds(
         approvals=st.lists(st.builds(Approval, by=people, at=times), max_size=2).map(tuple),
     ),
     wait=st.none()
-    | st.builds(Wait, seconds=st.floats(0, 1e6), at=st.none() | times, until=st.none() | times),
+    | st.builds(
+        Wait,
+        seconds=st.floats(0, 1e6),
+        at=st.none() | times,
+        until=st.none() | times,
+        named=text,
+        remind=st.floats(0, 1e6),
+        reminded=st.none() | times,
+    ),
     intent=st.none()
     | st.builds(Intent, at=times, deadline=st.integers(), worker=text, fence=st.integers()),
     result=st.none() | st.sampled_from(Result),
@@ -111,6 +124,20 @@ def test_a_record_of_the_first_format_is_read_for_ever():
     job = Job.from_json(json.loads(FORMAT_1))
 
     assert (job.id, job.state, job.steps[0].subject) == (12, State.RUNNING, "oauth")
+
+
+def test_a_plan_of_the_third_format_is_still_the_one_that_people_were_shown():
+    """Its record was written by the last program of that format, open at its first gate."""
+    stored = (Path(__file__).parent / "record_format_3.json").read_text(encoding="utf-8")
+
+    job = Job.from_json(json.loads(stored))
+
+    assert job.plan is not None
+    assert fingerprint(job.steps[1:], job.plan.basis) == job.fingerprint
+    yes = Approved(by=LEAD, gate="plan", fingerprint=job.fingerprint, nonce="n1")
+    assert isinstance(machine.change(job, yes, job.updated), machine.Change)
+    again = json.loads(json.dumps(job.to_json()))
+    assert again == json.loads(stored) | {"format": FORMAT}
 
 
 def test_a_finding_of_the_first_format_follows_from_nothing():

@@ -107,5 +107,9 @@ no answer within {seconds} s
     pas de réponse en {seconds} s
 {name} is not known as a time: no step before this one has told it.
     {name} n'est pas connu comme une heure : aucune étape avant celle-ci ne l'a dit.
+{name} cannot be read as a time: {value}
+    {name} ne peut pas être lu comme une heure : {value}
+Job {job} cannot be undone.
+    La tâche {job} ne peut pas être défaite.
 """
 )

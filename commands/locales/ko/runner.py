@@ -107,5 +107,9 @@ no answer within {seconds} s
     {seconds}초 안에 응답이 없음
 {name} is not known as a time: no step before this one has told it.
     {name}이(가) 시각으로 알려지지 않았습니다. 앞의 어느 단계도 알려 주지 않았습니다.
+{name} cannot be read as a time: {value}
+    {name}을(를) 시각으로 읽을 수 없습니다: {value}
+Job {job} cannot be undone.
+    작업 {job}은(는) 되돌릴 수 없습니다.
 """
 )

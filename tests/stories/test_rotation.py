@@ -1,0 +1,323 @@
+"""`rotate auth cert hbna.co.kr`: the next certificate takes over, and nobody notices."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.stores import journal_key, read_store
+from commands.actions.signing import BY_HAND
+from commands.findings import Verdict
+from jobs.audit import Auditor
+from jobs.record import Job, State
+from jobs.roll import Witness
+from jobs.steps import Result
+from lab.world import World
+from lab.world_keys import AUTH_SUBJECT, Certificate, make_certificate
+from tests.stories.changing import approved, asked, card_of, now_at
+from tests.stories.conftest import Story, with_verdict
+from tests.stories.rotating import (
+    HOUR,
+    ROTATE,
+    an_organisation,
+    at_publication,
+    at_retirement,
+    begun,
+    comes_to,
+    current,
+    dedicated,
+    keys,
+    named,
+    passes,
+    retired,
+    signs,
+    smtp,
+    thumbprint_of,
+    writes,
+)
+
+RESTARTS = ["Restart-HybridgeServiceHost", "Restart-HybridgeWebPools"]
+UNTIL_THE_END = [
+    "EX01: New-ExchangeCertificate",
+    "EX01: Set-AuthConfig",
+    "PATCH applications/{app}",
+    "EX01: Set-AuthConfig",
+    *(f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS),
+    "PATCH applications/{app}",
+    "EX01: Set-AuthConfig",
+]
+"""Everything that a rotation writes outside, in order: make, stage, bring the key, publish, restart
+on each server, take the old key away, clear."""
+
+
+def written(world: World) -> list[str]:
+    """Give the order in which a rotation should write."""
+    return [each.format(app=dedicated(world).id) for each in UNTIL_THE_END]
+
+
+KOREAN = (
+    "hbna.co.kr의 인증 인증서를 중단 없이 교체",
+    "hbna.co.kr의 새 인증 인증서를 게시할까요? 그대로 두어도 Exchange가 12시간 안에 스스로 "
+    "게시합니다.",
+    "요청한 Minji Kim이(가) 아닌 책임자가 결정합니다.",
+    "되돌릴 것 없음. 아무 데서도 쓰지 않는 인증서는 해가 되지 않습니다.",
+    "승인",
+    "거부",
+)
+ENGLISH = re.compile(r"(?:[A-Z][a-z]+ )(?:[a-z]{2,} ){2,}")
+"""Three words and more of a sentence: names of commands, products and people have none."""
+
+
+async def seen_signing(story: Story, server: str) -> str:
+    """Have an administrator run the test there; gives the thumbprint in its assertion's header."""
+    organisation = story.lab.world.organisation
+    (found,) = await story.lab.administrator.run(
+        server,
+        "Test-OAuthConnectivity",
+        Service="EWS",
+        TargetUri="https://outlook.office365.com/ews/exchange.asmx",
+        Mailbox=organisation.test_mailbox,
+    )
+    (assertion,) = re.findall(r"&assertion=([\w-]+)\.", str(found["Detail"]))
+    return thumbprint_of(assertion)
+
+
+async def broken_chains(story: Story) -> tuple[object, ...]:
+    store = story.settings.store
+    async with read_store(store) as redis:
+        auditor = Auditor(redis, key=journal_key(store), witness=Witness(store.folder).read())
+        verified = await auditor.verify()
+    assert verified.entries > 40
+    return verified.broken
+
+
+def staged_by(world: World, *, days: int = 1800) -> Certificate:
+    """Give a certificate that somebody else made and brought to every server."""
+    now = world.clock.now().replace(microsecond=0)
+    made = make_certificate(AUTH_SUBJECT, starts=now, ends=now + timedelta(days=days))
+    world.add_certificate(made)
+    for server in world.servers.values():
+        server.certificates[made.thumbprint] = True
+    return made
+
+
+async def test_from_the_request_to_the_last_proof_nobody_notices(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        world, before = story.lab.world, story.lab.administrator.state()
+        old, own = current(world).thumbprint, smtp(world)
+
+        job = await asked(story, ROTATE)
+        for call in ("New-ExchangeCertificate", "-PublishCertificate $true", "Restart-Hybridge"):
+            assert call in card_of(story)
+        assert writes(world) == []
+        assert story.lab.administrator.state() == before
+        job = await at_publication(story, await approved(story, job))
+
+        new = job.known["new certificate"]
+        assert named(world) == (old, "", new)
+        assert set(signs(story).values()) == {old}
+        assert (keys(world), smtp(world)) == ({old, new}, own)
+        job = await at_retirement(story, job)
+        assert named(world) == (new, old, "")
+        assert signs(story) == {"EX01": new, "EX02": new}
+        assert [await seen_signing(story, each) for each in world.servers] == [new, new]
+        assert (keys(world), smtp(world)) == ({old, new}, own)
+        job = await approved(story, job, "lead")
+        assert now_at(job).subject == "retire"  # one lead alone lets nothing go
+        assert keys(world) == {old, new}
+        job = await approved(story, job, "lead2")
+
+        assert job.state is State.DONE, job.why
+        assert with_verdict(job, Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN) == set()
+        assert named(world) == (new, "", "")
+        assert (keys(world), smtp(world)) == ({new}, own)
+        assert writes(world) == written(world)
+        assert world.vigil.broken == []
+        assert await broken_chains(story) == ()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("somebody", [True, False], ids=["restarted by hand", "left for an hour"])
+async def test_without_an_endpoint_people_are_told_what_to_type_and_the_effect_decides(
+    tmp_path: Path, somebody: bool
+) -> None:
+    async with an_organisation(tmp_path, endpoints=()) as story:
+        world, administrator = story.lab.world, story.lab.administrator
+        old = current(world).thumbprint
+        job = await asked(story, ROTATE)
+        assert BY_HAND in card_of(story)
+        job = await at_publication(story, await approved(story, job))
+        new = job.known["new certificate"]
+
+        job = await approved(story, job)
+        published = story.clock.now()
+
+        assert now_at(job).subject == "signs with"
+        assert BY_HAND in str(now_at(job).title)
+        assert f"EX01 still signs with {old}" in card_of(story)
+        job = await passes(story, job, 10 * 60)
+        assert signs(story) == {"EX01": old, "EX02": old}
+        if somebody:
+            for server in world.servers:
+                for each in RESTARTS:
+                    await administrator.run(server, each)
+        job = await comes_to(story, job, "")
+        assert signs(story) == {"EX01": new, "EX02": new}
+        took = story.clock.now() - published
+        assert (took < timedelta(minutes=15)) is somebody
+        assert took < timedelta(hours=1, minutes=5)
+        job = await retired(story, await comes_to(story, job, "retire"))
+        assert (job.state, named(world)) == (State.DONE, (new, "", ""))
+        assert keys(world) == {new}
+        assert world.vigil.broken == []
+        assert not any("Hybridge" in each for each in writes(world) if not somebody)
+
+
+@pytest.mark.long
+async def test_a_certificate_that_somebody_else_has_staged_is_taken_up(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        world, own = story.lab.world, smtp(story.lab.world)
+        theirs, due = staged_by(world), world.clock.now() + timedelta(days=3)
+        await stage(story, theirs, due.isoformat())
+        old, first = current(world).thumbprint, writes(world)
+
+        job = await asked(story, ROTATE)
+        assert f"Certificate {theirs.thumbprint}: staged already" in card_of(story)
+        job = await at_publication(story, await approved(story, job))
+
+        assert abs(story.clock.now() - due) < timedelta(minutes=1)
+        job = await retired(story, await at_retirement(story, job))
+        assert (job.state, named(world)) == (State.DONE, (theirs.thumbprint, "", ""))
+        assert writes(world) == [*first, *written(world)[2:]]
+        assert old not in keys(world)
+        assert (smtp(world), world.vigil.broken) == (own, [])
+
+
+async def stage(story: Story, certificate: Certificate, due: str) -> None:
+    await story.lab.administrator.run(
+        "EX01",
+        "Set-AuthConfig",
+        NewCertificateThumbprint=certificate.thumbprint,
+        NewCertificateEffectiveDate=due,
+    )
+
+
+@pytest.mark.long
+async def test_a_previous_one_that_nobody_cleared_has_a_step_of_its_own(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        leftover = staged_by(world, days=400).thumbprint
+        world.auth_config.previous = leftover
+
+        job = await asked(story, ROTATE)
+        assert f"Clear the previous auth certificate {leftover}" in card_of(story)
+        job = await at_publication(story, await approved(story, job))
+
+        assert world.auth_config.previous == ""
+        assert writes(world)[0] == "EX01: Set-AuthConfig"
+        assert writes(world)[1:] == written(world)[:3]
+        job = await retired(story, await at_retirement(story, job))
+        assert (job.state, world.auth_config.previous) == (State.DONE, "")
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
+async def test_another_lifetime_is_made_by_ourselves_and_sealed_on_its_way(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        world, own = story.lab.world, smtp(story.lab.world)
+
+        job = await at_publication(story, await begun(story, f"{ROTATE} --lifetime 730"))
+
+        new = world.certificates[job.known["new certificate"]]
+        assert (new.ends - new.starts).days == 730
+        assert (new.subject, new.public_key.key_size) == (f"CN={AUTH_SUBJECT}", 2048)
+        assert writes(world)[0] == "EX01: Import-ExchangeCertificate"
+        job = await retired(story, await at_retirement(story, job))
+        assert (job.state, named(world)) == (State.DONE, (new.thumbprint, "", ""))
+        assert set(signs(story).values()) == {new.thumbprint}
+        assert (smtp(world), world.vigil.broken) == (own, [])
+
+
+@pytest.mark.long
+async def test_another_time_is_waited_for(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        asked_at, config = story.clock.now(), story.lab.world.auth_config
+
+        job = await comes_to(story, await begun(story, f"{ROTATE} --effective +72h"), "")
+
+        until = due(job)
+        assert timedelta(0) <= until - asked_at - timedelta(hours=72) < timedelta(minutes=5)
+        assert config.next_effective is not None
+        assert timedelta(0) <= config.next_effective - until < timedelta(seconds=1)
+        job = await passes(story, job, 71 * HOUR)
+        assert now_at(job).subject == ""
+        assert now_at(await passes(story, job, HOUR)).subject == "publish"
+
+
+def due(job: Job) -> datetime:
+    wait = now_at(job).wait
+    assert wait is not None
+    assert wait.until is not None
+    return wait.until
+
+
+@pytest.mark.long
+async def test_what_exchange_publishes_itself_while_people_think_is_taken_as_done(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        job = await at_publication(story, await begun(story))
+        new, so_far = job.known["new certificate"], writes(world)
+        gate = now_at(job).gate
+        assert gate is not None
+        assert gate.expires is not None
+        assert gate.expires - story.clock.now() > timedelta(days=6, hours=23)
+
+        job = await passes(story, job, 12 * HOUR)
+        assert (now_at(job).subject, world.auth_config.current) == ("publish", new)
+        assert set(signs(story).values()) == {new}
+        job = await at_retirement(story, job)
+
+        assert result_of(job, "auth certificate published") is Result.ALREADY
+        assert writes(world) == so_far  # nothing needs to be restarted any more either
+        job = await retired(story, job)
+        assert (job.state, named(world)) == (State.DONE, (new, "", ""))
+        assert world.vigil.broken == []
+
+
+def result_of(job: Job, subject: str) -> Result | None:
+    return next(step.result for step in job.steps if step.subject == subject)
+
+
+@pytest.mark.long
+async def test_a_server_that_does_not_ask_has_its_own_smtp_certificate_in_the_end(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world, own = story.lab.world, smtp(story.lab.world)
+        world.faults.set("no-smtp-prompt", target="EX01")
+
+        job = await begun(story)
+
+        assert writes(world)[:2] == [
+            "EX01: New-ExchangeCertificate",
+            "EX01: Enable-ExchangeCertificate",
+        ]
+        assert result_of(job, "default smtp certificate kept") is Result.DONE
+        assert smtp(world) == own
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
+async def test_the_card_before_the_publication_reads_well_in_korean(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        story.lab.teams.place.locale = "ko-KR"
+        job = await asked(story, ROTATE)
+        story.lab.teams.place.locale = "en-US"
+        await at_publication(story, await approved(story, job))
+        card = card_of(story)
+        for line in KOREAN:
+            assert line in card, line
+        assert ENGLISH.findall(card) == []

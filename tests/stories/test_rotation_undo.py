@@ -1,0 +1,129 @@
+"""The way back from a rotation: open until the old certificate is retired, and closed from then."""
+
+from pathlib import Path
+
+import pytest
+
+from jobs.record import Job, State
+from tests.stories.changing import approved, asked
+from tests.stories.conftest import Story
+from tests.stories.rotating import (
+    HOUR,
+    an_organisation,
+    at_publication,
+    at_retirement,
+    begun,
+    current,
+    ends,
+    keys,
+    named,
+    passes,
+    retired,
+    signs,
+    smtp,
+)
+
+
+async def undone(story: Story, job: Job) -> Job:
+    """Have an operator ask for the undo and two leads approve it; gives it at its next rest."""
+    undo = await asked(story, f"undo {job.id}", "operator2")
+    assert undo.undoes == job.id
+    return await approved(story, undo, "lead", "lead2")
+
+
+async def refused(story: Story, job: Job, gate: str) -> Job:
+    await story.say("lead", f"reject {job.id} {gate} not this week")
+    found = await story.bot.desk.job(job.id)
+    assert found is not None
+    assert found.state is State.REFUSED
+    return found
+
+
+@pytest.mark.long
+async def test_a_lead_refuses_to_publish_and_the_undo_takes_the_new_one_back(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world, own = story.lab.world, smtp(story.lab.world)
+        old = current(world).thumbprint
+        job = await at_publication(story, await begun(story))
+        new = job.known["new certificate"]
+
+        job = await refused(story, job, "publish")
+        assert (named(world), set(signs(story).values())) == ((old, "", new), {old})
+        undo = await undone(story, job)
+
+        assert undo.state is State.DONE, undo.why
+        assert (named(world), keys(world)) == ((old, "", ""), {old})
+        await passes(story, undo, 24 * HOUR)
+        assert (named(world), set(signs(story).values())) == ((old, "", ""), {old})
+        assert (smtp(world), world.vigil.broken) == (own, [])
+        assert (await story.bot.desk.jobs())[-1].state is State.UNDONE
+
+
+@pytest.mark.long
+async def test_after_the_publication_the_old_one_signs_again_and_nobody_notices(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old = current(world).thumbprint
+        job = await at_retirement(story, await at_publication(story, await begun(story)))
+        new = job.known["new certificate"]
+        assert set(signs(story).values()) == {new}
+
+        undo = await ends(story, await undone(story, await refused(story, job, "retire")))
+
+        assert undo.state is State.DONE, undo.why
+        assert (named(world), keys(world)) == ((old, new, ""), {old})
+        assert signs(story) == {"EX01": old, "EX02": old}
+        await passes(story, undo, 24 * HOUR)
+        assert world.vigil.broken == []
+        again = await begun(story)  # what is left of it stands in nobody's way
+        assert again.state is State.WAITING, again.why
+        assert world.auth_config.previous == ""
+
+
+@pytest.mark.long
+async def test_without_an_endpoint_the_way_back_keeps_the_key_while_anybody_signs_with_it(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path, endpoints=()) as story:
+        world = story.lab.world
+        old = current(world).thumbprint
+        job = await at_retirement(story, await at_publication(story, await begun(story)))
+        new = job.known["new certificate"]
+
+        undo = await ends(story, await undone(story, await refused(story, job, "retire")))
+
+        assert undo.state is State.FAILED
+        assert f"still signs with {new}" in str(undo.why)
+        assert keys(world) == {old, new}
+        await passes(story, undo, HOUR)
+        await story.say("operator", f"retry {undo.id}")
+        again = await story.bot.desk.job(undo.id)
+        assert again is not None
+        assert (again.state, keys(world)) == (State.DONE, {old})
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
+async def test_after_the_retirement_there_is_no_way_back_and_the_bot_says_so(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old = current(world).thumbprint
+        job = await at_publication(story, await begun(story))
+        job = await retired(story, await at_retirement(story, job))
+        assert job.state is State.DONE, job.why
+        after = story.lab.administrator.state()
+
+        await story.say("operator", f"undo {job.id}")
+
+        said = story.said_by_bot()[-1].replace("`", "")
+        assert f"Job {job.id} cannot be undone" in said
+        assert f"The old auth certificate {old} is retired" in said
+        assert "There is no way back, only forward: rotate again." in said
+        assert len(await story.bot.desk.jobs()) == 1
+        assert story.lab.administrator.state() == after

@@ -3,11 +3,16 @@
 import re
 from pathlib import Path
 
-from lab.psrp.service import MAINTENANCE
+import pytest
+
+from adapters.allowed import MAINTENANCE as ALLOWED
+from commands.actions.signing import BY_HAND, SERVICE_HOST, WEB_POOLS
+from lab.psrp.service import MAINTENANCE, MAINTENANCE_CMDLETS
 
 HOME = Path(__file__).resolve().parents[1]
 JEA = HOME / "deploy" / "jea"
-FUNCTION = "Get-HybridgeExSetup"
+FUNCTIONS = ["Get-HybridgeExSetup", SERVICE_HOST, WEB_POOLS]
+LISTED = ", ".join(f"'{each}'" for each in FUNCTIONS)
 
 
 def read(path: Path) -> str:
@@ -15,38 +20,117 @@ def read(path: Path) -> str:
     return re.sub(r"(?m)^\s*#.*$", "", path.read_text(encoding="utf-8"))
 
 
+MODULE = read(JEA / MAINTENANCE / f"{MAINTENANCE}.psm1")
+MANIFEST = read(JEA / MAINTENANCE / f"{MAINTENANCE}.psd1")
 CAPABILITY = read(JEA / MAINTENANCE / "RoleCapabilities" / f"{MAINTENANCE}.psrc")
 CONFIGURATION = read(JEA / f"{MAINTENANCE}.pssc")
 INSTALL = (JEA / "Install.ps1").read_text(encoding="utf-8")
+PAGE = (HOME / "docs" / "start" / "maintenance-endpoint.md").read_text(encoding="utf-8")
 
 
-def test_exactly_one_function_is_visible_and_nothing_else():
-    visible = dict(re.findall(r"(?m)^\s*(Visible\w+)\s*=\s*(.+)$", CAPABILITY))
-
-    assert visible == {"VisibleFunctions": f"'{FUNCTION}'"}
-    assert re.findall(r"(?m)^\s*Name\s*=\s*'(.+)'", CAPABILITY) == [FUNCTION]
-    assert "param" not in CAPABILITY
-    assert "ExSetup.exe" in CAPABILITY
+def settings(text: str) -> dict[str, str]:
+    """Give what a data file of PowerShell sets, as it is written."""
+    return dict(re.findall(r"(?m)^ {4}(\w+)\s*=\s*(.+?)\s*$", text))
 
 
-def test_sessions_have_no_language_and_no_rights_but_the_callers():
-    settings = dict(re.findall(r"(?m)^\s*(\w+)\s*=\s*(\S+)\s*$", CONFIGURATION))
+def function(name: str) -> str:
+    """Give a function's text."""
+    found = re.search(rf"(?ms)^function {name}\b.*?^\}}", MODULE)
+    assert found is not None, name
+    return found[0]
 
-    assert settings["SessionType"] == "'RestrictedRemoteServer'"
-    assert settings["LanguageMode"] == "'NoLanguage'"
-    assert settings["RunAsVirtualAccount"] == "$false"
+
+def test_exactly_the_three_functions_are_visible_and_nothing_else() -> None:
+    given = settings(CAPABILITY)
+
+    assert given.keys() == {"GUID", "Description", "ModulesToImport", "VisibleFunctions"}
+    assert given["VisibleFunctions"] == LISTED
+    assert given["ModulesToImport"] == f"'{MAINTENANCE}'"
     assert "Visible" not in CONFIGURATION
+
+
+def test_the_module_gives_out_these_three_and_nothing_else() -> None:
+    given = settings(MANIFEST)
+
+    assert given["RootModule"] == f"'{MAINTENANCE}.psm1'"
+    assert given["FunctionsToExport"] == LISTED
+    assert {
+        given[each] for each in ("CmdletsToExport", "AliasesToExport", "VariablesToExport")
+    } == {"@()"}
+    assert re.findall(r"(?m)^Export-ModuleMember (.+)$", MODULE) == [f"-Function {LISTED}"]
+
+
+def test_it_is_what_the_product_asks_and_what_the_lab_offers() -> None:
+    assert sorted(ALLOWED) == sorted(FUNCTIONS)
+    assert {each.lower() for each in FUNCTIONS} == set(MAINTENANCE_CMDLETS)
+    assert all(f"`{each}`" in PAGE for each in FUNCTIONS)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_takes_nothing(name: str) -> None:
+    text = function(name)
+
+    assert re.search(r"\{\s*\[CmdletBinding\(\)\]\s*param\(\)\n", text)
+    assert "$args" not in text
+    assert "$input" not in text
+    assert "ValueFromPipeline" not in text
+
+
+def test_only_what_signs_is_restarted_and_no_name_comes_from_outside() -> None:
+    named = set(re.findall(r"MSExchange\w+", MODULE))
+
+    assert named == {"MSExchangeServiceHost", "MSExchangeOWAAppPool", "MSExchangeECPAppPool"}
+    assert all(each in BY_HAND for each in named)
+    assert "$env:" not in MODULE
+    assert not re.search(r"(?i)\b(invoke-\w+|iex|start-process|add-type|cmd|powershell)\b", MODULE)
+
+
+def test_a_wait_has_an_end_within_the_time_that_the_bot_gives_it() -> None:
+    seconds = re.search(r"FromSeconds\((\d+)\)", MODULE)
+
+    assert seconds is not None
+    assert 2 * int(seconds[1]) < 240
+    assert MODULE.count("WaitFor $service") == 2
+
+
+def test_sessions_have_no_language_and_run_as_an_account_of_their_own() -> None:
+    given = settings(CONFIGURATION)
+
+    assert given["SessionType"] == "'RestrictedRemoteServer'"
+    assert given["LanguageMode"] == "'NoLanguage'"
+    assert given["RunAsVirtualAccount"] == "$true"
+    assert "MountUserDrive" not in given
+    assert "ScriptsToProcess" not in given
+    assert re.findall(r"RoleCapabilities = (.+?) \}", CONFIGURATION) == [f"'{MAINTENANCE}'"]
     assert f"'{{{{GROUP}}}}' = @{{ RoleCapabilities = '{MAINTENANCE}' }}" in CONFIGURATION
 
 
-def test_it_is_registered_under_the_name_that_is_asked_for():
+def test_it_is_registered_under_the_name_that_is_asked_for() -> None:
     assert f"$name = '{MAINTENANCE}'" in INSTALL
     assert "'{{GROUP}}'" in INSTALL
     assert "Register-PSSessionConfiguration -Name $name" in INSTALL
+    assert "Unregister-PSSessionConfiguration -Name $name" in INSTALL
 
 
-def test_braces_and_quotes_are_closed():
-    for text in (CAPABILITY, CONFIGURATION, INSTALL):
+def test_nothing_is_installed_on_a_domain_controller() -> None:
+    refusal = INSTALL.index("ProductType")
+
+    assert refusal < INSTALL.index("New-Item")
+    assert refusal < INSTALL.index("Register-PSSessionConfiguration -Name $name -Path")
+    assert refusal > INSTALL.index("if ($Remove)")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["virtual account", "Administrators", "-Remove", "-WhatIf", "Get-PSSessionCapability"],
+)
+def test_the_page_says_what_it_means_and_how_to_look_after_it(words: str) -> None:
+    assert words in PAGE
+
+
+def test_braces_and_quotes_are_closed() -> None:
+    for text in (MODULE, MANIFEST, CAPABILITY, CONFIGURATION, INSTALL):
         for opening, closing in ("{}", "()", "[]"):
             assert text.count(opening) == text.count(closing)
         assert text.count("'") % 2 == 0
+        assert text.count('"') % 2 == 0

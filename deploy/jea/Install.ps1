@@ -5,8 +5,9 @@
 Registers the endpoint Hybridge.Maintenance on this Exchange server, or removes it.
 
 .DESCRIPTION
-Copies the role capability, writes the session configuration with the group that may connect, and
-registers it.  WinRM is restarted at the end, which ends open remote sessions on this server.
+Copies the module with its role capability, writes the session configuration with the group that may
+connect, and registers it; what an earlier run installed is replaced.  WinRM is restarted at the end,
+which ends open remote sessions on this server.
 
 .EXAMPLE
 .\Install.ps1 -Group 'CONTOSO\Hybridge Maintenance'
@@ -39,6 +40,13 @@ if ($Remove) {
     return
 }
 
+# Sessions run as an administrator of this server; of a domain controller that is one of the domain.
+$domainController = 2
+if ((Get-CimInstance -ClassName Win32_OperatingSystem).ProductType -eq $domainController) {
+    throw 'This server is a domain controller: a session would run as a domain administrator. ' +
+        'Nothing was installed. Restart the services by hand where Hybridge asks for it.'
+}
+
 # A group that does not exist would leave an endpoint that nobody can use: fail here instead.
 $null = ([System.Security.Principal.NTAccount] $Group).Translate(
     [System.Security.Principal.SecurityIdentifier])
@@ -47,8 +55,11 @@ if (-not $PSCmdlet.ShouldProcess($name, "Register the endpoint for $Group and re
     return
 }
 
+if (Test-Path -LiteralPath $module) { Remove-Item -LiteralPath $module -Recurse -Force }
 New-Item -ItemType Directory -Path $module -Force | Out-Null
 Copy-Item -Path (Join-Path $PSScriptRoot "$name\*") -Destination $module -Recurse -Force
+# What was downloaded would not be loaded under the execution policy RemoteSigned.
+Get-ChildItem -LiteralPath $module -Recurse -File | Unblock-File
 
 $quoted = [System.Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($Group)
 $text = [System.IO.File]::ReadAllText((Join-Path $PSScriptRoot "$name.pssc"))

@@ -172,3 +172,55 @@ async def test_a_change_that_the_cloud_throttles_to_the_end_was_not_sent(tenant:
     assert (caught.value.kind, caught.value.outcome) == (Kind.THROTTLED, Outcome.NOT_SENT)
     assert caught.value.retry_after == 90
     assert tenant.exchange.calls == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "options", "ran"),
+    [
+        pytest.param("dropped", {"at": "Command", "when": "after"}, 1, id="its start was lost"),
+        pytest.param("dropped", {"at": "Receive"}, 1, id="its result was lost"),
+    ],
+)
+async def test_a_restart_that_may_have_happened_is_not_repeated(
+    premises: Premises, fault: str, options: dict[str, Any], ran: int
+) -> None:
+    exchange = await premises.server("EX01")
+    maintenance = premises.open().maintenance("EX01")
+    assert maintenance is not None
+    await maintenance.run("Get-HybridgeExSetup", timeout=AGES)
+    premises.faults.set(fault, target="EX01", count=1, **options)
+
+    with pytest.raises(OutsideError) as caught:
+        await maintenance.run("Restart-HybridgeServiceHost", timeout=AGES)
+
+    assert caught.value.outcome is Outcome.UNKNOWN
+    await maintenance.run("Get-HybridgeExSetup", timeout=AGES)
+    ended = [call.cmdlet for call in exchange.calls]
+    assert ended.count("Restart-HybridgeServiceHost") == ran
+
+
+@pytest.mark.parametrize(
+    ("exception", "outcome"),
+    [
+        pytest.param("System.TimeoutException", Outcome.UNKNOWN, id="it did not come up in time"),
+        pytest.param(
+            "System.Management.Automation.RuntimeException", Outcome.REFUSED, id="it cannot be done"
+        ),
+    ],
+)
+async def test_what_the_endpoint_says_of_a_restart_is_told(
+    premises: Premises, exception: str, outcome: Outcome
+) -> None:
+    exchange = await premises.server("EX01")
+    said = "MSExchangeServiceHost is StopPending and not Stopped after 90 seconds."
+    exchange.answers["Restart-HybridgeServiceHost"] = Output(
+        failures=(Failure(exception, said, terminating=True),)
+    )
+    maintenance = premises.open().maintenance("EX01")
+    assert maintenance is not None
+
+    with pytest.raises(OutsideError) as caught:
+        await maintenance.run("Restart-HybridgeServiceHost", timeout=AGES)
+
+    assert caught.value.outcome is outcome
+    assert said in caught.value.detail

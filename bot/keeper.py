@@ -106,7 +106,11 @@ class Keeper:
             return card
         notices = self._notices.get(job.organisation, NOTICES)
         room = lifetimes.room(size(card))
-        png = await asyncio.to_thread(lifetimes.draw, found, notices, room)
+        try:
+            png = await asyncio.to_thread(lifetimes.draw, found, notices, room)
+        except Exception:  # the text says the same: no card is lost for its picture
+            log.exception("card.no_picture", job=job.id)
+            return card
         return lifetimes_card.illustrated(card, png, job.findings, locale)
 
     async def _drawn(self, job: Job, card: Card | None, locale: str) -> Reply | None:

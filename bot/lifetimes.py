@@ -30,8 +30,8 @@ _MESSAGE: Final = 80 * 1024
 they are counted here all the same.
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
 """
-_ENVELOPE: Final = 2 * 1024
-"""Of it, for what stands around a card."""
+_ENVELOPE: Final = 6 * 1024
+"""Of it, for what stands around a card, and the spaces within."""
 
 Colour = tuple[int, int, int]
 
@@ -122,12 +122,12 @@ def _drawn(lifetimes: Sequence[Lifetime], notices: Sequence[int]) -> bytes:
     image = Image.new("RGB", (WIDTH, height(len(lifetimes))), PAPER)
     pen = ImageDraw.Draw(image)
     _shade(pen, axis, today, notices, image.height)
-    _axis(pen, axis, today, image.height)
+    _axis(pen, axis, today)
     for row, each in enumerate(lifetimes):
         _label(pen, row, each)
         _bar(image, row, each, axis)
         top, bottom = bar(row)
-        pen.line((axis.x(today), top - 4, axis.x(today), bottom + 4), fill=TODAY, width=3)
+        pen.line((axis.x(today), top - 3, axis.x(today), bottom + 8), fill=TODAY, width=3)
     pen.rectangle((0, 0, WIDTH - 1, image.height - 1), outline=FAINT)
     small = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
     file = io.BytesIO()
@@ -169,8 +169,8 @@ def _bar(image: Image.Image, row: int, each: Lifetime, axis: Axis) -> None:
     pen = ImageDraw.Draw(image)
     pen.rectangle((left, top, right, bottom), fill=fill(each), outline=INK)
     if each.ends > axis.last:  # an arrow: it goes on
-        points = [(right - 12, top + 1), (right - 1, (top + bottom) // 2), (right - 12, bottom - 1)]
-        pen.polygon([*points, (right, bottom), (right, top)], fill=PAPER)
+        points = [(right - 12, top), (right - 1, (top + bottom) // 2), (right - 12, bottom)]
+        pen.polygon([*points, (right + 1, bottom), (right + 1, top)], fill=PAPER)
         pen.line(points, fill=INK, width=2)
     if not each.watched:
         return
@@ -197,10 +197,13 @@ def _stripes(left: int, right: int) -> Iterator[int]:
     yield from range(-_BAR, right - left + _BAR, 2 * _STRIPE)
 
 
-def _axis(pen: ImageDraw.ImageDraw, axis: Axis, today: datetime, bottom: int) -> None:
-    """Draw today's line with its date, and the last day that the axis shows."""
+def _axis(pen: ImageDraw.ImageDraw, axis: Axis, today: datetime) -> None:
+    """Draw the head of today's line with its date, and the last day that the axis shows.
+
+    Each bar draws its own piece of the line: it crosses no letters.
+    """
     x = axis.x(today)
-    pen.line((x, 34, x, bottom - _EDGE), fill=TODAY, width=3)
+    pen.line((x, 34, x, _TOP + 4), fill=TODAY, width=3)
     pen.text((_EDGE, 8), timeline.day(today), fill=TODAY, font=_font(_SMALL))
     last = timeline.day(axis.last)
     left = WIDTH - _EDGE - round(_font(_SMALL).getlength(last))

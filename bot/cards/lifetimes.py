@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.cards.elements import Element, escaped, said
-from bot.cards.words import SYMBOLS
+from bot.cards.elements import Element, container, line, run, said
+from bot.cards.words import COLOURS, SYMBOLS
 from commands.checks.timeline import day
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime
@@ -42,11 +42,11 @@ def text(findings: Sequence[Finding], locale: str) -> list[Element]:
     found = shown(findings)
     last = sorted(each.lifetime.ends for each in found)[:_MOST]
     listed = [each for each in found if each.lifetime.ends <= last[-1]][:_MOST]
-    facts = [{"title": _title(each, locale), "value": _value(each, locale)} for each in listed]
+    lines = [_row(each, locale) for each in listed]
     if (left_out := len(found) - len(listed)) > 0:
         more = said(say("… and {count} more", count=left_out), locale)
-        facts.append({"title": "…", "value": escaped(more)})
-    return [{"type": "FactSet", "id": TEXT, "facts": facts, "separator": True}] if facts else []
+        lines.append(line(run(more), spacing="none"))
+    return [container(lines, id=TEXT, separator=True)] if lines else []
 
 
 def illustrated(card: Element, png: bytes, findings: Sequence[Finding], locale: str) -> Element:
@@ -81,10 +81,9 @@ def _said(findings: Sequence[Finding], locale: str) -> str:
     return said(phrase, locale)
 
 
-def _title(each: Shown, locale: str) -> str:
-    return escaped(said(each.title, locale, _TITLE))
-
-
-def _value(each: Shown, locale: str) -> str:
+def _row(each: Shown, locale: str) -> Element:
+    """Draw a line that begins with the day, which a narrow screen would break in a column."""
     when = f"{SYMBOLS[each.verdict]} {day(each.lifetime.ends)}"
-    return f"{when} · {escaped(said(left(each.lifetime), locale))}"
+    days, title = said(left(each.lifetime), locale), said(each.title, locale, _TITLE)
+    first = run(when, weight="bolder", color=COLOURS[each.verdict])
+    return line(first, run(f" · {days} · {title}"), spacing="none")

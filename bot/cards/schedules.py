@@ -23,6 +23,7 @@ from bot.cards.words import COLOURS, STATE_SYMBOLS, STATES, filled, moment, verd
 from bot.talk import Reply
 from commands.checks.timeline import day
 from commands.lifetimes import Turn
+from commands.on_expiry import CHECK as EXPIRY
 from commands.phrases import Phrase, render, say
 from jobs.record import Job
 from jobs.schedules_news import Move, News
@@ -46,6 +47,11 @@ _TURNED: Final = (
 def made(schedule: Schedule, zone: tzinfo, locale: str, *remarks: Phrase) -> Reply:
     """Confirm a schedule, with the first time it is due."""
     posts = say("It posts here the first time, and then when a verdict changes.")
+    if schedule.request.command == EXPIRY.name:
+        posts = say(
+            "It posts here the first time, then once at each warning of an end, and when a verdict "
+            "changes or a certificate is renewed."
+        )
     if schedule.always:
         posts = say("It posts here every time.")
     return replies.reply(

@@ -54,6 +54,21 @@ async def test_the_auth_certificate_can_be_asked_about_and_its_domain_left_out(l
     assert "certificate.smtp.EX02" in ids
 
 
+async def test_a_lifetime_is_told_to_scripts_in_days(lab: Lab) -> None:
+    code, out, _ = await run("ask", "check certificates", "--config", str(lab.settings), "--json")
+
+    told = {line["id"]: line["lifetime"] for line in map(json.loads, out.splitlines())}
+    assert code == 0, out
+    current = told["expiry.auth.current"]
+    assert (current["where"], current["reached"], current["watched"]) == (
+        "Exchange Server", None, True
+    )  # fmt: skip
+    assert current["thumbprint"] == lab.world.auth_config.current
+    ends = lab.world.certificates[current["thumbprint"]].ends
+    assert current["ends"] == ends.isoformat()
+    assert current["days"] == (ends - lab.world.clock.now()).days
+
+
 async def test_a_failing_finding_ends_with_1(lab: Lab) -> None:
     lab.world.partner_applications[0].enabled = False
 

@@ -75,6 +75,8 @@ Schedule {schedule}: {name}: {left}. {rest}
     Planification {schedule} : {name} : {left}. {rest}
 Schedule {schedule}: {name}: {left}, and {count} more. {rest}
     Planification {schedule} : {name} : {left}, et {count} de plus. {rest}
+It posts here the first time, then once at each warning of an end, and when a verdict changes or a certificate is renewed.
+    Elle publie ici la première fois, puis une fois à chaque avertissement d'une fin, et quand un verdict change ou qu'un certificat est renouvelé.
 Nearer to the end
     Plus près de la fin
 Renewed

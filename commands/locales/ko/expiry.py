@@ -75,6 +75,8 @@ Schedule {schedule}: {name}: {left}. {rest}
     예약 {schedule}: {name}: {left}. {rest}
 Schedule {schedule}: {name}: {left}, and {count} more. {rest}
     예약 {schedule}: {name}: {left}, 그 밖에 {count}개. {rest}
+It posts here the first time, then once at each warning of an end, and when a verdict changes or a certificate is renewed.
+    첫 실행은 여기에 알리고, 그 뒤로는 만료를 미리 알릴 때마다 한 번씩, 그리고 판정이 바뀌거나 인증서가 갱신될 때 알립니다.
 Nearer to the end
     만료에 더 가까워짐
 Renewed

@@ -2,17 +2,20 @@
 
 import base64
 import io
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from PIL import Image
+from rich.console import Console as Terminal
 
 from bot import lifetimes
 from bot.cards import job as job_card
 from bot.cards import lifetimes as lifetimes_card
 from bot.cards import schedules as schedule_card
 from bot.cards.elements import MOST_BYTES, size
+from bot.findings import print_findings
 from commands.catalog import SUITES
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime, Place, Turn
@@ -83,7 +86,7 @@ def test_the_picture_stands_before_the_text_and_both_say_the_same(locale, left, 
     image = next(each for each in walk(card) if each["type"] == "Image")
 
     assert problems(card) == []
-    assert kinds.index("Image") + 1 == kinds.index("FactSet")
+    assert card["body"][kinds.index("Image") + 1]["id"] == lifetimes_card.TEXT
     assert left in texts(card)
     assert alternate in image["altText"]
     data = base64.b64decode(image["url"].removeprefix("data:image/png;base64,"))
@@ -91,21 +94,22 @@ def test_the_picture_stands_before_the_text_and_both_say_the_same(locale, left, 
 
 
 def test_what_others_named_is_no_markdown():
-    (facts,) = lifetimes_card.text([found(20, host=LONG)], "en")
+    (box,) = lifetimes_card.text([found(20, host=LONG)], "en")
 
-    assert "\\_\\*x\\*" in facts["facts"][0]["title"]
+    assert {each["type"] for each in walk(box)} == {"Container", "RichTextBlock"}
+    assert LONG in texts(box)
 
 
 def test_a_crowd_is_listed_by_those_that_end_first_and_the_card_stays_small():
     crowd = [found(500 - each, host=f"{each}.{LONG}.example.com") for each in range(60)]
     card = drawn(ended(*crowd))
-    facts = next(each for each in walk(card) if each["type"] == "FactSet")["facts"]
+    listed = next(each for each in walk(card) if each.get("id") == lifetimes_card.TEXT)["items"]
 
     assert problems(card) == []
-    assert len(facts) == 25
-    assert facts[-1]["value"] == "… and 36 more"
-    assert facts[0]["title"].startswith("TLS certificate of 36.")
-    assert len(str(card).encode("utf-16-le")) < 80 * 1024
+    assert len(listed) == 25
+    assert texts({"body": listed[-1:]}) == "… and 36 more"
+    assert "TLS certificate of 36." in texts({"body": listed[:1]})
+    assert len(json.dumps(card, ensure_ascii=False).encode("utf-16-le")) < 80 * 1024
     bare = job_card.render(ended(*crowd), SUITES["certificates"], "en", made.BEGAN)
     assert size(bare) <= MOST_BYTES
 
@@ -117,7 +121,7 @@ def test_while_it_runs_and_where_no_lifetime_was_found_there_is_neither():
     for job in (running, ended(nothing)):
         card = job_card.render(job, SUITES["certificates"], "en", made.BEGAN)
         assert lifetimes_card.illustrated(card, b"x", job.findings, "en") == card
-        assert "FactSet" not in {each["type"] for each in walk(card)}
+        assert lifetimes_card.TEXT not in {each.get("id") for each in walk(card)}
 
 
 def moved(turn: Turn, days: int, verdict: Verdict, host: str = "mail.example.com") -> Move:
@@ -143,6 +147,15 @@ def test_the_news_name_the_days_that_are_left_and_the_notification_what_ends_fir
     assert schedule_card.summary(news, "Rest.", "en") == (
         "Schedule 3: TLS certificate of mail.example.com: 14 days left, and 1 more. Rest."
     )
+
+
+def test_a_terminal_prints_the_day_beside_each_headline():
+    terminal = Terminal(record=True, width=120, file=io.StringIO())
+    print_findings(terminal, [found(20), found(-3, Verdict.FAIL, host="b.example.com")], "en")
+    printed = terminal.export_text()
+
+    assert f"mail.example.com · {made.BEGAN + 20 * DAY:%Y-%m-%d} · 20 days left" in printed
+    assert f"b.example.com · {made.BEGAN - 3 * DAY:%Y-%m-%d} · ended 3 days ago" in printed
 
 
 def test_the_card_says_how_to_be_warned_and_a_schedules_run_does_not():

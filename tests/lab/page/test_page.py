@@ -118,6 +118,17 @@ async def test_what_was_filled_in_is_sent_with_the_button(screens):
     assert data == {"for": "approve", "why": "it is time"}
 
 
+async def test_a_picture_that_a_card_carries_is_drawn_on_every_screen(screens):
+    pixel = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+    image = {"type": "Image", "url": f"data:image/gif;base64,{pixel}", "altText": "One pixel"}
+    shown = await screens.post(card("ok", body=[image]))
+
+    for person in ("operator", "lead"):
+        drawn = screens.at(person, f'[data-id="{shown}"] img')
+        await screens.tab.until(f"{drawn}.complete && {drawn}.naturalWidth === 1")
+        assert await screens.tab.run(f"{drawn}.alt") == "One pixel"
+
+
 async def test_what_somebody_unfolded_stays_so_when_others_write(screens):
     toggle = {"type": "Action.ToggleVisibility", "title": "More", "targetElements": ["more"]}
     more = {"type": "TextBlock", "text": "Folded", "id": "more", "isVisible": False}

@@ -85,7 +85,9 @@ def _nowhere(draft: Draft, seen: View, thumbprint: str) -> None:
         )
     else:
         why = say("No server has it with its key any more: it cannot be copied from anywhere.")
-        blocks(draft, title, why, f"check auth cert {domain}")
+        is_current = same(thumbprint, draft.facts.value(AUTH_CONFIG).current)
+        instead = "replace auth cert now" if is_current else "rotate auth cert"
+        blocks(draft, title, why, f"{instead} {domain}")
 
 
 IMPORT = Runbook(

@@ -53,7 +53,7 @@ class Deciding:
     """
 
     seconds: float = 4 * 3600.0
-    two_leads: tuple[str, ...] = gates.HIGH_RISK
+    two_leads: tuple[str, ...] = gates.TWO_LEADS
 
 
 def grants(table: Table, directories: Iterable[str], tenants: Iterable[str]) -> Grants:
@@ -121,7 +121,7 @@ def _time(table: Table, key: str) -> float:
 
 
 def _gates(table: Table, key: str) -> tuple[str, ...]:
-    names = table.words(key, gates.HIGH_RISK)
+    names = table.words(key, gates.TWO_LEADS)
     for name in names:
         if name in gates.HIGH_RISK:
             continue

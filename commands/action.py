@@ -185,6 +185,12 @@ class Condition(Stored, Protocol):
         ...
 
 
+def awaits(action: Action) -> Condition | None:
+    """Give the state that an undo waits for before it comes to this action, if there is one."""
+    condition: Condition | None = getattr(action, "awaits", None)
+    return condition
+
+
 class Values:
     """Stores a dataclass of plain values: text, numbers, truth, none, tuples of those."""
 

@@ -73,7 +73,13 @@ BOOK: Final = Book.of(
         auth_keys.DropAuthKey,
         signing.RestartSigning,
     ),
-    conditions=(awaited.Consented, awaited.BothWays, signing.SignsWith, spreading.Spread),
+    conditions=(
+        awaited.Consented,
+        awaited.BothWays,
+        signing.NobodySignsWith,
+        signing.SignsWith,
+        spreading.Spread,
+    ),
 )
 """The changes that jobs may carry out and the states they may wait for, by name."""
 

@@ -13,5 +13,7 @@ RETIRE: Final = "retire"
 REPLACE: Final = "replace"
 
 NAMES: Final = (PLAN, PURGE, UNDO, PUBLISH, RETIRE, REPLACE)
-HIGH_RISK: Final = (PURGE, UNDO, RETIRE, REPLACE)
+HIGH_RISK: Final = (PURGE, UNDO, PUBLISH, RETIRE, REPLACE)
 """Those for which an installation may ask for two leads (design, part 6)."""
+TWO_LEADS: Final = (PURGE, UNDO, RETIRE, REPLACE)
+"""Those that need two where an installation does not say; what is published can be taken back."""

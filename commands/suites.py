@@ -68,6 +68,18 @@ SUITES: Final[Mapping[str, Suite]] = {
             sign_in_cloud.CHECK,
         ),
     ),
+    "rotation": Suite(
+        name="rotation",
+        title=say("What a rotation of the auth certificate rests on"),
+        checks=(
+            certificate_next.CHECK,
+            certificate_servers.CHECK,
+            certificate_smtp.CHECK,
+            certificate_entra.CHECK,
+            sign_in_on_premises.CHECK,
+            sign_in_cloud.CHECK,
+        ),
+    ),
     "auth cert": Suite(
         name="auth cert",
         title=say("Auth certificate of Exchange Server"),

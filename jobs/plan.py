@@ -27,7 +27,7 @@ class Approvals:
     """
 
     seconds: float = FOUR_HOURS
-    two_leads: frozenset[str] = frozenset(gates.HIGH_RISK)
+    two_leads: frozenset[str] = frozenset(gates.TWO_LEADS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,11 @@ from commands.check import Asked
 from commands.look import Fact, Facts, NotRead, look
 from commands.phrases import Phrase, say
 from commands.runbook import Plan
+from jobs.chain import canonical
 from jobs.events import Confirmed, PlanMade, StepFailed
 from jobs.plan import Planning, changes_nothing, steps_of
 from jobs.planned import Basis, Planned
+from jobs.steps import Step
 from jobs.taking import CannotStep, Taking, fault
 
 _MOST = 12
@@ -52,6 +54,10 @@ async def confirm(taking: Taking) -> None:
     known = taking.held.job.plan
     plan = await _plan(taking, Planning.of(taking.step))
     moved = _moved(() if known is None else known.basis, plan.basis)
+    if plan.is_blocked:
+        moved += [f"{each.title}: {each.why}" for each in plan.left if each.blocks]
+    if not moved and _differs(taking, plan):
+        moved = [str(say("Other steps would be planned now."))]
     if not moved:
         await taking.commit(Confirmed(worker=taking.worker))
         return
@@ -61,6 +67,19 @@ async def confirm(taking: Taking) -> None:
         moved=" ".join(moved),
     )
     await taking.commit(StepFailed(worker=taking.worker, why=why))
+
+
+def _differs(taking: Taking, plan: Plan) -> bool:
+    """Tell whether other steps would be planned now than those that were approved."""
+    job = taking.held.job
+    approvals, planning = taking.means.approvals, Planning.of(taking.step)
+    now = [_action(step) for step in steps_of(plan, planning, approvals)]
+    return now != [_action(step) for step in job.steps[-len(now) :]]
+
+
+def _action(step: Step) -> tuple[str, str, object]:
+    action = None if step.action is None else dict(step.action)
+    return step.kind.value, step.subject, canonical({"action": action})
 
 
 async def _plan(taking: Taking, planning: Planning) -> Plan:

@@ -1,6 +1,6 @@
 """Undoing a job: the opposites of what it did, last change first, as a plan behind a gate."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from commands.action import (
@@ -9,6 +9,7 @@ from commands.action import (
     NoOpposite,
     NotInBook,
     Undoing,
+    awaits,
     seals,
     settles,
     stored,
@@ -17,11 +18,15 @@ from commands.gates import UNDO
 from commands.phrases import Phrase, joined, say
 from commands.runbook import Left, Question
 from jobs.change import Refused
-from jobs.plan import Approvals, do, question
+from jobs.plan import Approvals, do, question, wait_for
 from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.rules.ends import changed
 from jobs.steps import Result, Step, StepKind, anew
+
+_EVERY: Final = 60.0
+_WITHIN: Final = 3 * 3600.0
+"""Seconds: how often, and how long, an undo waits for what one of its changes needs."""
 
 
 def plan(
@@ -46,11 +51,11 @@ def plan(
                 left.append(Left(title=step.title, why=reason))
             case opposite:
                 opposites.append(opposite)
-    back = [do(each) for each in sorted(opposites, key=settles)]
+    back = tuple(_steps(sorted(opposites, key=settles)))
     if not back:
         reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
-    count = len(back)
+    count = len(opposites)
     title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=count)
     if left:
         title = say(
@@ -82,6 +87,13 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
     if not any(changed(job)):
         return say("Job {job} changed nothing; there is nothing to undo.", job=job.id)
     return None
+
+
+def _steps(opposites: Iterable[Action]) -> Iterator[Step]:
+    for each in opposites:
+        if (condition := awaits(each)) is not None:
+            yield wait_for(condition, every=_EVERY, seconds=_WITHIN)
+        yield do(each)
 
 
 def _sealed(job: Job, book: Book) -> Phrase | None:

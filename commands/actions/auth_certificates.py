@@ -153,14 +153,20 @@ def learned(made: Installed) -> dict[str, str]:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepSmtpCertificate(Values):
-    """See that making an auth certificate left the default SMTP certificate; put it back if not.
+    """See that the new auth certificate has not taken the place of the default SMTP certificate.
 
-    Where a server does not ask, the new certificate takes its place unasked.
+    Where a server does not ask, it takes it unasked, and the old one is put back; one that somebody
+    else has brought there meanwhile is left.
+
+    Attributes:
+        thumbprint: What SMTP used before; empty where Get-TransportService named nothing.
+        new: The new auth certificate.
     """
 
     name: ClassVar[str] = "default smtp certificate kept"
     server: str
     thumbprint: str
+    new: str
 
     @property
     def title(self) -> Phrase:
@@ -177,11 +183,11 @@ class KeepSmtpCertificate(Values):
 
     @property
     def before(self) -> Phrase:
-        return say("{state}", state=self.thumbprint)
+        return say("{state}", state=self.thumbprint or NOTHING)
 
     @property
     def after(self) -> Phrase:
-        return say("{state}", state=self.thumbprint)
+        return say("{state}", state=self.thumbprint or NOTHING)
 
     @property
     def deadline(self) -> float:
@@ -205,7 +211,8 @@ class KeepSmtpCertificate(Values):
         port, cmdlet = world.on_premises.on(self.server), "Get-TransportService"
         for each in await objects(port, cmdlet, TransportService.from_object):
             if same(each.server, self.server):
-                if same(each.certificate, self.thumbprint):
+                if not same(each.certificate, self.new):
                     return Already()
-                return Not(say("SMTP uses {now}.", now=each.certificate or NOTHING))
+                seen = say("SMTP uses {now}.", now=each.certificate)
+                return Not(seen) if self.thumbprint else Moved(seen)
         raise unexpected(port.name, cmdlet, f"{self.server} is not among its objects")

@@ -14,6 +14,7 @@ from commands.action import (
     Action,
     Already,
     Call,
+    Condition,
     Doing,
     Look,
     Moved,
@@ -23,9 +24,11 @@ from commands.action import (
     Unknown,
     Values,
 )
-from commands.actions.signing import signing_with
+from commands.actions.signing import NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
+from commands.facts.cmdlets import single
 from commands.outside.entra import Application, Key, NewKey, Principal
+from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import KeyChange, World
@@ -43,6 +46,7 @@ class _OnIdentity(Values):
         kept: Thumbprints of its other keys, as they were when this was planned.
         thumbprint: Of the certificate; ``der`` is its public part in base64, empty when unknown.
         key_id, key_name: What the key was called before it was taken away.
+        servers: Those that could sign with it; none of them may when it is taken away.
     """
 
     object_id: str
@@ -54,6 +58,7 @@ class _OnIdentity(Values):
     der: str = ""
     key_id: str = ""
     key_name: str = ""
+    servers: tuple[str, ...] = ()
 
     @property
     def side(self) -> str:
@@ -94,9 +99,13 @@ class _OnIdentity(Values):
 
 @dataclass(frozen=True, kw_only=True)
 class AddAuthKey(_OnIdentity):
-    """Bring the key to the identity, before anybody signs with it."""
+    """Bring the key to the identity, before anybody signs with it.
+
+    ``stays``: somebody else has staged the certificate, so an undo leaves its key.
+    """
 
     name: ClassVar[str] = "auth key added"
+    stays: bool = False
 
     @property
     def title(self) -> Phrase:
@@ -126,7 +135,11 @@ class AddAuthKey(_OnIdentity):
         await self._write(world, doing, add=(key,))
 
     def opposite(self) -> Action | NoOpposite:
-        values = {name: getattr(self, name) for name in self.to_json()}
+        if self.stays:
+            return NoOpposite(
+                because=Undoing.NOTHING, why=say("The certificate was staged before this.")
+            )
+        values = {name: getattr(self, name) for name in self.to_json() if name != "stays"}
         return DropAuthKey(**values)
 
     async def _look(self, world: World) -> Look:
@@ -145,8 +158,11 @@ class DropAuthKey(_OnIdentity):
 
     name: ClassVar[str] = "auth key dropped"
     settles: ClassVar[bool] = True
-    without: tuple[str, ...] = ()
-    """Servers that are left to people: what they sign with is not asked."""
+
+    @property
+    def awaits(self) -> Condition:
+        """What an undo waits for before this."""
+        return NobodySignsWith(thumbprint=self.thumbprint, servers=self.servers)
 
     @property
     def title(self) -> Phrase:
@@ -173,15 +189,23 @@ class DropAuthKey(_OnIdentity):
         keys = await self._keys(world)
         if keys is None or not self._has(keys):
             return Already()
-        if users := await signing_with(world, self.thumbprint, self.without):
-            return Unknown(
-                say(
-                    "{servers} still signs with {thumbprint}; its key stays until that ends.",
-                    servers=listed(users),
-                    thumbprint=self.thumbprint,
-                )
-            )
-        return Not()
+        if (named := await self._named(world)) is not None:
+            return Moved(named)
+        used = await in_use(world, self.thumbprint, self.servers)
+        return Not() if used is None else Unknown(used)
+
+    async def _named(self, world: World) -> Phrase | None:
+        """Say what AuthConfig has the certificate for: its key must not go then."""
+        if not self.servers:
+            return None
+        port = world.on_premises.on(self.servers[0])
+        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        if not any(same(self.thumbprint, each) for each in (config.current, config.next)):
+            return None
+        return say(
+            "Get-AuthConfig names {thumbprint} as the current or the next certificate.",
+            thumbprint=self.thumbprint,
+        )
 
     async def verify(self, world: World) -> Look:
         keys = await self._keys(world)
@@ -196,7 +220,7 @@ class DropAuthKey(_OnIdentity):
                 because=Undoing.IMPOSSIBLE,
                 why=say("Graph did not send the value of {keys}.", keys=self.thumbprint),
             )
-        values = {name: getattr(self, name) for name in self.to_json() if name != "without"}
+        values = {name: getattr(self, name) for name in self.to_json()}
         return AddAuthKey(**values)
 
 

@@ -6,12 +6,13 @@ https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Unknown, Values
-from commands.actions.stated import NOTHING
+from commands.actions.stated import NOTHING, listed
 from commands.facts.servers import sign_in
 from commands.outside.exchange_online import OAuthTest, Result
 from commands.outside.identifiers import same
@@ -34,21 +35,34 @@ _RESTARTING: Final = 240.0
 """Seconds.  A service host takes up to two minutes to stop and start, and a test proves it."""
 
 
-async def signing_with(
-    world: World, thumbprint: str, without: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """Name the servers whose own test shows that they sign with a certificate.
+async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phrase | None:
+    """Say who may sign with a certificate, by each server's own test; ``None`` when nobody does.
 
-    One that cannot be asked raises ``OutsideError``: nothing is known then; those ``without`` are
-    not asked.
+    A test that fails without showing a key proves nothing.  A server that cannot be asked raises
+    ``OutsideError``.
     """
-    servers = tuple(each for each in world.on_premises.servers if each not in without)
     tests = await asyncio.gather(*(_test(world, server) for server in servers))
-    return tuple(
+    found = tuple(zip(servers, tests, strict=True))
+    users = [server for server, test in found if same(test.signed_with, thumbprint)]
+    doubtful = [
         server
-        for server, test in zip(servers, tests, strict=True)
-        if same(test.signed_with, thumbprint)
-    )
+        for server, test in found
+        if not test.signed_with and test.result is not Result.SUCCESS
+    ]
+    if users:
+        return say(
+            "{servers} still signs with {thumbprint}; its key stays until that ends.",
+            servers=listed(users),
+            thumbprint=thumbprint,
+        )
+    if doubtful:
+        return say(
+            "The test on {servers} fails and does not show what is signed with; the key of "
+            "{thumbprint} stays until it does.",
+            servers=listed(doubtful),
+            thumbprint=thumbprint,
+        )
+    return None
 
 
 async def _test(world: World, server: str) -> OAuthTest:
@@ -117,10 +131,32 @@ class SignsWith(Values):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NobodySignsWith(Values):
+    """No server signs with the certificate any more: its key may be taken from the cloud."""
+
+    name: ClassVar[str] = "nobody signs with"
+    thumbprint: str
+    servers: tuple[str, ...]
+
+    @property
+    def title(self) -> Phrase:
+        return say("Wait until no server signs with {thumbprint}", thumbprint=self.thumbprint)
+
+    @property
+    def deadline(self) -> float:
+        return _TESTING
+
+    async def look(self, world: World) -> Look:
+        seen = await in_use(world, self.thumbprint, self.servers)
+        return Already() if seen is None else Not(seen)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RestartSigning(Values):
     """Restart what signs on a server, through its maintenance endpoint.
 
-    That it was done is seen by what the server signs with afterwards; once more does no harm.
+    It has ended when the server's test succeeds; whether it signs with the new one by then is for
+    the wait that follows, and once more does no harm.
     """
 
     name: ClassVar[str] = "signing restarted"
@@ -176,10 +212,8 @@ class RestartSigning(Values):
         test = await _test(world, self.server)
         if same(test.signed_with, self.thumbprint):
             return Already()
-        if test.signed_with:
-            return Not(say("still signs with {thumbprint}", thumbprint=test.signed_with))
         if test.result is Result.SUCCESS:
-            return Already()  # which key it is cannot be seen; the wait that follows takes care
+            return Already()  # what it signs with may show later; the wait that follows takes care
         return Unknown(say("The test on {server} failed.", server=self.server))
 
     def opposite(self) -> Action | NoOpposite:

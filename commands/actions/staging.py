@@ -24,7 +24,9 @@ from commands.phrases import Phrase, say
 from commands.ports import World
 
 _LATE: Final = timedelta(hours=2)
-"""How much of the hours asked for may have passed between sending and reading back."""
+"""How much less than the hours asked for a date may leave that stands already."""
+_SPARE: Final = timedelta(minutes=5)
+"""What is put on top of the hours: a server whose clock is ahead would ask about 48 hours sharp."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,7 @@ class StageCertificate(OnAuthConfig):
         at: The time, ISO 8601 in UTC.
         current: The certificate that it is to take over from.
         old, old_at: What is staged now, and for when; empty when nothing is.
+        returns: Whether an undo stages what was staged before; not where that is of no use.
         force: Below 48 hours, and where another is staged already, Exchange asks; the plan that was
             approved says it is meant.
     """
@@ -48,6 +51,7 @@ class StageCertificate(OnAuthConfig):
     current: str = ""
     old: str = ""
     old_at: str = ""
+    returns: bool = True
     force: bool = False
 
     @property
@@ -90,38 +94,51 @@ class StageCertificate(OnAuthConfig):
             server=self.server,
             thumbprint=self.current,
             instead_of=self.thumbprint,
-            staged_before=self.old,
-            staged_at=self.old_at,
+            staged_before=self.old if self.returns else "",
+            staged_at=self.old_at if self.returns else "",
             is_staged=True,
         )
 
     def _date(self, now: datetime) -> datetime:
         if self.at:
             return datetime.fromisoformat(self.at)
-        return now + timedelta(hours=self.hours) if self.hours else now - AT_ONCE
+        return now + timedelta(hours=self.hours) + _SPARE if self.hours else now - AT_ONCE
+
+    async def verify(self, world: World) -> Look:
+        """Take what is staged for done, however long ago that was: it may have been ours."""
+        config = await self.read(world)
+        if same(config.next, self.thumbprint) and config.next_effective is not None:
+            due = config.next_effective
+            if self._is_fresh(due) or self._is_as_asked(due):
+                return Already({EFFECTIVE: iso(due)})
+        return self.seen(config, world)
 
     def seen(self, config: AuthConfig, world: World) -> Look:
-        if self.force and same(config.current, self.thumbprint):
+        if same(config.current, self.thumbprint):
             return Already({EFFECTIVE: iso(world.clock.now())})  # it was due, and Exchange took it
         if not same(config.current, self.current):
             return moved("CurrentCertificateThumbprint", self.current, config.current)
-        is_ours = same(config.next, self.thumbprint) and config.next_effective is not None
-        if is_ours and config.next_effective is not None and self._fits(config, world.clock.now()):
-            return Already({EFFECTIVE: iso(config.next_effective)})
-        now = staged(config.next, iso(config.next_effective))
+        due = config.next_effective
+        is_ours = same(config.next, self.thumbprint)
+        if is_ours and due is not None and self._fits(due, world.clock.now()):
+            return Already({EFFECTIVE: iso(due)})
+        now = staged(config.next, iso(due))
         if now == staged(self.old, self.old_at):
             return Not(say("Get-AuthConfig: {now}.", now=now))
         return moved("NextCertificateThumbprint", staged(self.old, self.old_at), now)
 
-    def _fits(self, config: AuthConfig, now: datetime) -> bool:
-        """Tell whether what is staged is due as asked, not as somebody else once staged it."""
-        due = config.next_effective
-        if due is None:
-            return False
+    def _fits(self, due: datetime, now: datetime) -> bool:
+        """Tell whether what is staged is as asked: leaves the hours, and is not what was there."""
         if self.at:
-            return abs(due - datetime.fromisoformat(self.at)) < timedelta(minutes=1)
-        fresh = not same(self.old, self.thumbprint) or iso(due) != self.old_at
-        return fresh and due >= now + timedelta(hours=self.hours) - _LATE
+            return self._is_as_asked(due)
+        return self._is_fresh(due) and due >= now + timedelta(hours=self.hours) - _LATE
+
+    def _is_fresh(self, due: datetime) -> bool:
+        return not self.at and (not same(self.old, self.thumbprint) or iso(due) != self.old_at)
+
+    def _is_as_asked(self, due: datetime) -> bool:
+        at = datetime.fromisoformat(self.at) if self.at else None
+        return at is not None and abs(due - at) < timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)

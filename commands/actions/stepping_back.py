@@ -1,7 +1,7 @@
 """What comes after the new auth certificate: going back from it, or letting the old one go."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
@@ -102,12 +102,19 @@ class GoBack(OnAuthConfig):
 
     def seen(self, config: AuthConfig, _: World) -> Look:
         if same(config.current, self.thumbprint):
-            if not same(config.next, self.instead_of):
+            if not same(config.next, self.instead_of) or self._is_as_before(config):
                 return Already()
             return Not(say("{thumbprint} is still staged.", thumbprint=self.instead_of))
         if same(config.current, self.instead_of):
             return Not(say("{thumbprint} is the current one.", thumbprint=self.instead_of))
         return moved("CurrentCertificateThumbprint", self.instead_of, config.current)
+
+    def _is_as_before(self, config: AuthConfig) -> bool:
+        """Tell whether the same certificate stands staged again as it was before this job."""
+        if not same(self.staged_before, self.instead_of) or config.next_effective is None:
+            return False
+        before = datetime.fromisoformat(self.staged_at)
+        return config.next_effective <= before + timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)

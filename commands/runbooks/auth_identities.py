@@ -40,8 +40,13 @@ class Identity:
     def has(self, thumbprint: str) -> bool:
         return any(same(key.thumbprint, thumbprint) for key in self.keys)
 
-    def add(self, thumbprint: str, der: str) -> AddAuthKey:
-        """Plan to bring a key; both may be references."""
+    def add(
+        self, thumbprint: str, der: str, *, servers: Sequence[str], stays: bool = False
+    ) -> AddAuthKey:
+        """Plan to bring a key, which may be named by references.
+
+        It ``stays`` in an undo where somebody else staged the certificate.
+        """
         return AddAuthKey(
             object_id=self.object_id,
             app_id=self.app_id,
@@ -50,15 +55,17 @@ class Identity:
             kept=self._without(thumbprint),
             thumbprint=thumbprint,
             der=der,
+            servers=tuple(servers),
+            stays=stays,
         )
 
     def drop(
-        self, thumbprint: str, *, beside: Sequence[str], der: str, without: tuple[str, ...] = ()
+        self, thumbprint: str, *, beside: Sequence[str], der: str, servers: Sequence[str]
     ) -> DropAuthKey:
-        """Plan to take a key away; ``beside`` are those that come on the way, ``without`` the
-        servers that are left to people.
+        """Plan to take a key away, once none of the servers signs with it.
 
-        ``der`` is the certificate as Exchange has it, in base64: Graph lists keys without theirs.
+        ``beside`` are the keys that come on the way.  ``der`` is the certificate as Exchange has
+        it, in base64: Graph lists keys without theirs.
         """
         key = next((each for each in self.keys if same(each.thumbprint, thumbprint)), None)
         new = [each for each in beside if not self.has(each)]
@@ -72,7 +79,7 @@ class Identity:
             der=b64encode(key.der).decode() if key is not None and key.der else der,
             key_id="" if key is None else key.key_id,
             key_name="" if key is None else key.name,
-            without=without,
+            servers=tuple(servers),
         )
 
     def _without(self, thumbprint: str) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class Draft:
     def server(self) -> str:
         """The server that changes what all of them share: the first that answers, in order."""
         readings = self.facts.of(CERTIFICATES)
-        names = [server.name for server in self.asked.organisation.servers]
+        configured = [server.name for server in self.asked.organisation.servers]
+        names = [name for name in configured if name in self.servers] or configured
         if isinstance(readings, Known):
             answering = (name for name in names if isinstance(readings.value.get(name), Known))
             return next(answering, names[0])

@@ -51,7 +51,8 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     _consequences(draft)
     config = facts.value(AUTH_CONFIG)
     identities = auth_identities.of(draft, (config.current, config.next, config.previous))
-    _several_or_none(draft)
+    if _is_unclear(draft):
+        identities = tuple(each for each in identities if each.is_principal)
     asks = Question(
         name=REPLACE,
         title=say("Replace the auth certificate of {domain} now, in one go?", domain=domain),
@@ -63,7 +64,12 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     else:
         source = draft.server
         thumbprint, der = make(draft, source)
-    draft.items += [each.add(thumbprint, der) for each in identities if not each.has(thumbprint)]
+    answering = [name for name in draft.servers if name not in seen.dark]
+    draft.items += [
+        each.add(thumbprint, der, servers=answering, stays=decision.takes_next)
+        for each in identities
+        if not each.has(thumbprint)
+    ]
     draft.items += [
         StageCertificate(
             server=source,
@@ -71,6 +77,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
             current=config.current,
             old=config.next,
             old_at=iso(config.next_effective),
+            returns=False,
             force=True,
         ),
         PublishCertificate(
@@ -81,7 +88,6 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
         ),
     ]
     dark = tuple(sorted(seen.dark))
-    answering = [name for name in draft.servers if name not in seen.dark]
     spread(draft, thumbprint, source, answering)
     restart(draft, thumbprint, config.current, answering)
     _left_dark(draft, seen)
@@ -93,7 +99,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
             seconds=TEST_WITHIN,
         ),
         *(
-            each.drop(config.current, beside=(thumbprint,), der=old, without=dark)
+            each.drop(config.current, beside=(thumbprint,), der=old, servers=answering)
             for each in identities
             if each.has(config.current)
         ),
@@ -150,10 +156,10 @@ def _consequences(draft: Draft) -> None:
     )
 
 
-def _several_or_none(draft: Draft) -> None:
+def _is_unclear(draft: Draft) -> bool:
     """Go on without a plain application: sign-in on premises needs the certificate anyway."""
     if len(draft.facts.value(DEDICATED).applications) == 1:
-        return
+        return False
     draft.left.append(
         Left(
             title=say("Dedicated application"),
@@ -165,6 +171,7 @@ def _several_or_none(draft: Draft) -> None:
             console=Console.CHAT,
         )
     )
+    return True
 
 
 def _left_dark(draft: Draft, seen: View) -> None:

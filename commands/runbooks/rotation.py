@@ -7,30 +7,35 @@ https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
+from commands import effective
 from commands.action import reference
 from commands.actions.auth_config import EFFECTIVE, iso
 from commands.actions.awaited import BothWays
+from commands.actions.signing import NobodySignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import SHORT_NEXT, Choice, decide
 from commands.check import Asked
-from commands.checks import sign_in_cloud, sign_in_on_premises
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
-from commands.findings import Finding
 from commands.gates import PLAN, PUBLISH, RETIRE
 from commands.look import Facts
+from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Pause, Plan, Question, Runbook
-from commands.runbooks import auth_certificate, auth_identities, clocks
+from commands.runbooks import auth_identities, clocks
 from commands.runbooks.auth_certificate import (
+    MILESTONE,
     NEEDS,
+    SIGNED_WITHIN,
     blocks,
+    days_left,
+    faults,
     make,
     proof,
     restart,
@@ -48,6 +53,10 @@ HOURS: Final = 49
 LEAST: Final = timedelta(hours=48)
 """Microsoft documents 48 hours at least; the hour more is for the way there."""
 
+SERVICELET: Final = timedelta(hours=12)
+"""How often Exchange looks whether a staged certificate is due."""
+
+_AN_HOUR: Final = timedelta(hours=1)
 _HOUR: Final = 3600.0
 _DAY: Final = 24 * _HOUR
 SPREAD_EVERY: Final = 300.0
@@ -89,8 +98,9 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     asks = Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain=domain))
     _clear_leftover(draft)
     chosen = _chosen(draft, seen, options)
+    _tell_the_cloud(draft, chosen, identities)
     _stage(draft, seen, chosen, due)
-    _bring(draft, chosen, identities)
+    _bring(draft, chosen)
     _publish(draft, chosen, identities)
     _retire(draft, chosen, identities)
     auth_identities.leave_shared(draft)
@@ -98,22 +108,34 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
 
 
 def _due(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
-    """Give when it is to take over: hours from the step on, or the time itself."""
+    """Give when it is to take over: hours from the step on, or the time itself.
+
+    Blocks where that is too early for every server to have it, or too late for the current one.
+    """
+    now, domain = draft.asked.now, draft.asked.organisation.domain
     wanted = options.get("effective", "")
-    if not wanted or wanted.startswith("+"):
-        return int(wanted.strip("+h") or HOURS), ""
-    moment = datetime.fromisoformat(wanted)
-    if moment - draft.asked.now < LEAST:
+    is_absolute = bool(wanted) and not wanted.startswith("+")
+    moment = effective.moment(wanted or f"+{HOURS}h", now)
+    title = say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC")
+    if moment - now < LEAST:
         blocks(
             draft,
-            say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC"),
+            title,
             say(
                 "It is less than 48 hours ahead, and every server must have the certificate by "
                 "then. Name a later time, or leave it out."
             ),
-            f"rotate auth cert {draft.asked.organisation.domain}",
+            f"rotate auth cert {domain}",
         )
-    return 0, iso(moment)
+    left = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
+    if wanted and left is not None and moment + SERVICELET >= now + timedelta(days=left):
+        blocks(
+            draft,
+            title,
+            say("The current certificate ends before that. Name an earlier time, or leave it out."),
+            f"rotate auth cert {domain}",
+        )
+    return (0, iso(moment)) if is_absolute else (round((moment - now) / _AN_HOUR), "")
 
 
 def _preflight(draft: Draft, seen: View) -> None:
@@ -145,21 +167,17 @@ def _preflight(draft: Draft, seen: View) -> None:
                     f"import auth cert to {name} {domain}",
                 )
         case _:
-            _both_ways(draft)
+            _faultless(draft)
     auth_identities.has_no_application(draft)
     clocks.preflight(draft)
 
 
-def _both_ways(draft: Draft) -> None:
-    checks = (sign_in_on_premises.CHECK, sign_in_cloud.CHECK)
-    findings: list[Finding] = []
-    for check in checks:
-        findings += check.answer(draft.facts, draft.asked)
-    red = auth_certificate.not_green(findings)
-    draft.rests_on(say("Tests that are not green"), ", ".join(each.id for each in red))
+def _faultless(draft: Draft) -> None:
+    red = faults(draft)
+    draft.rests_on(say("Checks that are not green"), ", ".join(each.id for each in red))
     for each in red:
         why = each.cause or next(iter(each.evidence), each.title)
-        blocks(draft, each.title, why, f"check oauth {draft.asked.organisation.domain}")
+        blocks(draft, each.title, why, f"check auth cert {draft.asked.organisation.domain}")
 
 
 def _clear_leftover(draft: Draft) -> None:
@@ -183,7 +201,8 @@ def _clear_leftover(draft: Draft) -> None:
 def _chosen(draft: Draft, seen: View, options: Mapping[str, str]) -> _Chosen:
     """Take the staged certificate up where it is worth it; otherwise plan a new one."""
     config, left = draft.facts.value(AUTH_CONFIG), seen.seen.next
-    if left is not None and left > SHORT_NEXT and "lifetime" not in options:
+    is_another = not same(config.next, config.current)
+    if left is not None and left > SHORT_NEXT and is_another and "lifetime" not in options:
         draft.in_place.append(
             say(
                 "Certificate {thumbprint}: staged already, {days} days are left; it is taken up",
@@ -206,12 +225,24 @@ def _chosen(draft: Draft, seen: View, options: Mapping[str, str]) -> _Chosen:
     return _Chosen(thumbprint=thumbprint, der=der, source=draft.server, is_staged=False)
 
 
+def _tell_the_cloud(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> None:
+    """Plan to have its key known before it is staged: from then on Exchange publishes by itself."""
+    for each in identities:
+        if each.has(chosen.thumbprint):
+            draft.in_place.append(
+                say("Key {thumbprint}: on {name}", thumbprint=chosen.thumbprint, name=each.name)
+            )
+            continue
+        draft.items.append(
+            each.add(chosen.thumbprint, chosen.der, servers=draft.servers, stays=chosen.is_staged)
+        )
+
+
 def _stage(draft: Draft, seen: View, chosen: _Chosen, due: tuple[int, str]) -> None:
     config, (hours, at) = draft.facts.value(AUTH_CONFIG), due
-    staged_at = iso(config.next_effective)
+    staged_at, effective_at = iso(config.next_effective), config.next_effective
     asked_for = "effective" in draft.options
-    effective = config.next_effective
-    in_time = seen.seen.in_time and effective and effective - draft.asked.now >= LEAST
+    in_time = seen.seen.in_time and effective_at and effective_at - draft.asked.now >= LEAST
     if chosen.is_staged and not asked_for and in_time:
         hours, at = 0, staged_at  # whoever staged it left the time that is needed
     draft.items.append(
@@ -223,24 +254,24 @@ def _stage(draft: Draft, seen: View, chosen: _Chosen, due: tuple[int, str]) -> N
             current=config.current,
             old=config.next,
             old_at=staged_at,
+            returns=seen.next_holder == chosen.source and seen.seen.next is not None,
             force=bool(config.next) and not chosen.is_staged,
+        )
+    )
+    draft.warn(
+        say(
+            "Once it is staged, Exchange publishes the new certificate by itself within 12 hours "
+            "of its time, also if this job fails or is cancelled; an undo takes it back."
         )
     )
 
 
-def _bring(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> None:
-    """Plan to have it everywhere before anybody signs with it."""
+def _bring(draft: Draft, chosen: _Chosen) -> None:
+    """Plan to have it on every server before anybody signs with it."""
     waited = Spread(thumbprint=chosen.thumbprint, servers=draft.servers)
     draft.items.append(Await(condition=waited, every=SPREAD_EVERY, seconds=SPREAD_WITHIN))
     spread(draft, chosen.thumbprint, chosen.source, draft.servers)
-    for each in identities:
-        if each.has(chosen.thumbprint):
-            draft.in_place.append(
-                say("Key {thumbprint}: on {name}", thumbprint=chosen.thumbprint, name=each.name)
-            )
-        else:
-            draft.items.append(each.add(chosen.thumbprint, chosen.der))
-    draft.items.append(proof("auth cert"))
+    draft.items.append(proof(MILESTONE))
 
 
 def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> None:
@@ -251,6 +282,7 @@ def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) ->
             at=reference(EFFECTIVE),
             remind=REMIND,
         ),
+        proof(MILESTONE),
         Question(
             name=PUBLISH,
             title=say(
@@ -258,6 +290,7 @@ def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) ->
                 "12 hours; to stop that, refuse and undo the job. The old one is kept.",
                 domain=domain,
             ),
+            high_risk=True,
             seconds=DECIDE_WITHIN,
         ),
         PublishCertificate(
@@ -270,7 +303,7 @@ def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) ->
     restart(draft, chosen.thumbprint, config.current, draft.servers)
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
-        proof("oauth"),
+        proof(MILESTONE),
     ]
 
 
@@ -295,11 +328,13 @@ def _retire(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> 
             seconds=DECIDE_WITHIN,
         ),
     ]  # fmt: skip
+    unused = NobodySignsWith(thumbprint=old, servers=draft.servers)
     draft.items += [
-        each.drop(old, beside=(chosen.thumbprint,), der=there(draft.facts, old))
-        for each in identities
-        if each.has(old)
+        Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
+        Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN),
     ]
+    for each in identities:
+        _drop(draft, each, chosen)
     draft.items += [
         ClearPrevious(server=draft.server, thumbprint=old),
         proof("auth cert"),
@@ -307,6 +342,22 @@ def _retire(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> 
     draft.in_place.append(
         say("The old certificate itself stays in the servers' stores; nothing names it any more")
     )
+
+
+def _drop(draft: Draft, identity: Identity, chosen: _Chosen) -> None:
+    """Plan to take every key from an identity that nobody signs with any more, one by one."""
+    config = draft.facts.value(AUTH_CONFIG)
+    named = dict.fromkeys(filter(None, (config.current, config.previous, config.next)))
+    gone = [each for each in named if identity.has(each) and not same(each, chosen.thumbprint)]
+    for index, thumbprint in enumerate(gone):
+        dropped = identity.drop(
+            thumbprint,
+            beside=(chosen.thumbprint,),
+            der=there(draft.facts, thumbprint),
+            servers=draft.servers,
+        )
+        kept = tuple(each for each in dropped.kept if each not in gone[:index])
+        draft.items.append(replace(dropped, kept=kept))
 
 
 ROTATE: Final = Runbook(

@@ -65,8 +65,6 @@ The test on {server} failed.
     Le test sur {server} a échoué.
 {server} still signs with {now}.
     {server} signe encore avec {now}.
-still signs with {thumbprint}
-    signe encore avec {thumbprint}
 Wait until Exchange has brought {thumbprint} to every server
     Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur
 {count} of {all} servers have it; {lacking} not yet.
@@ -207,8 +205,6 @@ Replace an auth certificate that has expired or is lost, at once, when two leads
     Remplacer aussitôt un certificat d'authentification expiré ou perdu, quand deux responsables l'ont approuvé ; s'il fonctionne encore, faites une rotation.
 Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.
     Apporter le certificat d'authentification, avec sa clé, à un serveur qui ne l'a pas, depuis un qui l'a ; jamais un nouveau.
-Tests that are not green
-    Tests qui ne sont pas verts
 Clocks that are off
     Horloges décalées
 Check the auth certificate everywhere
@@ -223,5 +219,25 @@ Ask for the copy, for one server after the other. When a lead has approved it, i
     Demandez la copie, un serveur après l'autre. Quand un responsable l'a approuvée, il y est apporté avec sa clé depuis un serveur qui l'a.
 {names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
     {names} ne connaît pas la clé de {thumbprint} : publié maintenant, la connexion au cloud échouerait.
+Get-AuthConfig names {thumbprint} as the current or the next certificate.
+    Get-AuthConfig nomme {thumbprint} comme certificat actuel ou prochain.
+The certificate was staged before this.
+    Le certificat était préparé avant cela.
+The test on {servers} fails and does not show what is signed with; the key of {thumbprint} stays until it does.
+    Le test sur {servers} échoue et ne montre pas avec quoi on signe ; la clé de {thumbprint} reste jusque-là.
+Wait until no server signs with {thumbprint}
+    Attendre qu'aucun serveur ne signe avec {thumbprint}
+Check that every server can sign, and OAuth both ways
+    Vérifier que chaque serveur peut signer, et OAuth dans les deux sens
+Checks that are not green
+    Contrôles qui ne sont pas verts
+The current certificate ends before that. Name an earlier time, or leave it out.
+    Le certificat actuel finit avant cela. Indiquez une heure plus proche, ou omettez-la.
+Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is cancelled; an undo takes it back.
+    Une fois préparé, Exchange publie de lui-même le nouveau certificat dans les 12 heures suivant son heure, même si cette tâche échoue ou est annulée ; une annulation le reprend.
+Other steps would be planned now.
+    D'autres étapes seraient prévues maintenant.
+What a rotation of the auth certificate rests on
+    Ce sur quoi repose une rotation du certificat d'authentification
 """
 )

@@ -65,8 +65,6 @@ The test on {server} failed.
     {server}의 테스트가 실패했습니다.
 {server} still signs with {now}.
     {server}이(가) 아직 {now}(으)로 서명합니다.
-still signs with {thumbprint}
-    아직 {thumbprint}(으)로 서명
 Wait until Exchange has brought {thumbprint} to every server
     Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기
 {count} of {all} servers have it; {lacking} not yet.
@@ -207,8 +205,6 @@ Replace an auth certificate that has expired or is lost, at once, when two leads
     만료되었거나 없어진 인증 인증서를 책임자 두 명의 승인을 받아 즉시 교체합니다. 아직 유효하면 순환 교체를 쓰십시오.
 Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.
     인증 인증서가 없는 서버에 다른 서버에서 개인 키와 함께 가져옵니다. 새로 만들지 않습니다.
-Tests that are not green
-    녹색이 아닌 테스트
 Clocks that are off
     어긋난 시계
 Check the auth certificate everywhere
@@ -223,5 +219,25 @@ Ask for the copy, for one server after the other. When a lead has approved it, i
     서버마다 차례로 복사를 요청하십시오. 책임자가 승인하면 인증서를 가진 서버에서 개인 키와 함께 가져옵니다.
 {names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
     {names}에 {thumbprint}의 키가 없습니다. 지금 게시하면 클라우드 로그인이 실패합니다.
+Get-AuthConfig names {thumbprint} as the current or the next certificate.
+    Get-AuthConfig에 {thumbprint}이(가) 현재 또는 다음 인증서로 적혀 있습니다.
+The certificate was staged before this.
+    그 인증서는 이 작업 전에 준비되어 있었습니다.
+The test on {servers} fails and does not show what is signed with; the key of {thumbprint} stays until it does.
+    {servers}의 테스트가 실패하고 서명에 쓰는 키가 나타나지 않습니다. 확인될 때까지 {thumbprint}의 키를 둡니다.
+Wait until no server signs with {thumbprint}
+    어느 서버도 {thumbprint}(으)로 서명하지 않을 때까지 대기
+Check that every server can sign, and OAuth both ways
+    모든 서버의 서명과 양방향 OAuth 점검
+Checks that are not green
+    녹색이 아닌 점검
+The current certificate ends before that. Name an earlier time, or leave it out.
+    현재 인증서가 그 전에 끝납니다. 더 이른 시각을 쓰거나 생략하십시오.
+Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is cancelled; an undo takes it back.
+    준비된 뒤에는 이 작업이 실패하거나 취소되어도 Exchange가 적용 시각 뒤 12시간 안에 새 인증서를 스스로 게시합니다. 실행 취소하면 되돌립니다.
+Other steps would be planned now.
+    지금은 다른 단계가 계획됩니다.
+What a rotation of the auth certificate rests on
+    인증 인증서 교체의 전제
 """
 )

@@ -80,8 +80,8 @@ CLEAR = ClearPrevious(server="EX01", thumbprint=OLD)
 ROWS = {
     "nothing is staged yet": Row(action=STAGE, now=config(), look=Not),
     "it is staged as asked": Row(action=STAGE, now=config(next=NEW, due=DUE), look=Already),
-    "it is due too soon": Row(
-        action=STAGE, now=config(next=NEW, due=NOW + timedelta(hours=2)), look=Moved
+    "it is due too soon, and nothing was sent yet": Row(
+        action=STAGE, now=config(next=NEW, due=NOW + timedelta(hours=2)), look=Moved, says="yet"
     ),
     "another was staged meanwhile": Row(
         action=STAGE, now=config(next=OTHER, due=DUE), look=Moved, says=OTHER
@@ -125,11 +125,19 @@ ROWS = {
 async def test_what_a_step_makes_of_the_auth_config(row):
     world = at_noon("Get-AuthConfig", (row.now,))
 
-    for ask in (row.action.already, row.action.verify):
+    for ask in (row.action.already, *([] if "yet" in row.says else [row.action.verify])):
         look = await ask(world)
         assert isinstance(look, row.look)
-        if row.says:
+        if row.says and row.says != "yet":
             assert row.says in str(look.seen)
+
+
+async def test_what_was_staged_by_us_counts_however_late_it_is_read_back():
+    late = at_noon("Get-AuthConfig", (config(next=NEW, due=NOW + timedelta(hours=2)),))
+    taken = at_noon("Get-AuthConfig", (config(current=NEW, previous=OLD),))
+
+    assert isinstance(await STAGE.verify(late), Already)
+    assert isinstance(await STAGE.verify(taken), Already)
 
 
 async def sent(action, world):
@@ -142,7 +150,10 @@ async def test_staging_sends_a_date_in_utc_and_no_force():
     assert await sent(STAGE, at_noon()) == [
         (
             "Set-AuthConfig",
-            {"NewCertificateThumbprint": NEW, "NewCertificateEffectiveDate": DUE},
+            {
+                "NewCertificateThumbprint": NEW,
+                "NewCertificateEffectiveDate": DUE + timedelta(minutes=5),
+            },
         )
     ]
     assert (await sent(FIXED, at_noon()))[0][1]["NewCertificateEffectiveDate"] == DUE
@@ -306,7 +317,7 @@ def transport(thumbprint):
 
 
 async def test_the_smtp_certificate_is_put_back_only_where_it_was_taken():
-    keep = KeepSmtpCertificate(server="EX01", thumbprint=OLD)
+    keep = KeepSmtpCertificate(server="EX01", thumbprint=OLD, new=NEW)
 
     assert isinstance(await keep.already(transport(OLD)), Already)
     assert isinstance(await keep.already(transport(NEW)), Not)
@@ -316,6 +327,19 @@ async def test_the_smtp_certificate_is_put_back_only_where_it_was_taken():
             {"Thumbprint": OLD, "Services": "SMTP", "Server": "EX01", "Force": True},
         )
     ]
+
+
+async def test_an_smtp_certificate_that_somebody_else_brought_is_left():
+    keep = KeepSmtpCertificate(server="EX01", thumbprint=OLD, new=NEW)
+
+    assert isinstance(await keep.already(transport(OTHER)), Already)
+
+
+async def test_where_none_was_named_before_the_new_one_is_for_people_to_take_away():
+    keep = KeepSmtpCertificate(server="EX01", thumbprint="", new=NEW)
+
+    assert isinstance(await keep.already(transport("")), Already)
+    assert isinstance(await keep.already(transport(NEW)), Moved)
 
 
 async def test_a_copy_travels_under_a_password_that_both_ends_get(ders):
@@ -361,6 +385,7 @@ def shown_by_tests(*signed, result="Success"):
         world.on_premises.ports[server].objects["Test-OAuthConnectivity"] = (
             {"ResultType": result, "Detail": detail},
         )
+        world.on_premises.ports[server].objects["Get-AuthConfig"] = (config(current=NEW),)
     world.on_premises.servers = ("EX01", "EX02")
     return world
 
@@ -416,7 +441,7 @@ async def test_both_are_restarted_and_the_effect_is_what_counts():
         ("Restart-HybridgeServiceHost", None),
         ("Restart-HybridgeWebPools", None),
     ]
-    assert isinstance(await restart.verify(there), Not)
+    assert isinstance(await restart.verify(there), Already)  # what it signs with is waited for
     assert isinstance(await restart.verify(shown_by_tests(NEW, OLD)), Already)
     assert isinstance(await restart.verify(shown_by_tests("", OLD, result="Error")), Unknown)
     assert restart.opposite() == RestartSigning(server="EX01", thumbprint=OLD, old=NEW)
@@ -430,8 +455,9 @@ ADD = AddAuthKey(
     object_id="o", app_id="id", called="App", kept=(OLD, OTHER), thumbprint=NEW, der="bmV3"
 )
 DROP = DropAuthKey(
-    object_id="o", app_id="id", called="App", kept=(OTHER,), thumbprint=OLD, der="YQ=="
-)
+    object_id="o", app_id="id", called="App", kept=(OTHER,), thumbprint=OLD, der="YQ==",
+    servers=("EX01", "EX02"),
+)  # fmt: skip
 
 
 def with_keys(world, *keys):
@@ -472,6 +498,17 @@ async def test_a_key_goes_when_no_server_signs_with_it_any_more():
     assert isinstance(held, Unknown)
     assert "EX02" in str(held.why)
     assert isinstance(await DROP.already(with_keys(shown_by_tests(OLD, OLD), KEYS[1])), Already)
+
+
+async def test_a_key_that_is_named_or_may_be_in_use_is_not_dropped():
+    world = with_keys(shown_by_tests(NEW, NEW), *KEYS)
+    named = world.on_premises.ports["EX01"].objects
+    for names in (config(current=OLD), config(current=NEW, next=OLD, due=DUE)):
+        named["Get-AuthConfig"] = (names,)
+        assert isinstance(await DROP.already(world), Moved)
+
+    unsure = shown_by_tests(NEW, "", result="Error")
+    assert isinstance(await DROP.already(with_keys(unsure, *KEYS)), Unknown)
 
 
 async def test_only_the_one_key_is_dropped():
@@ -517,7 +554,7 @@ async def test_exchange_is_given_two_hours_and_every_server_must_answer(ders, se
     "action",
     [STAGE, PUBLISH, BACK, CLEAR, ADD, DROP,
      NewAuthCertificate(server="EX01", known=(OLD,), days=9),
-     KeepSmtpCertificate(server="EX01", thumbprint=OLD),
+     KeepSmtpCertificate(server="EX01", thumbprint=OLD, new=NEW),
      CopyCertificate(thumbprint=OLD, source="EX01", server="EX02", without_key=True),
      RestartSigning(server="EX01", thumbprint=NEW, old=OLD)],
     ids=lambda action: action.name,

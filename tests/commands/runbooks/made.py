@@ -27,6 +27,7 @@ from tests.commands.made import (
     PARTNER,
     POLICY,
     SHARED,
+    SMTP_INSTALLED,
     STS,
     TO_CLOUD,
     TO_ON_PREMISES,
@@ -48,7 +49,7 @@ Changes = dict[Fact[Any], object]
 
 HEALTHY: Changes = {
     organisation.AUTH_CONFIG: replace(AUTH_CONFIG, current=OURS),
-    servers.CERTIFICATES: each({"EX01": (HELD,), "EX02": (HELD,)}),
+    servers.CERTIFICATES: each(dict.fromkeys(("EX01", "EX02"), (HELD, SMTP_INSTALLED))),
     entra.DEDICATED: READY,
     published.METADATA: each({host: answer(body=PUBLISHED) for host in HOSTS}),
 }

@@ -7,9 +7,11 @@ from email.utils import format_datetime
 
 import pytest
 
-from commands.action import is_reference
+from commands.action import Undoing, is_reference
 from commands.facts import entra, organisation, published, servers
+from commands.look import Unread
 from commands.outside.certificate import thumbprint
+from commands.outside.exchange import TransportService
 from commands.runbook import Await, Pause, Question
 from tests.commands.made import (
     APPLICATION,
@@ -25,9 +27,11 @@ from tests.commands.made import (
     ORGANISATION,
     SHARED,
     SMTP,
+    SMTP_INSTALLED,
     a_test,
     answer,
     each,
+    exchange_server,
     failed,
     unread,
 )
@@ -36,6 +40,7 @@ from tests.commands.runbooks.made import (
     OUR_KEY,
     OURS,
     PUBLISHED,
+    READY,
     left,
     outline,
     planned,
@@ -56,7 +61,9 @@ BOTH = ("EX01", "EX02")
 
 
 def on(*stores):
-    return each(dict(zip(BOTH, stores, strict=True)))
+    """Give what EX01 and EX02 have, beside the certificate of SMTP; or why it is not known."""
+    whole = (x if isinstance(x, Unread) else (*x, SMTP_INSTALLED) for x in stores)
+    return each(dict(zip(BOTH, whole, strict=True)))
 
 
 def ends(days):
@@ -82,21 +89,24 @@ def test_a_rotation_has_the_key_everywhere_before_it_is_used_and_drops_the_old_o
         "? plan",
         "auth certificate made",
         "default smtp certificate kept",
+        "auth key added",
+        "auth key added",
         "auth certificate staged",
         "… certificate spread",
         "auth certificate copied",
-        "auth key added",
-        "auth key added",
-        "= auth cert",
+        "= rotation",
         "until ⟨effective time⟩",
+        "= rotation",
         "? publish",
         "auth certificate published",
         "… signs with",
         "… signs with",
         "… both ways",
-        "= oauth",
+        "= rotation",
         "for 24 h",
         "? retire",
+        "… both ways",
+        "… nobody signs with",
         "auth key dropped",
         "auth key dropped",
         "previous auth certificate cleared",
@@ -124,7 +134,7 @@ def test_the_gates_stay_open_for_a_week_and_the_wait_before_them_is_announced():
     gates = {item.name: item for item in plan.items if isinstance(item, Question)}
     assert gates["plan"].seconds is None
     assert gates["publish"].seconds == gates["retire"].seconds == 7 * 86_400
-    assert [name for name, gate in gates.items() if gate.high_risk] == ["retire"]
+    assert [name for name, gate in gates.items() if gate.high_risk] == ["publish", "retire"]
     (until,) = (item for item in plan.items if isinstance(item, Pause) and item.at)
     assert until.remind == 4 * 3600
 
@@ -218,7 +228,7 @@ def test_a_previous_one_that_a_server_still_signs_with_blocks_it():
         ),
         pytest.param(
             {servers.TESTS: each({"EX01": a_test(), "EX02": failed("AADSTS700027")})},
-            "check oauth example.com",
+            "check auth cert example.com",
             id="one direction is red",
         ),
         pytest.param(
@@ -387,3 +397,70 @@ def test_a_time_is_written_to_the_second_in_utc():
     due = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 
     assert the(rotated(staged(due)), "auth certificate staged").at == "2026-11-24T09:00:00+00:00"
+
+
+def test_a_time_after_the_end_of_the_current_one_blocks_it():
+    plan = rotated(ends(10), {"effective": "+480h"})
+
+    assert "ends before that" in str(plan.left[0].why)
+
+
+def test_a_staged_one_that_comes_too_late_gets_an_earlier_time():
+    ending = replace(HELD, certificate=replace(HELD.certificate, ends=NOW + 40 * DAY))
+    plan = rotated(staged(NOW + 50 * DAY, (ending, STAGED), (ending, STAGED)))
+
+    step = the(plan, "auth certificate staged")
+    assert (step.hours, step.at) == (49, "")
+
+
+def test_what_a_rotation_does_not_rest_on_does_not_stop_it():
+    old = tuple(exchange_server(name, "15.1.2507.6") for name in BOTH)
+
+    assert not rotated({organisation.SERVERS: old}).is_blocked
+
+
+def test_an_auth_certificate_in_the_place_of_the_one_for_smtp_blocks_it():
+    bound = tuple(TransportService(server=name, certificate=OURS) for name in BOTH)
+    plan = rotated({organisation.TRANSPORT: bound})
+
+    assert plan.is_blocked
+    assert left(plan) == [f"Default SMTP certificate of {name}" for name in BOTH]
+
+
+def test_the_current_one_staged_as_the_next_is_not_taken_up():
+    config = replace(CONFIG, next=OURS, next_effective=NOW + 3 * DAY)
+    plan = rotated({organisation.AUTH_CONFIG: config})
+
+    assert "auth certificate made" in outline(plan)
+    assert the(plan, "auth certificate staged").force
+    assert the(plan, "auth key dropped").thumbprint == OURS
+
+
+def test_keys_of_all_that_went_before_are_dropped_one_after_the_other():
+    keys = (OUR_KEY, replace(OUR_KEY, thumbprint=OLD, key_id="2"))
+    known = replace(READY, applications=(replace(APPLICATION, keys=keys),))
+    plan = rotated({
+        entra.DEDICATED: known,
+        organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD),
+    })  # fmt: skip
+
+    dropped = [item for item in plan.items if told(item) == "auth key dropped"]
+    assert [each.thumbprint for each in dropped] == [OURS, OLD]
+    assert [each.kept[:-1] for each in dropped] == [(OLD,), ()]
+
+
+def test_what_was_staged_by_others_keeps_its_key_in_an_undo_and_comes_back_where_it_can():
+    taken_up = rotated(staged(NOW + 3 * DAY))
+    assert the(taken_up, "auth key added").opposite().because is Undoing.NOTHING
+
+    nowhere = {organisation.AUTH_CONFIG: replace(CONFIG, next=OLD, next_effective=NOW + 3 * DAY)}
+    assert the(rotated(nowhere), "auth certificate staged").opposite().staged_before == ""
+
+
+def test_with_two_applications_a_replacement_gives_the_key_to_neither():
+    two = replace(READY, applications=(APPLICATION, replace(APPLICATION, id="b", app_id="b")))
+    plan = planned("replace auth cert now", {**ends(-3), entra.DEDICATED: two})
+
+    assert not plan.is_blocked
+    assert "auth key added" not in outline(plan)
+    assert "configure oauth example.com" in [each.command for each in plan.left]

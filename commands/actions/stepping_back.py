@@ -65,7 +65,11 @@ class GoBack(OnAuthConfig):
     @property
     def after(self) -> Phrase:
         if self.is_staged:
-            return say("{state}", state=self.staged_before or NOTHING)
+            return say(
+                "{state}; if Exchange has published it meanwhile, {thumbprint} is published again",
+                state=self.staged_before or NOTHING,
+                thumbprint=self.thumbprint,
+            )
         return say("{state}", state=self.thumbprint)
 
     async def do(self, world: World, doing: Doing) -> None:

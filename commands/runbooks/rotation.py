@@ -8,10 +8,8 @@ https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Final
 
-from commands import effective
 from commands.action import reference
 from commands.actions.auth_config import EFFECTIVE, iso
 from commands.actions.awaited import BothWays
@@ -19,7 +17,7 @@ from commands.actions.signing import NobodySignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
-from commands.certificates import SHORT_NEXT, Choice, decide
+from commands.certificates import SHORT_NEXT
 from commands.check import Asked
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
@@ -28,19 +26,15 @@ from commands.look import Facts
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Pause, Plan, Question, Runbook
-from commands.runbooks import auth_identities, clocks
+from commands.runbooks import auth_identities
 from commands.runbooks.auth_certificate import (
     MILESTONE,
     NEEDS,
     SIGNED_WITHIN,
-    blocks,
-    days_left,
-    faults,
     make,
     proof,
     restart,
     rests,
-    signs_with,
     spread,
     there,
     whole,
@@ -48,15 +42,8 @@ from commands.runbooks.auth_certificate import (
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
 from commands.runbooks.oauth import TEST_EVERY, TEST_WITHIN
+from commands.runbooks.rotation_preflight import LEAST, clear_leftover, preflight, takes_over
 
-HOURS: Final = 49
-LEAST: Final = timedelta(hours=48)
-"""Microsoft documents 48 hours at least; the hour more is for the way there."""
-
-SERVICELET: Final = timedelta(hours=12)
-"""How often Exchange looks whether a staged certificate is due."""
-
-_AN_HOUR: Final = timedelta(hours=1)
 _HOUR: Final = 3600.0
 _DAY: Final = 24 * _HOUR
 SPREAD_EVERY: Final = 300.0
@@ -88,114 +75,23 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     draft = Draft(facts, asked, options)
     domain = asked.organisation.domain
     seen = rests(draft)
-    due = _due(draft, options)
-    _preflight(draft, seen)
+    when = takes_over(draft, options)
+    preflight(draft, seen)
     title = say("The auth certificate of {domain} is replaced without a gap", domain=domain)
     if any(each.blocks for each in draft.left):
         return whole(draft, title, ())
     config = facts.value(AUTH_CONFIG)
     identities = auth_identities.of(draft, (config.current, config.next, config.previous))
     asks = Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain=domain))
-    _clear_leftover(draft)
+    clear_leftover(draft)
     chosen = _chosen(draft, seen, options)
     _tell_the_cloud(draft, chosen, identities)
-    _stage(draft, seen, chosen, due)
+    _stage(draft, seen, chosen, when)
     _bring(draft, chosen)
     _publish(draft, chosen, identities)
     _retire(draft, chosen, identities)
     auth_identities.leave_shared(draft)
     return whole(draft, title, [asks, *draft.items])
-
-
-def _due(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
-    """Give when it is to take over: hours from the step on, or the time itself.
-
-    Blocks where that is too early for every server to have it, or too late for the current one.
-    """
-    now, domain = draft.asked.now, draft.asked.organisation.domain
-    wanted = options.get("effective", "")
-    is_absolute = bool(wanted) and not wanted.startswith("+")
-    moment = effective.moment(wanted or f"+{HOURS}h", now)
-    title = say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC")
-    if moment - now < LEAST:
-        blocks(
-            draft,
-            title,
-            say(
-                "It is less than 48 hours ahead, and every server must have the certificate by "
-                "then. Name a later time, or leave it out."
-            ),
-            f"rotate auth cert {domain}",
-        )
-    left = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
-    if wanted and left is not None and moment + SERVICELET >= now + timedelta(days=left):
-        blocks(
-            draft,
-            title,
-            say("The current certificate ends before that. Name an earlier time, or leave it out."),
-            f"rotate auth cert {domain}",
-        )
-    return (0, iso(moment)) if is_absolute else (round((moment - now) / _AN_HOUR), "")
-
-
-def _preflight(draft: Draft, seen: View) -> None:
-    """Stop where the trust is not whole already: a rotation must not hide what was wrong."""
-    domain = draft.asked.organisation.domain
-    decision = decide(seen.seen)
-    match decision.choice:
-        case Choice.REPLACE:
-            blocks(
-                draft,
-                say("Auth certificate"),
-                say("It has expired, is lost, or ends before a staged one could take over."),
-                f"replace auth cert now {domain}",
-            )
-        case Choice.BLOCKED:
-            for name, unread in seen.dark.items():
-                blocks(
-                    draft,
-                    say("Server {server}", server=name),
-                    unread.reason,
-                    f"check auth cert {domain}",
-                )
-        case Choice.IMPORT:
-            for name in dict.fromkeys((*decision.current_to, *decision.next_to)):
-                blocks(
-                    draft,
-                    say("Auth certificate on {server}", server=name),
-                    say("It is missing there and must be brought there first."),
-                    f"import auth cert to {name} {domain}",
-                )
-        case _:
-            _faultless(draft)
-    auth_identities.has_no_application(draft)
-    clocks.preflight(draft)
-
-
-def _faultless(draft: Draft) -> None:
-    red = faults(draft)
-    draft.rests_on(say("Checks that are not green"), ", ".join(each.id for each in red))
-    for each in red:
-        why = each.cause or next(iter(each.evidence), each.title)
-        blocks(draft, each.title, why, f"check auth cert {draft.asked.organisation.domain}")
-
-
-def _clear_leftover(draft: Draft) -> None:
-    """Plan to clear what an earlier rotation left; it would be overwritten on the way anyway."""
-    previous = draft.facts.value(AUTH_CONFIG).previous
-    if not previous:
-        return
-    if users := signs_with(draft, previous):
-        blocks(
-            draft,
-            say("Previous auth certificate {thumbprint}", thumbprint=previous),
-            say(
-                "{servers} still signs with it: restart what signs there, or wait an hour.",
-                servers=", ".join(users),
-            ),
-        )
-        return
-    draft.items.append(ClearPrevious(server=draft.server, thumbprint=previous, leftover=True))
 
 
 def _chosen(draft: Draft, seen: View, options: Mapping[str, str]) -> _Chosen:

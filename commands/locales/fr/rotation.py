@@ -239,5 +239,7 @@ Other steps would be planned now.
     D'autres étapes seraient prévues maintenant.
 What a rotation of the auth certificate rests on
     Ce sur quoi repose une rotation du certificat d'authentification
+{state}; if Exchange has published it meanwhile, {thumbprint} is published again
+    {state} ; si Exchange l'a publié entre-temps, {thumbprint} est publié de nouveau
 """
 )

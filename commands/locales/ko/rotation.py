@@ -239,5 +239,7 @@ Other steps would be planned now.
     지금은 다른 단계가 계획됩니다.
 What a rotation of the auth certificate rests on
     인증 인증서 교체의 전제
+{state}; if Exchange has published it meanwhile, {thumbprint} is published again
+    {state}; 그사이 Exchange가 게시했다면 {thumbprint}을(를) 다시 게시
 """
 )

@@ -1,0 +1,115 @@
+"""Whether a rotation may begin: the trust is whole, the clocks are right, the time is possible."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from commands import effective
+from commands.actions.auth_config import iso
+from commands.actions.stepping_back import ClearPrevious
+from commands.certificates import Choice, decide
+from commands.checks.certificate_view import View
+from commands.facts.organisation import AUTH_CONFIG
+from commands.phrases import say
+from commands.runbooks import auth_identities, clocks
+from commands.runbooks.auth_certificate import blocks, days_left, faults, signs_with
+from commands.runbooks.draft import Draft
+
+HOURS: Final = 49
+LEAST: Final = timedelta(hours=48)
+"""Microsoft documents 48 hours at least; the hour more is for the way there."""
+SERVICELET: Final = timedelta(hours=12)
+"""How often Exchange looks whether a staged certificate is due."""
+
+_AN_HOUR: Final = timedelta(hours=1)
+
+
+def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
+    """Give when it is to take over: hours from the step on, or the time itself.
+
+    Blocks where that is too early for every server to have it, or too late for the current one.
+    """
+    now, domain = draft.asked.now, draft.asked.organisation.domain
+    wanted = options.get("effective", "")
+    is_absolute = bool(wanted) and not wanted.startswith("+")
+    moment = effective.moment(wanted or f"+{HOURS}h", now)
+    title = say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC")
+    if moment - now < LEAST:
+        blocks(
+            draft,
+            title,
+            say(
+                "It is less than 48 hours ahead, and every server must have the certificate by "
+                "then. Name a later time, or leave it out."
+            ),
+            f"rotate auth cert {domain}",
+        )
+    left = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
+    if wanted and left is not None and moment + SERVICELET >= now + timedelta(days=left):
+        blocks(
+            draft,
+            title,
+            say("The current certificate ends before that. Name an earlier time, or leave it out."),
+            f"rotate auth cert {domain}",
+        )
+    return (0, iso(moment)) if is_absolute else (round((moment - now) / _AN_HOUR), "")
+
+
+def preflight(draft: Draft, seen: View) -> None:
+    """Stop where the trust is not whole already: a rotation must not hide what was wrong."""
+    domain = draft.asked.organisation.domain
+    decision = decide(seen.seen)
+    match decision.choice:
+        case Choice.REPLACE:
+            blocks(
+                draft,
+                say("Auth certificate"),
+                say("It has expired, is lost, or ends before a staged one could take over."),
+                f"replace auth cert now {domain}",
+            )
+        case Choice.BLOCKED:
+            for name, unread in seen.dark.items():
+                blocks(
+                    draft,
+                    say("Server {server}", server=name),
+                    unread.reason,
+                    f"check auth cert {domain}",
+                )
+        case Choice.IMPORT:
+            for name in dict.fromkeys((*decision.current_to, *decision.next_to)):
+                blocks(
+                    draft,
+                    say("Auth certificate on {server}", server=name),
+                    say("It is missing there and must be brought there first."),
+                    f"import auth cert to {name} {domain}",
+                )
+        case _:
+            _faultless(draft)
+    auth_identities.has_no_application(draft)
+    clocks.preflight(draft)
+
+
+def _faultless(draft: Draft) -> None:
+    red = faults(draft)
+    draft.rests_on(say("Checks that are not green"), ", ".join(each.id for each in red))
+    for each in red:
+        why = each.cause or next(iter(each.evidence), each.title)
+        blocks(draft, each.title, why, f"check auth cert {draft.asked.organisation.domain}")
+
+
+def clear_leftover(draft: Draft) -> None:
+    """Plan to clear what an earlier rotation left; it would be overwritten on the way anyway."""
+    previous = draft.facts.value(AUTH_CONFIG).previous
+    if not previous:
+        return
+    if users := signs_with(draft, previous):
+        blocks(
+            draft,
+            say("Previous auth certificate {thumbprint}", thumbprint=previous),
+            say(
+                "{servers} still signs with it: restart what signs there, or wait an hour.",
+                servers=", ".join(users),
+            ),
+        )
+        return
+    draft.items.append(ClearPrevious(server=draft.server, thumbprint=previous, leftover=True))

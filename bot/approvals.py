@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot import gate_names
-from bot.drawing import is_shown_in
 from bot.gate_names import Opening
 from bot.on_one_job import following
 from bot.roles import Roles, lacking, refuses_stranger
@@ -21,6 +20,7 @@ from commands.decisions import reason_of
 from commands.on_approvals import APPROVE, REJECT
 from commands.phrases import Phrase, say
 from commands.request import Request
+from jobs.card import is_shown_in
 from jobs.desk import Card
 from jobs.machine import Refused
 from jobs.record import Job, Person

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.drawing import place_of
 from bot.roles import Roles
 from bot.talk import Click
 from commands.catalog import COMMANDS, command_named
@@ -14,6 +13,7 @@ from commands.phrases import Phrase, say
 from commands.reading import HELP
 from commands.request import Request
 from commands.runbook import Runbook
+from jobs.card import place_of
 from jobs.desk import Card
 from jobs.held import Busy
 from jobs.plan import plan_step

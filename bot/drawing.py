@@ -15,9 +15,10 @@ import structlog
 
 from bot.cards import moved
 from bot.ending import end
+from bot.reminding import Remembers, remind
 from bot.talk import PostFailed, Posts, Reply
 from commands.ports import Clock
-from jobs.desk import Card
+from jobs.card import Card, place_of
 from jobs.left import Left
 from jobs.record import Conversation, Job, State
 
@@ -35,7 +36,7 @@ was nothing to tell.
 log = structlog.get_logger()
 
 
-class Cards(Protocol):
+class Cards(Remembers, Protocol):
     """What the runner's desk keeps about cards."""
 
     async def job(self, number: int) -> Job | None: ...
@@ -55,18 +56,29 @@ class Cards(Protocol):
 
 Draw = Callable[[Job, Card | None, str], Awaitable[Reply | None]]
 """Draws a job in a language, given its card so far; ``None``: there is nothing to tell."""
+Remind = Callable[[Job, str], tuple[str, Reply] | None]
+"""Gives what a job's thread is to be reminded of now, in a language, with its name."""
 
 
 class Drawing:
     """One job's card, in this process: ``wake`` it when the job changed, ``follow`` it."""
 
-    def __init__(
-        self, number: int, *, desk: Cards, posts: Posts, draw: Draw, clock: Clock, owner: str
+    def __init__(  # noqa: PLR0913  (a drawing is made in one place, by name)
+        self,
+        number: int,
+        *,
+        desk: Cards,
+        posts: Posts,
+        draw: Draw,
+        remind: Remind,
+        clock: Clock,
+        owner: str,
     ) -> None:
         self._number = number
         self._desk = desk
         self._posts = posts
         self._draw = draw
+        self._remind = remind
         self._clock = clock
         self._owner = owner
         self._changed = asyncio.Event()
@@ -110,6 +122,7 @@ class Drawing:
             if (place := place_of(job, card)) is None:
                 return
             at_rest = job.state.ended or job.state is State.WAITING
+            await self._tell(job, card, place)
             await self._show(job, card, place, final=at_rest)
             await self._leave(job, place)
             await self._wait(until_drawn=at_rest)
@@ -137,6 +150,15 @@ class Drawing:
                 await self._desk.claim_card(self._number, self._owner, HOLD)
         finally:
             changed.cancel()
+
+    async def _tell(self, job: Job, card: Card | None, place: Conversation) -> None:
+        """Remind the thread; before the card is drawn, so that a death on the way is made up for.
+
+        While the card is behind, another keeper looks again.
+        """
+        reminder = self._remind(job, place.locale)
+        if reminder is not None and (card is None or card.digest != GONE):
+            await remind(*reminder, place, desk=self._desk, posts=self._posts, clock=self._clock)
 
     async def _show(self, job: Job, card: Card | None, place: Conversation, *, final: bool) -> None:
         if card is not None and card.version >= job.version:
@@ -243,18 +265,6 @@ class Drawing:
             resting.cancel()
             changed.cancel()
         self._changed.clear()
-
-
-def place_of(job: Job, card: Card | None) -> Conversation | None:
-    """Give where a job's card is kept: where it was asked for last."""
-    return job.conversation if card is None or card.place is None else card.place
-
-
-def is_shown_in(job: Job, card: Card | None, here: Conversation) -> bool:
-    """Tell whether a job's card stands in a conversation: the one that moves, or one before it."""
-    shown = place_of(job, card)
-    places = {(each.tenant, each.id) for each in (job.conversation, shown) if each is not None}
-    return (here.tenant, here.id) in places
 
 
 def _digest(reply: Reply) -> str:

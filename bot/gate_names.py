@@ -40,8 +40,13 @@ def open_now(job: Job) -> Opening | None:
 def line(command: Command, job: Job) -> str:
     """Give what is typed to decide about what is open now: ``approve 42``, ``approve 42 plan``."""
     opening = open_now(job)
+    return f"{command.name} {job.id}" if opening is None else line_for(command, job, opening.gate)
+
+
+def line_for(command: Command, job: Job, gate: str) -> str:
+    """Give what is typed to decide about a gate, once it is open."""
     short = f"{command.name} {job.id}"
-    return short if opening is None or len(gates_of(job)) < 2 else f"{short} {opening.gate}"  # noqa: PLR2004
+    return short if len(gates_of(job)) < 2 else f"{short} {gate}"  # noqa: PLR2004
 
 
 def read(

@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 from bot import lifetimes
 from bot.cards import job as job_card
 from bot.cards import lifetimes as lifetimes_card
+from bot.cards import pages, waiting
 from bot.cards import schedules as schedule_card
 from bot.cards.elements import Element, size
 from bot.drawing import Cards, Drawing
@@ -99,6 +100,10 @@ class Keeper:
             summary = schedule_card.summary(news, summary, locale)
         return Reply(summary=summary, card=await self._illustrated(card, job, locale))
 
+    def page(self, job: Job, number: int, locale: str) -> Reply:
+        """Give one page of a job's whole plan; see ``bot.cards.pages``."""
+        return pages.page(job, number, locale, self._zones.get(job.organisation, UTC))
+
     async def _illustrated(self, card: Element, job: Job, locale: str) -> Element:
         """Add the picture of how long certificates last, where a job that ended was about that."""
         found = [each.lifetime for each in job.findings if each.lifetime is not None]
@@ -112,6 +117,10 @@ class Keeper:
             log.exception("card.no_picture", job=job.id)
             return card
         return lifetimes_card.illustrated(card, png, job.findings, locale)
+
+    def _reminder(self, job: Job, locale: str) -> tuple[str, Reply] | None:
+        zone = self._zones.get(job.organisation, UTC)
+        return waiting.reminder(job, locale, self._clock.now(), zone)
 
     async def _drawn(self, job: Job, card: Card | None, locale: str) -> Reply | None:
         """Draw a job; of a schedule's run only what it tells, unless somebody asked for it."""
@@ -134,6 +143,7 @@ class Keeper:
             desk=self._desk,
             posts=self._posts,
             draw=self._drawn,
+            remind=self._reminder,
             clock=self._clock,
             owner=self._owner,
         )

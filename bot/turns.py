@@ -9,10 +9,8 @@ from bot import on_jobs, on_schedules, whoami
 from bot.approvals import DECISIONS, Approvals, Decides
 from bot.asking import Asking, Submits
 from bot.cards import help as help_card
-from bot.cards import plan as plan_card
-from bot.cards import replies
+from bot.cards import pages, replies
 from bot.cards.job import AGAIN
-from bot.drawing import is_shown_in
 from bot.on_jobs import Knows, OnJobs
 from bot.on_one_job import following
 from bot.on_schedules import Keeps, OnSchedules
@@ -29,6 +27,7 @@ from commands.ports import Clock
 from commands.reading import HELP
 from commands.request import Request
 from commands.runbook import Runbook
+from jobs.card import is_shown_in
 from jobs.held import Busy
 from jobs.record import Conversation, Job
 
@@ -46,6 +45,8 @@ class Shows(Protocol):
     def show(self, job: Job) -> None: ...
 
     async def reply(self, job: Job, locale: str) -> Reply: ...
+
+    def page(self, job: Job, number: int, locale: str) -> Reply: ...
 
 
 class Talk:
@@ -128,7 +129,7 @@ class Talk:
         locale = click.conversation.locale
         if click.automatic:
             return Answer(card=(await self._cards.reply(job, locale)).card)
-        if click.verb == plan_card.PAGES:
+        if click.verb == pages.PAGES:
             return await self._page(job, click)
         if click.verb == AGAIN:
             return _told(await self._asking.again(job, click), locale)
@@ -146,7 +147,7 @@ class Talk:
         number = _number(click.data.get("page")) or 0
         if number == 0:
             return Answer(card=(await self._cards.reply(job, locale)).card)
-        return Answer(card=plan_card.page(job, number, locale).card)
+        return Answer(card=self._cards.page(job, number, locale).card)
 
     async def on_installed(self, conversation: Conversation) -> Reply | None:
         """Introduce the bot, once per conversation however often Teams tells of it."""

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Self
 
-from jobs.record import Conversation
+from jobs.record import Conversation, Job
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,3 +37,15 @@ class Card:
             place=None if place is None else Conversation(**json.loads(place)),
             moves=int(fields.get("moves", 0)),
         )
+
+
+def place_of(job: Job, card: Card | None) -> Conversation | None:
+    """Give where a job's card is kept: where it was asked for last."""
+    return job.conversation if card is None or card.place is None else card.place
+
+
+def is_shown_in(job: Job, card: Card | None, here: Conversation) -> bool:
+    """Tell whether a job's card stands in a conversation: the one that moves, or one before it."""
+    shown = place_of(job, card)
+    places = {(each.tenant, each.id) for each in (job.conversation, shown) if each is not None}
+    return (here.tenant, here.id) in places

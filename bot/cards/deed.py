@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.cards.elements import Element, code, cut, line, run, said
+from bot.cards.names import Names
 from commands.action import Action, Book, Call, NoOpposite, NotInBook, Undoing
 from commands.phrases import Phrase, joined, render, say
 from jobs.record import Step, StepKind
@@ -17,6 +18,8 @@ SYMBOLS: Final = {
     StepState.DONE: "✔",
     StepState.FAILED: "✖",
 }
+MADE: Final = frozenset({Result.DONE, Result.UNKNOWN})
+"""The results of a change that was made, or may have been."""
 _WAITS: Final = frozenset({StepKind.GATE, StepKind.WAIT_FOR, StepKind.WAIT_UNTIL})
 _STATES: Final = {
     StepState.PENDING: say("to do"),
@@ -72,7 +75,7 @@ def spelt(call: Call) -> str:
     return " ".join((call.doing, *given))
 
 
-def row(step: Step, number: int, locale: str, most: int = 200) -> Element:
+def row(step: Step, number: int, title: Phrase, locale: str, most: int = 200) -> Element:
     """Draw a step's line: symbol, number, what it is, and how far it has come in words."""
     word = _ALREADY if step.result is Result.ALREADY else _STATES[step.state]
     symbol = "=" if step.result is Result.ALREADY else SYMBOLS[step.state]
@@ -80,13 +83,13 @@ def row(step: Step, number: int, locale: str, most: int = 200) -> Element:
         word, symbol = _WAITING, "‖"
     if step.result is Result.UNKNOWN:
         symbol = "?"
-    pieces = [
-        run(f"{symbol} {number} ", weight="bolder"),
-        run(said(step.title, locale, most)),
-    ]
+    # What people decide stands out, and parts what they decide about.
+    bold: Element = {"weight": "bolder"} if step.kind is StepKind.GATE else {}
+    apart: Element = {"separator": True} if step.kind is StepKind.GATE and number > 1 else {}
+    pieces = [run(f"{symbol} {number} ", weight="bolder"), run(said(title, locale, most), **bold)]
     if step.state is not StepState.PENDING:
         pieces.append(run(f" · {render(word, locale)}", isSubtle=True))
-    return line(*pieces, spacing="small")
+    return line(*pieces, spacing="small", **apart)
 
 
 def told(step: Step, locale: str, most: int = 600) -> list[Element]:
@@ -96,19 +99,19 @@ def told(step: Step, locale: str, most: int = 600) -> list[Element]:
     return [line(run(said(step.told, locale, most)), spacing="none")]
 
 
-def lines(deed: Deed, locale: str, most: int = 2000) -> list[Element]:
-    """Draw all about a change."""
+def lines(deed: Deed, names: Names, locale: str, most: int = 2000) -> list[Element]:
+    """Draw all about a change; what is not known yet stands there by name."""
+
+    def told(phrase: Phrase, most: int) -> str:
+        return said(names.phrase(phrase, locale, when=True), locale, most)
+
+    sent = names.text(deed.sent, locale, when=True)
+    before, after = told(deed.before, most), told(deed.after, most)
     return [
-        line(run(f"{deed.side}: "), code(cut(deed.sent, most)), spacing="none"),
-        line(
-            run(f"{render(_BEFORE, locale)}: "),
-            run(said(deed.before, locale, most)),
-            spacing="none",
-        ),
-        line(
-            run(f"{render(_AFTER, locale)}: "), run(said(deed.after, locale, most)), spacing="none"
-        ),
-        line(run(said(deed.undone, locale, 400), isSubtle=True), spacing="none"),
+        line(run(f"{deed.side}: "), code(cut(sent, most)), spacing="none"),
+        line(run(f"{render(_BEFORE, locale)}: "), run(before), spacing="none"),
+        line(run(f"{render(_AFTER, locale)}: "), run(after), spacing="none"),
+        line(run(told(deed.undone, 400), isSubtle=True), spacing="none"),
     ]
 
 

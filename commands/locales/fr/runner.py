@@ -111,5 +111,35 @@ no answer within {seconds} s
     {name} ne peut pas être lu comme une heure : {value}
 Job {job} cannot be undone.
     La tâche {job} ne peut pas être défaite.
+new certificate
+    nouveau certificat
+public part of the new certificate
+    partie publique du nouveau certificat
+effective time
+    heure de prise d'effet
+time of the publication
+    heure de la publication
+application id
+    identifiant de l'application
+object id of the application
+    identifiant d'objet de l'application
+{name}, known after step {step}
+    {name}, connu après l'étape {step}
+The job can be undone until step {step} is done. After that:
+    La tâche peut être défaite tant que l'étape {step} n'est pas faite. Ensuite :
+Step {step} is done, so the job cannot be undone any more:
+    L'étape {step} est faite, la tâche ne peut donc plus être défaite :
+Waits until {time}.
+    Attend jusqu'au {time}.
+Looks every {every}, until {time} at most.
+    Regarde toutes les {every}, au plus tard jusqu'au {time}.
+“{step}” ends in {time} ({at}).
+    « {step} » se termine dans {time} ({at}).
+Then {gate} is to be decided: {approve}
+    Ensuite, {gate} est à décider : {approve}
+Then: {step}
+    Ensuite : {step}
+until {time}
+    jusqu'au {time}
 """
 )

@@ -111,5 +111,35 @@ no answer within {seconds} s
     {name}을(를) 시각으로 읽을 수 없습니다: {value}
 Job {job} cannot be undone.
     작업 {job}은(는) 되돌릴 수 없습니다.
+new certificate
+    새 인증서
+public part of the new certificate
+    새 인증서의 공개 부분
+effective time
+    적용 시각
+time of the publication
+    게시 시각
+application id
+    애플리케이션 ID
+object id of the application
+    애플리케이션의 개체 ID
+{name}, known after step {step}
+    {name}, {step}단계 뒤에 알려짐
+The job can be undone until step {step} is done. After that:
+    {step}단계가 끝나기 전까지는 작업을 되돌릴 수 있습니다. 그 뒤에는:
+Step {step} is done, so the job cannot be undone any more:
+    {step}단계가 끝나 작업을 더는 되돌릴 수 없습니다:
+Waits until {time}.
+    {time}까지 기다립니다.
+Looks every {every}, until {time} at most.
+    {every}마다 살펴보며, 늦어도 {time}까지 기다립니다.
+“{step}” ends in {time} ({at}).
+    “{step}” 단계가 {time} 뒤에 끝납니다({at}).
+Then {gate} is to be decided: {approve}
+    그다음 {gate} 관문을 결정해야 합니다: {approve}
+Then: {step}
+    그다음: {step}
+until {time}
+    {time}까지
 """
 )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cards import job as job_card
-from bot.cards import plan
+from bot.cards import pages
 from bot.cards.elements import MOST_BYTES, size
 from commands.action import reference
 from commands.actions.applications import APP_ID, NewApplication, NewPrincipal
@@ -210,11 +210,11 @@ def test_a_plan_too_long_for_a_card_is_told_in_short_and_whole_on_pages(locale: 
     card = job_card.render(job, None, locale, NOW)
     assert problems(card) == []
     assert size(card) <= MOST_BYTES
-    assert any(action.get("verb") == plan.PAGES for action in card["actions"])
+    assert any(action.get("verb") == pages.PAGES for action in card["actions"])
 
     shown, number = "", 1
     while True:
-        page = plan.page(job, number, locale).card
+        page = pages.page(job, number, locale).card
         assert page is not None
         assert size(page) <= MOST_BYTES
         assert problems(page) == []

@@ -1,0 +1,104 @@
+"""The steps of a plan, a line each: how far each is, and all about a change that is touched."""
+
+from collections.abc import Container, Iterator, Sequence
+from datetime import tzinfo
+from typing import Final
+
+from bot.cards import deed
+from bot.cards.elements import Element, line, opening, run, said
+from bot.cards.names import Names
+from bot.cards.sealing import Sealing
+from commands.action import Book
+from commands.phrases import Phrase, render, say
+from jobs.record import Job, Step, StepKind
+
+_MOST: Final = 700
+"""Characters of a call on the card; the pages have it whole."""
+
+
+def planned(job: Job) -> Sequence[Step]:
+    """Give the steps that people see and count: not the planning itself once it is done."""
+    if job.plan is not None and job.plan.shown:
+        return job.plan.shown
+    return [
+        step
+        for step in job.steps
+        if step.kind is not StepKind.PLAN or step.state.value in {"running", "failed"}
+    ]
+
+
+def names(job: Job) -> Names:
+    return Names(steps=planned(job), known=job.known)
+
+
+def near(job: Job) -> frozenset[int]:
+    """Give the numbers of the steps up to the next decision: what is approved, or done, now."""
+    done = 0 if job.plan is not None and job.plan.shown else len(job.steps) - len(planned(job))
+    at = max(job.position - done, 0)
+    found: list[int] = []
+    for number, step in enumerate(planned(job)[at:], start=at + 1):
+        if found and step.kind is StepKind.GATE:
+            break
+        found.append(number)
+    return frozenset(found)
+
+
+def rows(
+    job: Job, locale: str, zone: tzinfo | None, book: Book, *, detailed: Container[int]
+) -> list[Element]:
+    """Draw the steps; those of the numbers in ``detailed`` open when they are touched."""
+    drawn: list[Element] = []
+    called = names(job)
+    for number, step, lines in _numbered(job, locale, zone, book, most=200):
+        found = deed.Deed.of(step, book, job.known) if number in detailed else None
+        if found is None:
+            drawn += lines
+            continue
+        title = render(called.phrase(step.title, locale), locale)
+        inside = deed.lines(found, called, locale, _MOST)
+        drawn += opening(f"step-{number}", title, lines, inside, opened=False)
+    return drawn
+
+
+def whole(job: Job, locale: str, zone: tzinfo | None, book: Book) -> list[list[Element]]:
+    """Draw each step with all about it: a block that stays together on its page."""
+    blocks: list[list[Element]] = []
+    called = names(job)
+    for _, step, lines in _numbered(job, locale, zone, book, most=600):
+        found = deed.Deed.of(step, book, job.known)
+        inside = [] if found is None else deed.lines(found, called, locale, 6000)
+        blocks.append([{**lines[0], "separator": True}, *lines[1:], *inside])
+    return blocks
+
+
+def _numbered(
+    job: Job, locale: str, zone: tzinfo | None, book: Book, *, most: int
+) -> Iterator[tuple[int, Step, list[Element]]]:
+    """Give each step with its number and its lines, without what is inside."""
+    called = names(job)
+    sealing = Sealing.of(planned(job), book, job.known)
+    for number, step in enumerate(planned(job), start=1):
+        title = called.phrase(step.title, locale)
+        lines = [deed.row(step, number, title, locale, most), *deed.told(step, locale)]
+        if (until := _until(step, called, locale, zone)) is not None:
+            lines.append(line(run(said(until, locale), isSubtle=True), spacing="none"))
+        if sealing is not None and sealing.gate == number:
+            lines.append(line(run(sealing.text(locale), isSubtle=True), spacing="none"))
+        yield number, step, lines
+
+
+def _until(step: Step, called: Names, locale: str, zone: tzinfo | None) -> Phrase | None:
+    """Say until when a wait is that ends at a time which a step before it tells."""
+    if step.wait is None or not step.wait.named:
+        return None
+    return say("until {time}", time=called.time(step.wait.named, locale, zone))
+
+
+def counted(job: Job, locale: str) -> str:
+    """Say how many of the changes were made."""
+    count = sum(step.kind is StepKind.DO for step in planned(job))
+    return said(say("{made} of {count} changes made", made=made(job), count=count), locale)
+
+
+def made(job: Job) -> int:
+    return sum(step.result in deed.MADE for step in job.steps)

@@ -21,6 +21,8 @@ SYMBOLS: Final = {
 MADE: Final = frozenset({Result.DONE, Result.UNKNOWN})
 """The results of a change that was made, or may have been."""
 _WAITS: Final = frozenset({StepKind.GATE, StepKind.WAIT_FOR, StepKind.WAIT_UNTIL})
+_WHOLE: Final = 600
+"""Characters of the title of a step that waits."""
 _STATES: Final = {
     StepState.PENDING: say("to do"),
     StepState.RUNNING: say("under way"),
@@ -81,6 +83,7 @@ def row(step: Step, number: int, title: Phrase, locale: str, most: int = 200) ->
     symbol = "=" if step.result is Result.ALREADY else SYMBOLS[step.state]
     if step.state is StepState.RUNNING and step.kind in _WAITS:
         word, symbol = _WAITING, "‖"
+        most = max(most, _WHOLE)  # it may say what is to be typed
     if step.result is Result.UNKNOWN:
         symbol = "?"
     # What people decide stands out, and parts what they decide about.

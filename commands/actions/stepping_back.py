@@ -48,15 +48,9 @@ class GoBack(OnAuthConfig):
             before = {"NewCertificateThumbprint": self.staged_before}
             date = {"NewCertificateEffectiveDate": self.staged_at} if self.staged_at else {}
             return Call(doing=SET, values={**before, **date, "Force": True})
-        return Call(
-            doing=SET,
-            values={
-                "NewCertificateThumbprint": self.thumbprint,
-                "NewCertificateEffectiveDate": "UTC",
-                "Force": True,
-                "PublishCertificate": "2.",
-            },
-        )
+        stages = f"-NewCertificateThumbprint '{self.thumbprint}' -NewCertificateEffectiveDate UTC"
+        publishes = f"{SET} -PublishCertificate -Force"
+        return Call(doing=f"{SET} {stages} -Force; {publishes}", values={})
 
     @property
     def before(self) -> Phrase:

@@ -154,7 +154,8 @@ async def test_without_an_endpoint_people_are_told_what_to_type_and_the_effect_d
         published = story.clock.now()
 
         assert now_at(job).subject == "signs with"
-        assert BY_HAND in str(now_at(job).title)
+        _, step = (line for line in card_of(story).splitlines() if line.startswith("‖"))
+        assert BY_HAND in step
         assert f"EX01 still signs with {old}" in card_of(story)
         job = await passes(story, job, 10 * 60)
         assert signs(story) == {"EX01": old, "EX02": old}

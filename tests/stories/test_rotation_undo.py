@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.actions.signing import BY_HAND
 from jobs.record import Job, State
-from tests.stories.changing import approved, asked
+from tests.stories.changing import approved, asked, card_of
 from tests.stories.conftest import Story
 from tests.stories.rotating import (
     HOUR,
@@ -97,7 +98,9 @@ async def test_without_an_endpoint_the_way_back_keeps_the_key_while_anybody_sign
         undo = await ends(story, await undone(story, await refused(story, job, "retire")))
 
         assert undo.state is State.FAILED
-        assert f"still signs with {new}" in str(undo.why)
+        assert f"Who still signs with {new}: EX01, EX02." in str(undo.why)
+        assert BY_HAND in str(undo.why)
+        assert f"retry {undo.id}" in card_of(story)
         assert keys(world) == {old, new}
         await passes(story, undo, HOUR)
         await story.say("operator", f"retry {undo.id}")

@@ -109,7 +109,8 @@ def test_the_plan_of_an_undo_shows_the_call_that_fits() -> None:
     stage = StageCertificate(server="EX01", thumbprint=NEW, hours=49, current=OLD)
     publish = PublishCertificate(server="EX01", thumbprint=NEW, old=OLD)
     assert stage.opposite().call.values == NOTHING
-    assert publish.opposite().call.values["NewCertificateThumbprint"] == OLD
+    assert f"-NewCertificateThumbprint '{OLD}'" in publish.opposite().call.doing
+    assert publish.opposite().call.doing.endswith("; Set-AuthConfig -PublishCertificate -Force")
     after = replace(stage, old=OTHER, old_at=LATER.isoformat()).opposite()
     assert after.call.values == {
         **staging(OTHER, LATER),

@@ -40,14 +40,14 @@ from tests.stories.rotating import (
 RESTARTS = ["Restart-HybridgeServiceHost", "Restart-HybridgeWebPools"]
 UNTIL_THE_END = [
     "EX01: New-ExchangeCertificate",
-    "EX01: Set-AuthConfig",
     "PATCH applications/{app}",
+    "EX01: Set-AuthConfig",
     "EX01: Set-AuthConfig",
     *(f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS),
     "PATCH applications/{app}",
     "EX01: Set-AuthConfig",
 ]
-"""Everything that a rotation writes outside, in order: make, stage, bring the key, publish, restart
+"""Everything that a rotation writes outside, in order: make, bring the key, stage, publish, restart
 on each server, take the old key away, clear."""
 
 
@@ -190,7 +190,8 @@ async def test_a_certificate_that_somebody_else_has_staged_is_taken_up(tmp_path:
         assert abs(story.clock.now() - due) < timedelta(minutes=1)
         job = await retired(story, await at_retirement(story, job))
         assert (job.state, named(world)) == (State.DONE, (theirs.thumbprint, "", ""))
-        assert writes(world) == [*first, *written(world)[2:]]
+        bring, _, *rest = written(world)[1:]
+        assert writes(world) == [*first, bring, *rest]
         assert old not in keys(world)
         assert (smtp(world), world.vigil.broken) == (own, [])
 
@@ -248,7 +249,7 @@ async def test_another_time_is_waited_for(tmp_path: Path) -> None:
         job = await comes_to(story, await begun(story, f"{ROTATE} --effective +72h"), "")
 
         until = due(job)
-        assert timedelta(0) <= until - asked_at - timedelta(hours=72) < timedelta(minutes=5)
+        assert timedelta(0) <= until - asked_at - timedelta(hours=72) < timedelta(minutes=10)
         assert config.next_effective is not None
         assert timedelta(0) <= config.next_effective - until < timedelta(seconds=1)
         job = await passes(story, job, 71 * HOUR)

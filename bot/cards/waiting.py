@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
+from itertools import takewhile
 
 from bot import gate_names
 from bot.cards import words
@@ -77,16 +78,22 @@ def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> tuple[str, R
 
 
 def _then(job: Job, locale: str) -> Sequence[Phrase]:
-    """Say what comes after the wait, and what is typed for it."""
+    """Say what comes after the wait, and what is to be decided before anything is changed."""
     following: Sequence[Step] = job.steps[job.position + 1 :]
     if not following:
         return ()
-    step = following[0]
-    if step.kind is StepKind.GATE:
-        typed = gate_names.line_for(APPROVE, job, step.subject)
-        return (say("Then {gate} is to be decided: {approve}", gate=step.subject, approve=typed),)
-    title = said(names(job).phrase(step.title, locale), locale, 200)
-    return (say("Then: {step}", step=title),)
+    first = following[0]
+    if first.kind is StepKind.GATE:
+        typed = gate_names.line_for(APPROVE, job, first.subject)
+        return (say("Then {gate} is to be decided: {approve}", gate=first.subject, approve=typed),)
+    title = said(names(job).phrase(first.title, locale), locale, 200)
+    then = say("Then: {step}.", step=title)
+    untouched = takewhile(lambda step: step.kind is not StepKind.DO, following)
+    gate = next((step.subject for step in untouched if step.kind is StepKind.GATE), None)
+    if gate is None:
+        return (then,)
+    typed = gate_names.line_for(APPROVE, job, gate)
+    return then, say("After that {gate} is to be decided: {approve}", gate=gate, approve=typed)
 
 
 def _about(left: timedelta, locale: str) -> str:

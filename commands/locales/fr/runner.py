@@ -137,8 +137,10 @@ Looks every {every}, until {time} at most.
     « {step} » se termine dans {time} ({at}).
 Then {gate} is to be decided: {approve}
     Ensuite, {gate} est à décider : {approve}
-Then: {step}
-    Ensuite : {step}
+Then: {step}.
+    Ensuite : {step}.
+After that {gate} is to be decided: {approve}
+    Après cela, {gate} est à décider : {approve}
 until {time}
     jusqu'au {time}
 """

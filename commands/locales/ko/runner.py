@@ -137,8 +137,10 @@ Looks every {every}, until {time} at most.
     “{step}” 단계가 {time} 뒤에 끝납니다({at}).
 Then {gate} is to be decided: {approve}
     그다음 {gate} 관문을 결정해야 합니다: {approve}
-Then: {step}
-    그다음: {step}
+Then: {step}.
+    그다음: {step}.
+After that {gate} is to be decided: {approve}
+    그 뒤 {gate} 관문을 결정해야 합니다: {approve}
 until {time}
     {time}까지
 """

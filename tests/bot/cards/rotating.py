@@ -3,23 +3,36 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from commands.actions.auth_certificates import CERTIFICATE, DER
+from commands.action import reference
+from commands.actions.auth_certificates import (
+    CERTIFICATE,
+    DER,
+    KeepSmtpCertificate,
+    NewAuthCertificate,
+)
 from commands.actions.auth_config import EFFECTIVE, PUBLISHED
+from commands.actions.auth_keys import AddAuthKey, DropAuthKey
+from commands.actions.awaited import BothWays
+from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.keys import SetPrincipalKeys
-from commands.gates import PURGE
+from commands.actions.signing import SignsWith
+from commands.actions.spreading import Spread
+from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.stepping_back import ClearPrevious
+from commands.gates import PLAN, PUBLISH, PURGE, RETIRE
 from commands.phrases import say
 from commands.request import Request
-from commands.runbook import Plan, Question
+from commands.runbook import Await, Pause, Plan, Proof, Question
 from jobs.plan import Approvals, Planning, fingerprint, plan_step, steps_of
 from jobs.planned import Planned
 from jobs.record import Job, State, StepKind, StepState
 from jobs.steps import Result, Step
 from tests.bot import made
-from tests.commands.runbooks.made import planned as as_planned
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 DUE = datetime(2026, 11, 23, 10, tzinfo=UTC)
-NEW = "5D" * 20
+NEW, OLD = "5D" * 20, "01" * 20
+SERVERS = ("EX01", "EX02", "EX03")
 KNOWN = {
     CERTIFICATE: NEW,
     DER: "MIIC",
@@ -29,11 +42,49 @@ KNOWN = {
 
 
 def plan() -> Plan:
-    """The rotation's own plan, and a purge at its end."""
-    rotation = as_planned("rotate auth cert")
-    purge = Question(name=PURGE, title=say("Remove all {count} keys?", count=1), high_risk=True)
-    keys = SetPrincipalKeys(object_id="o", app_id="a", lost=("AB",))
-    return replace(rotation, items=(*rotation.items, purge, keys))
+    """A rotation, and a purge at its end: twenty-five steps with the one that looks again."""
+    new, der = reference(CERTIFICATE), reference(DER)
+    app = {"object_id": "app", "app_id": "app-id", "called": "ExchangeServerApp-1"}
+    proof = Proof(suite="rotation", title=say("Check OAuth both ways, with all it rests on"))
+    return Plan(
+        title=say("The auth certificate of {domain} is replaced without a gap", domain="hbna"),
+        items=(
+            Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain="x")),
+            NewAuthCertificate(server="EX01"),
+            KeepSmtpCertificate(server="EX01", thumbprint="BB" * 20, new=new),
+            AddAuthKey(**app, kept=(OLD,), thumbprint=new, der=der),
+            StageCertificate(server="EX01", thumbprint=new, hours=49, current=OLD),
+            Await(condition=Spread(thumbprint=new, servers=SERVERS), every=300, seconds=144_000),
+            *(CopyCertificate(thumbprint=new, source="EX01", server=name) for name in SERVERS[1:]),
+            proof,
+            Pause(
+                title=say("Wait until the new certificate may take over"),
+                at=reference(EFFECTIVE),
+                remind=4 * 3600.0,
+            ),
+            proof,
+            Question(name=PUBLISH, title=say("Publish it?"), seconds=7 * 86_400.0),
+            PublishCertificate(server="EX01", thumbprint=new, old=OLD),
+            *(
+                Await(
+                    condition=SignsWith(server=name, thumbprint=new, since=reference(PUBLISHED)),
+                    every=60.0,
+                    seconds=10_800.0,
+                )
+                for name in SERVERS[1:]
+            ),
+            Await(condition=BothWays(), every=60.0, seconds=7200.0),
+            proof,
+            Pause(title=say("Wait {hours} hours", hours=24), seconds=86_400.0),
+            Question(name=RETIRE, title=say("Retire the old one?"), high_risk=True),
+            DropAuthKey(**app, kept=(new,), thumbprint=OLD),
+            ClearPrevious(server="EX01", thumbprint=OLD),
+            proof,
+            Question(name=PURGE, title=say("Remove all keys?"), high_risk=True),
+            SetPrincipalKeys(object_id="o", app_id="a", lost=("AB",)),
+        ),
+        basis=((say("Current auth certificate"), OLD),),
+    )
 
 
 def rotating(at: str, **more: object) -> Job:

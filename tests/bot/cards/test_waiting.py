@@ -39,7 +39,8 @@ def reminded(job: Job, at: timedelta = 4 * HOUR) -> Job:
             [
                 "Wait until the new certificate may take over",
                 "Waits until 2026-11-23 19:00 KST.",
-                "Then publish is to be decided: approve 42 publish",
+                "Then: Check OAuth both ways, with all it rests on.",
+                "After that publish is to be decided: approve 42 publish",
             ],
             id="English",
         ),
@@ -48,7 +49,8 @@ def reminded(job: Job, at: timedelta = 4 * HOUR) -> Job:
             [
                 "새 인증서로 바꿀 수 있을 때까지 대기",
                 "2026-11-23 19:00 KST까지 기다립니다.",
-                "그다음 publish 관문을 결정해야 합니다: approve 42 publish",
+                "그다음: OAuth를 양방향과 관련 설정까지 모두 점검.",
+                "그 뒤 publish 관문을 결정해야 합니다: approve 42 publish",
             ],
             id="Korean",
         ),
@@ -57,7 +59,8 @@ def reminded(job: Job, at: timedelta = 4 * HOUR) -> Job:
             [
                 "Attendre que le nouveau certificat puisse prendre le relais",
                 "Attend jusqu'au 2026-11-23 19:00 KST.",
-                "Ensuite, publish est à décider : approve 42 publish",
+                "Ensuite : Vérifier OAuth dans les deux sens, avec tout ce dont il dépend.",
+                "Après cela, publish est à décider : approve 42 publish",
             ],
             id="French",
         ),
@@ -69,7 +72,7 @@ def test_the_card_says_for_what_and_until_when_it_waits_and_what_comes_after(
     shown = drawn(rotating(UNTIL), locale)
 
     at = shown.index(lines[1])
-    assert shown[at - 1 : at + 2] == lines
+    assert shown[at - 1 : at + 3] == lines
 
 
 def test_a_wait_for_a_state_says_how_often_it_is_looked_for_and_until_when() -> None:
@@ -77,7 +80,7 @@ def test_a_wait_for_a_state_says_how_often_it_is_looked_for_and_until_when() -> 
 
     at = shown.index("Looks every 5 min, until 2026-11-23 19:00 KST at most.")
     assert shown[at - 1] == f"Wait until Exchange has brought {NEW} to every server"
-    assert shown[at + 1] == f"Then: Bring the certificate {NEW} to EX02, unless it is there"
+    assert shown[at + 1] == (f"Then: Bring the certificate {NEW} to EX02, unless it is there.")
 
 
 def test_nothing_is_said_of_a_wait_that_is_over_or_cancelled() -> None:
@@ -91,22 +94,23 @@ def test_nothing_is_said_of_a_wait_that_is_over_or_cancelled() -> None:
         pytest.param(
             "en",
             "Job 42: rotate auth cert hbna.co.kr. “Wait until the new certificate may take over” "
-            "ends in 4 h (2026-11-23 19:00 KST). Then publish is to be decided: "
-            "approve 42 publish",
+            "ends in 4 h (2026-11-23 19:00 KST). Then: Check OAuth both ways, with all it rests "
+            "on. After that publish is to be decided: approve 42 publish",
             id="English",
         ),
         pytest.param(
             "ko-KR",
             "작업 42: rotate auth cert hbna.co.kr. “새 인증서로 바꿀 수 있을 때까지 대기” 단계가 "
-            "4시간 뒤에 끝납니다(2026-11-23 19:00 KST). 그다음 publish 관문을 결정해야 합니다: "
-            "approve 42 publish",
+            "4시간 뒤에 끝납니다(2026-11-23 19:00 KST). 그다음: OAuth를 양방향과 관련 "
+            "설정까지 모두 점검. 그 뒤 publish 관문을 결정해야 합니다: approve 42 publish",
             id="Korean",
         ),
         pytest.param(
             "fr-FR",
             "Tâche 42 : rotate auth cert hbna.co.kr. « Attendre que le nouveau certificat puisse "
-            "prendre le relais » se termine dans 4 h (2026-11-23 19:00 KST). Ensuite, publish est "
-            "à décider : approve 42 publish",
+            "prendre le relais » se termine dans 4 h (2026-11-23 19:00 KST). Ensuite : "
+            "Vérifier OAuth dans les deux sens, avec tout ce dont il dépend. Après cela, "
+            "publish est à décider : approve 42 publish",
             id="French",
         ),
     ],

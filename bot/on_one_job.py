@@ -123,8 +123,8 @@ class OnOneJob:
         told = say(
             "Job {job} is tried again from step {step} of {steps}; its card shows how it goes on.",
             job=job.id,
-            step=job.position + 1,
-            steps=len(job.steps),
+            step=tried.number,
+            steps=len(tried.plain_steps),
         )
         return following(told, message, f"job {job.id}", f"cancel {job.id}")
 

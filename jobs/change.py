@@ -57,9 +57,7 @@ def under_way(job: Job, *kinds: StepKind) -> bool:
 
 
 def not_begun(job: Job) -> Refused:
-    return Refused(
-        say("Step {step} of job {job} is not under way.", step=job.position + 1, job=job.id)
-    )
+    return Refused(say("Step {step} of job {job} is not under way.", step=job.number, job=job.id))
 
 
 def with_step(job: Job, step: Step) -> Job:

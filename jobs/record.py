@@ -130,6 +130,20 @@ class Job:
         step = self.steps[self.position]
         return step if step.kind is StepKind.GATE and step.gate and step.gate.nonce else None
 
+    @property
+    def plain_steps(self) -> tuple[Step, ...]:
+        """Its steps as people see and count them: planning is none of them once it is done."""
+        return tuple(
+            step
+            for step in self.steps
+            if step.kind is not StepKind.PLAN or step.state is not StepState.DONE
+        )
+
+    @property
+    def number(self) -> int:
+        """The number of the step it stands at, as people count."""
+        return self.position + 1 - (len(self.steps) - len(self.plain_steps))
+
     def concerns(self, person: Person) -> bool:
         """Tell whether it belongs to the person's tenant; otherwise it does not exist for them."""
         place = self.requester or self.conversation

@@ -17,14 +17,8 @@ _MOST: Final = 700
 
 
 def planned(job: Job) -> Sequence[Step]:
-    """Give the steps that people see and count: not the planning itself once it is done."""
-    if job.plan is not None and job.plan.shown:
-        return job.plan.shown
-    return [
-        step
-        for step in job.steps
-        if step.kind is not StepKind.PLAN or step.state.value in {"running", "failed"}
-    ]
+    """Give the steps that people see and count: those of the plan, also where it is only shown."""
+    return job.plan.shown if job.plan is not None and job.plan.shown else job.plain_steps
 
 
 def names(job: Job) -> Names:
@@ -33,8 +27,7 @@ def names(job: Job) -> Names:
 
 def near(job: Job) -> frozenset[int]:
     """Give the numbers of the steps up to the next decision: what is approved, or done, now."""
-    done = 0 if job.plan is not None and job.plan.shown else len(job.steps) - len(planned(job))
-    at = max(job.position - done, 0)
+    at = 0 if job.plan is not None and job.plan.shown else max(job.number - 1, 0)
     found: list[int] = []
     for number, step in enumerate(planned(job)[at:], start=at + 1):
         if found and step.kind is StepKind.GATE:

@@ -94,7 +94,7 @@ def left_unknown(job: Job, now: datetime) -> Job:
     step = replace(step_of(job), state=StepState.FAILED, ended=now, intent=None, again=None,
                    told=None, result=Result.UNKNOWN)  # fmt: skip
     why = say("Cancelled by {person}. Whether step {step} took effect is not known.",
-              person=by.name, step=job.position + 1)  # fmt: skip
+              person=by.name, step=job.number)  # fmt: skip
     return cancelled(with_step(job, step), by, now, why)
 
 

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from commands.findings import Verdict
 from commands.phrases import say
 from jobs import machine
-from jobs.events import Begun, Cancelled, Kind, Progress, Proven, StepFailed
+from jobs.events import Begun, Cancelled, Kind, PlanMade, Progress, Proven, StepFailed
 from jobs.machine import Change, Refused
+from jobs.plan import Planning, confirm, plan_step
+from jobs.planned import Planned
 from jobs.record import Job, State, StepState
+from tests.jobs.deeds import put, question
 from tests.jobs.parts import MINJI, REQUEST, finding, prove
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -74,6 +77,18 @@ def test_findings_of_an_earlier_step_stay_and_a_newer_answer_replaces_the_older(
     job = after(created("x", "y"), BEGUN, first, BEGUN, second)
 
     assert job.findings == (finding("b"), finding("a"))
+
+
+def test_planning_is_counted_only_until_it_is_done():
+    first = plan_step("x", say("Plan"), {}, only=False)
+    planned = (question(), confirm(Planning(runbook="x")), put("a"))
+    job = replace(created("x"), steps=(first,), position=0)
+    assert (job.number, job.plain_steps) == (1, (first,))
+
+    job = after(job, BEGUN, PlanMade(worker="A", plan=Planned(title=say("All")), steps=planned))
+
+    assert (job.position, job.number) == (1, 1)
+    assert job.plain_steps == planned
 
 
 def test_progress_shows_findings_without_a_journal_entry():

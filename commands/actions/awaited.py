@@ -1,7 +1,8 @@
 """The states that jobs wait for: a consent that people give, and OAuth working both ways."""
 
+import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from commands.action import Already, Look, Not, Unknown, Values
 from commands.check import Check, Suite, perform
@@ -11,6 +12,9 @@ from commands.organisation import Organisation
 from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
 from commands.phrases import Phrase, say
 from commands.ports import World
+
+_NAMED: Final = re.compile(r"\b(?:AADSTS\d+|[0-9A-F]{40})\b")
+"""What tells one cause from another in the words of a test: Entra's code, a key's thumbprint."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,5 +104,9 @@ async def _unheard(_: Check, __: tuple[Finding, ...]) -> None:
 
 
 def _told(finding: Finding) -> str:
+    """Say in short how a test went, with the codes and keys that what it rests on names."""
     why = finding.cause or next(iter(finding.evidence), None)
-    return f"{finding.title}: {finding.verdict.value}." + ("" if why is None else f" {why}")
+    told = f"{finding.title}: {finding.verdict.value}." + ("" if why is None else f" {why}")
+    rest = " ".join(map(str, finding.evidence))
+    named = [each for each in dict.fromkeys(_NAMED.findall(rest)) if each not in told]
+    return f"{told} ({', '.join(named)})" if named else told

@@ -8,8 +8,9 @@ from typing import ClassVar, Final
 from commands.action import Already, Look, Not, Values
 from commands.actions.auth_certificates import installed
 from commands.actions.stated import listed
+from commands.facts.cmdlets import single
 from commands.look import Known, attempt
-from commands.outside.exchange import Installed
+from commands.outside.exchange import AuthConfig, Installed
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
@@ -24,7 +25,8 @@ https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint
 class Spread(Values):
     """Every server answers and has the certificate, or Exchange has had two hours to bring it.
 
-    What a server still lacks then is brought there by the steps that follow.
+    What a server still lacks then is brought there by the steps that follow; at once, where
+    somebody has had it take over meanwhile: servers sign with what the cloud does not know yet.
     """
 
     name: ClassVar[str] = "certificate spread"
@@ -63,6 +65,8 @@ class Spread(Values):
         starts = [one.certificate.starts for one in has.values() if one is not None]
         if starts and (not lacking or world.clock.now() >= max(starts) + PATIENCE):
             return Already()
+        if await self._is_in_use(world, next(iter(stores))):
+            return Already()
         return Not(
             say(
                 "{count} of {all} servers have it; {lacking} not yet.",
@@ -71,6 +75,11 @@ class Spread(Values):
                 lacking=listed(lacking),
             )
         )
+
+    async def _is_in_use(self, world: World, server: str) -> bool:
+        port = world.on_premises.on(server)
+        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        return same(config.current, self.thumbprint)
 
     def _in(self, store: tuple[Installed, ...]) -> Installed | None:
         found = (each for each in store if same(each.certificate.thumbprint, self.thumbprint))

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from commands.phrases import render
-from jobs.record import Job, Step
+from jobs.record import Job, Step, StepKind
 from lab.exchange.service import ExchangeLab
 from lab.records import Call, Output
 from lab.scenario_tenant import new_key
 from lab.world import World
 from lab.world_keys import make_certificate, thumbprint
+from tests.stories.changing import now_at
 from tests.stories.conftest import Story
-from tests.stories.rotating import an_organisation, smtp
+from tests.stories.rotating import an_organisation, begun, comes_to, smtp
 
 NAME = "Microsoft Exchange Server Auth Certificate"
 READS = ("Get-", "Test-", "Export-")
@@ -99,6 +100,13 @@ async def another(story: Story, server: str = "EX01") -> str:
 async def sets(story: Story, **parameters: Any) -> None:
     """Have the second administrator change AuthConfig."""
     await story.lab.administrator.run("EX01", "Set-AuthConfig", **parameters)
+
+
+async def waiting(story: Story) -> tuple[Job, str]:
+    """Bring a rotation to its wait for the effective time; gives it with the new thumbprint."""
+    job = await comes_to(story, await begun(story), "")
+    assert now_at(job).kind is StepKind.WAIT_UNTIL, now_at(job).title
+    return job, ours(story.lab.world)[-1]
 
 
 def aged(world: World, left: timedelta) -> None:

@@ -90,3 +90,21 @@ def test_the_tests_that_are_awaited_are_those_of_the_check():
     both = awaited._suite(BothWays())
 
     assert both.checks == (sign_in_on_premises.CHECK, sign_in_cloud.CHECK)
+
+
+async def test_what_a_failed_test_names_is_told_in_short(monkeypatch):
+    key = "993D3A0006AB9C8B4468FE35A827066F03B7A4FF"
+    said = f"AADSTS700027: The certificate is not registered. [Thumbprint of key used: '{key}']"
+    changes = {servers.TESTS: each({"EX01": failed(said), "EX02": GREEN})}
+
+    async def perform(world, suite, heard):
+        given: Facts = facts(changes)
+        return [found for check in suite.checks for found in check.answer(given, ASKED)]
+
+    monkeypatch.setattr(awaited, "perform", perform)
+
+    look = await BothWays().look(a_world())
+
+    assert isinstance(look, Not)
+    assert "EX01" in str(look.seen)
+    assert str(look.seen).endswith(f"(AADSTS700027, {key})")

@@ -529,17 +529,22 @@ def test_what_is_dropped_can_be_put_back_as_it_was():
 
 
 @pytest.mark.parametrize(
-    ("second", "hours", "look"),
+    ("second", "hours", "in_use", "look"),
     [
-        pytest.param(True, 0, Already, id="both have it"),
-        pytest.param(False, 1, Not, id="one lacks it, an hour on"),
-        pytest.param(False, 3, Already, id="Exchange has had its time"),
-        pytest.param(None, 3, Not, id="one does not answer"),
+        pytest.param(True, 0, False, Already, id="both have it"),
+        pytest.param(False, 1, False, Not, id="one lacks it, an hour on"),
+        pytest.param(False, 1, True, Already, id="one lacks it, and somebody published it"),
+        pytest.param(False, 3, False, Already, id="Exchange has had its time"),
+        pytest.param(None, 3, True, Not, id="one does not answer"),
     ],
 )
-async def test_exchange_is_given_two_hours_and_every_server_must_answer(ders, second, hours, look):
+async def test_exchange_is_given_two_hours_and_every_server_must_answer(
+    ders, second, hours, in_use, look
+):
     waited = Spread(thumbprint=print_of(ders[0]), servers=("EX01", "EX02"))
-    world = stores(at_noon(), EX01=ders, EX02=ders if second else ())
+    current = config(current=print_of(ders[0]) if in_use else OLD)
+    world = at_noon("Get-AuthConfig", (current,))
+    world = stores(world, EX01=ders, EX02=ders if second else ())
 
     class Later(Stopped):
         def now(self):

@@ -1,0 +1,194 @@
+"""`rotate auth cert` while a second administrator changes the same things."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from commands.findings import Verdict
+from commands.gates import RETIRE
+from jobs.record import State
+from jobs.steps import Result
+from lab.world import World
+from lab.world_keys import thumbprint
+from lab.world_tenant import Key
+from tests.stories.changing import approved, card_of, now_at
+from tests.stories.conftest import Story, by_id, everything
+from tests.stories.rotating import (
+    HOUR,
+    at_publication,
+    at_retirement,
+    begun,
+    comes_to,
+    dedicated,
+    keys,
+    named,
+    passes,
+    retired,
+)
+from tests.stories.troubled import another, ours, sets, step, troubled, waiting, why
+
+MINUTE = 60.0
+
+
+async def stages_another(story: Story) -> str:
+    other, due = await another(story), story.lab.world.clock.now() + timedelta(days=3)
+    await sets(story, NewCertificateThumbprint=other, NewCertificateEffectiveDate=due.isoformat())
+    return f"NextCertificateThumbprint is {other}"
+
+
+async def takes_it_back(story: Story) -> str:
+    await sets(story, NewCertificateThumbprint="")
+    return "NextCertificateThumbprint is –"
+
+
+async def publishes_another(story: Story) -> str:
+    await stages_another(story)
+    await sets(story, PublishCertificate=True)
+    return f"CurrentCertificateThumbprint is {story.lab.world.auth_config.current}"
+
+
+@pytest.mark.parametrize(
+    "meddle",
+    [
+        pytest.param(stages_another, id="stages another", marks=pytest.mark.long),
+        pytest.param(takes_it_back, id="takes it back", marks=pytest.mark.long),
+        pytest.param(publishes_another, id="publishes another", marks=pytest.mark.long),
+    ],
+)
+async def test_what_a_second_administrator_does_meanwhile_stops_the_publication(
+    tmp_path: Path, meddle: Callable[[Story], Awaitable[str]]
+) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        job, _ = await waiting(story)
+        sent = list(wire.sent)
+
+        found = await meddle(story)
+        moved = named(world)
+        job = await approved(story, await at_publication(story, job))
+
+        assert (job.state, now_at(job).subject) == (State.FAILED, "auth certificate published")
+        assert "Nothing was sent." in why(job)
+        assert f"{found}, and " in why(job)
+        assert "Ask for a new plan." in why(job)
+        assert (named(world), wire.sent) == (moved, sent)
+
+
+@pytest.mark.long
+async def test_another_certificate_staged_between_two_steps_is_left_staged(tmp_path: Path) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+
+        async def meddle() -> None:
+            await stages_another(story)
+
+        async def made() -> None:
+            wire.then["Get-TransportService"] = meddle
+
+        wire.then["New-ExchangeCertificate"] = made
+
+        job = await begun(story)
+
+        assert (job.state, now_at(job).subject) == (State.FAILED, "auth certificate staged")
+        assert "Nothing was sent." in why(job)
+        assert f"NextCertificateThumbprint is {world.auth_config.next}" in why(job)
+        assert wire.times("Set-AuthConfig") == 0
+
+
+@pytest.mark.long
+async def test_published_early_by_a_second_administrator_it_is_taken_for_done(
+    tmp_path: Path,
+) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        old = world.auth_config.current
+        job, new = await waiting(story)
+        await sets(story, PublishCertificate=True)
+
+        job = await at_retirement(story, await at_publication(story, job))
+
+        assert step(job, "Publish the auth certificate").result is Result.ALREADY
+        assert wire.times("Set-AuthConfig") == 1
+        await sets(story, ClearPreviousCertificate=True)
+        job = await retired(story, job)
+
+        assert (job.state, named(world)) == (State.DONE, (new, "", ""))
+        assert step(job, "Clear the previous").result is Result.ALREADY
+        assert wire.times("Set-AuthConfig") == 1
+        assert story.lab.world.vigil.broken == []
+        assert old in world.servers["EX01"].certificates
+
+
+def takes_the_key(world: World) -> Key:
+    """Have somebody take the new key from the dedicated application; gives it."""
+    application, staged = dedicated(world), world.auth_config.next
+    (key,) = [each for each in application.keys if thumbprint(each.der) == staged]
+    application.keys.remove(key)
+    return key
+
+
+@pytest.mark.long
+async def test_published_before_the_cloud_knows_its_key_the_job_makes_haste(
+    tmp_path: Path,
+) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        world.faults.set("replication-held", target="EX02")
+        job = await begun(story)
+        new = ours(world)[-1]
+        assert new not in keys(world)
+
+        await sets(story, PublishCertificate=True)
+        world.clock.advance(1.1 * HOUR)
+        red = by_id(await story.check())["test.on-premises.EX01"]
+
+        assert red.verdict is Verdict.FAIL
+        assert "AADSTS700027" in everything([str(each) for each in red.evidence])
+        assert new in everything([str(each) for each in red.evidence])
+        job = await comes_to(story, await passes(story, job, 5 * MINUTE), "")
+        assert wire.sent[-1] == "EX02: Import-ExchangeCertificate"
+        assert new in keys(world)
+        for way in ("test.on-premises.EX01", "test.on-premises.EX02"):
+            assert by_id(await story.check())[way].verdict is Verdict.OK
+        job = await at_publication(story, job)
+        job = await retired(story, await at_retirement(story, job))
+        assert (job.state, named(world)) == (State.DONE, (new, "", ""))
+        assert step(job, "Publish the auth certificate").result is Result.ALREADY
+
+
+@pytest.mark.long
+async def test_a_key_that_the_cloud_lost_meanwhile_stops_the_publication(tmp_path: Path) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        job, new = await waiting(story)
+        job, sent = await at_publication(story, job), list(wire.sent)
+        takes_the_key(world)
+
+        job = await approved(story, job)
+
+        assert (job.state, now_at(job).subject) == (State.FAILED, "auth certificate published")
+        assert f"does not know the key of {new}" in why(job)
+        assert (wire.sent, world.vigil.broken) == (sent, [])
+
+
+async def test_published_without_its_key_in_the_cloud_the_test_turns_red_and_the_job_names_it(
+    tmp_path: Path,
+) -> None:
+    async with troubled(tmp_path) as (story, _):
+        world = story.lab.world
+        job, new = await waiting(story)
+        job = await at_publication(story, job)
+        key = takes_the_key(world)
+        await sets(story, PublishCertificate=True)
+
+        job = await comes_to(story, await approved(story, job), "both ways")
+
+        seen = str(now_at(job).told)
+        assert "Test from EX01 to the cloud: fail" in seen
+        assert f"(AADSTS700027, {new})" in seen
+        assert seen in card_of(story)
+        dedicated(world).keys.append(key)
+        job = await comes_to(story, job, RETIRE)
+        assert by_id(job)["test.on-premises.EX02"].verdict is Verdict.OK

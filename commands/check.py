@@ -58,11 +58,16 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """Checks that are asked for together, e.g. ``oauth``; their order is the card's order."""
+    """Checks that are asked for together, e.g. ``oauth``; their order is the card's order.
+
+    Attributes:
+        again: The suite to be typed to look again, where nobody can type this one.
+    """
 
     name: str
     title: Phrase
     checks: tuple[Check, ...]
+    again: str = ""
 
 
 def _to_repeat(finding: Finding, asked: Asked) -> Finding:
@@ -94,7 +99,8 @@ async def perform(
 
     ``found`` is told of each check's findings as they arise; the result is in the suite's order.
     """
-    asked = Asked(organisation=world.organisation, now=world.clock.now(), suite=suite.name)
+    again = suite.again or suite.name
+    asked = Asked(organisation=world.organisation, now=world.clock.now(), suite=again)
     answers: dict[str, tuple[Finding, ...]] = {}
 
     async def seen(_: Fact[Any], facts: Facts) -> None:

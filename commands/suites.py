@@ -71,6 +71,7 @@ SUITES: Final[Mapping[str, Suite]] = {
     "rotation": Suite(
         name="rotation",
         title=say("What a rotation of the auth certificate rests on"),
+        again="oauth",
         checks=(
             certificate_next.CHECK,
             certificate_servers.CHECK,

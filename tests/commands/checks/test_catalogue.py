@@ -6,7 +6,7 @@ import pkgutil
 import pytest
 
 import commands.checks
-from commands.catalog import SUITES
+from commands.catalog import COMMANDS, SUITES
 from commands.check import Check
 from commands.findings import Verdict
 from commands.look import Facts
@@ -35,6 +35,11 @@ def test_every_check_has_its_line_in_the_catalogue():
     listed = {check.id for suite in SUITES.values() for check in suite.checks}
 
     assert found == listed
+
+
+@pytest.mark.parametrize("suite", SUITES.values(), ids=lambda suite: suite.name)
+def test_what_a_finding_says_to_type_again_can_be_typed(suite):
+    assert f"check {suite.again or suite.name}" in {command.name for command in COMMANDS}
 
 
 def test_ids_are_unique_and_questions_end_in_a_question_mark():

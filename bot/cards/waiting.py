@@ -1,19 +1,24 @@
 """A wait on a card: for what, until when, and what comes after; and the reminder before its end."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import takewhile
+from typing import Final
 
 from bot import gate_names
 from bot.cards import words
-from bot.cards.elements import Element, card, container, cut, heading, line, run, said, sentence
+from bot.cards.elements import Element, container, cut, line, run, said, sentence
+from bot.cards.replies import marked
 from bot.cards.steps import names
 from bot.talk import Reply
 from commands.on_approvals import APPROVE
-from commands.phrases import Phrase, render, say
+from commands.phrases import Phrase, parts, render, say
 from jobs.record import Job, State, Step, StepKind
 from jobs.steps import StepState, Wait
 
+_TYPED: Final = frozenset({"request", "gate", "approve"})
+_MARKS: Final = re.compile(r"[\\`*_\[\]~#|<>&]")
 _MINUTE = timedelta(minutes=1)
 _HOURS = timedelta(hours=2)
 """From here on a length of time is told in hours."""
@@ -51,6 +56,7 @@ def wait(job: Job, locale: str, now: datetime) -> list[Element]:
 def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> tuple[str, Reply] | None:
     """Give what the thread is told before a wait ends, with what names it among all reminders.
 
+    A text: a job has one card, and this is none.
     ``None`` while there is nothing to be reminded of, or not any more.
     """
     found = under_way(job)
@@ -63,18 +69,20 @@ def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> tuple[str, R
         time=_about(found.until - now, locale),
         at=words.moment(found.until.astimezone(zone)),
     )
-    title = said(
-        say("Job {job}: {request}", job=job.id, request=cut(str(job.request), 120)), locale
-    )
-    then = _then(job, locale)
-    body = [
-        heading(title),
-        line(run(said(ends, locale)), spacing="small"),
-        *(sentence(each, locale, spacing="small") for each in then),
-    ]
-    summary = " ".join([f"{title}.", *(said(each, locale) for each in (ends, *then))])
+    title = say("Job {job}: {request}.", job=job.id, request=cut(str(job.request), 120))
+    sentences = (title, ends, *_then(job, locale))
     key = f"reminded:{job.id}:{job.position}:{found.reminded.isoformat()}"
-    return key, Reply(summary=summary, card=card(body, summary=summary))
+    summary = " ".join(said(each, locale) for each in sentences)
+    return key, Reply(summary=summary, text=" ".join(_marked(each, locale) for each in sentences))
+
+
+def _marked(phrase: Phrase, locale: str) -> str:
+    """Write a sentence as Markdown: what is typed, and what could be read as Markdown, as code."""
+    typed = {value for name, value in phrase.values if name in _TYPED}
+    return "".join(
+        marked(text) if is_value and (text in typed or _MARKS.search(text)) else text
+        for text, is_value in parts(phrase, locale)
+    )
 
 
 def _then(job: Job, locale: str) -> Sequence[Phrase]:

@@ -143,5 +143,7 @@ After that {gate} is to be decided: {approve}
     Après cela, {gate} est à décider : {approve}
 until {time}
     jusqu'au {time}
+Job {job}: {request}.
+    Tâche {job} : {request}.
 """
 )

@@ -143,5 +143,7 @@ After that {gate} is to be decided: {approve}
     그 뒤 {gate} 관문을 결정해야 합니다: {approve}
 until {time}
     {time}까지
+Job {job}: {request}.
+    작업 {job}: {request}.
 """
 )

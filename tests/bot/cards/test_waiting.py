@@ -9,6 +9,7 @@ import pytest
 from bot.cards import job as job_card
 from bot.cards import waiting
 from commands.gates import PUBLISH
+from commands.phrases import say
 from jobs.record import Job, State
 from tests.bot.cards.house import problems, texts
 from tests.bot.cards.rotating import DUE, NEW, NOW, rotating
@@ -123,9 +124,20 @@ def test_the_thread_is_told_what_ends_when_and_what_is_to_be_decided(
     assert found is not None
     _, reply = found
     assert reply.summary == said
-    assert reply.card is not None
-    assert problems(reply.card) == []
-    assert texts(reply.card).replace("\n", " ") == said.replace("hbna.co.kr.", "hbna.co.kr")
+    assert reply.card is None
+    assert "`approve 42 publish`" in reply.text
+    assert reply.text.replace("`", "") == said
+
+
+def test_a_name_that_could_be_read_as_markdown_is_told_as_it_is() -> None:
+    job = reminded(rotating(UNTIL))
+    step = replace(job.steps[job.position], title=say("Wait for {name}", name="*_x_* <at>y</at>"))
+    steps = (*job.steps[: job.position], step, *job.steps[job.position + 1 :])
+
+    found = waiting.reminder(replace(job, steps=steps), "en", DUE - HOUR, SEOUL)
+
+    assert found is not None
+    assert "“`Wait for *_x_* ‹at›y‹/at›`” ends in 60 min" in found[1].text
 
 
 @pytest.mark.parametrize(

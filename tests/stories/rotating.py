@@ -18,6 +18,7 @@ from lab.vigil import watch
 from lab.world import World
 from lab.world_keys import Certificate
 from lab.world_tenant import Application
+from tests.bot.cards.house import problems, texts
 from tests.stories.changing import approved, asked, job_of, now_at
 from tests.stories.conftest import Story, a_story
 
@@ -35,7 +36,7 @@ async def an_organisation(
     scenario: str | Path = "healthy",
     endpoints: Collection[str] | None = None,
 ) -> AsyncIterator[Story]:
-    """Start it all with the lab's vigil on.
+    """Start it all with the lab's vigil on; whatever happens, SMTP's certificates stay.
 
     ``endpoints`` are the servers that have a maintenance endpoint; without it all have.
     """
@@ -49,8 +50,11 @@ async def an_organisation(
         return replace(settings, organisations=(replace(organisation, servers=servers),))
 
     async with a_story(scenario, folder, configured=configured) as story:
-        story.lab.world.vigil.on = True
+        world = story.lab.world
+        world.vigil.on = True
+        own = smtp(world)
         yield story
+        assert smtp(world) == own
 
 
 async def passes(story: Story, job: Job, seconds: float) -> Job:
@@ -107,6 +111,13 @@ async def begun(story: Story, text: str = ROTATE) -> Job:
     assert job.open_gate is not None, job.why
     assert now_at(job).subject == PLAN
     return await approved(story, job)
+
+
+def shown(story: Story) -> str:
+    """Give all that the card of the story's first job shows; a reminder is posted below it."""
+    card = story.cards()[0]
+    assert problems(card) == []
+    return texts(card)
 
 
 async def at_publication(story: Story, job: Job) -> Job:

@@ -15,7 +15,7 @@ from jobs.roll import Witness
 from jobs.steps import Result
 from lab.world import World
 from lab.world_keys import AUTH_SUBJECT, Certificate, make_certificate
-from tests.stories.changing import approved, asked, card_of, now_at
+from tests.stories.changing import approved, asked, now_at
 from tests.stories.conftest import Story, with_verdict
 from tests.stories.rotating import (
     HOUR,
@@ -31,6 +31,7 @@ from tests.stories.rotating import (
     named,
     passes,
     retired,
+    shown,
     signs,
     smtp,
     thumbprint_of,
@@ -61,6 +62,7 @@ KOREAN = (
     "hbna.co.kr의 새 인증 인증서를 게시할까요? 그대로 두어도 Exchange가 12시간 안에 스스로 "
     "게시합니다.",
     "요청한 Minji Kim이(가) 아닌 책임자가 결정합니다.",
+    "적용 시각: 20",
     "되돌릴 것 없음. 아무 데서도 쓰지 않는 인증서는 해가 되지 않습니다.",
     "승인",
     "거부",
@@ -109,7 +111,7 @@ async def test_from_the_request_to_the_last_proof_nobody_notices(tmp_path: Path)
 
         job = await asked(story, ROTATE)
         for call in ("New-ExchangeCertificate", "-PublishCertificate $true", "Restart-Hybridge"):
-            assert call in card_of(story)
+            assert call in shown(story)
         assert writes(world) == []
         assert story.lab.administrator.state() == before
         job = await at_publication(story, await approved(story, job))
@@ -146,7 +148,7 @@ async def test_without_an_endpoint_people_are_told_what_to_type_and_the_effect_d
         world, administrator = story.lab.world, story.lab.administrator
         old = current(world).thumbprint
         job = await asked(story, ROTATE)
-        assert BY_HAND in card_of(story)
+        assert BY_HAND in shown(story)
         job = await at_publication(story, await approved(story, job))
         new = job.known["new certificate"]
 
@@ -154,9 +156,9 @@ async def test_without_an_endpoint_people_are_told_what_to_type_and_the_effect_d
         published = story.clock.now()
 
         assert now_at(job).subject == "signs with"
-        _, step = (line for line in card_of(story).splitlines() if line.startswith("‖"))
+        _, step = (line for line in shown(story).splitlines() if line.startswith("‖"))
         assert BY_HAND in step
-        assert f"EX01 still signs with {old}" in card_of(story)
+        assert f"EX01 still signs with {old}" in shown(story)
         job = await passes(story, job, 10 * 60)
         assert signs(story) == {"EX01": old, "EX02": old}
         if somebody:
@@ -184,7 +186,7 @@ async def test_a_certificate_that_somebody_else_has_staged_is_taken_up(tmp_path:
         old, first = current(world).thumbprint, writes(world)
 
         job = await asked(story, ROTATE)
-        assert f"Certificate {theirs.thumbprint}: staged already" in card_of(story)
+        assert f"Certificate {theirs.thumbprint}: staged already" in shown(story)
         job = await at_publication(story, await approved(story, job))
 
         assert abs(story.clock.now() - due) < timedelta(minutes=1)
@@ -213,7 +215,7 @@ async def test_a_previous_one_that_nobody_cleared_has_a_step_of_its_own(tmp_path
         world.auth_config.previous = leftover
 
         job = await asked(story, ROTATE)
-        assert f"Clear the previous auth certificate {leftover}" in card_of(story)
+        assert f"Clear the previous auth certificate {leftover}" in shown(story)
         job = await at_publication(story, await approved(story, job))
 
         assert world.auth_config.previous == ""
@@ -262,6 +264,27 @@ def due(job: Job) -> datetime:
     assert wait is not None
     assert wait.until is not None
     return wait.until
+
+
+@pytest.mark.long
+async def test_people_are_told_once_before_the_decision_is_due(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        job = await comes_to(story, await begun(story), "")
+        said = len(story.said_by_bot())
+
+        job = await passes(story, job, (due(job) - story.clock.now()).total_seconds() - 5 * HOUR)
+        assert len(story.said_by_bot()) == said
+        job = await passes(story, job, HOUR + 60)
+        (told,) = (await story.hears_from_bot(said + 1))[said:]
+        assert told.startswith(f"Job {job.id}: {ROTATE}.")
+        assert "ends in 4 h" in told
+        assert f"publish is to be decided: approve {job.id} publish" in told
+        for _ in range(2):
+            job = await passes(story, job, HOUR)
+        assert now_at(job).subject == ""
+        job = await passes(story, job, 2 * HOUR)
+        assert now_at(job).subject == "publish"
+        assert len(story.said_by_bot()) == said + 1
 
 
 @pytest.mark.long
@@ -319,7 +342,7 @@ async def test_the_card_before_the_publication_reads_well_in_korean(tmp_path: Pa
         job = await asked(story, ROTATE)
         story.lab.teams.place.locale = "en-US"
         await at_publication(story, await approved(story, job))
-        card = card_of(story)
+        card = shown(story)
         for line in KOREAN:
             assert line in card, line
         assert ENGLISH.findall(card) == []

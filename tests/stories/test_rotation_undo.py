@@ -19,6 +19,7 @@ from tests.stories.rotating import (
     named,
     passes,
     retired,
+    shown,
     signs,
     smtp,
 )
@@ -120,6 +121,7 @@ async def test_after_the_retirement_there_is_no_way_back_and_the_bot_says_so(
         job = await at_publication(story, await begun(story))
         job = await retired(story, await at_retirement(story, job))
         assert job.state is State.DONE, job.why
+        assert f"undo {job.id}" not in shown(story)
         after = story.lab.administrator.state()
 
         await story.say("operator", f"undo {job.id}")

@@ -79,9 +79,9 @@ async def test_another_certificate_staged_between_two_steps_is_left_staged(tmp_p
             await stages_another(story)
 
         async def made() -> None:
-            wire.then["Get-TransportService"] = meddle
+            wire.then["EX01: Get-TransportService"] = meddle
 
-        wire.then["New-ExchangeCertificate"] = made
+        wire.then["EX01: New-ExchangeCertificate"] = made
 
         job = await begun(story)
 
@@ -189,7 +189,7 @@ async def test_published_while_it_is_being_made_the_cloud_is_told_and_the_job_go
             )
             await sets(story, PublishCertificate=True)
 
-        wire.then["New-ExchangeCertificate"] = meddle
+        wire.then["EX01: New-ExchangeCertificate"] = meddle
 
         job = await begun(story)
 

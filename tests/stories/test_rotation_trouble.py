@@ -8,17 +8,22 @@ import pytest
 
 from jobs.record import State, StepKind
 from jobs.steps import Result
+from jobs.store import Store
 from lab.world import World
 from tests.stories.changing import asked, card_of, now_at
 from tests.stories.rotating import (
     HOUR,
     ROTATE,
+    at_publication,
+    at_retirement,
     begun,
     comes_to,
     named,
     passes,
+    retired,
+    signs,
 )
-from tests.stories.troubled import aged, ours, step, troubled, why
+from tests.stories.troubled import aged, journal, ours, step, troubled, why
 
 SPREAD = "certificate spread"
 MINUTE = 60.0
@@ -131,3 +136,68 @@ async def test_what_exchange_does_not_bring_to_a_server_the_job_copies_there(
         ]
         found = [step(job, "Bring the", of=n).result for n in (0, 1)]
         assert found == [Result.ALREADY, Result.DONE]
+
+
+LOST = (
+    ("New-ExchangeCertificate", "EX01"),
+    ("Set-AuthConfig", "EX01"),
+    ("Import-ExchangeCertificate", "EX02"),
+    ("Restart-HybridgeServiceHost", "EX02"),
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_each_change_is_made_once_though_its_answer_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    skipped, time = timedelta(), Store.time
+
+    async def skipping(self: Store) -> int:
+        return await time(self) + round(skipped / timedelta(milliseconds=1))
+
+    monkeypatch.setattr(Store, "time", skipping)
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        world.faults.set("replication-held", target="EX02")
+
+        def lose(cmdlet: str, server: str) -> None:
+            """Lose its answer, and let the time in which it could still be sent go by."""
+            world.faults.set("cmdlet-lost", target=server, count=1, cmdlet=cmdlet, when=when)
+
+            async def over() -> None:
+                nonlocal skipped
+                skipped += timedelta(minutes=5)
+
+            wire.came[f"{server}: {cmdlet}"] = over
+
+        for cmdlet, server in LOST:
+            lose(cmdlet, server)
+        job = await at_publication(story, await begun(story))
+        lose("Set-AuthConfig", "EX01")
+        job = await at_retirement(story, job)
+        lose("Set-AuthConfig", "EX01")
+        job = await retired(story, job)
+
+        assert (job.state, job.why) == (State.DONE, None)
+        assert (wire.came, world.faults.peek("cmdlet-lost", "EX01")) == ({}, None)
+        new = ours(world)[-1]
+        assert (named(world), ours(world), ours(world, "EX02")) == (
+            (new, "", ""),
+            [ours(world)[0], new],
+            [ours(world)[0], new],
+        )
+        assert wire.sent == [
+            "EX01: New-ExchangeCertificate",
+            "EX01: Set-AuthConfig",
+            "EX02: Import-ExchangeCertificate",
+            "EX01: Set-AuthConfig",
+            "EX01: Restart-HybridgeServiceHost",
+            "EX01: Restart-HybridgeWebPools",
+            # A restart is not sent again: within the hour the server takes the new one by itself.
+            *(["EX02: Restart-HybridgeServiceHost"] if when == "after" else []),
+            "EX01: Set-AuthConfig",
+        ]
+        again = (await journal(story, job)).count("not done")
+        assert again == (0 if when == "after" else 5)
+        assert signs(story) == {"EX01": new, "EX02": new}

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.stores import read_store
 from commands.phrases import render
+from jobs.journals import Journals
 from jobs.record import Job, Step, StepKind
 from lab.exchange.service import ExchangeLab
 from lab.records import Call, Output
@@ -32,10 +34,12 @@ class Wire:
 
     Attributes:
         sent: ``EX01: Set-AuthConfig`` each; what the second administrator does is not among them.
+        came: What is to happen once, by its name, when a cmdlet has come and is not carried out.
         then: What is to happen once, right after a cmdlet was carried out.
     """
 
     sent: list[str] = field(default_factory=list)
+    came: dict[str, Then] = field(default_factory=dict)
     then: dict[str, Then] = field(default_factory=dict)
 
     def times(self, cmdlet: str) -> int:
@@ -51,15 +55,18 @@ def _listening() -> Iterator[Wire]:
 
     async def arriving(self: ExchangeLab, call: Call) -> Output:
         arrived.append(call)
+        if (came := wire.came.pop(f"{call.side}: {call.cmdlet}", None)) is not None:
+            await came()
         return await invoke(self, call)
 
     async def carried_out(self: ExchangeLab, call: Call) -> Output:
         output = await carry_out(self, call)
         if not any(call is each for each in arrived):
             return output
+        name = f"{call.side}: {call.cmdlet}"
         if not call.cmdlet.startswith(READS):
-            wire.sent.append(f"{call.side}: {call.cmdlet}")
-        if (then := wire.then.pop(call.cmdlet, None)) is not None:
+            wire.sent.append(name)
+        if (then := wire.then.pop(name, None)) is not None:
             await then()
         return output
 
@@ -132,6 +139,13 @@ def ours(world: World, server: str = "EX01") -> list[str]:
     """Give the auth certificates on a server, in the order in which they came."""
     found = (world.certificates[each] for each in world.servers[server].certificates)
     return [each.thumbprint for each in found if each.subject == f"CN={NAME}"]
+
+
+async def journal(story: Story, job: Job) -> list[str]:
+    """Give what happened to a job, one word each, oldest first."""
+    async with read_store(story.settings.store) as redis:
+        kept = [each async for each in Journals(redis).jobs([job.id])]
+    return [link.entry["kind"] for each in kept for link in each.links]
 
 
 def step(job: Job, start: str, *, of: int = 0) -> Step:

@@ -9,11 +9,13 @@ from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from bot.settings import Settings
 from commands.gates import PLAN, PUBLISH, RETIRE
 from jobs.record import Job, StepKind
+from jobs.steps import Result
 from lab.vigil import watch
 from lab.world import World
 from lab.world_keys import Certificate
@@ -25,6 +27,18 @@ from tests.stories.conftest import Story, a_story
 ROTATE = "rotate auth cert hbna.co.kr"
 HOUR = 3600.0
 TIME = "the clock"
+RESTARTS = ["Restart-HybridgeServiceHost", "Restart-HybridgeWebPools"]
+UNTIL_THE_END = [
+    "EX01: New-ExchangeCertificate",
+    "PATCH applications/{app}",
+    "EX01: Set-AuthConfig",
+    "EX01: Set-AuthConfig",
+    *(f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS),
+    "PATCH applications/{app}",
+    "EX01: Set-AuthConfig",
+]
+"""Everything that a rotation writes outside, in order: make, bring the key, stage, publish, restart
+on each server, take the old key away, clear."""
 _JUMPS = 200
 """More than any wait has looks."""
 
@@ -114,7 +128,7 @@ async def begun(story: Story, text: str = ROTATE) -> Job:
 
 
 def shown(story: Story) -> str:
-    """Give all that the card of the story's first job shows; a reminder is posted below it."""
+    """Give all that the card of the story's first job shows."""
     card = story.cards()[0]
     assert problems(card) == []
     return texts(card)
@@ -138,6 +152,11 @@ async def retired(story: Story, job: Job) -> Job:
 def writes(world: World) -> list[str]:
     """Give everything that was written outside so far, in order."""
     return [each for each in world.vigil.writes if each != TIME]
+
+
+def written(world: World) -> list[str]:
+    """Give everything that a whole rotation is to write outside, in order."""
+    return [each.format(app=dedicated(world).id) for each in UNTIL_THE_END]
 
 
 def signs(story: Story) -> dict[str, str]:
@@ -179,3 +198,14 @@ def named(world: World) -> tuple[str, str, str]:
     """Give what AuthConfig names as current, previous and next."""
     config = world.auth_config
     return (config.current, config.previous, config.next)
+
+
+def due(job: Job) -> datetime:
+    wait = now_at(job).wait
+    assert wait is not None
+    assert wait.until is not None
+    return wait.until
+
+
+def result_of(job: Job, subject: str) -> Result | None:
+    return next(step.result for step in job.steps if step.subject == subject)

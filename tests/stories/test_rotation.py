@@ -1,7 +1,7 @@
 """`rotate auth cert hbna.co.kr`: the next certificate takes over, and nobody notices."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,15 +10,14 @@ from bot.stores import journal_key, read_store
 from commands.actions.signing import BY_HAND
 from commands.findings import Verdict
 from jobs.audit import Auditor
-from jobs.record import Job, State
+from jobs.record import State
 from jobs.roll import Witness
 from jobs.steps import Result
-from lab.world import World
-from lab.world_keys import AUTH_SUBJECT, Certificate, make_certificate
 from tests.stories.changing import approved, asked, now_at
 from tests.stories.conftest import Story, with_verdict
 from tests.stories.rotating import (
     HOUR,
+    RESTARTS,
     ROTATE,
     an_organisation,
     at_publication,
@@ -26,36 +25,19 @@ from tests.stories.rotating import (
     begun,
     comes_to,
     current,
-    dedicated,
+    due,
     keys,
     named,
     passes,
+    result_of,
     retired,
     shown,
     signs,
     smtp,
     thumbprint_of,
     writes,
+    written,
 )
-
-RESTARTS = ["Restart-HybridgeServiceHost", "Restart-HybridgeWebPools"]
-UNTIL_THE_END = [
-    "EX01: New-ExchangeCertificate",
-    "PATCH applications/{app}",
-    "EX01: Set-AuthConfig",
-    "EX01: Set-AuthConfig",
-    *(f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS),
-    "PATCH applications/{app}",
-    "EX01: Set-AuthConfig",
-]
-"""Everything that a rotation writes outside, in order: make, bring the key, stage, publish, restart
-on each server, take the old key away, clear."""
-
-
-def written(world: World) -> list[str]:
-    """Give the order in which a rotation should write."""
-    return [each.format(app=dedicated(world).id) for each in UNTIL_THE_END]
-
 
 KOREAN = (
     "hbna.co.kr의 인증 인증서를 중단 없이 교체",
@@ -92,16 +74,6 @@ async def broken_chains(story: Story) -> tuple[object, ...]:
         verified = await auditor.verify()
     assert verified.entries > 40
     return verified.broken
-
-
-def staged_by(world: World, *, days: int = 1800) -> Certificate:
-    """Give a certificate that somebody else made and brought to every server."""
-    now = world.clock.now().replace(microsecond=0)
-    made = make_certificate(AUTH_SUBJECT, starts=now, ends=now + timedelta(days=days))
-    world.add_certificate(made)
-    for server in world.servers.values():
-        server.certificates[made.thumbprint] = True
-    return made
 
 
 async def test_from_the_request_to_the_last_proof_nobody_notices(tmp_path: Path) -> None:
@@ -178,95 +150,6 @@ async def test_without_an_endpoint_people_are_told_what_to_type_and_the_effect_d
 
 
 @pytest.mark.long
-async def test_a_certificate_that_somebody_else_has_staged_is_taken_up(tmp_path: Path) -> None:
-    async with an_organisation(tmp_path) as story:
-        world, own = story.lab.world, smtp(story.lab.world)
-        theirs, due = staged_by(world), world.clock.now() + timedelta(days=3)
-        await stage(story, theirs, due.isoformat())
-        old, first = current(world).thumbprint, writes(world)
-
-        job = await asked(story, ROTATE)
-        assert f"Certificate {theirs.thumbprint}: staged already" in shown(story)
-        job = await at_publication(story, await approved(story, job))
-
-        assert abs(story.clock.now() - due) < timedelta(minutes=1)
-        job = await retired(story, await at_retirement(story, job))
-        assert (job.state, named(world)) == (State.DONE, (theirs.thumbprint, "", ""))
-        bring, _, *rest = written(world)[1:]
-        assert writes(world) == [*first, bring, *rest]
-        assert old not in keys(world)
-        assert (smtp(world), world.vigil.broken) == (own, [])
-
-
-async def stage(story: Story, certificate: Certificate, due: str) -> None:
-    await story.lab.administrator.run(
-        "EX01",
-        "Set-AuthConfig",
-        NewCertificateThumbprint=certificate.thumbprint,
-        NewCertificateEffectiveDate=due,
-    )
-
-
-@pytest.mark.long
-async def test_a_previous_one_that_nobody_cleared_has_a_step_of_its_own(tmp_path: Path) -> None:
-    async with an_organisation(tmp_path) as story:
-        world = story.lab.world
-        leftover = staged_by(world, days=400).thumbprint
-        world.auth_config.previous = leftover
-
-        job = await asked(story, ROTATE)
-        assert f"Clear the previous auth certificate {leftover}" in shown(story)
-        job = await at_publication(story, await approved(story, job))
-
-        assert world.auth_config.previous == ""
-        assert writes(world)[0] == "EX01: Set-AuthConfig"
-        assert writes(world)[1:] == written(world)[:3]
-        job = await retired(story, await at_retirement(story, job))
-        assert (job.state, world.auth_config.previous) == (State.DONE, "")
-        assert world.vigil.broken == []
-
-
-@pytest.mark.long
-async def test_another_lifetime_is_made_by_ourselves_and_sealed_on_its_way(tmp_path: Path) -> None:
-    async with an_organisation(tmp_path) as story:
-        world, own = story.lab.world, smtp(story.lab.world)
-
-        job = await at_publication(story, await begun(story, f"{ROTATE} --lifetime 730"))
-
-        new = world.certificates[job.known["new certificate"]]
-        assert (new.ends - new.starts).days == 730
-        assert (new.subject, new.public_key.key_size) == (f"CN={AUTH_SUBJECT}", 2048)
-        assert writes(world)[0] == "EX01: Import-ExchangeCertificate"
-        job = await retired(story, await at_retirement(story, job))
-        assert (job.state, named(world)) == (State.DONE, (new.thumbprint, "", ""))
-        assert set(signs(story).values()) == {new.thumbprint}
-        assert (smtp(world), world.vigil.broken) == (own, [])
-
-
-@pytest.mark.long
-async def test_another_time_is_waited_for(tmp_path: Path) -> None:
-    async with an_organisation(tmp_path) as story:
-        asked_at, config = story.clock.now(), story.lab.world.auth_config
-
-        job = await comes_to(story, await begun(story, f"{ROTATE} --effective +72h"), "")
-
-        until = due(job)
-        assert timedelta(0) <= until - asked_at - timedelta(hours=72) < timedelta(minutes=10)
-        assert config.next_effective is not None
-        assert timedelta(0) <= config.next_effective - until < timedelta(seconds=1)
-        job = await passes(story, job, 71 * HOUR)
-        assert now_at(job).subject == ""
-        assert now_at(await passes(story, job, HOUR)).subject == "publish"
-
-
-def due(job: Job) -> datetime:
-    wait = now_at(job).wait
-    assert wait is not None
-    assert wait.until is not None
-    return wait.until
-
-
-@pytest.mark.long
 async def test_people_are_told_once_before_the_decision_is_due(tmp_path: Path) -> None:
     async with an_organisation(tmp_path) as story:
         job = await comes_to(story, await begun(story), "")
@@ -275,7 +158,7 @@ async def test_people_are_told_once_before_the_decision_is_due(tmp_path: Path) -
         job = await passes(story, job, (due(job) - story.clock.now()).total_seconds() - 5 * HOUR)
         assert len(story.said_by_bot()) == said
         job = await passes(story, job, HOUR + 60)
-        (told,) = (await story.hears_from_bot(said + 1))[said:]
+        (told,) = (each.replace("`", "") for each in (await story.hears_from_bot(said + 1))[said:])
         assert told.startswith(f"Job {job.id}: {ROTATE}.")
         assert "ends in 4 h" in told
         assert f"publish is to be decided: approve {job.id} publish" in told
@@ -309,29 +192,6 @@ async def test_what_exchange_publishes_itself_while_people_think_is_taken_as_don
         assert writes(world) == so_far  # nothing needs to be restarted any more either
         job = await retired(story, job)
         assert (job.state, named(world)) == (State.DONE, (new, "", ""))
-        assert world.vigil.broken == []
-
-
-def result_of(job: Job, subject: str) -> Result | None:
-    return next(step.result for step in job.steps if step.subject == subject)
-
-
-@pytest.mark.long
-async def test_a_server_that_does_not_ask_has_its_own_smtp_certificate_in_the_end(
-    tmp_path: Path,
-) -> None:
-    async with an_organisation(tmp_path) as story:
-        world, own = story.lab.world, smtp(story.lab.world)
-        world.faults.set("no-smtp-prompt", target="EX01")
-
-        job = await begun(story)
-
-        assert writes(world)[:2] == [
-            "EX01: New-ExchangeCertificate",
-            "EX01: Enable-ExchangeCertificate",
-        ]
-        assert result_of(job, "default smtp certificate kept") is Result.DONE
-        assert smtp(world) == own
         assert world.vigil.broken == []
 
 

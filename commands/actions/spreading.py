@@ -26,7 +26,7 @@ class Spread(Values):
     """Every server answers and has the certificate, or Exchange has had two hours to bring it.
 
     What a server still lacks then is brought there by the steps that follow; at once, where
-    somebody has had it take over meanwhile: servers sign with what the cloud does not know yet.
+    it has taken over meanwhile: then servers that lack it cannot sign.
     """
 
     name: ClassVar[str] = "certificate spread"

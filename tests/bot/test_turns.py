@@ -242,6 +242,7 @@ async def test_the_bot_introduces_itself_once_per_conversation(talk):
     assert again is None
 
 
+@pytest.mark.long
 async def test_a_store_that_is_away_is_said_in_the_thread(cards):
     redis = connect("unix:///nowhere/at/all.sock")
     talk = Talk(

@@ -60,6 +60,7 @@ async def test_a_worker_killed_before_or_after_what_decides_most_changes_nothing
     assert wrong == {}
 
 
+@pytest.mark.long
 async def test_a_change_and_a_firing_survive_the_other_troubles(lanes):
     troubles = all_troubles() | all_firings()
 

@@ -119,6 +119,7 @@ async def test_a_worker_killed_in_the_middle_of_a_check_is_replaced_by_another(
     assert await store.verify(1) is None
 
 
+@pytest.mark.long
 async def test_a_worker_frozen_past_its_lease_wakes_up_and_writes_nothing(
     desk, store, redis, url, working, spawn
 ):

@@ -138,6 +138,7 @@ async def test_what_is_over_or_of_another_plan_is_refused_and_a_refusal_ends_the
     assert story.lab.administrator.state() == before
 
 
+@pytest.mark.long
 async def test_a_hundred_clicks_at_once_are_one_decision_and_ninety_nine_true_answers(
     story: Story,
 ) -> None:

@@ -45,6 +45,7 @@ async def test_all_well_ends_with_0_and_a_finding_a_line(lab: Lab) -> None:
     assert {line["verdict"] for line in lines} <= {"ok", "skipped"}
 
 
+@pytest.mark.long
 async def test_the_auth_certificate_can_be_asked_about_and_its_domain_left_out(lab: Lab) -> None:
     code, out, _ = await run("ask", "check auth cert", "--config", str(lab.settings), "--json")
 
@@ -54,6 +55,7 @@ async def test_the_auth_certificate_can_be_asked_about_and_its_domain_left_out(l
     assert "certificate.smtp.EX02" in ids
 
 
+@pytest.mark.long
 async def test_a_lifetime_is_told_to_scripts_in_days(lab: Lab) -> None:
     code, out, _ = await run("ask", "check certificates", "--config", str(lab.settings), "--json")
 

@@ -108,6 +108,7 @@ async def test_from_nothing_to_two_green_tests_and_only_the_planned_values_diffe
     assert administrator.state() == after
 
 
+@pytest.mark.long
 async def test_half_configured_is_taken_up_where_it_stands_and_foreign_things_stay(
     half: Story,
 ) -> None:

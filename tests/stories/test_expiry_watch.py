@@ -75,6 +75,7 @@ async def test_one_look_shows_all_lifetimes_as_a_picture_and_as_text(healthy: St
     assert problems(card) == []
 
 
+@pytest.mark.long
 async def test_each_notice_is_posted_once_and_a_renewal_too(healthy: Story) -> None:
     world = healthy.lab.world
     # At 08:00 in Seoul, half a day is left beside the whole days.

@@ -69,6 +69,7 @@ async def test_where_it_is_not_the_time_for_it_the_card_says_what_to_type_instea
         assert wire.sent == []
 
 
+@pytest.mark.long
 async def test_with_one_of_three_servers_away_nothing_begins_and_when_it_is_back_it_goes(
     tmp_path: Path,
 ) -> None:

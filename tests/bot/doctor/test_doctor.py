@@ -73,6 +73,7 @@ async def test_a_user_who_may_do_little_is_told_what_is_missing(store):
     assert any("may not run scripts" in line.found for line in lines)
 
 
+@pytest.mark.long
 async def test_a_wrong_password_and_no_server_are_told_apart_and_not_shown(store, tmp_path):
     access, _ = store
     url = access.address.url.replace("unix://", "unix://stranger:hunter2@")

@@ -61,6 +61,7 @@ async def audit(config: Path, *arguments: str) -> tuple[int | None, str, str]:
     return process.returncode, out.decode(), err.decode()
 
 
+@pytest.mark.long
 async def test_the_journal_of_a_running_bot_is_verified_and_of_a_stopped_one(config: Path) -> None:
     async with owned(config):
         assert await audit(config, "verify") == (
@@ -113,6 +114,7 @@ async def test_the_journal_is_exported_as_lines_and_as_cells(config: Path) -> No
         pytest.param(("verify",), 2, "no", id="no store"),
     ],
 )
+@pytest.mark.long
 async def test_what_cannot_be_done_is_said(
     config: Path, arguments: tuple[str, ...], code: int, says: str
 ) -> None:

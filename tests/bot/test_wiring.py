@@ -49,6 +49,7 @@ async def test_a_process_with_another_key_does_not_start(tmp_path: Path) -> None
                 pass
 
 
+@pytest.mark.long
 async def test_a_store_that_does_not_answer_is_said_so(tmp_path: Path) -> None:
     store = read(tmp_path, GOOD).store
     away = type(store)(address=Address(url=f"unix://{tmp_path}/none"), folder=store.folder)

@@ -79,6 +79,7 @@ async def test_a_worker_that_outlives_its_spot_proves_nothing(lanes):
     ]
 
 
+@pytest.mark.long
 async def test_a_change_made_twice_or_before_its_gate_would_be_noticed(lanes):
     lane = lanes[0]
     await lane.clear()

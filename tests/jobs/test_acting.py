@@ -127,6 +127,7 @@ async def test_what_was_certainly_not_sent_is_tried_again_after_a_pause(
     ]
 
 
+@pytest.mark.long
 async def test_what_can_never_be_sent_fails_in_the_end(desk, records, at_work, submit, clock):
     records.before = [raising(trouble(Outcome.NOT_SENT))] * 6
     async with at_work():

@@ -125,6 +125,7 @@ async def behind_tls(socket: str, authority: Authority) -> AsyncIterator[int]:
         server.close()
 
 
+@pytest.mark.long
 async def test_a_job_is_done_over_tls_and_a_stranger_is_not_trusted(url, redis, clock, tmp_path):
     authority, other = Authority(), Authority()
     ca = str(authority.write(tmp_path / "ca.pem"))

@@ -80,6 +80,7 @@ async def test_a_failing_finding_ends_with_1(lab: Lab) -> None:
     assert "Set-PartnerApplication" in out
 
 
+@pytest.mark.long
 async def test_what_could_not_be_looked_at_ends_with_2(lab: Lab) -> None:
     lab.world.faults.set("exo-403")
 

@@ -135,7 +135,6 @@ CANNOT_BE_DONE = {
 }
 
 
-@pytest.mark.long
 async def test_what_cannot_be_done_is_said_and_changes_nothing(healthy: Story) -> None:
     before = await healthy.check()
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
-from typing import Final, Self
+from typing import Final, Self, Union
 
 from commands.locales import TRANSLATIONS
 
-Value = str | int
+Value = Union[str, int, "Phrase"]
 
 LANGUAGES: Final = ("en", "ko", "fr")
 
@@ -25,7 +25,7 @@ class Phrase:
     Several sentences that belong together (see ``joined``) stand on a line of the template each.
 
     A value is put in as it is: names, thumbprints, addresses.  It is never translated and never
-    read as a template.
+    read as a template, unless it is a phrase itself.
     """
 
     template: str
@@ -36,7 +36,11 @@ class Phrase:
 
     def to_json(self) -> dict[str, object]:
         """Give the stored shape, ``{"say": template, "with": {name: value}}``."""
-        return {"say": self.template, "with": dict(self.values)}
+        values = {
+            name: value.to_json() if isinstance(value, Phrase) else value
+            for name, value in self.values
+        }
+        return {"say": self.template, "with": values}
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Self:
@@ -44,7 +48,13 @@ class Phrase:
         template, values = data["say"], data["with"]
         if not isinstance(template, str) or not isinstance(values, Mapping):
             raise TypeError("a phrase is a template and a mapping of values")
-        return cls(template, tuple((str(name), value) for name, value in values.items()))
+        return cls(
+            template,
+            tuple(
+                (str(name), cls.from_json(value) if isinstance(value, Mapping) else value)
+                for name, value in values.items()
+            ),
+        )
 
 
 def say(template: str, /, **values: Value) -> Phrase:
@@ -68,6 +78,14 @@ def joined(phrases: Iterable[Phrase]) -> Phrase:
     if not templates:
         raise ValueError("there is nothing to join")
     return Phrase(_BETWEEN.join(templates), tuple(values.items()))
+
+
+def listed(phrases: Iterable[Phrase], between: str = "; ") -> Phrase:
+    """Make one phrase that names several in a row, each translated by itself."""
+    every = tuple(phrases)
+    names = [f"item{at}" for at in range(len(every))]
+    template = between.join(f"{{{name}}}" for name in names)
+    return Phrase(template, tuple(zip(names, every, strict=True)))
 
 
 _BETWEEN: Final = "\n"
@@ -96,5 +114,10 @@ def parts(phrase: Phrase, locale: str = "en") -> Iterator[tuple[str, bool]]:
         for text, name, _, _ in Formatter().parse(translated.get(sentence, sentence)):
             if text:
                 yield text, False
-            if name is not None:
-                yield str(values[name]), True
+            if name is None:
+                continue
+            value = values[name]
+            if isinstance(value, Phrase):
+                yield from parts(value, locale)
+            else:
+                yield str(value), True

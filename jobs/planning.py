@@ -2,7 +2,7 @@
 
 from commands.check import Asked
 from commands.look import Fact, Facts, NotRead, look
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, listed, say
 from commands.runbook import Plan
 from jobs.chain import canonical
 from jobs.events import Confirmed, PlanMade, StepFailed
@@ -55,16 +55,16 @@ async def confirm(taking: Taking) -> None:
     plan = await _plan(taking, Planning.of(taking.step))
     moved = _moved(() if known is None else known.basis, plan.basis)
     if plan.is_blocked:
-        moved += [f"{each.title}: {each.why}" for each in plan.left if each.blocks]
+        moved += [listed((x.title, x.why), ": ") for x in plan.left if x.blocks]
     if not moved and _differs(taking, plan):
-        moved = [str(say("Other steps would be planned now."))]
+        moved = [say("Other steps would be planned now.")]
     if not moved:
         await taking.commit(Confirmed(worker=taking.worker))
         return
     why = say(
         "Nothing was changed: what the plan rests on has moved since it was made. {moved} "
         "Ask for a new plan.",
-        moved=" ".join(moved),
+        moved=listed(moved, " "),
     )
     await taking.commit(StepFailed(worker=taking.worker, why=why))
 
@@ -109,21 +109,28 @@ async def _unheard(_: Fact[object], __: Facts) -> None:
 def _nothing_follows(plan: Plan) -> Phrase | None:
     """Say why no step follows from a plan; ``None`` when some do."""
     if plan.is_blocked:
-        names = "; ".join(str(each.title) for each in plan.left if each.blocks)
+        names = listed(each.title for each in plan.left if each.blocks)
         return say("Nothing was changed, because something stands in the way: {what}", what=names)
     if changes_nothing(plan) and plan.left:
-        names = "; ".join(str(each.title) for each in plan.left)
+        names = listed(each.title for each in plan.left)
         return say("Nothing was changed; what is to be done is left to people: {what}", what=names)
     if changes_nothing(plan):
         return say("Everything is in place; nothing was changed.")
     return None
 
 
-def _moved(then: Basis, now: Basis) -> list[str]:
+def _moved(then: Basis, now: Basis) -> list[Phrase]:
     """Say what is not as it was, one sentence each."""
-    old = {str(name): value for name, value in then}
-    new = {str(name): value for name, value in now}
+    old, new = dict(then), dict(now)
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    told = [f"{name}: {old.get(name, '-') or '-'} → {new.get(name, '-') or '-'}." for name in names]
+    told = [
+        say(
+            "{name}: {before} → {after}.",
+            name=name,
+            before=old.get(name) or "-",
+            after=new.get(name) or "-",
+        )
+        for name in names
+    ]
     left = len(told) - _MOST
-    return [*told[:_MOST], f"(+ {left})"] if left > 0 else told
+    return [*told[:_MOST], say("(+ {count})", count=left)] if left > 0 else told

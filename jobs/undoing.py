@@ -15,7 +15,7 @@ from commands.action import (
     stored,
 )
 from commands.gates import UNDO
-from commands.phrases import Phrase, joined, say
+from commands.phrases import Phrase, joined, listed, say
 from commands.runbook import Left, Question
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
@@ -53,7 +53,7 @@ def plan(
                 opposites.append(opposite)
     back = tuple(_steps(sorted(opposites, key=settles)))
     if not back:
-        reasons = " ".join(str(each.why) for each in left) or str(_NOTHING)
+        reasons = listed((each.why for each in left), " ") if left else _NOTHING
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
     count = len(opposites)
     title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=count)
@@ -61,7 +61,7 @@ def plan(
         title = say(
             "Undo job {job} in part: {count} of {made} changes are put back? {why}",
             job=job.id, count=count, made=count + len(left),
-            why=" ".join(str(each.why) for each in left),
+            why=listed((each.why for each in left), " "),
         )  # fmt: skip
     asked = Question(name=UNDO, title=title, high_risk=True)
     proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)

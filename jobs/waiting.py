@@ -60,7 +60,7 @@ async def look(taking: Taking) -> None:
     told = seen.why if isinstance(seen, Unknown) else seen.seen
     if over:
         raise CannotStep(
-            say("It did not come to be so in time; seen last: {seen}", seen=str(told or "-"))
+            say("It did not come to be so in time; seen last: {seen}", seen=told or "-")
         )
     if told is not None:
         await _tell(taking, told)

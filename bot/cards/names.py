@@ -16,7 +16,7 @@ from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication
 from commands.actions.auth_certificates import CERTIFICATE, DER, NewAuthCertificate
 from commands.actions.auth_config import EFFECTIVE, PUBLISHED
 from commands.actions.staging import PublishCertificate, StageCertificate
-from commands.phrases import Phrase, render, say
+from commands.phrases import Phrase, Value, render, say
 from jobs.record import Step
 
 _REFERENCE: Final = re.compile("⟨([^⟨⟩]+)⟩")
@@ -78,10 +78,13 @@ class Names:
 
     def phrase(self, phrase: Phrase, locale: str, *, when: bool = False) -> Phrase:
         """Do the same in a sentence's values."""
-        values = (
-            (name, self.text(value, locale, when=when) if isinstance(value, str) else value)
-            for name, value in phrase.values
-        )
+
+        def filled(value: Value) -> Value:
+            if isinstance(value, Phrase):
+                return self.phrase(value, locale, when=when)
+            return self.text(value, locale, when=when) if isinstance(value, str) else value
+
+        values = ((name, filled(value)) for name, value in phrase.values)
         return Phrase(phrase.template, tuple(values))
 
     def told(self, locale: str, zone: tzinfo | None) -> Iterator[tuple[str, str]]:

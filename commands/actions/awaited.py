@@ -10,7 +10,7 @@ from commands.checks import sign_in_cloud, sign_in_on_premises
 from commands.findings import Finding, Verdict
 from commands.organisation import Organisation
 from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, listed, say
 from commands.ports import World
 
 _NAMED: Final = re.compile(r"\b(?:AADSTS\d+|[0-9A-F]{40})\b")
@@ -85,7 +85,7 @@ class BothWays(Values):
         ]
         if findings and not open_ones:
             return Already()
-        seen = say("{tests}", tests=" ".join(_told(each) for each in open_ones))
+        seen = listed((_told(each) for each in open_ones), " ")
         unknown = all(each.verdict is Verdict.UNKNOWN for each in open_ones)
         return Unknown(seen) if unknown else Not(seen)
 
@@ -103,10 +103,13 @@ async def _unheard(_: Check, __: tuple[Finding, ...]) -> None:
     """Nobody follows the single tests."""
 
 
-def _told(finding: Finding) -> str:
+def _told(finding: Finding) -> Phrase:
     """Say in short how a test went, with the codes and keys that what it rests on names."""
     why = finding.cause or next(iter(finding.evidence), None)
-    told = f"{finding.title}: {finding.verdict.value}." + ("" if why is None else f" {why}")
+    verdict = say("{test}: {verdict}.", test=finding.title, verdict=finding.verdict.value)
+    told = verdict if why is None else listed((verdict, why), " ")
     rest = " ".join(map(str, finding.evidence))
-    named = [each for each in dict.fromkeys(_NAMED.findall(rest)) if each not in told]
-    return f"{told} ({', '.join(named)})" if named else told
+    named = [each for each in dict.fromkeys(_NAMED.findall(rest)) if each not in str(told)]
+    if not named:
+        return told
+    return say("{told} ({names})", told=told, names=", ".join(named))

@@ -1,6 +1,7 @@
 """Every sentence for people exists in every language, with the same values in it."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -9,7 +10,7 @@ import pytest
 
 from commands.locales import TRANSLATIONS
 from commands.locales.pairs import pairs
-from commands.phrases import LANGUAGES, Phrase, joined, language, parts, render, say
+from commands.phrases import LANGUAGES, Phrase, joined, language, listed, parts, render, say
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("commands", "jobs", "bot")
@@ -161,3 +162,14 @@ def test_a_sentence_whose_values_would_be_mistaken_for_anothers_is_not_joined():
     assert str(joined([say("{count} problems", count=3), say("{count} warnings", count=4)])) == (
         "3 problems"
     )
+
+
+def test_a_phrase_within_a_phrase_is_said_in_the_readers_language_too():
+    inner = say("Server {server}", server="EX02")
+    whole = say("Nothing was changed, because something stands in the way: {what}",
+                what=listed([inner, say("not there")]))  # fmt: skip
+
+    assert str(whole).endswith("in the way: Server EX02; not there")
+    assert render(whole, "fr").endswith("Serveur EX02; absent")
+    assert Phrase.from_json(json.loads(json.dumps(whole.to_json()))) == whole
+    assert [text for text, is_value in parts(whole) if is_value] == ["EX02"]

@@ -35,8 +35,6 @@ Wait until an administrator has consented to {id}
     Attendre qu'un administrateur ait consenti à {id}
 Wait until OAuth works both ways, from every server
     Attendre qu'OAuth fonctionne dans les deux sens, depuis chaque serveur
-{tests}
-    {tests}
 OAuth both ways
     OAuth dans les deux sens
 full_access_as_app is not granted yet. As an administrator of the tenant open {url} and accept.

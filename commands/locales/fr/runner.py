@@ -145,5 +145,13 @@ until {time}
     jusqu'au {time}
 Job {job}: {request}.
     Tâche {job} : {request}.
+{name}: {before} → {after}.
+    {name} : {before} → {after}.
+(+ {count})
+    (+ {count})
+{test}: {verdict}.
+    {test} : {verdict}.
+{told} ({names})
+    {told} ({names})
 """
 )

@@ -35,8 +35,6 @@ Wait until an administrator has consented to {id}
     관리자가 {id}에 동의할 때까지 기다리기
 Wait until OAuth works both ways, from every server
     모든 서버에서 OAuth가 양방향으로 될 때까지 기다리기
-{tests}
-    {tests}
 OAuth both ways
     양방향 OAuth
 full_access_as_app is not granted yet. As an administrator of the tenant open {url} and accept.

@@ -145,5 +145,13 @@ until {time}
     {time}까지
 Job {job}: {request}.
     작업 {job}: {request}.
+{name}: {before} → {after}.
+    {name}: {before} → {after}.
+(+ {count})
+    (+ {count})
+{test}: {verdict}.
+    {test}: {verdict}.
+{told} ({names})
+    {told} ({names})
 """
 )

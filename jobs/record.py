@@ -23,7 +23,8 @@ __all__ = ["FORMAT", "Conversation", "Job", "Person", "State", "Step", "StepKind
 FORMAT: Final = 4
 """1: only proofs.  2: changes, gates and waits; what a step has not is left out of it.
 3: steps that plan, with the plan and what became known on the way.
-4: waits for a time that becomes known on the way, and reminders before their end.
+4: waits for a time that becomes known on the way, reminders before their end, phrases within
+phrases.
 """
 
 T = TypeVar("T")

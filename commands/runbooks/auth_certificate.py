@@ -15,6 +15,7 @@ from commands.actions.auth_certificates import (
 from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.signing import BY_HAND, RestartSigning, SignsWith
+from commands.certificates import Decision
 from commands.checks import certificate_next
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View, view
@@ -69,6 +70,29 @@ def blocks(draft: Draft, title: Phrase, why: Phrase, command: str = "") -> None:
     console = Console.CHAT if command else Console.OTHER
     left = Left(title=title, why=why, command=command, console=console, blocks=True)
     draft.left.append(left)
+
+
+def waits_for_servers(draft: Draft, seen: View) -> None:
+    """Stop until every server answers: one that is silent may hold what the others lack."""
+    for name, unread in seen.dark.items():
+        blocks(
+            draft,
+            say("Server {server}", server=name),
+            unread.reason,
+            f"check auth cert {draft.asked.organisation.domain}",
+        )
+
+
+def needs_copies(draft: Draft, decision: Decision) -> None:
+    """Stop until every server has what the others have; a new certificate is no cure for that."""
+    for name in dict.fromkeys((*decision.current_to, *decision.next_to)):
+        blocks(
+            draft,
+            say("Auth certificate on {server}", server=name),
+            say("{server} lacks it, and other servers have it: it must be brought there first.",
+                server=name),
+            f"import auth cert to {name} {draft.asked.organisation.domain}",
+        )  # fmt: skip
 
 
 def faults(draft: Draft) -> list[Finding]:

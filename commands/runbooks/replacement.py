@@ -27,11 +27,13 @@ from commands.runbooks.auth_certificate import (
     blocks,
     days_left,
     make,
+    needs_copies,
     proof,
     restart,
     rests,
     spread,
     there,
+    waits_for_servers,
     whole,
 )
 from commands.runbooks.draft import Draft
@@ -118,20 +120,9 @@ def _instead(draft: Draft, seen: View, decision: Decision) -> None:
                 thumbprint=draft.facts.value(AUTH_CONFIG).current or "–")  # fmt: skip
     match decision.choice:
         case Choice.BLOCKED:
-            for name, unread in seen.dark.items():
-                blocks(
-                    draft,
-                    say("Server {server}", server=name),
-                    unread.reason,
-                    f"check auth cert {domain}",
-                )
+            waits_for_servers(draft, seen)
         case Choice.IMPORT:
-            for name in dict.fromkeys((*decision.current_to, *decision.next_to)):
-                why = say(
-                    "{server} lacks it, and other servers have it: a new one is not needed.",
-                    server=name,
-                )
-                blocks(draft, title, why, f"import auth cert to {name} {domain}")
+            needs_copies(draft, decision)
         case _:
             days = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
             why = say(

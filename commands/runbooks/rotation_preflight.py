@@ -12,7 +12,14 @@ from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
 from commands.phrases import say
 from commands.runbooks import auth_identities, clocks
-from commands.runbooks.auth_certificate import blocks, days_left, faults, signs_with
+from commands.runbooks.auth_certificate import (
+    blocks,
+    days_left,
+    faults,
+    needs_copies,
+    signs_with,
+    waits_for_servers,
+)
 from commands.runbooks.draft import Draft
 
 HOURS: Final = 49
@@ -68,21 +75,9 @@ def preflight(draft: Draft, seen: View) -> None:
                 f"replace auth cert now {domain}",
             )
         case Choice.BLOCKED:
-            for name, unread in seen.dark.items():
-                blocks(
-                    draft,
-                    say("Server {server}", server=name),
-                    unread.reason,
-                    f"check auth cert {domain}",
-                )
+            waits_for_servers(draft, seen)
         case Choice.IMPORT:
-            for name in dict.fromkeys((*decision.current_to, *decision.next_to)):
-                blocks(
-                    draft,
-                    say("Auth certificate on {server}", server=name),
-                    say("It is missing there and must be brought there first."),
-                    f"import auth cert to {name} {domain}",
-                )
+            needs_copies(draft, decision)
         case _:
             _faultless(draft)
     auth_identities.has_no_application(draft)

@@ -155,8 +155,6 @@ Replace the auth certificate of {domain} now, in one go?
     Remplacer maintenant, d'un seul trait, le certificat d'authentification de {domain} ?
 It works for {days} days more: a rotation replaces it without a gap.
     Il fonctionne encore {days} jours : une rotation le remplace sans interruption.
-{server} lacks it, and other servers have it: a new one is not needed.
-    {server} ne l'a pas, d'autres serveurs l'ont : un nouveau n'est pas nécessaire.
 There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
     Il n'y en a aucune, ou plusieurs, à qui donner la nouvelle clé. La connexion sur site est réparée sans elle ; les calendriers partagés attendent qu'elle soit configurée.
 New auth certificate on {server}
@@ -193,8 +191,6 @@ Wait {hours} hours: the old certificate is still there if need be
     Attendre {hours} heures : l'ancien certificat est encore là au besoin
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
     Retirer l'ancien certificat d'authentification de {domain} ? C'est irréversible : sa clé est retirée du cloud, et Exchange l'oublie.
-It is missing there and must be brought there first.
-    Il y manque et doit d'abord y être apporté.
 Plan the next auth certificate and have it take over without a gap, over two days and three decisions: the plan, its publication, and the end of the old one.
     Planifier le prochain certificat d'authentification et le faire prendre le relais sans interruption, en deux jours et trois décisions : le plan, sa publication, et la fin de l'ancien.
 For how many days it is to be valid; five years without it.
@@ -241,5 +237,7 @@ What a rotation of the auth certificate rests on
     Ce sur quoi repose une rotation du certificat d'authentification
 {state}; if Exchange has published it meanwhile, {thumbprint} is published again
     {state} ; si Exchange l'a publié entre-temps, {thumbprint} est publié de nouveau
+{server} lacks it, and other servers have it: it must be brought there first.
+    {server} ne l'a pas, d'autres serveurs l'ont : il doit d'abord y être apporté.
 """
 )

@@ -155,8 +155,6 @@ Replace the auth certificate of {domain} now, in one go?
     {domain}의 인증 인증서를 지금 한 번에 교체할까요?
 It works for {days} days more: a rotation replaces it without a gap.
     {days}일 더 유효합니다. 순환 교체를 쓰면 중단 없이 바뀝니다.
-{server} lacks it, and other servers have it: a new one is not needed.
-    {server}에만 없고 다른 서버에는 있습니다. 새 인증서는 필요 없습니다.
 There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
     새 키를 올릴 애플리케이션이 없거나 둘 이상입니다. 온-프레미스 로그인은 고쳐지지만 양쪽 일정 공유는 구성한 뒤에야 됩니다.
 New auth certificate on {server}
@@ -193,8 +191,6 @@ Wait {hours} hours: the old certificate is still there if need be
     {hours}시간 대기: 필요하면 이전 인증서로 돌아갈 수 있음
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
     {domain}의 이전 인증 인증서를 폐기할까요? 되돌릴 수 없습니다. 클라우드에서 키를 제거하고 Exchange에서 지웁니다.
-It is missing there and must be brought there first.
-    그 서버에 없으므로 먼저 가져와야 합니다.
 Plan the next auth certificate and have it take over without a gap, over two days and three decisions: the plan, its publication, and the end of the old one.
     다음 인증 인증서를 계획하고 이틀에 걸쳐 중단 없이 교체합니다. 계획, 게시, 이전 인증서 폐기의 세 번 승인을 받습니다.
 For how many days it is to be valid; five years without it.
@@ -241,5 +237,7 @@ What a rotation of the auth certificate rests on
     인증 인증서 교체의 전제
 {state}; if Exchange has published it meanwhile, {thumbprint} is published again
     {state}; 그사이 Exchange가 게시했다면 {thumbprint}을(를) 다시 게시
+{server} lacks it, and other servers have it: it must be brought there first.
+    {server}에만 없고 다른 서버에는 있습니다. 먼저 그 서버에 가져와야 합니다.
 """
 )

@@ -6,14 +6,19 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
-from tests.crash.worker import Order
 from tests.jobs.parts import RealClock
 
 LONGEST: Final = 90.0
 GLANCE: Final = 0.02
 SOON: Final = 3.0
+
+
+class Order(Protocol):
+    """What a worker is told, as the process that forks it reads it."""
+
+    def to_line(self) -> bytes: ...
 
 
 @dataclass

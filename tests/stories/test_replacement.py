@@ -86,7 +86,10 @@ async def test_for_one_that_works_or_is_elsewhere_the_card_says_what_to_type_ins
         world = story.lab.world
         instead = {
             "It works for 1355 days more": ("rotate auth cert hbna.co.kr", nothing_wrong),
-            "it must be brought there first": ("import auth cert to EX02 hbna.co.kr", missing_on_one),
+            "it must be brought there first": (
+                "import auth cert to EX02 hbna.co.kr",
+                missing_on_one,
+            ),
             "Server EX02: ": ("check auth cert hbna.co.kr", one_is_down),
         }
         for why_not, (command, plant) in instead.items():

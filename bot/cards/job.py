@@ -96,7 +96,7 @@ def _draw(job: Job, suite: Suite | None, locale: str, now: datetime, detail: Det
     actions: list[Element] = []
     if job.state.ended:
         body += lifetimes.text(findings, locale)
-        body += result.body(job, findings, locale, detail)
+        body += result.body(findings, str(job.request), locale, detail)
         body += _not_made(job, suite, locale)
         body.append(following.line(job, locale))
         actions += result.actions(findings, locale, detail)

@@ -94,7 +94,7 @@ def _measures(
         ]
         proven = job.state.ended and any(step.kind is StepKind.PROVE for step in job.steps)
         if proven and findings:
-            body += result.body(job, findings, locale, detail)
+            body += result.body(findings, _check(job), locale, detail)
         body += [_next(job, locale, book), _about(job, locale, now)]
         actions = gate.buttons(job, locale)
         if not is_whole and any(each.kind is StepKind.DO for each in steps.planned(job)):

@@ -10,7 +10,6 @@ from bot.cards.finding import FAILING, Reader, folded, opened
 from bot.cards.troubles import by_weight, consequences, merged
 from commands.findings import Finding, Verdict
 from commands.phrases import Phrase, render, say
-from jobs.record import Job
 
 IN_ORDER: Final = "in-order"
 _FOLLOW: Final = "follow"
@@ -18,14 +17,14 @@ QUIET: Final = frozenset({Verdict.OK, Verdict.SKIPPED})
 """Verdicts that ask for nothing; they are folded away."""
 
 
-def body(job: Job, findings: Sequence[Finding], locale: str, detail: Detail) -> list[Element]:
-    """Draw the findings; they come in the suite's order."""
+def body(findings: Sequence[Finding], request: str, locale: str, detail: Detail) -> list[Element]:
+    """Draw the findings, in the suite's order; ``request`` is what looks again when typed."""
     titles = {each.id: said(each.title, locale, 160) for each in findings}
-    reader = Reader(locale=locale, detail=detail, titles=titles, request=str(job.request))
+    reader = Reader(locale=locale, detail=detail, titles=titles, request=request)
     items = _sections(findings, reader)
     items += _quiet([each for each in findings if each.verdict in QUIET], reader)
     if detail is not MEASURES[0]:
-        items.append(_shortened(job, locale, detail))
+        items.append(_shortened(request, locale, detail))
     return items
 
 
@@ -83,8 +82,8 @@ def _quiet(findings: Sequence[Finding], reader: Reader) -> list[Element]:
     return [container(folded(findings, reader), id=IN_ORDER, isVisible=False, separator=True)]
 
 
-def _shortened(job: Job, locale: str, detail: Detail) -> Element:
-    command = f'python -m bot ask "{job.request}"'
+def _shortened(request: str, locale: str, detail: Detail) -> Element:
+    command = f'python -m bot ask "{request}"'
     phrase = say(
         "This card is shortened to fit into a message; {command} prints everything.",
         command=command,

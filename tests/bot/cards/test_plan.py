@@ -195,6 +195,13 @@ def test_a_job_that_is_done_offers_its_undo() -> None:
     assert "undo 42" in drawn(replace(job, steps=steps, position=len(steps)))
 
 
+def test_what_prints_everything_about_a_change_is_its_check_and_never_the_change() -> None:
+    job = planned(CHANGE, state=State.DONE, ended=NOW, findings=made.FINDINGS)
+    printing = next(each for each in drawn(job).splitlines() if "prints everything" in each)
+
+    assert 'python -m bot ask "check oauth hbna.co.kr"' in printing
+
+
 @pytest.mark.parametrize("locale", ["en", "ko-KR", "fr-FR"])
 def test_a_plan_too_long_for_a_card_is_told_in_short_and_whole_on_pages(locale: str) -> None:
     many = tuple(

@@ -15,7 +15,7 @@ from commands.action import (
     stored,
 )
 from commands.gates import UNDO
-from commands.phrases import Phrase, joined, listed, say
+from commands.phrases import Phrase, listed, say
 from commands.runbook import Left, Question
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
@@ -96,17 +96,24 @@ def _steps(opposites: Iterable[Action]) -> Iterator[Step]:
         yield do(each)
 
 
+def sealed_by(step: Step, book: Book, known: Mapping[str, str]) -> Phrase | None:
+    """Give why nothing of a job can be undone once this step has changed something, if it is so."""
+    try:
+        return None if step.action is None else seals(book.action(step.action, known))
+    except NotInBook:
+        return None
+
+
+def has_sealed(step: Step) -> bool:
+    """Tell whether a step's change was made, may have been, or was found made."""
+    return step.result not in {None, Result.REFUSED}
+
+
 def _sealed(job: Job, book: Book) -> Phrase | None:
-    """Say why there is no way back at all, where a change took it away, or was found made."""
-    for step in job.steps:
-        if step.result in {None, Result.REFUSED}:
-            continue
-        try:
-            why = seals(book.action(step.action or {}, job.known))
-        except NotInBook:
-            continue
-        if why is not None:
-            return joined((say("Job {job} cannot be undone.", job=job.id), why))
+    """Say why there is no way back at all, where a change took it away."""
+    for step in filter(has_sealed, job.steps):
+        if (why := sealed_by(step, book, job.known)) is not None:
+            return listed((say("Job {job} cannot be undone.", job=job.id), why), " ")
     return None
 
 

@@ -18,8 +18,6 @@ SYMBOLS: Final = {
     StepState.DONE: "✔",
     StepState.FAILED: "✖",
 }
-MADE: Final = frozenset({Result.DONE, Result.UNKNOWN})
-"""The results of a change that was made, or may have been."""
 _WAITS: Final = frozenset({StepKind.GATE, StepKind.WAIT_FOR, StepKind.WAIT_UNTIL})
 _WHOLE: Final = 600
 """Characters of the title of a step that waits."""

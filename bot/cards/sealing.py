@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.cards.elements import said
-from commands.action import Book, NotInBook, seals
+from commands.action import Book
 from commands.phrases import Phrase, say
 from jobs.record import Step, StepKind
-from jobs.steps import StepState
+from jobs.undoing import has_sealed, sealed_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class Sealing:
         gate: Number of the last gate before it; 0 where there is none.
         step: Number of the step that ends it, as the card counts.
         why: What the action says.
-        is_done: Whether it has come to that.
+        is_done: Whether it has come to that, or may have.
     """
 
     gate: int
@@ -37,9 +37,8 @@ class Sealing:
         for number, step in enumerate(steps, start=1):
             if step.kind is StepKind.GATE:
                 gate = number
-            if (why := _seals(step, book, known)) is not None:
-                is_done = step.state is StepState.DONE
-                return cls(gate=gate, step=number, why=why, is_done=is_done)
+            if (why := sealed_by(step, book, known)) is not None:
+                return cls(gate=gate, step=number, why=why, is_done=has_sealed(step))
         return None
 
     def text(self, locale: str) -> str:
@@ -49,12 +48,3 @@ class Sealing:
             until = say("Step {step} is done, so the job cannot be undone any more:",
                         step=self.step)  # fmt: skip
         return f"↶ {said(until, locale)} {said(self.why, locale, 400)}"
-
-
-def _seals(step: Step, book: Book, known: Mapping[str, str]) -> Phrase | None:
-    if step.kind is not StepKind.DO:
-        return None
-    try:
-        return seals(book.action(step.action or {}, known))
-    except NotInBook:
-        return None

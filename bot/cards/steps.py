@@ -11,6 +11,7 @@ from bot.cards.sealing import Sealing
 from commands.action import Book
 from commands.phrases import Phrase, render, say
 from jobs.record import Job, Step, StepKind
+from jobs.rules.ends import changed
 
 _MOST: Final = 700
 """Characters of a call on the card; the pages have it whole."""
@@ -94,4 +95,5 @@ def counted(job: Job, locale: str) -> str:
 
 
 def made(job: Job) -> int:
-    return sum(step.result in deed.MADE for step in job.steps)
+    """Count the changes that were made, or may have been."""
+    return len(tuple(changed(job)))

@@ -20,9 +20,8 @@ from commands.action import (
     Values,
 )
 from commands.actions.auth_certificates import NAME, installed
-from commands.outside.exchange import Installed
+from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.fields import unexpected
-from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
 
@@ -86,7 +85,7 @@ class CopyCertificate(Values):
 
     async def already(self, world: World) -> Look:
         found = await self._found(world)
-        there = found is not None and found.has_private_key is not False
+        there = found is not None and found.may_sign
         sure = there and found is not None and (found.has_private_key or not self.without_key)
         return (
             Already()
@@ -120,7 +119,7 @@ class CopyCertificate(Values):
         found = await self._found(world)
         if found is None:
             return Not(say("{thumbprint} is not there.", thumbprint=self.thumbprint))
-        if found.has_private_key is False:
+        if not found.may_sign:
             return Unknown(
                 say("{thumbprint} is there without its key.", thumbprint=self.thumbprint)
             )
@@ -132,10 +131,7 @@ class CopyCertificate(Values):
         )
 
     async def _found(self, world: World) -> Installed | None:
-        store = await installed(world, self.server)
-        return next(
-            (each for each in store if same(each.certificate.thumbprint, self.thumbprint)), None
-        )
+        return of_thumbprint(await installed(world, self.server), self.thumbprint)
 
 
 def _file(objects: Any, server: str) -> bytes:

@@ -10,7 +10,7 @@ from commands.actions.auth_certificates import installed
 from commands.actions.stated import listed
 from commands.facts.cmdlets import single
 from commands.look import Known, attempt
-from commands.outside.exchange import AuthConfig, Installed
+from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
@@ -82,5 +82,5 @@ class Spread(Values):
         return same(config.current, self.thumbprint)
 
     def _in(self, store: tuple[Installed, ...]) -> Installed | None:
-        found = (each for each in store if same(each.certificate.thumbprint, self.thumbprint))
-        return next((each for each in found if each.has_private_key is not False), None)
+        there = of_thumbprint(store, self.thumbprint)
+        return there if there is not None and there.may_sign else None

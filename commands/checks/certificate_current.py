@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from commands.check import Asked, Check
 from commands.checks import timeline
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
-from commands.checks.renewal import STAGE, replace
+from commands.checks.renewal import Way, renewal, replacement
 from commands.checks.timeline import day, days_until
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
-from commands.findings import Console, Finding, Verdict
+from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.certificate import Certificate
-from commands.outside.exchange import AuthConfig, Installed
+from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.phrases import Phrase, say
 
 TITLE = say("Auth certificate that Exchange Server signs with")
@@ -33,24 +33,23 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         faults = [] if unread else [_gone(_nowhere(config.current), asked)]
         yield weigh(CHECK.id, TITLE, faults=faults, unread=unread)
         return
-    yield weigh(
-        CHECK.id,
-        TITLE,
-        seen=described(certificate, asked),
-        faults=[*_dates(certificate, config, asked), *quality(certificate, asked, at_once=True)],
-    )
+    weak = renewal(certificate.ends - asked.now, asked)
+    faults = [
+        *_dates(certificate, config, asked),
+        *quality(certificate, small=replacement(asked), weak=weak),
+    ]
+    yield weigh(CHECK.id, TITLE, seen=described(certificate, asked), faults=faults)
 
 
 def found(
     stores: Mapping[str, Reading[tuple[Installed, ...]]], thumbprint: str
 ) -> Certificate | None:
     """Find a certificate on any server that could be read."""
-    installed: Iterable[Installed] = (
+    everywhere: Iterable[Installed] = (
         item for reading in stores.values() if isinstance(reading, Known) for item in reading.value
     )
-    return next(
-        (item.certificate for item in installed if item.certificate.thumbprint == thumbprint), None
-    )
+    there = of_thumbprint(everywhere, thumbprint)
+    return None if there is None else there.certificate
 
 
 def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
@@ -82,13 +81,8 @@ def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
     )
 
 
-def quality(certificate: Certificate, asked: Asked, *, at_once: bool) -> Iterator[Fault]:
-    """Judge key and signature, which no waiting mends; ``at_once``: it signs already."""
-    remedy = say(
-        "Make and stage a new certificate, answer N when asked about the SMTP certificate, "
-        "then check oauth {domain} again.",
-        domain=asked.organisation.domain,
-    )
+def quality(certificate: Certificate, *, small: Way, weak: Way) -> Iterator[Fault]:
+    """Judge key and signature, which no waiting mends; ``small`` and ``weak`` are the ways out."""
     if 0 < certificate.key_size < _SMALLEST_KEY:
         yield Fault(
             seen=say(
@@ -97,9 +91,8 @@ def quality(certificate: Certificate, asked: Asked, *, at_once: bool) -> Iterato
                 least=_SMALLEST_KEY,
             ),
             consequence=ON_PREMISES_SIDE_BLIND,
-            remedy=_at_once(asked) if at_once else remedy,
-            command=replace(asked) if at_once else STAGE,
-            console=Console.EXCHANGE_SERVER,
+            remedy=small.remedy,
+            command=small.command,
         )
     if certificate.weak_signature:
         yield Fault(
@@ -107,9 +100,8 @@ def quality(certificate: Certificate, asked: Asked, *, at_once: bool) -> Iterato
                 "It is signed with {signature}, which is broken.", signature=certificate.signature
             ),
             consequence=say("Clients and services that refuse SHA-1 refuse this certificate."),
-            remedy=remedy,
-            command=STAGE,
-            console=Console.EXCHANGE_SERVER,
+            remedy=weak.remedy,
+            command=weak.command,
             verdict=Verdict.WARN,
         )
 
@@ -122,31 +114,15 @@ def _nowhere(thumbprint: str) -> Phrase:
 
 
 def _gone(seen: Phrase, asked: Asked) -> Fault:
+    way = replacement(asked)
     return Fault(
         seen=seen,
         consequence=say(
             "No server can sign: OAuth to the cloud stops, and sign-in to Outlook on the web and "
             "the Exchange Management Shell break too."
         ),
-        remedy=_at_once(asked),
-        command=replace(asked),
-        console=Console.EXCHANGE_SERVER,
-    )
-
-
-def _at_once(asked: Asked) -> Phrase:
-    domain = asked.organisation.domain
-    if asked.now < timeline.DEDICATED_APPLICATION_EXISTS:
-        return say(
-            "Make a new certificate and publish it at once, answer N when asked about the SMTP "
-            "certificate, upload its public half to Entra ID, then check oauth {domain} again.",
-            domain=domain,
-        )
-    return say(
-        "Make a new certificate and publish it at once, answer N when asked about the SMTP "
-        "certificate, and give it to the dedicated application with Microsoft's script; then "
-        "check oauth {domain} again.",
-        domain=domain,
+        remedy=way.remedy,
+        command=way.command,
     )
 
 
@@ -157,6 +133,7 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
     elif certificate.ends <= now:
         yield _gone(say("It expired on {ends}.", ends=day(certificate.ends)), asked)
     elif left < timeline.CERTIFICATE_NOTICE and not _followed(certificate, config):
+        way = renewal(left, asked)
         yield Fault(
             seen=say(
                 "It expires in {days} days, and no next certificate is staged to take over.",
@@ -166,13 +143,8 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
                 "When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web "
                 "breaks too."
             ),
-            remedy=say(
-                "Make and stage the next certificate, answer N when asked about the SMTP "
-                "certificate, then check oauth {domain} again.",
-                domain=asked.organisation.domain,
-            ),
-            command=STAGE,
-            console=Console.EXCHANGE_SERVER,
+            remedy=way.remedy,
+            command=way.command,
             verdict=Verdict.FAIL if left < timeline.CERTIFICATE_URGENT else Verdict.WARN,
         )
 

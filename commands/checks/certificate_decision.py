@@ -11,11 +11,11 @@ from commands.certificates import Choice, Decision, Seen, decide
 from commands.check import Asked, Check, unknown
 from commands.checks import timeline
 from commands.checks.certificate_view import view
-from commands.checks.powershell import asked_for
+from commands.checks.renewal import copying, replacement, rotation
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS
 from commands.facts.servers import CERTIFICATES, TESTS
-from commands.findings import Console, Finding, Verdict
+from commands.findings import Finding, Verdict
 from commands.look import Facts, Unread
 from commands.phrases import Phrase, say
 
@@ -61,22 +61,20 @@ def _faults(decision: Decision, seen: Seen, asked: Asked) -> Iterator[Fault]:
 
 
 def _replace(asked: Asked) -> Fault:
+    way = replacement(asked)
     return Fault(
         seen=say("Replace now: no certificate that Exchange can sign with lasts long enough."),
         consequence=say(
             "Without one OAuth to the cloud stops, and sign-in to Outlook on the web and the "
             "Exchange Management Shell break too."
         ),
-        remedy=say(
-            "Ask for the replacement. When two leads have approved it, the staged certificate or a "
-            "new one is given to the cloud, published, and brought to every server."
-        ),
-        command=asked_for("replace auth cert now", asked),
-        console=Console.CHAT,
+        remedy=way.remedy,
+        command=way.command,
     )
 
 
 def _stage(decision: Decision, seen: Seen, asked: Asked) -> Fault:
+    way = rotation(asked)
     urgent = seen.current is not None and seen.current < timeline.CERTIFICATE_URGENT
     if decision.takes_next:
         what = say("Stage: the staged certificate takes over only after the current one has ended.")
@@ -88,30 +86,23 @@ def _stage(decision: Decision, seen: Seen, asked: Asked) -> Fault:
             "When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks "
             "too."
         ),
-        remedy=say(
-            "Ask for the rotation. When a lead has approved its plan, the next certificate is made "
-            "or taken up, staged, given to the cloud, and takes over two days later without a gap."
-        ),
-        command=asked_for("rotate auth cert", asked),
-        console=Console.CHAT,
+        remedy=way.remedy,
+        command=way.command,
         verdict=Verdict.FAIL if urgent else Verdict.WARN,
     )
 
 
 def _import(decision: Decision, asked: Asked) -> Fault:
     servers = tuple(dict.fromkeys((*decision.current_to, *decision.next_to)))
+    way = copying(servers[0], asked)
     return Fault(
         seen=say(
             "Import to {servers}; a new certificate is not needed for that.",
             servers=listed(servers),
         ),
         consequence=say("A server without the certificate and its key cannot sign."),
-        remedy=say(
-            "Ask for the copy, for one server after the other. When a lead has approved it, it is "
-            "brought there with its key from a server that has it."
-        ),
-        command=asked_for("import auth cert to", asked, name=servers[0]),
-        console=Console.CHAT,
+        remedy=way.remedy,
+        command=way.command,
         verdict=Verdict.FAIL if decision.current_to else Verdict.WARN,
     )
 

@@ -1,12 +1,13 @@
 """Does Entra ID hold the key that Exchange signs with, on the identity it signs in as?"""
 
 from collections.abc import Iterator
+from typing import Final
 
 from commands.check import Asked, Check
 from commands.checks.certificate_current import found as installed
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import Identity, identity
-from commands.checks.renewal import UPDATE
+from commands.checks.powershell import typed
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
@@ -20,6 +21,9 @@ from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 TITLE = say("Key of the auth certificate in Entra ID")
+
+_UPDATE: Final = typed(".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate")
+"""Microsoft's script: https://aka.ms/ConfigureExchangeHybridApplication"""
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -110,7 +114,7 @@ def _fault(seen: Phrase, who: Identity, asked: Asked, verdict: Verdict) -> Fault
         seen=seen,
         consequence=ON_PREMISES_SIDE_BLIND,
         remedy=remedy,
-        command=UPDATE if who.dedicated else again(asked),
+        command=_UPDATE if who.dedicated else again(asked),
         console=Console.EXCHANGE_SERVER if who.dedicated else Console.CHAT,
         verdict=verdict,
     )

@@ -6,16 +6,15 @@ from datetime import timedelta
 from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found, quality
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
-from commands.checks.powershell import lines, typed
-from commands.checks.renewal import STAGE, copy
+from commands.checks.renewal import Way, copying, renewal
 from commands.checks.timeline import day
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
-from commands.findings import Console, Finding, Verdict
+from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.certificate import Certificate
-from commands.outside.exchange import AuthConfig, Installed
+from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.phrases import say
 
 TITLE = say("Next auth certificate")
@@ -41,11 +40,13 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         thumbprint=config.next,
         date=day(config.next_effective) if config.next_effective else "–",
     )
-    faults = [*_presence(config, stores, asked), *_date(config, asked)]
+    current = found(stores, config.current)
+    anew = renewal(current.ends - asked.now if current else timedelta(), asked)
+    faults = [*_presence(config, stores, anew, asked), *_date(config, anew, asked)]
     if certificate is not None:
         faults += [
-            *_validity(certificate, config, asked),
-            *quality(certificate, asked, at_once=False),
+            *_validity(certificate, config, anew, asked),
+            *quality(certificate, small=anew, weak=anew),
         ]
     yield weigh(
         CHECK.id,
@@ -57,62 +58,50 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 
 
 def _presence(
-    config: AuthConfig, stores: Mapping[str, Reading[tuple[Installed, ...]]], asked: Asked
+    config: AuthConfig,
+    stores: Mapping[str, Reading[tuple[Installed, ...]]],
+    anew: Way,
+    asked: Asked,
 ) -> Iterator[Fault]:
     holders: list[str] = []
     others: list[str] = []
     for server, reading in stores.items():
         if isinstance(reading, Known):
-            has = any(item.certificate.thumbprint == config.next for item in reading.value)
-            (holders if has else others).append(server)
+            there = of_thumbprint(reading.value, config.next)
+            (holders if there is not None and there.may_sign else others).append(server)
     if others:
+        way = copying(others[0], asked) if holders else anew
         yield Fault(
             seen=say("It is not on {servers}.", servers=listed(others)),
             consequence=say("These servers cannot sign once it takes over."),
-            remedy=say(
-                "Copy it from a server that has it, or stage a new one when none has, "
-                "then check oauth {domain} again.",
-                domain=asked.organisation.domain,
-            ),
-            command=(
-                lines(*(copy(config.next, holders[0], server) for server in others))
-                if holders
-                else STAGE
-            ),
-            console=Console.EXCHANGE_SERVER,
+            remedy=way.remedy,
+            command=way.command,
         )
 
 
-def _date(config: AuthConfig, asked: Asked) -> Iterator[Fault]:
+def _date(config: AuthConfig, anew: Way, asked: Asked) -> Iterator[Fault]:
     if config.next_effective and config.next_effective + _SERVICELET < asked.now:
         yield Fault(
             seen=say("Its date has passed, and it is still not the current one."),
             consequence=say(
                 "Exchange goes on signing with the certificate that was to be replaced."
             ),
-            remedy=say(
-                "Publish it, after its public key is in Entra ID, then check oauth {domain} again.",
-                domain=asked.organisation.domain,
-            ),
-            command=typed("Set-AuthConfig -PublishCertificate"),
-            console=Console.EXCHANGE_SERVER,
+            remedy=anew.remedy,
+            command=anew.command,
             verdict=Verdict.WARN,
         )
 
 
-def _validity(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterator[Fault]:
+def _validity(
+    certificate: Certificate, config: AuthConfig, anew: Way, asked: Asked
+) -> Iterator[Fault]:
     start = max(config.next_effective or asked.now, asked.now)
     if not certificate.starts <= start < certificate.ends:
         yield Fault(
             seen=say("It is not valid on the day it takes over."),
             consequence=ON_PREMISES_SIDE_BLIND,
-            remedy=say(
-                "Stage another certificate, answer N when asked about the SMTP certificate, "
-                "then check oauth {domain} again.",
-                domain=asked.organisation.domain,
-            ),
-            command=STAGE,
-            console=Console.EXCHANGE_SERVER,
+            remedy=anew.remedy,
+            command=anew.command,
         )
 
 

@@ -5,6 +5,7 @@ it expires.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found
@@ -15,6 +16,9 @@ from commands.facts.servers import CERTIFICATES
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Unread
 from commands.phrases import say
+
+OF_NO_USE: Final = say("It is no way back any more; the next rotation clears it first.")
+"""What an expired or lost previous certificate means."""
 
 TITLE = say("Previous auth certificate")
 
@@ -52,7 +56,7 @@ def _useless(thumbprint: str, asked: Asked, *, gone: bool) -> Fault:
         seen = say("The previous certificate has expired and was never cleared.")
     return Fault(
         seen=seen,
-        consequence=say("It is no way back any more, and stands in the way of the next change."),
+        consequence=OF_NO_USE,
         remedy=say(
             "Clear it once both directions work with the current one; then check auth cert "
             "{domain} again.",

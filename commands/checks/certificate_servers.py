@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 from commands.check import Asked, Check, unknown
 from commands.checks.fleet import fleet, of_server
-from commands.checks.powershell import Command
-from commands.checks.renewal import copy, replace
+from commands.checks.renewal import Way, copying, replacement
 from commands.checks.signatures import Direction, Stage, classify
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
-from commands.findings import Console, Finding, Verdict
+from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
-from commands.outside.exchange import Installed
+from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.exchange_online import OAuthTest, Result
 from commands.phrases import Phrase, say
 
@@ -42,6 +41,11 @@ class State:
     def has_key(self) -> bool | None:
         return self.signed if self.said is None else self.said
 
+    @property
+    def may_sign(self) -> bool:
+        """Whether the certificate is there, and not surely without its key."""
+        return self.present and self.has_key is not False
+
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     current = facts.value(AUTH_CONFIG).current
@@ -55,9 +59,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         return
     stores, tests = facts.value(CERTIFICATES), facts.value(TESTS)
     states = states_of(stores, tests, current)
-    # Whoever may have the key is worth a try at copying; who surely has it comes first.
-    able = [state for state in states.values() if state.present and state.has_key is not False]
-    holders = [state.server for state in sorted(able, key=lambda state: not state.has_key)]
+    is_held = bool(holders(states))
     all_read = all(
         isinstance(of_server(stores, name, asked), Known) for name in fleet(facts, asked)
     )
@@ -71,8 +73,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
                 row,
                 states[server],
                 current,
-                _mended(server, current, holders, asked, all_read=all_read),
-                asked,
+                _mended(server, asked, is_held=is_held, all_read=all_read),
             )
 
 
@@ -87,10 +88,16 @@ def states_of(
     }
 
 
+def holders(states: Mapping[str, State]) -> list[str]:
+    """Name the servers a copy is worth a try from; those that surely have the key come first."""
+    able = sorted((each for each in states.values() if each.may_sign), key=lambda x: not x.has_key)
+    return [each.server for each in able]
+
+
 def _state(
     server: str, store: tuple[Installed, ...], tests: ByServer[OAuthTest], current: str
 ) -> State:
-    found = next((item for item in store if item.certificate.thumbprint == current), None)
+    found = of_thumbprint(store, current)
     return State(
         server=server,
         present=found is not None,
@@ -112,13 +119,11 @@ def _signed(reading: Reading[OAuthTest] | None) -> bool | None:
     return True if known.stage in (Stage.ISSUER, Stage.RECEIVER) else None
 
 
-def _finding(
-    row: tuple[str, Phrase], state: State, current: str, command: Command, asked: Asked
-) -> Finding:
+def _finding(row: tuple[str, Phrase], state: State, current: str, way: Way) -> Finding:
     values = {"server": state.server, "thumbprint": current}
     if not state.present:
         seen = say("Get-ExchangeCertificate on {server} does not list {thumbprint}.", **values)
-        return weigh(*row, faults=[_fault(seen, command, asked)])
+        return weigh(*row, faults=[_fault(seen, way)])
     there = say("Get-ExchangeCertificate on {server} lists {thumbprint}.", **values)
     if state.has_key is None:
         return Finding(
@@ -141,7 +146,7 @@ def _finding(
         )
     if not state.has_key:
         seen = say("The private key of {thumbprint} is not on {server}.", **values)
-        fault = _fault(seen, command, asked)
+        fault = _fault(seen, way)
         return weigh(*row, seen=[there], faults=[fault])
     if state.said:
         return weigh(*row, seen=[there, say("The server says that it has the private key.")])
@@ -149,29 +154,28 @@ def _finding(
     return weigh(*row, seen=[there, signed])
 
 
-def _mended(
-    server: str, current: str, holders: list[str], asked: Asked, *, all_read: bool
-) -> Command:
-    """Say what to type; a new one is made only when surely no server has the current one."""
-    if holders:
-        return copy(current, holders[0], server)
-    return replace(asked) if all_read else again(asked)
+def _mended(server: str, asked: Asked, *, is_held: bool, all_read: bool) -> Way:
+    """Say what to do; a new one is made only when surely no server has the current one."""
+    if is_held:
+        return copying(server, asked)
+    if all_read:
+        return replacement(asked)
+    remedy = say(
+        "A server that cannot be asked may have it: mend that first, then {again}.",
+        again=asked.again,
+    )
+    return Way(remedy=remedy, command=again(asked))
 
 
-def _fault(seen: Phrase, command: Command, asked: Asked) -> Fault:
+def _fault(seen: Phrase, way: Way) -> Fault:
     return Fault(
         seen=seen,
         consequence=say(
             "People whose requests this server handles see no free/busy times of people in the "
             "cloud, and Outlook on the web may refuse their sign-in."
         ),
-        remedy=say(
-            "Copy the certificate with its key from a server that has it; only when none has it, "
-            "make a new one. Then check oauth {domain} again.",
-            domain=asked.organisation.domain,
-        ),
-        command=command,
-        console=Console.CHAT if command == again(asked) else Console.EXCHANGE_SERVER,
+        remedy=way.remedy,
+        command=way.command,
     )
 
 

@@ -17,7 +17,7 @@ from commands.facts.servers import CERTIFICATES
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Unread
 from commands.outside.certificate import Certificate
-from commands.outside.exchange import AuthConfig, Installed
+from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
@@ -43,7 +43,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
             yield unknown(*row, reading, (seen, reading.reason))
             continue
         store = () if isinstance(reading, Unread) else reading.value
-        certificate = next((x.certificate for x in store if x.certificate.thumbprint == name), None)
+        there = of_thumbprint(store, name)
+        certificate = None if there is None else there.certificate
         wrong = _wrong(name, certificate, config, asked)
         ends = say("It is valid until {ends}.", ends=day(certificate.ends)) if certificate else None
         yield weigh(
@@ -98,7 +99,7 @@ def _command(
     fit = [
         item.certificate
         for item in store
-        if item.has_private_key is not False
+        if item.may_sign
         and _wrong(item.certificate.thumbprint, item.certificate, config, asked) is None
     ]
     if not fit:

@@ -8,12 +8,12 @@ from typing import Final
 from commands.certificates import Seen
 from commands.check import Asked
 from commands.checks.certificate_current import found as with_thumbprint
-from commands.checks.certificate_servers import State, states_of
+from commands.checks.certificate_servers import holders, states_of
 from commands.checks.fleet import fleet, of_server
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
 from commands.look import Facts, Known, Unread
-from commands.outside.exchange import AuthConfig, Installed
+from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 
 _SMALLEST_KEY: Final = 2048
 
@@ -43,20 +43,20 @@ def view(facts: Facts, asked: Asked) -> View:
     states = states_of(stores, facts.value(TESTS), config.current)
     readings = {name: of_server(stores, name, asked) for name in fleet(facts, asked)}
     dark = {name: item for name, item in readings.items() if isinstance(item, Unread)}
-    holder, next_holder = _holders(states, stores, config.next)
+    holder, next_holder = next(iter(holders(states)), ""), _next_holder(stores, config.next)
     seen = Seen(
         current=_signing(_left(stores, config.current, asked), holder),
         next=_signing(_left(stores, config.next, asked), next_holder),
         lacking_current=tuple(
             state.server
             for name, state in states.items()
-            if config.current and name in readings and not _serves(state)
+            if config.current and name in readings and not state.may_sign
         ),
         lacking_next=_without(stores, config.next, readings),
         unreachable=tuple(dark),
         in_time=_in_time(stores, config),
     )
-    keyless = tuple(name for name, each in states.items() if each.present and not _serves(each))
+    keyless = tuple(name for name, each in states.items() if each.present and not each.may_sign)
     return View(seen=seen, holder=holder, next_holder=next_holder, dark=dark, keyless=keyless)
 
 
@@ -75,11 +75,6 @@ def _signing(left: timedelta | None, holder: str) -> timedelta | None:
     return left if holder or left is None or left <= timedelta() else None
 
 
-def _serves(state: State) -> bool:
-    """Say whether a server has the certificate, and not surely without its key."""
-    return state.present and state.has_key is not False
-
-
 def _without(
     stores: ByServer[tuple[Installed, ...]], thumbprint: str, wanted: Mapping[str, object]
 ) -> tuple[str, ...]:
@@ -90,12 +85,13 @@ def _without(
         for name, reading in stores.items()
         if name in wanted
         and isinstance(reading, Known)
-        and not any(_usable(item, thumbprint) for item in reading.value)
+        and not _is_usable(reading.value, thumbprint)
     )
 
 
-def _usable(item: Installed, thumbprint: str) -> bool:
-    return item.certificate.thumbprint == thumbprint and item.has_private_key is not False
+def _is_usable(store: tuple[Installed, ...], thumbprint: str) -> bool:
+    there = of_thumbprint(store, thumbprint)
+    return there is not None and there.may_sign
 
 
 def _in_time(stores: ByServer[tuple[Installed, ...]], config: AuthConfig) -> bool:
@@ -103,14 +99,13 @@ def _in_time(stores: ByServer[tuple[Installed, ...]], config: AuthConfig) -> boo
     return effective is not None and (current is None or effective < current.ends)
 
 
-def _holders(
-    states: Mapping[str, State], stores: ByServer[tuple[Installed, ...]], next: str
-) -> tuple[str, str]:
-    """Name a server to copy the current certificate from, and one for the staged one."""
-    able = sorted((each for each in states.values() if _serves(each)), key=lambda x: not x.has_key)
-    others = [
-        name
-        for name, reading in stores.items()
-        if isinstance(reading, Known) and any(_usable(item, next) for item in reading.value)
-    ]
-    return able[0].server if able else "", others[0] if others else ""
+def _next_holder(stores: ByServer[tuple[Installed, ...]], thumbprint: str) -> str:
+    """Name a server to copy the staged certificate from; empty where none has it."""
+    return next(
+        (
+            name
+            for name, reading in stores.items()
+            if isinstance(reading, Known) and _is_usable(reading.value, thumbprint)
+        ),
+        "",
+    )

@@ -11,6 +11,7 @@ from typing import Final
 from commands.check import Asked, Check
 from commands.checks import powershell
 from commands.checks.certificate_current import found
+from commands.checks.certificate_previous import OF_NO_USE
 from commands.checks.expiry import lifetime, rotation, row
 from commands.checks.timeline import day
 from commands.checks.weigh import Fault, weigh
@@ -90,7 +91,7 @@ def _judged(role: str, title: Phrase, thumbprint: str, facts: Facts, asked: Aske
 def _left_over(asked: Asked) -> Fault:
     return Fault(
         seen=say("The previous certificate has expired and was never cleared."),
-        consequence=say("It is no way back any more, and stands in the way of the next change."),
+        consequence=OF_NO_USE,
         remedy=_decides(asked),
         command=powershell.asked_for("check auth cert", asked),
         verdict=Verdict.WARN,

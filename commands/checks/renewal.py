@@ -1,73 +1,53 @@
-"""What to type for a new auth certificate.
+"""What to ask for where the auth certificate is not as it should be.
 
-https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
-Never with ``-Force``: it also replaces the server's default SMTP certificate.  The effective date
-is given in UTC, because a server east of Greenwich would otherwise wait for its offset.
+By hand each is a dozen commands on every server and in Entra ID, whose order decides whether there
+is a gap; the requests keep that order.  See docs/explain/rotation.md.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from datetime import timedelta
 
+from commands.certificates import TOO_LATE
 from commands.check import Asked
-from commands.checks.powershell import Command, lines, typed
-from commands.checks.timeline import DEDICATED_APPLICATION_EXISTS
-
-_CREATE: Final = typed(
-    "$new = New-ExchangeCertificate -KeySize 2048 -PrivateKeyExportable $true"
-    " -SubjectName 'cn=Microsoft Exchange Server Auth Certificate'"
-    " -FriendlyName 'Microsoft Exchange Server Auth Certificate' -DomainName @()"
-)
-
-STAGE: Final = lines(
-    _CREATE,
-    typed(
-        "Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint"
-        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime().AddHours(49)"
-    ),
-)
-"""Make the next certificate; it takes over in 49 hours, when every server has received it."""
-
-_PUBLISH: Final = lines(
-    typed("Set-AuthConfig -PublishCertificate"),
-    typed("Restart-Service MSExchangeServiceHost"),
-    typed("Restart-WebAppPool MSExchangeOWAAppPool"),
-    typed("Restart-WebAppPool MSExchangeECPAppPool"),
-)
-_REPLACE: Final = lines(
-    _CREATE,
-    typed(
-        "Set-AuthConfig -NewCertificateThumbprint $new.Thumbprint"
-        " -NewCertificateEffectiveDate (Get-Date).ToUniversalTime()"
-    ),
-    _PUBLISH,
-)
-
-UPDATE: Final = typed(".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate")
-"""Microsoft's script: https://aka.ms/ConfigureExchangeHybridApplication"""
+from commands.checks.powershell import Command, asked_for
+from commands.phrases import Phrase, say
 
 
-def replace(asked: Asked) -> Command:
-    """Replace a certificate that is expired, lost or of no use, at once, in Entra ID too.
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way out: what to do in words, and the request that does it, typed in the chat."""
 
-    The previous one is not cleared: other servers may still have to hear of the new one.
-    """
-    if asked.now < DEDICATED_APPLICATION_EXISTS:
-        return _REPLACE
-    return lines(_REPLACE, UPDATE)
+    remedy: Phrase
+    command: Command
 
 
-def copy(thumbprint: str, holder: str, server: str) -> Command:
-    """Copy a certificate with its key from one server to another."""
-    return lines(
-        typed("$password = Read-Host -AsSecureString 'Password for the copy'"),
-        typed(
-            "$copy = Export-ExchangeCertificate -Server {holder} -Thumbprint {thumbprint}"
-            " -BinaryEncoded -Password $password",
-            holder=holder,
-            thumbprint=thumbprint,
-        ),
-        typed(
-            "Import-ExchangeCertificate -Server {server} -FileData $copy.FileData"
-            " -Password $password -PrivateKeyExportable $true",
-            server=server,
-        ),
+def rotation(asked: Asked) -> Way:
+    """Have the next certificate take over without a gap; the current one must last till then."""
+    remedy = say(
+        "Ask for the rotation. When a lead has approved its plan, the next certificate is made "
+        "or taken up, staged, given to the cloud, and takes over two days later without a gap."
     )
+    return Way(remedy=remedy, command=asked_for("rotate auth cert", asked))
+
+
+def replacement(asked: Asked) -> Way:
+    """Replace what is expired, lost or of no use at once."""
+    remedy = say(
+        "Ask for the replacement. When two leads have approved it, the staged certificate or a "
+        "new one is given to the cloud, published, and brought to every server."
+    )
+    return Way(remedy=remedy, command=asked_for("replace auth cert now", asked))
+
+
+def renewal(left: timedelta, asked: Asked) -> Way:
+    """Give the way to another certificate, from what is ``left`` of the current one."""
+    return rotation(asked) if left > TOO_LATE else replacement(asked)
+
+
+def copying(server: str, asked: Asked) -> Way:
+    """Bring the certificate, with its key, to a server from one that has it."""
+    remedy = say(
+        "Ask for the copy, for one server after the other. When a lead has approved it, it is "
+        "brought there with its key from a server that has it."
+    )
+    return Way(remedy=remedy, command=asked_for("import auth cert to", asked, name=server))

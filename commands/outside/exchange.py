@@ -5,6 +5,7 @@ Property names, types and traps: Microsoft's published test data of a real organ
 Every ``from_object`` raises ``OutsideError`` of kind ``UNEXPECTED`` when a property is missing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -215,6 +216,17 @@ class Installed:
         except CertificateUnreadable as error:
             raise at.unexpected(f"RawData is no certificate: {error}") from error
         return cls(certificate=certificate, has_private_key=at.switch("HasPrivateKey"), der=der)
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether its private key is there, or may be."""
+        return self.has_private_key is not False
+
+
+def of_thumbprint(store: Iterable[Installed], thumbprint: str) -> Installed | None:
+    """Find a certificate in a store, the one that may sign first; ``None`` without one."""
+    found = [each for each in store if same(each.certificate.thumbprint, thumbprint)]
+    return next((each for each in found if each.may_sign), found[0] if found else None)
 
 
 @dataclass(frozen=True, kw_only=True)

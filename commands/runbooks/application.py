@@ -94,16 +94,13 @@ def _register(draft: Draft, name: str, certificates: tuple[str, ...]) -> None:
 
 
 def _several(draft: Draft, dedicated: Dedicated) -> None:
-    draft.left.append(
-        Left(
-            title=say("Application {name}", name=dedicated.name),
-            why=say(
-                "Several applications carry the name or stand on the auth server: {ids}. "
-                "Decide which one is right; until then nothing at all is changed.",
-                ids=", ".join(each.app_id for each in dedicated.applications),
-            ),
-            blocks=True,
-        )
+    draft.blocks(
+        say("Application {name}", name=dedicated.name),
+        say(
+            "Several applications carry the name or stand on the auth server: {ids}. "
+            "Decide which one is right; until then nothing at all is changed.",
+            ids=", ".join(each.app_id for each in dedicated.applications),
+        ),
     )
 
 

@@ -21,11 +21,12 @@ from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View, view
 from commands.facts.organisation import AUTH_CONFIG, TRANSPORT
 from commands.facts.servers import CERTIFICATES, TESTS
-from commands.findings import Console, Finding, Verdict
+from commands.findings import Finding, Verdict
 from commands.look import Fact, Facts, Known
+from commands.outside.exchange import of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
-from commands.runbook import Await, Item, Left, Plan, Proof
+from commands.runbook import Await, Item, Plan, Proof
 from commands.runbooks.draft import Draft
 from commands.suites import SUITES
 
@@ -65,18 +66,10 @@ def rests(draft: Draft) -> View:
     return seen
 
 
-def blocks(draft: Draft, title: Phrase, why: Phrase, command: str = "") -> None:
-    """Have nothing at all changed, and say why and what to type instead."""
-    console = Console.CHAT if command else Console.OTHER
-    left = Left(title=title, why=why, command=command, console=console, blocks=True)
-    draft.left.append(left)
-
-
 def waits_for_servers(draft: Draft, seen: View) -> None:
     """Stop until every server answers: one that is silent may hold what the others lack."""
     for name, unread in seen.dark.items():
-        blocks(
-            draft,
+        draft.blocks(
             say("Server {server}", server=name),
             unread.reason,
             f"check auth cert {draft.asked.organisation.domain}",
@@ -86,8 +79,7 @@ def waits_for_servers(draft: Draft, seen: View) -> None:
 def needs_copies(draft: Draft, decision: Decision) -> None:
     """Stop until every server has what the others have; a new certificate is no cure for that."""
     for name in dict.fromkeys((*decision.current_to, *decision.next_to)):
-        blocks(
-            draft,
+        draft.blocks(
             say("Auth certificate on {server}", server=name),
             say("{server} lacks it, and other servers have it: it must be brought there first.",
                 server=name),
@@ -126,11 +118,10 @@ def make(draft: Draft, server: str, days: int = 0) -> tuple[str, str]:
 
 def there(facts: Facts, thumbprint: str) -> str:
     """Give the public part of a certificate that some server has, in base64; empty otherwise."""
-    for store in facts.value(CERTIFICATES).values():
-        for each in store.value if isinstance(store, Known) else ():
-            if same(each.certificate.thumbprint, thumbprint):
-                return b64encode(each.der).decode()
-    return ""
+    stores = facts.value(CERTIFICATES).values()
+    everywhere = (each for store in stores if isinstance(store, Known) for each in store.value)
+    found = of_thumbprint(everywhere, thumbprint)
+    return "" if found is None else b64encode(found.der).decode()
 
 
 def spread(draft: Draft, thumbprint: str, source: str, servers: Iterable[str]) -> None:

@@ -144,11 +144,11 @@ def leave_shared(draft: Draft) -> None:
     )
 
 
-def has_no_application(draft: Draft) -> bool:
+def needs_application(draft: Draft) -> None:
     """Stop where it is not plain which application Exchange signs in as."""
     count = len(draft.facts.value(DEDICATED).applications)
     if count == 1:
-        return False
+        return
     why = (
         say(
             "There is no dedicated hybrid application to give the new key to. Configure it first; "
@@ -161,13 +161,5 @@ def has_no_application(draft: Draft) -> bool:
             count=count,
         )
     )
-    draft.left.append(
-        Left(
-            title=say("Dedicated application"),
-            why=why,
-            command=f"configure oauth {draft.asked.organisation.domain}",
-            console=Console.CHAT,
-            blocks=True,
-        )
-    )
-    return True
+    domain = draft.asked.organisation.domain
+    draft.blocks(say("Dedicated application"), why, f"configure oauth {domain}")

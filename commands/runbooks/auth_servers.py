@@ -6,12 +6,12 @@ from typing import Final
 from commands.actions.auth_server_metadata import RefreshMetadata, SetMetadataUrl, is_current
 from commands.actions.auth_servers import EnableAuthServer, NewAuthServer
 from commands.checks import auth_server_acs, auth_server_evosts, auth_server_metadata
+from commands.checks.powershell import lines, typed
 from commands.facts.organisation import AUTH_SERVERS, ORGANISATION
 from commands.findings import Console, Verdict
 from commands.outside.exchange import AuthServer
 from commands.outside.identifiers import ACS_ISSUER, same
 from commands.phrases import say
-from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
 ACS: Final = "MicrosoftACS"
@@ -98,17 +98,14 @@ def _plan(draft: Draft, kind: _Kind) -> None:
 def _make(draft: Draft, kind: _Kind) -> None:
     """Make it, unless its name is taken: then nothing is touched, and people decide."""
     if any(same(each.name, kind.name) for each in draft.facts.value(AUTH_SERVERS)):
-        draft.left.append(
-            Left(
-                title=say("Auth server {name}", name=kind.name),
-                why=say(
-                    "It is there, but of another tenant or type; it is not touched. Rename or "
-                    "remove it; until then nothing at all is changed."
-                ),
-                command=f"Get-AuthServer -Identity '{kind.name}' | Format-List",
-                console=Console.EXCHANGE_SERVER,
-                blocks=True,
-            )
+        draft.blocks(
+            say("Auth server {name}", name=kind.name),
+            say(
+                "It is there, but of another tenant or type; it is not touched. Rename or "
+                "remove it; until then nothing at all is changed."
+            ),
+            typed("Get-AuthServer -Identity {name} | Format-List", name=kind.name),
+            console=Console.EXCHANGE_SERVER,
         )
         return
     draft.items.append(
@@ -124,21 +121,18 @@ def _make(draft: Draft, kind: _Kind) -> None:
 def _several(draft: Draft, ours: list[AuthServer]) -> None:
     """Stop as Microsoft's script does: which of them signs in is not defined."""
     names = [each.name for each in ours if each.enabled]
-    draft.left.append(
-        Left(
-            title=say("Auth servers of Entra ID"),
-            why=say(
-                "Several enabled ones are of this tenant: {names}. Keep one and disable the "
-                "others; until then nothing at all is changed.",
-                names=", ".join(names),
-            ),
-            command="\n".join(
-                "Set-AuthServer -Identity '{}' -Enabled $false".format(name.replace("'", "''"))
-                for name in names[1:]
-            ),
-            console=Console.EXCHANGE_SERVER,
-            blocks=True,
-        )
+    disabled = (
+        typed("Set-AuthServer -Identity {name} -Enabled $false", name=name) for name in names[1:]
+    )
+    draft.blocks(
+        say("Auth servers of Entra ID"),
+        say(
+            "Several enabled ones are of this tenant: {names}. Keep one and disable the "
+            "others; until then nothing at all is changed.",
+            names=", ".join(names),
+        ),
+        lines(*disabled),
+        console=Console.EXCHANGE_SERVER,
     )
 
 

@@ -6,10 +6,9 @@ from commands.checks.fleet import of_server
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.look import Unread
-from commands.outside.exchange import Installed
+from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.identifiers import same
-from commands.phrases import Phrase, say
-from commands.runbook import Left
+from commands.phrases import say
 from commands.runbooks.draft import Draft
 
 
@@ -26,12 +25,12 @@ def plan(draft: Draft) -> tuple[str, ...]:
     found: Installed | None = None
     complete = bool(config.current)
     if not config.current:
-        _blocks(
-            draft,
+        draft.blocks(
             say("Auth certificate"),
             say(
                 "Get-AuthConfig names none; one must be made first. Until then nothing is changed."
             ),
+            f"replace auth cert now {draft.asked.organisation.domain}",
         )
     for server in draft.servers if config.current else ():
         installed = _on(draft, server, config.current)
@@ -40,10 +39,10 @@ def plan(draft: Draft) -> tuple[str, ...]:
     if found is None or not complete:
         return ()
     if found.certificate.ends <= draft.asked.now:
-        _blocks(
-            draft,
+        draft.blocks(
             say("Auth certificate {thumbprint}", thumbprint=config.current),
             say("It has expired; it must be replaced first. Until then nothing at all is changed."),
+            f"replace auth cert now {draft.asked.organisation.domain}",
         )
         return ()
     draft.in_place.append(
@@ -68,14 +67,13 @@ def _on(draft: Draft, server: str, thumbprint: str) -> Installed | None:
     title = say("Auth certificate on {server}", server=server)
     if isinstance(reading, Unread):
         draft.rests_on(title, "?")
-        _blocks(draft, title, reading.reason)
+        draft.blocks(title, reading.reason)
         return None
-    ours = [each for each in reading.value if same(each.certificate.thumbprint, thumbprint)]
-    usable = next((each for each in ours if each.has_private_key is not False), None)
+    there = of_thumbprint(reading.value, thumbprint)
+    usable = there if there is not None and there.may_sign else None
     draft.rests_on(title, str(usable is not None))
     if usable is None:
-        _blocks(
-            draft,
+        draft.blocks(
             title,
             say(
                 "{server} lacks the certificate {thumbprint} or its private key; it must be "
@@ -84,9 +82,6 @@ def _on(draft: Draft, server: str, thumbprint: str) -> Installed | None:
                 server=server,
                 thumbprint=thumbprint,
             ),
+            f"import auth cert to {server} {draft.asked.organisation.domain}",
         )
     return usable
-
-
-def _blocks(draft: Draft, title: Phrase, why: Phrase) -> None:
-    draft.left.append(Left(title=title, why=why, blocks=True))

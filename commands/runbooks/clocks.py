@@ -7,7 +7,6 @@ from typing import Final
 from commands.facts.published import METADATA
 from commands.look import Known
 from commands.phrases import say
-from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
 MOST: Final = timedelta(minutes=5)
@@ -33,16 +32,13 @@ def preflight(draft: Draft) -> None:
         if abs(off) <= MOST:
             continue
         off_ones.append(host)
-        draft.left.append(
-            Left(
-                title=say("Clock behind {host}", host=host),
-                why=say(
-                    "It shows {shown}, which is {minutes} minutes off. Set it right first "
-                    "(w32tm /query /status shows where it takes its time from).",
-                    shown=shown,
-                    minutes=round(abs(off) / timedelta(minutes=1)),
-                ),
-                blocks=True,
-            )
+        draft.blocks(
+            say("Clock behind {host}", host=host),
+            say(
+                "It shows {shown}, which is {minutes} minutes off. Set it right first "
+                "(w32tm /query /status shows where it takes its time from).",
+                shown=shown,
+                minutes=round(abs(off) / timedelta(minutes=1)),
+            ),
         )
     draft.rests_on(say("Clocks that are off"), ", ".join(sorted(off_ones)))

@@ -7,6 +7,7 @@ from typing import Final
 from commands.check import Asked
 from commands.checks.fleet import fleet
 from commands.facts.servers import CERTIFICATES
+from commands.findings import Console
 from commands.look import Facts, Known
 from commands.phrases import Phrase
 from commands.runbook import Item, Left
@@ -62,6 +63,13 @@ class Draft:
         """Note what the plan rests on, once."""
         if (name, value) not in self.basis:
             self.basis.append((name, value))
+
+    def blocks(
+        self, title: Phrase, why: Phrase, command: str = "", *, console: Console = Console.CHAT
+    ) -> None:
+        """Have nothing at all changed; say why, and what to type instead, if that is known."""
+        where = console if command else Console.OTHER
+        self.left.append(Left(title=title, why=why, command=command, console=where, blocks=True))
 
     def warn(self, warning: Phrase) -> None:
         if warning not in self.warnings:

@@ -15,7 +15,7 @@ from commands.look import Facts
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Plan, Question, Runbook
-from commands.runbooks.auth_certificate import NEEDS, blocks, proof, rests, whole
+from commands.runbooks.auth_certificate import NEEDS, proof, rests, whole
 from commands.runbooks.draft import Draft
 
 
@@ -27,14 +27,13 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     title = say("{server} has the auth certificate with its key", server=server or wanted)
     seen = rests(draft)
     if not server:
-        blocks(
-            draft,
+        draft.blocks(
             say("Server {server}", server=wanted),
             say("It is none of {servers}.", servers=", ".join(draft.servers)),
         )
         return whole(draft, title, ())
     if server in seen.dark:
-        blocks(draft, say("Server {server}", server=server), seen.dark[server].reason,
+        draft.blocks(say("Server {server}", server=server), seen.dark[server].reason,
                f"check auth cert {asked.organisation.domain}")  # fmt: skip
         return whole(draft, title, ())
     _copies(draft, seen, server)
@@ -74,8 +73,7 @@ def _nowhere(draft: Draft, seen: View, thumbprint: str) -> None:
     domain = draft.asked.organisation.domain
     title = say("Certificate {thumbprint}", thumbprint=thumbprint)
     if seen.dark:
-        blocks(
-            draft,
+        draft.blocks(
             title,
             say(
                 "No server that answers has it with its key; {servers} could not be asked.",
@@ -87,7 +85,7 @@ def _nowhere(draft: Draft, seen: View, thumbprint: str) -> None:
         why = say("No server has it with its key any more: it cannot be copied from anywhere.")
         is_current = same(thumbprint, draft.facts.value(AUTH_CONFIG).current)
         instead = "replace auth cert now" if is_current else "rotate auth cert"
-        blocks(draft, title, why, f"{instead} {domain}")
+        draft.blocks(title, why, f"{instead} {domain}")
 
 
 IMPORT = Runbook(

@@ -5,7 +5,6 @@ from commands.facts.organisation import PARTNER_APPLICATIONS
 from commands.findings import Console
 from commands.outside.identifiers import EXCHANGE_ONLINE, same
 from commands.phrases import say
-from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
 
@@ -21,19 +20,16 @@ def plan(draft: Draft) -> None:
         "–" if found is None else f"{found.name}; Enabled {found.enabled}; Realm {found.realm}",
     )
     if found is None:
-        draft.left.append(
-            Left(
-                title=say("Partner application of Exchange Online"),
-                why=say(
-                    "Exchange's setup makes it together with its account, and it is not there. "
-                    "Create it with that account."
-                ),
-                command="New-PartnerApplication -Name 'Exchange Online' -LinkedAccount (Get-User "
-                "'Exchange Online-ApplicationAccount').Identity -ApplicationIdentifier "
-                f"{EXCHANGE_ONLINE} -Enabled $true",
-                console=Console.EXCHANGE_SERVER,
-                blocks=True,
-            )
+        draft.blocks(
+            say("Partner application of Exchange Online"),
+            say(
+                "Exchange's setup makes it together with its account, and it is not there. "
+                "Create it with that account."
+            ),
+            "New-PartnerApplication -Name 'Exchange Online' -LinkedAccount (Get-User "
+            "'Exchange Online-ApplicationAccount').Identity -ApplicationIdentifier "
+            f"{EXCHANGE_ONLINE} -Enabled $true",
+            console=Console.EXCHANGE_SERVER,
         )
     elif found.enabled and not found.realm:
         draft.in_place.append(say("Partner application {name}: enabled", name=found.name))

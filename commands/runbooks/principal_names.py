@@ -6,7 +6,6 @@ from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import hosts
 from commands.outside.identifiers import EXCHANGE_ONLINE, same
 from commands.phrases import say
-from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
 
@@ -15,12 +14,9 @@ def plan(draft: Draft) -> None:
     draft.facts.value(EWS), draft.facts.value(AUTODISCOVER)  # without them hosts are left out
     shared, owners = draft.facts.value(SHARED), draft.facts.value(OWNERS)
     if shared is None:
-        draft.left.append(
-            Left(
-                title=say("Service principal of Exchange Online"),
-                why=say("The tenant has none; it comes with a subscription of Exchange Online."),
-                blocks=True,
-            )
+        draft.blocks(
+            say("Service principal of Exchange Online"),
+            say("The tenant has none; it comes with a subscription of Exchange Online."),
         )
         return
     draft.rests_on(say("Service principal names"), ", ".join(sorted(shared.names)))
@@ -39,18 +35,15 @@ def plan(draft: Draft) -> None:
         if name in known:
             draft.in_place.append(say("Service principal name {name}", name=name))
         elif foreign:
-            draft.left.append(
-                Left(
-                    title=say("Service principal name {name}", name=name),
-                    why=say(
-                        "It belongs to {owner} ({app_id}), and a name has one owner. Find out "
-                        "whether {owner} needs it, and take it from there first. Until then "
-                        "nothing at all is changed: no call to that host could succeed.",
-                        owner=foreign[0].name,
-                        app_id=foreign[0].app_id,
-                    ),
-                    blocks=True,
-                )
+            draft.blocks(
+                say("Service principal name {name}", name=name),
+                say(
+                    "It belongs to {owner} ({app_id}), and a name has one owner. Find out "
+                    "whether {owner} needs it, and take it from there first. Until then "
+                    "nothing at all is changed: no call to that host could succeed.",
+                    owner=foreign[0].name,
+                    app_id=foreign[0].app_id,
+                ),
             )
         else:
             wanted.append(name)

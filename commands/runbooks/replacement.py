@@ -24,7 +24,6 @@ from commands.runbook import Await, Left, Plan, Question, Runbook
 from commands.runbooks import auth_identities
 from commands.runbooks.auth_certificate import (
     NEEDS,
-    blocks,
     days_left,
     make,
     needs_copies,
@@ -129,7 +128,7 @@ def _instead(draft: Draft, seen: View, decision: Decision) -> None:
                 "It works for {days} days more: a rotation replaces it without a gap.",
                 days="?" if days is None else days,
             )
-            blocks(draft, title, why, f"rotate auth cert {domain}")
+            draft.blocks(title, why, f"rotate auth cert {domain}")
 
 
 def _consequences(draft: Draft) -> None:

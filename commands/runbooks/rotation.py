@@ -235,8 +235,8 @@ def _retire(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> 
         ClearPrevious(server=draft.server, thumbprint=old),
         proof("auth cert"),
     ]
-    draft.in_place.append(
-        say("The old certificate itself stays in the servers' stores; nothing names it any more")
+    draft.warn(
+        say("The old certificate itself will stay in the servers' stores; nothing names it then.")
     )
 
 

@@ -13,7 +13,6 @@ from commands.facts.organisation import AUTH_CONFIG
 from commands.phrases import say
 from commands.runbooks import auth_identities, clocks
 from commands.runbooks.auth_certificate import (
-    blocks,
     days_left,
     faults,
     needs_copies,
@@ -42,8 +41,7 @@ def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
     moment = effective.moment(wanted or f"+{HOURS}h", now)
     title = say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC")
     if moment - now < LEAST:
-        blocks(
-            draft,
+        draft.blocks(
             title,
             say(
                 "It is less than 48 hours ahead, and every server must have the certificate by "
@@ -53,8 +51,7 @@ def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
         )
     left = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
     if wanted and left is not None and moment + SERVICELET >= now + timedelta(days=left):
-        blocks(
-            draft,
+        draft.blocks(
             title,
             say("The current certificate ends before that. Name an earlier time, or leave it out."),
             f"rotate auth cert {domain}",
@@ -68,8 +65,7 @@ def preflight(draft: Draft, seen: View) -> None:
     decision = decide(seen.seen)
     match decision.choice:
         case Choice.REPLACE:
-            blocks(
-                draft,
+            draft.blocks(
                 say("Auth certificate"),
                 say("It has expired, is lost, or ends before a staged one could take over."),
                 f"replace auth cert now {domain}",
@@ -80,7 +76,7 @@ def preflight(draft: Draft, seen: View) -> None:
             needs_copies(draft, decision)
         case _:
             _faultless(draft)
-    auth_identities.has_no_application(draft)
+    auth_identities.needs_application(draft)
     clocks.preflight(draft)
 
 
@@ -89,7 +85,7 @@ def _faultless(draft: Draft) -> None:
     draft.rests_on(say("Checks that are not green"), ", ".join(each.id for each in red))
     for each in red:
         why = each.cause or next(iter(each.evidence), each.title)
-        blocks(draft, each.title, why, f"check auth cert {draft.asked.organisation.domain}")
+        draft.blocks(each.title, why, f"check auth cert {draft.asked.organisation.domain}")
 
 
 def clear_leftover(draft: Draft) -> None:
@@ -98,8 +94,7 @@ def clear_leftover(draft: Draft) -> None:
     if not previous:
         return
     if users := signs_with(draft, previous):
-        blocks(
-            draft,
+        draft.blocks(
             say("Previous auth certificate {thumbprint}", thumbprint=previous),
             say(
                 "{servers} still signs with it: restart what signs there, or wait an hour.",

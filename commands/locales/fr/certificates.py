@@ -55,8 +55,10 @@ It is kept as the way back, and is still trusted.
     {thumbprint}, le certificat précédent de Get-AuthConfig, n'est sur aucun serveur.
 The previous certificate has expired and was never cleared.
     Le certificat précédent a expiré et n'a jamais été effacé.
-It is no way back any more, and stands in the way of the next change.
-    Il ne permet plus de revenir en arrière, et gêne le prochain changement.
+A server that cannot be asked may have it: mend that first, then {again}.
+    Un serveur qui ne répond pas l'a peut-être : réparez-le d'abord, puis tapez {again}.
+It is no way back any more; the next rotation clears it first.
+    Il ne permet plus de revenir en arrière ; la prochaine rotation l'efface d’abord.
 Clear it once both directions work with the current one; then check auth cert {domain} again.
     Effacez-le dès que les deux sens fonctionnent avec l'actuel ; puis relancez check auth cert {domain}.
 Get-AuthConfig names no previous certificate.

@@ -77,8 +77,6 @@ Get-AuthConfig names no current certificate.
     {thumbprint} : {subject}, valable du {starts} au {ends} (terminé il y a {days} jours), {size} bits, {signature}.
 {thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
     {thumbprint} : {subject}, valable du {starts} au {ends} (encore {days} jours), {size} bits, {signature}.
-Make and stage a new certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    Créez et préparez un nouveau certificat, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
 The key has {size} bits; Exchange signs with {least} at least.
     La clé a {size} bits ; Exchange signe avec {least} bits au moins.
 It is signed with {signature}, which is broken.
@@ -97,8 +95,6 @@ It expires in {days} days, and no next certificate is staged to take over.
     Il expire dans {days} jours, et aucun certificat suivant n'est prêt à prendre le relais.
 When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks too.
     À son expiration, OAuth vers le cloud s'arrête et la connexion à Outlook sur le web ne fonctionne plus non plus.
-Make and stage the next certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    Créez et préparez le certificat suivant, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
 Key of the auth certificate in Entra ID
     Clé du certificat d'authentification dans Entra ID
 The identity that Exchange signs in as does not exist in the tenant.
@@ -129,18 +125,12 @@ It is not on {servers}.
     Il n'est pas sur {servers}.
 These servers cannot sign once it takes over.
     Ces serveurs ne pourront plus signer lorsqu'il prendra le relais.
-Copy it from a server that has it, or stage a new one when none has, then check oauth {domain} again.
-    Copiez-le depuis un serveur qui l'a, ou préparez-en un nouveau si aucun ne l'a, puis relancez check oauth {domain}.
 Its date has passed, and it is still not the current one.
     Sa date est passée et il n'est toujours pas le certificat actuel.
 Exchange goes on signing with the certificate that was to be replaced.
     Exchange continue de signer avec le certificat qui devait être remplacé.
-Publish it, after its public key is in Entra ID, then check oauth {domain} again.
-    Publiez-le, une fois sa clé publique dans Entra ID, puis relancez check oauth {domain}.
 It is not valid on the day it takes over.
     Il n'est pas valable le jour où il prend le relais.
-Stage another certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    Préparez un autre certificat, répondez N à la question sur le certificat SMTP, puis relancez check oauth {domain}.
 Auth certificate in the published metadata
     Certificat d'authentification dans les métadonnées publiées
 Auth certificate in the metadata of {host}
@@ -185,8 +175,6 @@ The server signed with it for its own test, so the private key is there.
     Le serveur a signé avec elle pour son propre test, la clé privée y est donc.
 People whose requests this server handles see no free/busy times of people in the cloud, and Outlook on the web may refuse their sign-in.
     Les personnes dont ce serveur traite les demandes ne voient pas les disponibilités des personnes du cloud, et Outlook sur le web peut refuser leur connexion.
-Copy the certificate with its key from a server that has it; only when none has it, make a new one. Then check oauth {domain} again.
-    Copiez le certificat avec sa clé depuis un serveur qui l'a ; n'en créez un nouveau que si aucun ne l'a. Puis relancez check oauth {domain}.
 Tenant of the organisation's domains
     Locataire des domaines de l'organisation
 Entra ID says that {domain} is a domain of tenant {tenant}.
@@ -205,10 +193,6 @@ Tokens that speak for people of {domain} are refused, in both directions.
     Les jetons qui parlent au nom des personnes de {domain} sont refusés, dans les deux sens.
 Verify the domain {domain} in the Microsoft 365 admin center, then check oauth {domain} again.
     Vérifiez le domaine {domain} dans le Centre d'administration Microsoft 365, puis relancez check oauth {domain}.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, and give it to the dedicated application with Microsoft's script; then check oauth {domain} again.
-    Créer un certificat et le publier aussitôt, en répondant N à la question sur le certificat SMTP, puis le donner à l'application dédiée avec le script de Microsoft ; ensuite, relancer check oauth {domain}.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, upload its public half to Entra ID, then check oauth {domain} again.
-    Créer un certificat et le publier aussitôt, en répondant N à la question sur le certificat SMTP, envoyer sa partie publique à Entra ID, puis relancer check oauth {domain}.
 Get-AuthConfig names no current certificate to compare.
     Get-AuthConfig ne nomme aucun certificat actuel à comparer.
 The current certificate expired on {ends}; its replacement is what Entra ID needs.

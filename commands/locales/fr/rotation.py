@@ -161,8 +161,8 @@ New auth certificate on {server}
     Nouveau certificat d'authentification sur {server}
 The auth certificate of {domain} is replaced without a gap
     Le certificat d'authentification de {domain} est remplacé sans interruption
-The old certificate itself stays in the servers' stores; nothing names it any more
-    L'ancien certificat lui-même reste dans les magasins des serveurs ; plus rien ne le désigne
+The old certificate itself will stay in the servers' stores; nothing names it then.
+    L'ancien certificat lui-même reste dans les magasins des serveurs ; plus rien ne le désigne alors.
 Plan the rotation of the auth certificate
     Planifier la rotation du certificat d'authentification
 Rotate the auth certificate of {domain}?

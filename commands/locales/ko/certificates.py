@@ -55,8 +55,10 @@ It is kept as the way back, and is still trusted.
     Get-AuthConfig의 이전 인증서 {thumbprint}이(가) 어느 서버에도 없습니다.
 The previous certificate has expired and was never cleared.
     이전 인증서가 만료되었는데 정리되지 않았습니다.
-It is no way back any more, and stands in the way of the next change.
-    더는 되돌아갈 수단이 되지 못하며 다음 변경에 방해가 됩니다.
+A server that cannot be asked may have it: mend that first, then {again}.
+    응답하지 않는 서버에 그 인증서가 있을 수 있습니다. 그 서버부터 살린 뒤 {again} 명령으로 다시 확인하세요.
+It is no way back any more; the next rotation clears it first.
+    더는 되돌리는 데 쓸 수 없습니다. 다음 교체 때 가장 먼저 지워집니다.
 Clear it once both directions work with the current one; then check auth cert {domain} again.
     현재 인증서로 양방향이 작동하면 이전 인증서를 정리한 뒤 check auth cert {domain} 명령으로 다시 확인하십시오.
 Get-AuthConfig names no previous certificate.

@@ -77,8 +77,6 @@ Get-AuthConfig names no current certificate.
     {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days}일 전에 끝남), {size}비트, {signature}.
 {thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
     {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days}일 남음), {size}비트, {signature}.
-Make and stage a new certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    새 인증서를 만들어 다음 인증서로 등록하되 SMTP 인증서를 묻는 질문에는 N으로 답하고, check oauth {domain} 명령으로 다시 확인하십시오.
 The key has {size} bits; Exchange signs with {least} at least.
     키가 {size}비트입니다. Exchange는 {least}비트 이상으로 서명합니다.
 It is signed with {signature}, which is broken.
@@ -97,8 +95,6 @@ It expires in {days} days, and no next certificate is staged to take over.
     {days}일 뒤에 만료되는데, 이어받을 다음 인증서가 준비되어 있지 않습니다.
 When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks too.
     만료되면 클라우드로 가는 OAuth가 멈추고 웹용 Outlook 로그인도 되지 않습니다.
-Make and stage the next certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    다음 인증서를 만들어 등록하되 SMTP 인증서를 묻는 질문에는 N으로 답하고, check oauth {domain} 명령으로 다시 확인하십시오.
 Key of the auth certificate in Entra ID
     Entra ID에 있는 인증 인증서의 키
 The identity that Exchange signs in as does not exist in the tenant.
@@ -129,18 +125,12 @@ It is not on {servers}.
     {servers}에는 없습니다.
 These servers cannot sign once it takes over.
     이 인증서로 넘어가면 해당 서버는 서명할 수 없습니다.
-Copy it from a server that has it, or stage a new one when none has, then check oauth {domain} again.
-    인증서가 있는 서버에서 복사하거나 어느 서버에도 없으면 새로 준비한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 Its date has passed, and it is still not the current one.
     적용 날짜가 지났는데도 아직 현재 인증서가 아닙니다.
 Exchange goes on signing with the certificate that was to be replaced.
     Exchange가 바꾸기로 한 인증서로 계속 서명하고 있습니다.
-Publish it, after its public key is in Entra ID, then check oauth {domain} again.
-    공개 키를 Entra ID에 올린 다음 게시하고 check oauth {domain} 명령으로 다시 확인하십시오.
 It is not valid on the day it takes over.
     적용되는 날에 유효하지 않습니다.
-Stage another certificate, answer N when asked about the SMTP certificate, then check oauth {domain} again.
-    다른 인증서를 준비하되 SMTP 인증서를 묻는 질문에는 N으로 답하고, check oauth {domain} 명령으로 다시 확인하십시오.
 Auth certificate in the published metadata
     게시된 메타데이터의 인증 인증서
 Auth certificate in the metadata of {host}
@@ -185,8 +175,6 @@ The server signed with it for its own test, so the private key is there.
     서버가 자체 테스트에서 이 키로 서명했으므로 개인 키가 있습니다.
 People whose requests this server handles see no free/busy times of people in the cloud, and Outlook on the web may refuse their sign-in.
     이 서버가 처리하는 요청에서는 클라우드 사용자의 약속 있음/없음 정보가 보이지 않고, 웹용 Outlook 로그인이 거부될 수 있습니다.
-Copy the certificate with its key from a server that has it; only when none has it, make a new one. Then check oauth {domain} again.
-    인증서가 있는 서버에서 키와 함께 복사하고, 어느 서버에도 없을 때만 새로 만드십시오. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
 Tenant of the organisation's domains
     조직 도메인의 테넌트
 Entra ID says that {domain} is a domain of tenant {tenant}.
@@ -205,10 +193,6 @@ Tokens that speak for people of {domain} are refused, in both directions.
     {domain} 사용자를 대신하는 토큰이 양방향에서 거부됩니다.
 Verify the domain {domain} in the Microsoft 365 admin center, then check oauth {domain} again.
     Microsoft 365 관리 센터에서 도메인 {domain}을(를) 확인한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, and give it to the dedicated application with Microsoft's script; then check oauth {domain} again.
-    새 인증서를 만들어 바로 게시하고(SMTP 인증서를 묻는 질문에는 N으로 답함) Microsoft 스크립트로 전용 애플리케이션에 업로드한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
-Make a new certificate and publish it at once, answer N when asked about the SMTP certificate, upload its public half to Entra ID, then check oauth {domain} again.
-    새 인증서를 만들어 바로 게시하고(SMTP 인증서를 묻는 질문에는 N으로 답함) 공개 키를 Entra ID에 업로드한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 Get-AuthConfig names no current certificate to compare.
     Get-AuthConfig에 비교할 현재 인증서가 없습니다.
 The current certificate expired on {ends}; its replacement is what Entra ID needs.

@@ -161,8 +161,8 @@ New auth certificate on {server}
     {server}의 새 인증 인증서
 The auth certificate of {domain} is replaced without a gap
     {domain}의 인증 인증서를 중단 없이 교체
-The old certificate itself stays in the servers' stores; nothing names it any more
-    이전 인증서 자체는 서버 저장소에 남지만 더 이상 쓰이지 않음
+The old certificate itself will stay in the servers' stores; nothing names it then.
+    이전 인증서 자체는 서버 저장소에 남지만, 그때부터는 더 이상 쓰이지 않습니다.
 Plan the rotation of the auth certificate
     인증 인증서 교체 계획
 Rotate the auth certificate of {domain}?

@@ -18,7 +18,6 @@ from tests.commands.made import (
     ASKED,
     AUTH_CONFIG,
     CERTIFICATE,
-    CURRENT,
     DAY,
     DEDICATED,
     DOCUMENT,
@@ -63,6 +62,8 @@ def with_certificate(**changes):
     return {STORES: stores(installed, installed)}
 
 
+ROTATE, REPLACE = "rotate auth cert example.com", "replace auth cert now example.com"
+KEYLESS = replace(NEXT_INSTALLED, has_private_key=False)
 STAGED = replace(AUTH_CONFIG, next=NEXT, next_effective=NOW + 10 * DAY)
 
 
@@ -71,13 +72,15 @@ STAGED = replace(AUTH_CONFIG, next=NEXT, next_effective=NOW + 10 * DAY)
     [
         pytest.param({}, OK, "2048 bits, sha256RSA", id="sound"),
         pytest.param(with_certificate(ends=NOW + 61 * DAY), OK, "61 days left", id="61 days left"),
-        pytest.param(with_certificate(ends=NOW + 59 * DAY), WARN, "AddHours(49)", id="59 days"),
-        pytest.param(with_certificate(ends=NOW + 29 * DAY), FAIL, "AddHours(49)", id="29 days"),
+        pytest.param(with_certificate(ends=NOW + 59 * DAY), WARN, ROTATE, id="59 days"),
+        pytest.param(with_certificate(ends=NOW + 29 * DAY), FAIL, ROTATE, id="29 days"),
         pytest.param(with_certificate(ends=NOW + 29 * DAY) | {CONFIG: STAGED}, OK, "29 days",
                      id="29 days left, and the next takes over before"),
         pytest.param(with_certificate(ends=NOW + 5 * DAY) | {CONFIG: STAGED}, FAIL, "5 days",
                      id="5 days left, and the next comes too late"),
-        pytest.param(with_certificate(ends=NOW), FAIL, "-PublishCertificate", id="expired"),
+        pytest.param(with_certificate(ends=NOW + 2 * DAY), FAIL, REPLACE,
+                     id="2 days: too late to stage another one"),
+        pytest.param(with_certificate(ends=NOW), FAIL, REPLACE, id="expired"),
         pytest.param(with_certificate(ends=NOW - 3 * DAY), FAIL, "(ended 3 days ago)",
                      id="expired three days ago"),
         pytest.param(with_certificate(ends=NOW - 3.5 * DAY), FAIL, "(ended 3 days ago)",
@@ -117,12 +120,15 @@ def staged(config=STAGED, **changes):
         pytest.param({}, SKIPPED, "no next certificate", id="none is staged"),
         pytest.param(staged(), OK, "is staged, effective 2026-11-30", id="ready"),
         pytest.param(staged() | {STORES: each({"EX01": (NEXT_INSTALLED,), "EX02": ()})}, FAIL,
-                     "Import-ExchangeCertificate -Server 'EX02'", id="missing on one server"),
+                     "import auth cert to EX02 example.com", id="missing on one server"),
+        pytest.param(staged() | {STORES: each({"EX01": (NEXT_INSTALLED,), "EX02": (KEYLESS,)})},
+                     FAIL, "import auth cert to EX02 example.com", id="without its key on one"),
         pytest.param(staged() | {STORES: stores()}, FAIL, "not on EX01, EX02", id="missing on all"),
+        pytest.param(staged() | {STORES: stores()}, FAIL, ROTATE, id="missing on all: a new one"),
         pytest.param(staged() | {STORES: each({"EX01": (NEXT_INSTALLED,), "EX02": unread()})},
                      UNKNOWN, "did not answer", id="one server is dark"),
         pytest.param(staged(replace(STAGED, next_effective=NOW - DAY)), WARN,
-                     "Set-AuthConfig -PublishCertificate", id="its date has passed"),
+                     ROTATE, id="its date has passed"),
         pytest.param(staged(replace(STAGED, next_effective=NOW - DAY / 4)), OK, "2026-11-20",
                      id="its date has passed just now"),
         pytest.param(staged(replace(STAGED, next_effective=None)), OK, "effective –",
@@ -177,10 +183,7 @@ def test_the_certificate_is_on_every_server(changes, one, other):
 def test_what_is_missing_on_one_server_is_copied_from_another():
     found = judged(certificate_servers.CHECK, {STORES: stores(None)})
 
-    command = found["certificate.server.EX01"].command
-    assert f"Export-ExchangeCertificate -Server 'EX02' -Thumbprint '{CURRENT}'" in command
-    assert "Import-ExchangeCertificate -Server 'EX01'" in command
-    assert "New-ExchangeCertificate" not in command
+    assert found["certificate.server.EX01"].command == "import auth cert to EX01 example.com"
 
 
 def test_a_server_that_is_not_configured_was_not_asked():

@@ -14,11 +14,14 @@ from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
 from commands.phrases import Phrase, say
 from commands.request import Request
 from jobs.machine import Refused
-from jobs.record import Conversation, Job, Person, TooNew
+from jobs.record import Conversation, Job, Person, State, TooNew
+from jobs.rules.ends import changed
 
 NAMES: Final = frozenset({JOB.name, CANCEL.name, RETRY.name, RESUME.name, UNDO.name})
 """The commands that are answered here."""
 DAY: Final = 86_400.0
+_ANEW: Final = frozenset({State.FAILED, State.REFUSED, State.CANCELLED, State.UNDONE})
+"""Ends after which a change can be asked for anew."""
 
 
 class Changes(Protocol):
@@ -119,7 +122,7 @@ class OnOneJob:
     async def _retry(self, job: Job, message: Message) -> Reply:
         tried = await self.desk.retry(job.id, by=message.person, key=message.id)
         if isinstance(tried, Refused):
-            return following(tried.why, message, *_instead(job))
+            return following(tried.why, message, *instead(job))
         told = say(
             "Job {job} is tried again from step {step} of {steps}; its card shows how it goes on.",
             job=job.id,
@@ -131,14 +134,15 @@ class OnOneJob:
     async def _resume(self, job: Job, message: Message) -> Reply:
         resumed = await self.desk.resume(job.id, by=message.person)
         if isinstance(resumed, Refused):
-            return following(resumed.why, message, *_instead(job))
+            return following(resumed.why, message, *instead(job))
         told = say("Job {job} looks again whether its change was made.", job=job.id)
         return following(told, message, f"job {job.id}", f"cancel {job.id}")
 
     async def _undo(self, job: Job, message: Message) -> Reply:
         made = await self.desk.undo(job.id, by=message.person, key=message.id)
         if isinstance(made, Refused):
-            return following(made.why, message, *_instead(job))
+            ends = () if job.state.ended else (f"{CANCEL.name} {job.id}",)
+            return following(made.why, message, *ends, *instead(job))
         told = say(
             "Job {undoing} is to undo job {job}. It changes nothing before somebody else has "
             "approved it.",
@@ -163,9 +167,14 @@ def following(why: Phrase, message: Message, *lines: str, suggestion: str = "") 
     return replies.misunderstanding(answer, message.conversation.locale)
 
 
-def _instead(job: Job) -> tuple[str, ...]:
-    """Give what can be typed about a job that takes this command not: its request, its card."""
-    again = any(
-        each.name == job.request.command and (each.suite or each.runbook) for each in COMMANDS
+def instead(job: Job) -> tuple[str, ...]:
+    """Give what can be typed about a job that takes this command not: its request, its card.
+
+    Not the request of a change that is open, was made or is half made: it would be one more.
+    """
+    known = next((each for each in COMMANDS if each.name == job.request.command), None)
+    untouched = job.state is State.UNDONE or not any(changed(job))
+    anew = known is not None and (
+        known.suite or (known.runbook and job.state in _ANEW and untouched)
     )
-    return (*([str(job.request)] if again else []), f"job {job.id}")
+    return (*([str(job.request)] if anew else []), f"{JOB.name} {job.id}")

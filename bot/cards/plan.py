@@ -6,10 +6,8 @@ and whole on pages.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
-from typing import Final
 
-from bot import gate_names
-from bot.cards import gate, left, pages, result, steps, waiting, words
+from bot.cards import gate, left, onwards, pages, result, steps, waiting, words
 from bot.cards.detail import MEASURES
 from bot.cards.elements import (
     MOST_BYTES,
@@ -24,16 +22,11 @@ from bot.cards.elements import (
     sentence,
     size,
 )
-from bot.cards.sealing import Sealing
 from commands.action import Book
-from commands.catalog import BOOK, COMMANDS
+from commands.catalog import BOOK
 from commands.findings import Finding
-from commands.on_approvals import APPROVE, REJECT
-from commands.phrases import Phrase, render, say
+from commands.phrases import render, say
 from jobs.record import Job, State, StepKind
-
-_CHECKS: Final = {each.suite: each.name for each in COMMANDS if each.suite}
-"""What is typed to look at what a suite proves."""
 
 
 def is_plan(job: Job) -> bool:
@@ -57,7 +50,7 @@ def render_plan(
         if size(drawn) <= MOST_BYTES:
             return drawn
     text = cut(summary(job, locale), 600)
-    return card([heading(text), _next(job, locale, book)], summary=text)
+    return card([heading(text), _next(job, locale, now, book)], summary=text)
 
 
 def summary(job: Job, locale: str) -> str:
@@ -94,8 +87,8 @@ def _measures(
         ]
         proven = job.state.ended and any(step.kind is StepKind.PROVE for step in job.steps)
         if proven and findings:
-            body += result.body(findings, _check(job), locale, detail)
-        body += [_next(job, locale, book), _about(job, locale, now)]
+            body += result.body(findings, onwards.check(job), locale, detail)
+        body += [_next(job, locale, now, book), _about(job, locale, now)]
         actions = gate.buttons(job, locale)
         if not is_whole and any(each.kind is StepKind.DO for each in steps.planned(job)):
             actions.append(pages.button(job, locale))
@@ -127,54 +120,8 @@ def _title(job: Job, locale: str) -> str:
     return render(job.steps[0].title, locale)
 
 
-def _next(job: Job, locale: str, book: Book) -> Element:
-    return sentence(_what_next(job, book), locale, separator=True, spacing="medium")
-
-
-def _what_next(job: Job, book: Book) -> Phrase:
-    if job.plan is not None and job.plan.shown:
-        return say(
-            "This is only shown. Type {request} to have it approved and carried out; {check} looks "
-            "at how things are.",
-            request=f"{job.steps[0].subject} {job.request.domain}",
-            check=_check(job),
-        )
-    if job.open_gate is not None:
-        return say(
-            "Type {approve} or {reject} with a reason; {cancel} ends it.",
-            approve=gate_names.line(APPROVE, job),
-            reject=gate_names.line(REJECT, job),
-            cancel=f"cancel {job.id}",
-        )
-    if not job.state.ended:
-        return say("{show} shows it here again; {cancel} ends it.",
-                   show=f"job {job.id}", cancel=f"cancel {job.id}")  # fmt: skip
-    if job.state is State.FAILED:
-        return say(
-            "Type {retry} to go on from the step that failed, or {request} for a new plan.",
-            retry=f"retry {job.id}", request=_request(job),
-        )  # fmt: skip
-    if job.state is not State.UNDONE and steps.made(job) and not _is_sealed(job, book):
-        return say("Type {undo} to plan the way back; {check} looks at it all.",
-                   undo=f"undo {job.id}", check=_check(job))  # fmt: skip
-    return say("Type {check} to look at it all; {help} lists everything.",
-               check=_check(job), help="help")  # fmt: skip
-
-
-def _is_sealed(job: Job, book: Book) -> bool:
-    sealing = Sealing.of(steps.planned(job), book, job.known)
-    return sealing is not None and sealing.is_done
-
-
-def _request(job: Job) -> str:
-    """Give what can be typed for a new plan; an undo is asked for by the job it undoes."""
-    return str(job.request) if job.undoes is None else f"undo {job.undoes}"
-
-
-def _check(job: Job) -> str:
-    """Give what can be typed to look at what the job proves at its end."""
-    proven = [step.subject for step in job.steps if step.kind is StepKind.PROVE]
-    return f"{_CHECKS.get(proven[-1] if proven else '', 'check oauth')} {job.request.domain}"
+def _next(job: Job, locale: str, now: datetime, book: Book) -> Element:
+    return sentence(onwards.phrase(job, book, now), locale, separator=True, spacing="medium")
 
 
 def _about(job: Job, locale: str, now: datetime) -> Element:

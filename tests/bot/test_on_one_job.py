@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from bot.on_one_job import OnOneJob
+from bot.on_one_job import OnOneJob, instead
 from bot.roles import Roles
 from bot.talk import Message
 from commands.catalog import command_named
@@ -18,7 +18,8 @@ from jobs.bell import Bell
 from jobs.connection import connect
 from jobs.desk import Desk
 from jobs.embedded import embedded
-from jobs.record import Job, Person, State, Step
+from jobs.record import Job, Person, State, Step, StepState
+from jobs.steps import Result
 from jobs.store import Store
 from jobs.worker import Worker
 from tests.bot import made
@@ -200,6 +201,8 @@ async def cancelled(running: Running) -> None:
         pytest.param(waiting, "resume 1", "does not wait for a person to look", "job 1",
                      id="resume of a job at its gate"),
         pytest.param(waiting, "undo 1", "is still open", "job 1", id="undo of an open job"),
+        pytest.param(waiting, "undo 1", "type cancel 1 to end it first", "cancel 1",
+                     id="undo of an open job, and what ends it"),
         pytest.param(cancelled, "retry 1", "was cancelled; give the request anew",
                      "check oauth hbna.co.kr", id="retry of a cancelled job"),
         pytest.param(cancelled, "undo 1", "changed nothing; there is nothing to undo", "job 1",
@@ -218,6 +221,31 @@ async def test_what_a_job_does_not_take_is_refused_with_what_can_be_typed_instea
     assert f"`{instead}`" in answer
     assert await running.desk.jobs() == jobs
     assert running.records.changes == []
+
+
+ROTATION = Request(command="rotate auth cert", domain="hbna.co.kr")
+
+
+@pytest.mark.parametrize(
+    ("state", "changes", "offered"),
+    [
+        pytest.param(State.WAITING, False, False, id="open"),
+        pytest.param(State.REFUSED, False, True, id="refused before any change"),
+        pytest.param(State.FAILED, True, False, id="half made"),
+        pytest.param(State.DONE, True, False, id="made"),
+        pytest.param(State.UNDONE, True, True, id="put back"),
+    ],
+)
+def test_a_change_is_not_offered_once_more_while_it_is_open_or_was_made(
+    state, changes, offered
+) -> None:
+    step = put("a")
+    if changes:
+        step = replace(step, state=StepState.DONE, result=Result.DONE)
+    job = made.begun(request=ROTATION, state=state, steps=(question(), step))
+
+    assert (str(ROTATION) in instead(job)) is offered
+    assert f"job {job.id}" in instead(job)
 
 
 @pytest.mark.parametrize("verb", ["retry", "resume", "undo"])

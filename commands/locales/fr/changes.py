@@ -233,6 +233,16 @@ Type {undo} to plan the way back; {check} looks at it all.
     Tapez {undo} pour planifier le retour ; {check} examine tout.
 Type {check} to look at it all; {help} lists everything.
     Tapez {check} pour tout examiner ; {help} liste tout.
+Type {retry} to go on from the step that failed, or {undo} to plan the way back.
+    Tapez {retry} pour reprendre à l'étape qui a échoué, ou {undo} pour planifier le retour.
+Type {retry} to go on from the step that failed; {check} looks at it all.
+    Tapez {retry} pour reprendre à l'étape qui a échoué ; {check} examine tout.
+Type {request} for a new plan; {check} looks at it all.
+    Tapez {request} pour un nouveau plan ; {check} examine tout.
+When nothing stands in the way any more, type {request} again; {help} lists everything.
+    Quand plus rien n'y fait obstacle, tapez de nouveau {request} ; {help} liste tout.
+Type {commands} first; then {request} again, if it is still needed.
+    Tapez d'abord {commands}, puis de nouveau {request} si c'est encore nécessaire.
 Whole plan
     Plan entier
 Back to the card

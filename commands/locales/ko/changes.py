@@ -233,6 +233,16 @@ Type {undo} to plan the way back; {check} looks at it all.
     되돌리는 계획을 세우려면 {undo}, 모두 살펴보려면 {check}을(를) 입력하십시오.
 Type {check} to look at it all; {help} lists everything.
     모두 살펴보려면 {check}을(를) 입력하십시오. {help}은(는) 모든 명령을 보여 줍니다.
+Type {retry} to go on from the step that failed, or {undo} to plan the way back.
+    실패한 단계부터 계속하려면 {retry}, 되돌리는 계획을 세우려면 {undo}을(를) 입력하십시오.
+Type {retry} to go on from the step that failed; {check} looks at it all.
+    실패한 단계부터 계속하려면 {retry}, 모두 살펴보려면 {check}을(를) 입력하십시오.
+Type {request} for a new plan; {check} looks at it all.
+    새 계획을 세우려면 {request}, 모두 살펴보려면 {check}을(를) 입력하십시오.
+When nothing stands in the way any more, type {request} again; {help} lists everything.
+    막고 있는 것이 없어지면 {request}을(를) 다시 입력하십시오. {help}은(는) 모든 명령을 보여 줍니다.
+Type {commands} first; then {request} again, if it is still needed.
+    먼저 {commands}을(를) 입력하십시오. 그 뒤에도 필요하면 {request}을(를) 다시 입력하십시오.
 Whole plan
     전체 계획
 Back to the card

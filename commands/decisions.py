@@ -98,7 +98,7 @@ class Decisions:
             return None
         if stopped is None:
             return self.answers.no_number(command, None)
-        if stopped.is_option or HELP in map(fold, stopped.stems()):
+        if stopped.is_option or self.vocabulary.is_help(stopped):
             return None
         return self.answers.no_number(command, arguments.number([stopped.typed]).problem)
 

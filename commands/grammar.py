@@ -118,14 +118,11 @@ class Grammar:
 
     def _with_arguments(self, command: Command, reading: Reading) -> Understood | Misunderstood:
         used = self._vocabulary.used(command, reading.known)
-        rest = tuple(
-            word
-            for word in reading.known
-            if word not in used and not self._is_polite(command, word)
-        )
-        left = (*rest, *reading.other)
+        unused = tuple(word for word in reading.known if word not in used)
         if command.takes_command:
-            return self._about(command, left, reading)
+            return self._about(command, (*unused, *reading.other), reading)
+        rest = tuple(word for word in unused if not self._is_polite(command, word))
+        left = (*rest, *reading.other)
         if command.takes_request:
             return self._later(command, reading)
         if command.takes_number:
@@ -171,7 +168,8 @@ class Grammar:
         timed = recurrence_words.read(text)
         check = (*self._answers.usual, "")[0]
         if isinstance(timed, Phrase):
-            line = f"{command.name} {recurrence_words.EXAMPLES[0]} {check}"
+            likely = recurrence_words.guess(text)
+            line = f"{command.name} {likely.when} {self._check_in(likely.rest) or check}"
             return Misunderstood(why=timed, next=(line, f"{HELP} {command.name}"))
         line = f"{command.name} {timed.when}"
         inner = self._understand(self._sort(words(timed.rest)))
@@ -186,6 +184,14 @@ class Grammar:
         arguments = (("when", str(timed.when)), ("request", str(inner.request)))
         whole = self._complete(command, "", (), reading, *arguments)
         return replace(whole, remark=inner.remark) if isinstance(whole, Understood) else whole
+
+    def _check_in(self, text: str) -> str:
+        """Give the line of the check that a text asks for, or nearly asks for; empty: none."""
+        reading = self._sort(words(text))
+        named = self._vocabulary.complete(reading.known) or self._nearest(reading)
+        if named is None or not named.suite:
+            return ""
+        return self._answers.line(named, reading).replace("<domain>", (*self._domains.all, "")[0])
 
     def _looking_back(
         self, command: Command, left: tuple[str, ...], reading: Reading
@@ -215,11 +221,14 @@ class Grammar:
 
     def _no_such_command(self, reading: Reading) -> Misunderstood:
         typed = (*reading.typed, *(f"--{name}" for name, _ in reading.options))
-        # What has a dot is a misspelt domain, not a misspelt command.
-        named = [word for word in reading.other if "." not in word]
-        meant = self._vocabulary.nearest((*reading.known, *named))
+        meant = self._nearest(reading)
         suggestion = "" if meant is None else self._answers.line(meant, reading)
         return self._answers.no_such_command(typed, suggestion)
+
+    def _nearest(self, reading: Reading) -> Command | None:
+        """Give the command that was probably meant; what has a dot is a misspelt domain."""
+        named = [word for word in reading.other if "." not in word]
+        return self._vocabulary.nearest((*reading.known, *named))
 
     def _about(
         self, command: Command, words_about: tuple[str, ...], reading: Reading
@@ -227,9 +236,10 @@ class Grammar:
         """Read what follows ``help``; a domain there is passed over."""
         if not words_about:
             return Understood(request=Request(command=command.name))
-        about = self._vocabulary.nearest(words_about)
-        if about is None or self._vocabulary.complete(words_about) is not about:
-            suggestion = "" if about is None else f"{command.name} {about.name}"
+        about = self._vocabulary.complete(words_about)
+        if about is None:
+            meant = self._vocabulary.nearest(words_about)
+            suggestion = "" if meant is None else f"{command.name} {meant.name}"
             return self._answers.no_such_command(reading.typed, suggestion)
         return Understood(request=Request(command=command.name, options=(("command", about.name),)))
 

@@ -77,6 +77,17 @@ def read(text: str) -> Timed | Phrase:
     return when if isinstance(when, Phrase) else Timed(when=when, rest=" ".join(said.rest))
 
 
+def guess(text: str) -> Timed:
+    """Say when was probably meant where ``read`` cannot tell: what of it was said, and the usual.
+
+    What nobody can use is left out; the words that are about something else are kept.
+    """
+    said = _sort(words(_plain(tidy(text))))
+    at = _time(said.times[0]) if len(said.times) == 1 else time(8)
+    usual = time(8) if isinstance(at, Phrase) else at
+    return Timed(when=Days(days=said.on or EVERY_DAY, at=usual), rest=" ".join(said.rest))
+
+
 def parse(text: str) -> Recurrence | Phrase:
     """Read a text that says nothing but when, or say why it cannot be read."""
     timed = read(text)

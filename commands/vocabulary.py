@@ -61,6 +61,13 @@ class Vocabulary:
     def is_thanks(self, texts: Iterable[str]) -> bool:
         return any(fold(text) in _THANKS for text in texts)
 
+    def is_help(self, word: Word) -> bool:
+        """Tell whether a word says the command that explains others."""
+        known = self.known(word)
+        return any(
+            words == (known,) and each.takes_command for words, each in self._phrasings.items()
+        )
+
     def complete(self, known: Iterable[str]) -> Command | None:
         """Give the command whose words are all among these; one that takes a command goes first.
 

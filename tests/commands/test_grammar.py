@@ -236,6 +236,56 @@ def test_help_is_asked_for_in_many_ways(text, about):
     assert MANY.read(text) == Understood(request=Request(command="help", options=options))
 
 
+@pytest.mark.parametrize("order", ["{help} {phrasing}", "{phrasing} {help}"])
+def test_every_command_is_explained_by_each_of_its_names_in_every_language(order):
+    helped = next(command for command in COMMANDS if command.takes_command)
+    wrong = [
+        text
+        for command in COMMANDS
+        for phrasing in command.phrasings
+        for help in helped.phrasings
+        for text in [order.format(help=help, phrasing=phrasing)]
+        if not explains(MANY.read(text), command, helped)
+    ]
+
+    assert wrong == []
+
+
+def explains(answer: Understood | Misunderstood, command: Command, helped: Command) -> bool:
+    options = () if command is helped else (("command", command.name),)
+    return answer == Understood(request=Request(command=helped.name, options=options))
+
+
+ANY_WORDS = sorted(
+    {word for each in COMMANDS for text in each.phrasings for word in text.split()}
+    | {"hbna.co.kr", "contoso.com", "hbna.com", "EX02", "to", "12", "now", "please", "since", "7d",
+       "every", "day", "at", "08:00", "--lifetime", "2y", "bananas"}
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(ANY_WORDS), max_size=6), st.sampled_from([MANY, ONE]))
+def test_what_was_typed_is_never_offered_in_its_own_place(typed, grammar):
+    text = " ".join(typed)
+    answer = grammar.read(text)
+
+    if isinstance(answer, Misunderstood):
+        assert text not in (answer.suggestion, *answer.next)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(line.format(text=text), id=line.format(text=text))
+        for text in ("replace auth cert now", "인증서 즉시 교체", "remplacer certificat maintenant")
+        for line in ("help {text} hbna.co.kr", "{text} --help", "help {text} please")
+    ],
+)
+def test_help_keeps_the_words_that_elsewhere_are_only_polite(line):
+    about = (("command", "replace auth cert now"),)
+
+    assert MANY.read(line) == Understood(request=Request(command="help", options=about))
+
+
 def test_a_long_message_is_answered_with_its_length_and_nothing_of_it():
     answer = MANY.read("check oauth hbna.co.kr " + "secret " * 15_000)
 

@@ -124,6 +124,39 @@ def test_what_is_no_schedule_is_refused_with_the_reason(text, why, suggestion):
     assert answer.suggestion == suggestion
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("schedule check certificates hbna.co.kr",
+                     "schedule every day at 08:00 check certificates hbna.co.kr", id="no time"),
+        pytest.param("schedule check certificates",
+                     "schedule every day at 08:00 check certificates hbna.co.kr", id="no domain"),
+        pytest.param("schedule at 09:30 check auth cert contoso.com",
+                     "schedule every day at 09:30 check auth cert contoso.com", id="no day"),
+        pytest.param("예약 매주 월요일 인증서 점검 contoso.com",
+                     "schedule every monday at 08:00 check auth cert contoso.com",
+                     id="no time of day, in Korean"),
+        pytest.param("schedule every monday at 25:00 check auth cert contoso.com",
+                     "schedule every monday at 08:00 check auth cert contoso.com", id="at 25:00"),
+        pytest.param("schedule every 7 hours check certificates contoso.com",
+                     "schedule every day at 08:00 check certificates contoso.com", id="every 7 h"),
+        pytest.param("schedule chek certificates hbna.co.kr",
+                     "schedule every day at 08:00 check certificates hbna.co.kr",
+                     id="misspelt too"),
+        pytest.param("schedule jobs", "schedule every day at 08:00 check oauth hbna.co.kr",
+                     id="what is no check"),
+        pytest.param("schedule", "schedule every day at 08:00 check oauth hbna.co.kr",
+                     id="nothing at all"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_of_a_schedule_stays_in_the_line_to_type_instead(text, line):
+    answer = MANY.read(text)
+
+    assert isinstance(answer, Misunderstood)
+    assert answer.next[0] == line
+    assert isinstance(MANY.read(line), Understood)
+
+
 @pytest.mark.parametrize("text", ["help schedule", "schedule --help", "aide planifie"])
 def test_help_on_schedules_is_help(text):
     assert MANY.read(text) == Understood(

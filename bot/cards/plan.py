@@ -57,9 +57,11 @@ def summary(job: Job, locale: str) -> str:
     """Say in one plain sentence what the card shows."""
     state = _state(job, locale)
     title = _title(job, locale)
-    text = f"{title}, {job.request.domain}: {state}"
-    if (opened := job.open_gate) is not None:
-        text = f"{text} · {render(steps.names(job).phrase(opened.title, locale), locale)}"
+    opened, domain = job.open_gate, job.request.domain
+    if opened is not None:
+        state = f"{state} · {render(steps.names(job).phrase(opened.title, locale), locale)}"
+    # A question names the domain itself, where there is more than one to ask about.
+    text = f"{title}: {state}" if domain in f"{title} {state}" else f"{title}, {domain}: {state}"
     return cut(text if job.why is None else f"{text} · {said(job.why, locale, 300)}", 600)
 
 
@@ -104,10 +106,21 @@ def _header(job: Job, locale: str) -> list[Element]:
     ]
     if job.why is not None:
         drawn.append(container([line(run(said(job.why, locale, 1500)))], style="emphasis"))
-    warnings = () if job.plan is None else job.plan.warnings
+    warnings = () if job.plan is None or not _is_ahead(job) else job.plan.warnings
     return drawn + [
         line(run("⚠ ", weight="bolder"), run(said(each, locale, 600))) for each in warnings
     ]
+
+
+def _is_ahead(job: Job) -> bool:
+    """Tell whether something may still come of the plan: what it warns of is no news afterwards.
+
+    Exchange publishes what is staged also when the job has ended before it.
+    """
+    if job.plan is not None and job.plan.shown:
+        return True
+    half = job.state not in {State.DONE, State.UNDONE} and steps.made(job) > 0
+    return half or not job.state.ended
 
 
 def _state(job: Job, locale: str) -> str:

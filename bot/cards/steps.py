@@ -1,17 +1,20 @@
 """The steps of a plan, a line each: how far each is, and all about a change that is touched."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from datetime import tzinfo
 from typing import Final
 
-from bot.cards import deed
+from bot.cards import deed, words
 from bot.cards.elements import Element, line, opening, run, said
 from bot.cards.names import Names
+from bot.cards.row import row
 from bot.cards.sealing import Sealing
 from commands.action import Book
-from commands.phrases import Phrase, render, say
-from jobs.record import Job, Step, StepKind
+from commands.phrases import Phrase, listed, render, say
+from jobs.record import Job, State, Step, StepKind
 from jobs.rules.ends import changed
+from jobs.steps import Result
 
 _MOST: Final = 700
 """Characters of a call on the card; the pages have it whole."""
@@ -43,7 +46,7 @@ def rows(
     """Draw the steps; those of the numbers in ``detailed`` open when they are touched."""
     drawn: list[Element] = []
     called = names(job)
-    for number, step, lines in _numbered(job, locale, zone, book, most=200):
+    for number, step, lines in _numbered(job, locale, zone, book, most=200, short=True):
         found = deed.Deed.of(step, book, job.known) if number in detailed else None
         if found is None:
             drawn += lines
@@ -66,17 +69,24 @@ def whole(job: Job, locale: str, zone: tzinfo | None, book: Book) -> list[list[E
 
 
 def _numbered(
-    job: Job, locale: str, zone: tzinfo | None, book: Book, *, most: int
+    job: Job, locale: str, zone: tzinfo | None, book: Book, *, most: int, short: bool = False
 ) -> Iterator[tuple[int, Step, list[Element]]]:
-    """Give each step with its number and its lines, without what is inside."""
+    """Give each step with its number and its lines, without what is inside.
+
+    With ``short`` without what the card says above of the decision that is open.
+    """
     called = names(job)
     sealing = Sealing.of(planned(job), book, job.known)
     for number, step in enumerate(planned(job), start=1):
+        # The whole question of an open gate stands where it is decided.
+        is_asked = short and step is job.open_gate
         title = called.phrase(step.title, locale)
-        lines = [deed.row(step, number, title, locale, most), *deed.told(step, locale)]
+        if is_asked:
+            title = say("Decision: {gate}", gate=step.subject)
+        lines = [row(step, number, title, locale, zone, most), *deed.told(step, locale)]
         if (until := _until(step, called, locale, zone)) is not None:
             lines.append(line(run(said(until, locale), isSubtle=True), spacing="none"))
-        if sealing is not None and sealing.gate == number:
+        if sealing is not None and sealing.gate == number and not is_asked:
             lines.append(line(run(sealing.text(locale), isSubtle=True), spacing="none"))
         yield number, step, lines
 
@@ -89,9 +99,27 @@ def _until(step: Step, called: Names, locale: str, zone: tzinfo | None) -> Phras
 
 
 def counted(job: Job, locale: str) -> str:
-    """Say how many of the changes were made."""
-    count = sum(step.kind is StepKind.DO for step in planned(job))
-    return said(say("{made} of {count} changes made", made=made(job), count=count), locale)
+    """Say how many of the changes were made; of those of a job that is done, what became of all."""
+    results = Counter(step.result for step in planned(job) if step.kind is StepKind.DO)
+    total = results.total()
+    already, unmade = results[Result.ALREADY], results[Result.REFUSED]
+    if job.state not in {State.DONE, State.UNDONE} or made(job) + already + unmade < total:
+        return said(say("{made} of {count} changes made", made=made(job), count=total), locale)
+    told = [_number(_MADE, made(job))]
+    told += [_number(_ALREADY, already)] if already else []
+    told += [_number(_UNMADE, unmade)] if unmade else []
+    return render(listed(told, ", "), locale)
+
+
+_MADE: Final = (say("1 change made"), say("{count} changes made"))
+_ALREADY: Final = (say("1 was already so"), say("{count} were already so"))
+_UNMADE: Final = (say("1 could not be made"), say("{count} could not be made"))
+"""Of one, and of several."""
+
+
+def _number(phrases: tuple[Phrase, Phrase], count: int) -> Phrase:
+    one, many = phrases
+    return one if count == 1 else words.filled(many, count=count)
 
 
 def made(job: Job) -> int:

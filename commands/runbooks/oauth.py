@@ -82,7 +82,7 @@ def configure(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     for part in PARTS:
         part.plan(draft)
     purge = _purge(draft)
-    title = say("OAuth for {domain} is configured both ways", domain=asked.organisation.domain)
+    title = say("Configuration of OAuth both ways")
     return _whole(draft, title, purge)
 
 
@@ -104,7 +104,7 @@ def repair(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
         if shared_principal.has_keys(draft):
             planned.update(each.id for each in keyed)
     draft.left += [_left(finding) for finding in findings if _is_left(finding, planned)]
-    title = say("What is wrong with OAuth for {domain} is mended", domain=asked.organisation.domain)
+    title = say("Repair of OAuth")
     return _whole(draft, title, purge, findings)
 
 
@@ -112,7 +112,7 @@ def purge(facts: Facts, asked: Asked, _: Mapping[str, str]) -> Plan:
     """Plan the removal of all keys from the shared principal."""
     draft = Draft(facts, asked)
     shared_principal.plan_purge(draft)
-    title = say("The shared principal of Exchange Online carries no keys")
+    title = say("Removal of all keys from the shared principal of Exchange Online")
     return _plan(draft, title, [*draft.items, _proof()] if draft.items else [])
 
 

@@ -131,18 +131,18 @@ EWS in Exchange Online
     EWS dans Exchange Online
 EWS in Exchange Online: on for the application
     EWS dans Exchange Online : activé pour l'application
-OAuth for {domain} is configured both ways
-    OAuth pour {domain} est configuré dans les deux sens
-What is wrong with OAuth for {domain} is mended
-    Ce qui ne va pas avec OAuth pour {domain} est réparé
+Configuration of OAuth both ways
+    Configuration d'OAuth dans les deux sens
+Repair of OAuth
+    Réparation d'OAuth
 Plan OAuth between Exchange Server and Exchange Online
     Planifier OAuth entre Exchange Server et Exchange Online
 Plan the repair of OAuth between Exchange Server and Exchange Online
     Planifier la réparation d'OAuth entre Exchange Server et Exchange Online
 Plan the removal of keys from the shared principal
     Planifier le retrait de clés du principal partagé
-The shared principal of Exchange Online carries no keys
-    Le principal partagé d'Exchange Online ne porte aucune clé
+Removal of all keys from the shared principal of Exchange Online
+    Retrait de toutes les clés du principal partagé d'Exchange Online
 Keys on the shared principal
     Clés sur le principal partagé
 Carry out this plan for {domain}?
@@ -205,6 +205,28 @@ A lead decides, not {name}, who asked.
     Un responsable décide, pas {name}, qui a demandé.
 {made} of {count} changes made
     {made} modifications faites sur {count}
+1 change made
+    1 modification faite
+{count} changes made
+    {count} modifications faites
+1 was already so
+    1 déjà en place
+{count} were already so
+    {count} déjà en place
+1 could not be made
+    1 n'a pas pu être faite
+{count} could not be made
+    {count} n'ont pas pu être faites
+Decision: {gate}
+    Décision : {gate}
+nobody decided
+    sans décision
+refused
+    refusé
+approved by {leads}
+    approuvé par {leads}
+{name}, {time}
+    {name}, le {time}
 {count} leads decide, none of them {name}, who asked.
     {count} responsables décident, mais pas {name}, qui a demandé.
 Approved by {name} at {time}.

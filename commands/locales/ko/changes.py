@@ -131,18 +131,18 @@ EWS in Exchange Online
     Exchange Online의 EWS
 EWS in Exchange Online: on for the application
     Exchange Online의 EWS: 애플리케이션에 켜져 있음
-OAuth for {domain} is configured both ways
-    {domain}의 OAuth를 양방향으로 구성합니다
-What is wrong with OAuth for {domain} is mended
-    {domain}의 OAuth에서 잘못된 것을 고칩니다
+Configuration of OAuth both ways
+    양방향 OAuth 구성
+Repair of OAuth
+    OAuth 복구
 Plan OAuth between Exchange Server and Exchange Online
     Exchange Server와 Exchange Online 사이의 OAuth 계획
 Plan the repair of OAuth between Exchange Server and Exchange Online
     Exchange Server와 Exchange Online 사이의 OAuth 복구 계획
 Plan the removal of keys from the shared principal
     공유 주체의 키 제거 계획
-The shared principal of Exchange Online carries no keys
-    Exchange Online의 공유 주체에서 키를 없앱니다
+Removal of all keys from the shared principal of Exchange Online
+    Exchange Online의 공유 주체에서 모든 키 제거
 Keys on the shared principal
     공유 주체의 키
 Carry out this plan for {domain}?
@@ -205,6 +205,28 @@ A lead decides, not {name}, who asked.
     요청한 {name}이(가) 아닌 책임자가 결정합니다.
 {made} of {count} changes made
     변경 {count}개 중 {made}개 적용
+1 change made
+    변경 1개 적용
+{count} changes made
+    변경 {count}개 적용
+1 was already so
+    1개는 이미 적용됨
+{count} were already so
+    {count}개는 이미 적용됨
+1 could not be made
+    1개는 적용하지 못함
+{count} could not be made
+    {count}개는 적용하지 못함
+Decision: {gate}
+    결정: {gate}
+nobody decided
+    결정 없음
+refused
+    거부됨
+approved by {leads}
+    승인: {leads}
+{name}, {time}
+    {name}, {time}
 {count} leads decide, none of them {name}, who asked.
     요청한 {name}이(가) 아닌 책임자 {count}명이 결정합니다.
 Approved by {name} at {time}.

@@ -44,7 +44,7 @@ def planned(*items: object, left: tuple[Left, ...] = (), **more: object) -> Job:
     """A job whose plan waits at its first gate."""
     questions = (Question(name=PLAN, title=say("Carry out this plan for {domain}?", domain="x")),)
     whole = Plan(
-        title=say("OAuth for {domain} is configured both ways", domain="hbna.co.kr"),
+        title=say("Configuration of OAuth both ways"),
         items=(*questions, *items, Proof(suite="oauth", title=say("OAuth both ways"))),  # type: ignore[arg-type]
         in_place=(say("Connector {name}: enabled, right", name="ours"),),
         left=left,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Final
 
+from bot import gate_names
 from bot.cards import words
 from bot.cards.elements import (
     MOST_BYTES,
@@ -23,9 +24,13 @@ from bot.cards.elements import (
     sentence,
     size,
 )
+from bot.cards.steps import names
 from bot.talk import Reply
+from commands.on_approvals import APPROVE
+from commands.on_jobs import RESUME
 from commands.phrases import Phrase, render, say
-from jobs.record import Job
+from jobs.record import Job, State, StepKind
+from jobs.steps import Result
 
 Zone = Callable[[str], tzinfo]
 """Gives an organisation's time zone by its name."""
@@ -90,9 +95,29 @@ def _row(job: Job, zone: tzinfo, locale: str) -> Element:
         ),
         line(run(_when(job, zone, locale), isSubtle=True, size="small"), spacing="none"),
     ]
+    lines += _awaited(job, zone, locale)
     if runs := found(job, locale):
         lines.append(line(*runs[1:], spacing="none"))
     return container(lines, spacing="small")
+
+
+def _awaited(job: Job, zone: tzinfo, locale: str) -> list[Element]:
+    """Say what a waiting job waits for, and what people can type where it is for them."""
+    if job.state is not State.WAITING or job.position >= len(job.steps):
+        return []
+    if (gate := job.open_gate) is not None:
+        typed = gate_names.line_for(APPROVE, job, gate.subject)
+        return [sentence(say("Needs a decision: {approve}", approve=typed), locale, spacing="none")]
+    step = job.steps[job.position]
+    if step.result is Result.UNKNOWN:
+        typed = f"{RESUME.name} {job.id}"
+        looked = say("Somebody must look at it, then type {resume}", resume=typed)
+        return [sentence(looked, locale, spacing="none")]
+    text = said(names(job).phrase(step.title, locale), locale, 160)
+    if step.kind is StepKind.WAIT_UNTIL and step.wait is not None and step.wait.until is not None:
+        until = say("until {time}", time=words.moment(step.wait.until.astimezone(zone)))
+        text = f"{text} · {said(until, locale)}"
+    return [line(run(text), spacing="none")]
 
 
 def found(job: Job, locale: str) -> list[Element]:

@@ -99,5 +99,9 @@ This card moved; it goes on where it was asked for last. {show} brings it back h
     Cette carte a été déplacée ; elle continue là où elle a été demandée en dernier. {show} la ramène ici.
 Job {job} was written by a newer version of this program, and only that can show or change it. Nothing was changed.
     La tâche {job} a été écrite par une version plus récente de ce programme, qui seule peut la montrer ou la modifier. Rien n'a été modifié.
+Needs a decision: {approve}
+    Attend une décision : {approve}
+Somebody must look at it, then type {resume}
+    Quelqu'un doit regarder, puis taper {resume}
 """
 )

@@ -99,5 +99,9 @@ This card moved; it goes on where it was asked for last. {show} brings it back h
     이 카드는 옮겨졌습니다. 마지막으로 요청된 곳에서 이어집니다. {show}라고 입력하면 이곳으로 다시 가져옵니다.
 Job {job} was written by a newer version of this program, and only that can show or change it. Nothing was changed.
     작업 {job}은(는) 이 프로그램의 더 새로운 버전이 기록했으므로 그 버전만 보여 주거나 바꿀 수 있습니다. 아무것도 바꾸지 않았습니다.
+Needs a decision: {approve}
+    결정 필요: {approve}
+Somebody must look at it, then type {resume}
+    사람이 살펴본 뒤 {resume}을(를) 입력해야 합니다
 """
 )

@@ -12,8 +12,10 @@ from bot.talk import Reply
 from commands.request import Request
 from jobs.firing import Firing
 from jobs.record import Job, State
+from jobs.steps import Result
 from tests.bot import made
 from tests.bot.cards.house import problems, texts
+from tests.bot.cards.rotating import NEW, rotating
 
 SEOUL = ZoneInfo("Asia/Seoul")
 LOCALES = ["en", "ko-KR", "fr-FR"]
@@ -32,6 +34,12 @@ def looked_back(ended: Sequence[Job], locale: str = "en", *, whole: bool = True)
 
 def many(count: int, **changes: object) -> list[Job]:
     return [made.done(id=10**9 + number, **changes) for number in range(count)]
+
+
+def unsettled(job: Job) -> Job:
+    """Nobody could tell whether the change under way was made."""
+    step = replace(job.steps[job.position], result=Result.UNKNOWN)
+    return replace(job, steps=(*job.steps[: job.position], step, *job.steps[job.position + 1 :]))
 
 
 LONG = replace(made.MINJI, name="김" * 500)
@@ -93,6 +101,39 @@ def test_a_job_says_since_when_it_is_as_it_is():
     assert "since 2026-11-20 10:14 KST" in texts(listed([made.begun()]).card)
     assert "since 2026-11-20 11:14 KST" in texts(listed([made.begun(steps=(begun,))]).card)
     assert "ended 2026-11-20 10:14 KST" in texts(listed([], [made.done()]).card)
+
+
+@pytest.mark.parametrize(
+    ("job", "lines"),
+    [
+        pytest.param(
+            rotating("publish"),
+            ["Needs a decision: approve 42 publish"],
+            id="a decision",
+        ),
+        pytest.param(
+            rotating("wait until"),
+            ["Wait until the new certificate may take over · until 2026-11-23 19:00 KST"],
+            id="a time",
+        ),
+        pytest.param(
+            rotating("wait for"),
+            [f"Wait until Exchange has brought {NEW} to every server"],
+            id="a state",
+        ),
+        pytest.param(
+            unsettled(rotating("auth certificate published")),
+            ["Somebody must look at it, then type resume 42"],
+            id="a person who looks",
+        ),
+        pytest.param(replace(rotating("publish"), state=State.RUNNING), [], id="nothing"),
+    ],
+)
+def test_a_waiting_job_says_for_what_and_what_is_typed(job: Job, lines: list[str]):
+    shown = texts(listed([job]).card).splitlines()
+
+    at = next(n for n, each in enumerate(shown) if each.startswith("since "))
+    assert shown[at + 1 : -1] == lines
 
 
 def test_a_job_that_no_person_asked_for_names_none():

@@ -62,8 +62,9 @@ class Lifetime:
 
     @property
     def days(self) -> int:
-        """Whole days that were left; negative when it had ended."""
-        return (self.ends - self.seen) // _DAY
+        """Whole days that were left; those since it ended are negative, and 0 is less than one."""
+        days = abs(self.ends - self.seen) // _DAY
+        return -days if self.ended else days
 
     @property
     def ended(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.cards.elements import Element, container, line, run, said
 from bot.cards.words import COLOURS, SYMBOLS
+from commands.amounts import days
 from commands.checks.timeline import day
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime
@@ -63,8 +64,8 @@ def illustrated(card: Element, png: bytes, findings: Sequence[Finding], locale: 
 def left(lifetime: Lifetime) -> Phrase:
     """Say how many days are left, or since when there are none."""
     if lifetime.ended:
-        return say("ended {days} days ago", days=-lifetime.days)
-    return say("{days} days left", days=lifetime.days)
+        return say("ended {days} ago", days=days(-lifetime.days))
+    return say("{days} left", days=days(lifetime.days))
 
 
 def _said(findings: Sequence[Finding], locale: str) -> str:
@@ -72,8 +73,8 @@ def _said(findings: Sequence[Finding], locale: str) -> str:
     found = shown(findings)
     first = min(found, key=lambda each: each.lifetime.ends)
     phrase = say(
-        "Picture: how long {count} certificates last. The first to end is {name}, on {ends}. The "
-        "list below says the same.",
+        "Picture: how long the certificates last ({count}). The first to end is {name}, on "
+        "{ends}. The list below says the same.",
         count=len(found),
         name=said(first.title, locale, _TITLE),
         ends=day(first.lifetime.ends),
@@ -84,6 +85,6 @@ def _said(findings: Sequence[Finding], locale: str) -> str:
 def _row(each: Shown, locale: str) -> Element:
     """Draw a line that begins with the day, which a narrow screen would break in a column."""
     when = f"{SYMBOLS[each.verdict]} {day(each.lifetime.ends)}"
-    days, title = said(left(each.lifetime), locale), said(each.title, locale, _TITLE)
+    until, title = said(left(each.lifetime), locale), said(each.title, locale, _TITLE)
     first = run(when, weight="bolder", color=COLOURS[each.verdict])
-    return line(first, run(f" · {days} · {title}"), spacing="none")
+    return line(first, run(f" · {until} · {title}"), spacing="none")

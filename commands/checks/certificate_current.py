@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from commands.amounts import days
 from commands.check import Asked, Check
 from commands.checks import timeline
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
@@ -14,7 +15,7 @@ from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.certificate import Certificate
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, Value, say
 
 TITLE = say("Auth certificate that Exchange Server signs with")
 
@@ -54,7 +55,7 @@ def found(
 
 def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
     """Say what stands in a certificate."""
-    values: dict[str, str | int] = {
+    values: dict[str, Value] = {
         "thumbprint": certificate.thumbprint,
         "subject": certificate.subject,
         "starts": day(certificate.starts),
@@ -65,17 +66,17 @@ def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
     if certificate.ends <= asked.now:
         return (
             say(
-                "{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} days ago), "
+                "{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} ago), "
                 "{size} bits, {signature}.",
-                days=days_until(asked.now, certificate.ends),
+                days=days(days_until(asked.now, certificate.ends)),
                 **values,
             ),
         )
     return (
         say(
-            "{thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), "
+            "{thumbprint}: {subject}, valid from {starts} to {ends} ({days} left), "
             "{size} bits, {signature}.",
-            days=days_until(certificate.ends, asked.now),
+            days=days(days_until(certificate.ends, asked.now)),
             **values,
         ),
     )
@@ -136,8 +137,8 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
         way = renewal(left, asked)
         yield Fault(
             seen=say(
-                "It expires in {days} days, and no next certificate is staged to take over.",
-                days=left.days,
+                "It expires in {days}, and no next certificate is staged to take over.",
+                days=days(left.days),
             ),
             consequence=say(
                 "When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web "

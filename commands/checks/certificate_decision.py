@@ -7,6 +7,7 @@ tells.
 
 from collections.abc import Iterator
 
+from commands.amounts import days
 from commands.certificates import Choice, Decision, Seen, decide
 from commands.check import Asked, Check, unknown
 from commands.checks import timeline
@@ -34,8 +35,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 
 
 def _nothing(seen: Seen) -> Iterator[Phrase]:
-    days = seen.current.days if seen.current is not None else 0
-    yield say("Nothing is to be done: {days} days are left, and every server has it.", days=days)
+    left = seen.current.days if seen.current is not None else 0
+    yield say("Nothing is to be done: {days} left, and every server has it.", days=days(left))
     if seen.next is not None and seen.in_time:
         yield say("The staged certificate takes over before that.")
 

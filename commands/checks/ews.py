@@ -7,6 +7,7 @@ applications on its list.  On 1 April 2027 EWS in Exchange Online ends.
 from collections.abc import Iterator
 from typing import Any
 
+from commands.amounts import days
 from commands.check import Asked, Check
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import graph_flow
@@ -62,9 +63,9 @@ def _seen(policy: EwsPolicy, asked: Asked) -> Iterator[Phrase]:
     )
     if asked.now < EWS_ENDS:
         yield say(
-            "EWS in Exchange Online ends on {date}, in {days} days.",
+            "EWS in Exchange Online ends on {date}, in {days}.",
             date=day(EWS_ENDS),
-            days=days_until(EWS_ENDS, asked.now),
+            days=days(days_until(EWS_ENDS, asked.now)),
         )
 
 

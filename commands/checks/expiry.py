@@ -6,19 +6,20 @@ and never warned of before it ends.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from commands import lifetimes
-from commands.certificates import TOO_LATE
+from commands.amounts import days
 from commands.check import Asked
-from commands.checks import powershell, timeline
+from commands.checks import timeline
 from commands.checks.powershell import Command
+from commands.checks.renewal import renewal
 from commands.checks.timeline import day
 from commands.checks.weigh import Fault, weigh
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime, Place
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 
 _SHORT: Final = 8
 """Hex digits of a thumbprint that tell certificates apart for a reader."""
@@ -58,7 +59,7 @@ def lifetime(  # noqa: PLR0913  (a record, by name)
     watched: bool = True,
 ) -> Lifetime:
     """Make the record, with the notice that its end is within."""
-    days = asked.organisation.expiry_days if watched else ()
+    notices = asked.organisation.expiry_days if watched else ()
     return Lifetime(
         name=name,
         where=where,
@@ -67,7 +68,7 @@ def lifetime(  # noqa: PLR0913  (a record, by name)
         seen=asked.now,
         thumbprint=thumbprint,
         watched=watched,
-        reached=lifetimes.reached(starts, ends, asked.now, days),
+        reached=lifetimes.reached(starts, ends, asked.now, notices),
     )
 
 
@@ -90,46 +91,53 @@ def row(
 def left(shown: Lifetime) -> Phrase:
     """Say until when it is valid, and how many days that was away."""
     if shown.ended:
-        return say("It ended on {ends}, {days} days ago.", ends=day(shown.ends), days=-shown.days)
+        return say("It ended on {ends}, {days} ago.", ends=day(shown.ends), days=days(-shown.days))
     if shown.starts is None:
         return say(
-            "It is valid until {ends}, {days} days are left.", ends=day(shown.ends), days=shown.days
+            "It is valid until {ends}: {days} left.", ends=day(shown.ends), days=days(shown.days)
         )
     return say(
-        "It is valid from {starts} to {ends}, {days} days are left.",
+        "It is valid from {starts} to {ends}: {days} left.",
         starts=day(shown.starts),
         ends=day(shown.ends),
-        days=shown.days,
+        days=days(shown.days),
     )
 
 
-def rotation(shown: Lifetime, asked: Asked) -> Ending:
-    """Say what the end of the auth certificate means: the next one, in time or at once."""
-    domain = asked.organisation.domain
-    if shown.ends - shown.seen > TOO_LATE:
-        remedy = say(
-            "Have the next one take over before: {command} plans it, and leads approve it; then "
-            "check certificates {domain} again.",
-            command=f"rotate auth cert {domain}",
-            domain=domain,
-        )
-        command = powershell.asked_for("rotate auth cert", asked)
-    else:
-        remedy = say(
-            "It is too late for a rotation: {command} says what is to be done at once; then check "
-            "certificates {domain} again.",
-            command=f"check auth cert {domain}",
-            domain=domain,
-        )
-        command = powershell.asked_for("check auth cert", asked)
+def renewed(shown: Lifetime, asked: Asked, *, left: timedelta | None, signs: bool) -> Ending:
+    """Say what the end of an auth certificate, or of its key, means: the next one, in time or now.
+
+    Args:
+        shown: How long it lasts.
+        asked: What was asked for, and when.
+        left: What is left of the certificate that Exchange signs with; ``None`` without one.
+        signs: It is the one that Exchange signs with, and not the next one.
+    """
+    way = renewal(left or timedelta(), asked)
+    looked = say("Then check certificates {domain} again.", domain=asked.organisation.domain)
     return Ending(
-        consequence=say(
+        consequence=_consequence(shown, signs=signs),
+        remedy=joined([way.remedy, looked]),
+        command=way.command,
+        urgent=timeline.CERTIFICATE_URGENT.days,
+    )
+
+
+def _consequence(shown: Lifetime, *, signs: bool) -> Phrase:
+    if not shown.ended:
+        return say(
             "When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks "
             "too."
-        ),
-        remedy=remedy,
-        command=command,
-        urgent=timeline.CERTIFICATE_URGENT.days,
+        )
+    if not signs:
+        return say(
+            "It has ended: it cannot take over any more, and nothing else follows the current one."
+        )
+    if shown.where is Place.ENTRA:
+        return say("It has ended: OAuth to the cloud has stopped.")
+    return say(
+        "It has ended: OAuth to the cloud has stopped, and sign-in to Outlook on the web is broken "
+        "too."
     )
 
 

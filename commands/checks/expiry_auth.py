@@ -12,7 +12,8 @@ from commands.check import Asked, Check
 from commands.checks import powershell
 from commands.checks.certificate_current import found
 from commands.checks.certificate_previous import OF_NO_USE
-from commands.checks.expiry import lifetime, rotation, row
+from commands.checks.expiry import lifetime, renewed, row
+from commands.checks.renewal import replacement
 from commands.checks.timeline import day
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
@@ -41,7 +42,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         yield _judged("current", _CURRENT, config.current, facts, asked)
     else:
         seen = say("Get-AuthConfig names no current certificate.")
-        yield weigh(f"{CHECK.id}.current", _CURRENT, faults=[_gone(seen, asked)])
+        yield weigh(f"{CHECK.id}.current", _CURRENT, faults=[_gone("current", seen, asked)])
     if config.next:
         yield _judged("next", _NEXT, config.next, facts, asked)
     if config.previous and found(stores, config.previous) is not None:
@@ -59,13 +60,21 @@ def followed(
     return staged if staged.starts <= at < current.ends < staged.ends else None
 
 
+def signing_left(
+    config: AuthConfig, stores: ByServer[tuple[Installed, ...]], asked: Asked
+) -> timedelta | None:
+    """Give what is left of the certificate that Exchange signs with; ``None`` where it is lost."""
+    current = found(stores, config.current) if config.current else None
+    return None if current is None else current.ends - asked.now
+
+
 def _judged(role: str, title: Phrase, thumbprint: str, facts: Facts, asked: Asked) -> Finding:
     config, stores = facts.value(AUTH_CONFIG), facts.value(CERTIFICATES)
     id, certificate = f"{CHECK.id}.{role}", found(stores, thumbprint)
     if certificate is None:
         unread = [each for each in stores.values() if isinstance(each, Unread)]
         nowhere = say("{thumbprint} is on none of the servers.", thumbprint=thumbprint)
-        faults = [] if unread else [_gone(nowhere, asked)]
+        faults = [] if unread else [_gone(role, nowhere, asked)]
         return weigh(id, title, faults=faults, unread=unread)
     about = [say("Its thumbprint is {thumbprint}.", thumbprint=thumbprint)]
     is_followed = role == "current" and followed(config, stores, asked) is not None
@@ -85,7 +94,9 @@ def _judged(role: str, title: Phrase, thumbprint: str, facts: Facts, asked: Aske
     if role == "previous":
         about.append(say("It is the way back after a change; nothing else depends on it."))
         faults = [_left_over(asked)] if shown.ended else []
-    return row(id, title, shown, ending=rotation(shown, asked), about=about, faults=faults)
+    left = signing_left(config, stores, asked)
+    ending = renewed(shown, asked, left=left, signs=role != "next")
+    return row(id, title, shown, ending=ending, about=about, faults=faults)
 
 
 def _left_over(asked: Asked) -> Fault:
@@ -98,12 +109,14 @@ def _left_over(asked: Asked) -> Fault:
     )
 
 
-def _gone(seen: Phrase, asked: Asked) -> Fault:
+def _gone(role: str, seen: Phrase, asked: Asked) -> Fault:
+    way = replacement(asked)
+    is_signing = role == "current"
     return Fault(
         seen=seen,
         consequence=say("A server without the certificate and its key cannot sign."),
-        remedy=_decides(asked),
-        command=powershell.asked_for("check auth cert", asked),
+        remedy=way.remedy if is_signing else _decides(asked),
+        command=way.command if is_signing else powershell.asked_for("check auth cert", asked),
     )
 
 

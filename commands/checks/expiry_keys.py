@@ -10,8 +10,8 @@ from typing import Final
 
 from commands.check import Asked, Check, unknown
 from commands.checks import powershell
-from commands.checks.expiry import lifetime, rotation, row, short
-from commands.checks.expiry_auth import followed
+from commands.checks.expiry import Ending, lifetime, renewed, row, short
+from commands.checks.expiry_auth import followed, signing_left
 from commands.checks.identity import keys_of
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
 from commands.checks.weigh import Fault
@@ -19,7 +19,7 @@ from commands.facts.entra import CALLING, DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Finding, Verdict
-from commands.lifetimes import Place
+from commands.lifetimes import Lifetime, Place
 from commands.look import Facts, Known, Unread
 from commands.outside.entra import Key
 from commands.outside.identifiers import same
@@ -113,10 +113,23 @@ def _judged(holder: Holder, key: Key, facts: Facts, asked: Asked) -> Finding:
         f"{CHECK.id}.{holder.app_id}.{key.thumbprint or key.key_id}",
         title,
         shown,
-        ending=rotation(shown, asked),
+        ending=_ending(shown, facts, asked),
         about=about,
         faults=[_exposed(asked)] if holder.useless else (),
     )
+
+
+def _ending(shown: Lifetime, facts: Facts, asked: Asked) -> Ending:
+    """Say what the key's end means, by what is left of the certificate that Exchange signs with.
+
+    Where that was not read, the key is taken to last as long as its certificate.
+    """
+    config, stores = facts.of(AUTH_CONFIG), facts.of(CERTIFICATES)
+    if not isinstance(config, Known) or not isinstance(stores, Known):
+        return renewed(shown, asked, left=shown.ends - shown.seen, signs=True)
+    left = signing_left(config.value, stores.value, asked)
+    is_next = same(shown.thumbprint, config.value.next)
+    return renewed(shown, asked, left=left, signs=not is_next)
 
 
 def _serves(key: Key, facts: Facts) -> bool | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from commands.amounts import days
 from commands.check import Asked, Check, unknown
 from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.timeline import day, days_until
@@ -117,9 +118,9 @@ def _tls(found: Tls, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
     elif found.ends is not None and found.ends - asked.now < _TLS_NOTICE:
         yield Fault(
             seen=say(
-                "The TLS certificate of {host} expires in {days} days.",
+                "The TLS certificate of {host} expires in {days}.",
                 host=found.host,
-                days=days_until(found.ends, asked.now),
+                days=days(days_until(found.ends, asked.now)),
             ),
             consequence=CLOUD_SIDE_BLIND,
             remedy=remedy,

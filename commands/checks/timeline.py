@@ -45,5 +45,6 @@ def day(moment: datetime) -> str:
 
 
 def days_until(moment: datetime, now: datetime) -> int:
-    """Count whole days; negative when it has passed."""
-    return (moment - now) // timedelta(days=1)
+    """Count the whole days between; negative when it has passed a day ago or more."""
+    days = abs(moment - now) // timedelta(days=1)
+    return days if moment > now else -days

@@ -7,6 +7,7 @@ from base64 import b64decode
 from collections.abc import Iterable
 
 from commands.actions.keys import SetPrincipalKeys, dropped
+from commands.amounts import keys
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.facts.entra import SHARED
 from commands.findings import Console
@@ -36,7 +37,7 @@ def plan_purge(draft: Draft) -> None:
         Question(
             name=PURGE,
             title=say(
-                "Remove all {count} keys from the shared principal of Exchange Online?",
+                "Remove all keys ({count}) from the shared principal of Exchange Online?",
                 count=len(keys),
             ),
             high_risk=True,
@@ -64,9 +65,9 @@ def leave_purge(draft: Draft) -> None:
         Left(
             title=say("Keys on the shared principal"),
             why=say(
-                "{count} keys are there that nothing needs once the application is in use; before "
-                "that is proven they are not removed with this plan.",
-                count=0 if shared is None else len(shared.keys),
+                "It carries {keys}, which nothing needs once the application is in use; before "
+                "that is proven, this plan does not remove any.",
+                keys=keys(0 if shared is None else len(shared.keys)),
             ),
             command=f"purge shared keys {draft.asked.organisation.domain}",
             console=Console.CHAT,

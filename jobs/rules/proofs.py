@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from commands.amounts import findings
 from commands.findings import Finding, Verdict
 from commands.phrases import say
 from jobs.change import (
@@ -77,7 +78,9 @@ def proven(job: Job, event: Proven, now: datetime) -> Change | Refused:
     bad = sum(each.verdict in {Verdict.FAIL, Verdict.UNKNOWN} for each in event.findings)
     ahead = any(step.kind is StepKind.DO for step in job.steps[job.position :])
     if bad and ahead:
-        why = say("The proof failed ({count} findings), so nothing further is changed.", count=bad)
+        why = say(
+            "The proof failed ({findings}), so nothing further is changed.", findings=findings(bad)
+        )
         after = failed(job, step_of(job), why, now)
     else:
         after = finished(job, step_of(job), now)

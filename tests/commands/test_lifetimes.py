@@ -82,8 +82,9 @@ def test_what_is_told_from_one_look_to_the_next(before, now, told):
 def test_days_are_whole_and_negative_afterwards():
     assert A.days == 100
     assert replace(A, seen=A.ends - HALF).days == 0
-    ended = replace(A, seen=A.ends + HALF)
-    assert (ended.days, ended.ended) == (-1, True)
+    for since, days in ((0 * DAY, 0), (HALF, 0), (DAY, -1), (DAY + HALF, -1), (2 * DAY, -2)):
+        ended = replace(A, seen=A.ends + since)
+        assert (ended.days, ended.ended) == (days, True)
 
 
 @pytest.mark.parametrize("one", [A, replace(NEAR, starts=None, where=Place.TLS, thumbprint="")])

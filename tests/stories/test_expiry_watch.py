@@ -95,7 +95,7 @@ async def test_each_notice_is_posted_once_and_a_renewal_too(healthy: Story) -> N
     assert list(posted) == [92, 90, 60, 30, 14, 7, -1]
     for left in (90, 60, 30, 14, 7):
         assert posted[left].startswith(f"Schedule 1: Auth certificate, current: {left} days left")
-    assert "ended 1 days ago" in posted[-1]
+    assert "ended less than a day ago" in posted[-1]
     cards = healthy.cards()
     assert [colour(card, 0) for card in cards] == [
         lifetimes.WELL, *[lifetimes.NEAR] * 5, lifetimes.ENDED

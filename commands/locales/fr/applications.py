@@ -164,7 +164,7 @@ Not in AuthConfig, or expired: {thumbprints}. Ask who made it; when nobody knows
 Step 4 of the old procedure, or a run of the hybrid wizard, put it there; nothing needs it any more once the dedicated application is in use.
     L'étape 4 de l'ancienne procédure, ou un passage de l'assistant hybride, l'y a mise ; plus rien n'en a besoin une fois l'application dédiée en service.
 {count} of them should not be there.
-    {count} d'entre elles ne devraient pas s'y trouver.
+    Parmi elles, ne devraient pas s'y trouver : {count}.
 Whoever gets hold of an Exchange server, or of the key, can act as Exchange Online in the tenant and read every mailbox, unseen (CVE-2025-53786).
     Quiconque s'empare d'un serveur Exchange, ou de la clé, peut agir en tant qu'Exchange Online dans le locataire et lire chaque boîte aux lettres sans être vu (CVE-2025-53786).
 Nothing works through these keys any more: remove them all with Microsoft's script, as a Global Administrator, on any machine. Tokens already issued live 24 hours longer. Then check oauth {domain} again.

@@ -31,8 +31,8 @@ Blocked: {servers} could not be asked.
     Bloqué : {servers} n'a pas pu être interrogé.
 A server that cannot be asked may hold what the others lack: nothing is made new without it.
     Un serveur qu'on ne peut interroger détient peut-être ce qui manque aux autres : sans lui, rien n'est créé.
-Nothing is to be done: {days} days are left, and every server has it.
-    Rien à faire : il reste {days} jours, et chaque serveur l'a.
+Nothing is to be done: {days} left, and every server has it.
+    Rien à faire : il reste {days}, et chaque serveur l'a.
 The staged certificate takes over before that.
     Le certificat préparé prend le relais avant.
 Stage: the staged certificate takes over only after the current one has ended.

@@ -175,8 +175,8 @@ Graph did not send the values of {keys}; they cannot be put back.
     Graph n'a pas envoyé les valeurs de {keys} ; elles ne peuvent pas être remises.
 Key {thumbprint}: on the shared principal
     Clé {thumbprint} : sur le principal partagé
-Remove all {count} keys from the shared principal of Exchange Online?
-    Retirer les {count} clés du principal partagé d'Exchange Online ?
+Remove all keys ({count}) from the shared principal of Exchange Online?
+    Retirer toutes les clés ({count}) du principal partagé d'Exchange Online ?
 waiting
     en attente
 already so
@@ -204,7 +204,7 @@ Plan of job {job}, page {page} of {pages}
 A lead decides, not {name}, who asked.
     Un responsable décide, pas {name}, qui a demandé.
 {made} of {count} changes made
-    {made} modifications faites sur {count}
+    modifications faites : {made} sur {count}
 1 change made
     1 modification faite
 {count} changes made

@@ -11,16 +11,12 @@ How long certificates last
     Durée de validité des certificats
 Show how long all certificates last, in a picture and as text: auth certificates, their keys in the cloud, TLS of the published names. On a schedule it warns before each end.
     Montre, en image et en texte, combien de temps durent tous les certificats : les certificats d'authentification, leurs clés dans le cloud, le TLS des noms publiés. Planifiée, elle prévient avant chaque fin.
-It is valid from {starts} to {ends}, {days} days are left.
-    Il est valide du {starts} au {ends}, il reste {days} jours.
-It is valid until {ends}, {days} days are left.
-    Il est valide jusqu'au {ends}, il reste {days} jours.
-It ended on {ends}, {days} days ago.
-    Il a expiré le {ends}, il y a {days} jours.
-Have the next one take over before: {command} plans it, and leads approve it; then check certificates {domain} again.
-    Faites prendre le relais au suivant avant cela : {command} prépare le plan, et des responsables l'approuvent ; puis relancez check certificates {domain}.
-It is too late for a rotation: {command} says what is to be done at once; then check certificates {domain} again.
-    Il est trop tard pour une rotation : {command} dit ce qu'il faut faire aussitôt ; puis relancez check certificates {domain}.
+It is valid from {starts} to {ends}: {days} left.
+    Valable du {starts} au {ends} : il reste {days}.
+It is valid until {ends}: {days} left.
+    Valable jusqu'au {ends} : il reste {days}.
+It ended on {ends}, {days} ago.
+    Fin de validité le {ends}, il y a {days}.
 Lifetimes of the auth certificates
     Durées de validité des certificats d'authentification
 Auth certificate, current
@@ -65,12 +61,12 @@ Renew the certificate of {host} where TLS ends for it, on every server behind th
     Renouvelez le certificat de {host} là où se termine son TLS, sur chaque serveur derrière ce nom ; puis relancez check certificates {domain}.
 To be warned in time, type {schedule}; to look again, {request}; {help} lists everything.
     Pour être prévenu à temps, tapez {schedule} ; pour revoir, {request} ; {help} liste tout.
-{days} days left
-    {days} jours restants
-ended {days} days ago
-    expiré il y a {days} jours
-Picture: how long {count} certificates last. The first to end is {name}, on {ends}. The list below says the same.
-    Image : durée de validité de {count} certificats. Le premier à expirer est {name}, le {ends}. La liste ci-dessous dit la même chose.
+{days} left
+    il reste {days}
+ended {days} ago
+    expiré il y a {days}
+Picture: how long the certificates last ({count}). The first to end is {name}, on {ends}. The list below says the same.
+    Image : durée de validité des certificats ({count}). Le premier à expirer est {name}, le {ends}. La liste ci-dessous dit la même chose.
 Schedule {schedule}: {name}: {left}. {rest}
     Planification {schedule} : {name} : {left}. {rest}
 Schedule {schedule}: {name}: {left}, and {count} more. {rest}
@@ -81,5 +77,13 @@ Nearer to the end
     Plus près de la fin
 Renewed
     Renouvelés
+Then check certificates {domain} again.
+    Puis relancez check certificates {domain}.
+It has ended: it cannot take over any more, and nothing else follows the current one.
+    Il a expiré : il ne peut plus prendre le relais, et rien d'autre ne suit l'actuel.
+It has ended: OAuth to the cloud has stopped.
+    Validité terminée : OAuth vers le cloud s'est arrêté.
+It has ended: OAuth to the cloud has stopped, and sign-in to Outlook on the web is broken too.
+    Il a expiré : OAuth vers le cloud s'est arrêté, et la connexion à Outlook sur le web ne fonctionne plus non plus.
 """
 )

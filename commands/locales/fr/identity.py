@@ -73,10 +73,10 @@ Auth certificate that Exchange Server signs with
     Certificat d'authentification avec lequel Exchange Server signe
 Get-AuthConfig names no current certificate.
     Get-AuthConfig ne désigne aucun certificat actuel.
-{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} days ago), {size} bits, {signature}.
-    {thumbprint} : {subject}, valable du {starts} au {ends} (terminé il y a {days} jours), {size} bits, {signature}.
-{thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
-    {thumbprint} : {subject}, valable du {starts} au {ends} (encore {days} jours), {size} bits, {signature}.
+{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} ago), {size} bits, {signature}.
+    {thumbprint} : {subject}, valable du {starts} au {ends} (expiré il y a {days}), {size} bits, {signature}.
+{thumbprint}: {subject}, valid from {starts} to {ends} ({days} left), {size} bits, {signature}.
+    {thumbprint} : {subject}, valable du {starts} au {ends} (il reste {days}), {size} bits, {signature}.
 The key has {size} bits; Exchange signs with {least} at least.
     La clé a {size} bits ; Exchange signe avec {least} bits au moins.
 It is signed with {signature}, which is broken.
@@ -91,8 +91,8 @@ It is not valid before {starts}.
     Il n'est pas valable avant le {starts}.
 It expired on {ends}.
     Il a expiré le {ends}.
-It expires in {days} days, and no next certificate is staged to take over.
-    Il expire dans {days} jours, et aucun certificat suivant n'est prêt à prendre le relais.
+It expires in {days}, and no next certificate is staged to take over.
+    Il expire dans {days}, et aucun certificat suivant n'est prêt à prendre le relais.
 When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks too.
     À son expiration, OAuth vers le cloud s'arrête et la connexion à Outlook sur le web ne fonctionne plus non plus.
 Key of the auth certificate in Entra ID

@@ -37,5 +37,19 @@ To which server? Configured are: {servers}.
     {word} n'est pas un serveur configuré de {domain}, dont les serveurs sont : {servers}. Rien n'a été exécuté.
 To which server? {domain} has: {servers}.
     Vers quel serveur ? {domain} a : {servers}.
+less than a day
+    moins d'un jour
+1 day
+    1 jour
+{count} days
+    {count} jours
+1 finding
+    1 constat
+{count} findings
+    {count} constats
+1 key
+    1 clé
+{count} keys
+    {count} clés
 """
 )

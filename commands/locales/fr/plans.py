@@ -63,8 +63,8 @@ Names without their slash are replaced by the form with it: {names}.
     Les noms sans barre oblique finale sont remplacés par leur forme avec elle : {names}.
 It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {owner} needs it, and take it from there first. Until then nothing at all is changed: no call to that host could succeed.
     Il appartient à {owner} ({app_id}), et un nom n'a qu'un propriétaire. Cherchez si {owner} en a besoin, et retirez-le-lui d'abord. D'ici là, rien n'est modifié : aucun appel vers cet hôte ne réussirait.
-{count} keys are there that nothing needs once the application is in use; before that is proven they are not removed with this plan.
-    {count} clés s'y trouvent, dont rien n'a besoin une fois l'application utilisée ; tant que ce n'est pas prouvé, ce plan ne les retire pas.
+It carries {keys}, which nothing needs once the application is in use; before that is proven, this plan does not remove any.
+    Il porte {keys}, dont rien n'a besoin une fois l'application utilisée ; tant que ce n'est pas prouvé, ce plan n'en retire aucune.
 Nothing was changed; what is to be done is left to people: {what}
     Rien n'a été modifié ; ce qui est à faire revient à des personnes : {what}
 Type {repair} to plan the repair, or mend it by hand and type {request} to look again; {help} lists everything.

@@ -101,8 +101,8 @@ EWS switches in Exchange Online
     Commutateurs EWS dans Exchange Online
 Get-OrganizationConfig in Exchange Online: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
     Get-OrganizationConfig dans Exchange Online : EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
-EWS in Exchange Online ends on {date}, in {days} days.
-    EWS prend fin dans Exchange Online le {date}, dans {days} jours.
+EWS in Exchange Online ends on {date}, in {days}.
+    EWS prend fin dans Exchange Online le {date}, dans {days}.
 EWS in Exchange Online ended on {date}.
     EWS a pris fin dans Exchange Online le {date}.
 Free/busy still goes over EWS, which ends on {date}.
@@ -165,8 +165,8 @@ TLS of {host} cannot be verified: {problem}.
     Le TLS de {host} ne peut être vérifié : {problem}.
 {host} speaks no TLS 1.2.
     {host} n'offre pas TLS 1.2.
-The TLS certificate of {host} expires in {days} days.
-    Le certificat TLS de {host} expire dans {days} jours.
+The TLS certificate of {host} expires in {days}.
+    Le certificat TLS de {host} expire dans {days}.
 {url} answered with status {status}.
     {url} a répondu avec l'état {status}.
 The metadata document is not to be had.

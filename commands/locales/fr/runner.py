@@ -48,7 +48,7 @@ Job {job} does not wait for a person to look at it.
 Undone by job {job}.
     Défaite par la tâche {job}.
 Undone by job {job} as far as it can be: {undone} of {made} changes.
-    Défaite par la tâche {job} autant que possible : {undone} modifications sur {made}.
+    Défaite par la tâche {job} autant que possible, modifications rétablies : {undone} sur {made}.
 Job {job} is being cancelled already: its call under way is awaited.
     La tâche {job} est déjà en cours d'annulation : on attend la fin de son appel.
 Job {job} cannot be marked as undone.
@@ -79,8 +79,8 @@ The time to decide about job {job} is over.
     Le délai pour décider de la tâche {job} est passé.
 Nobody is known to have decided this.
     On ne sait pas qui en a décidé.
-The proof failed ({count} findings), so nothing further is changed.
-    La vérification a échoué ({count} constats), plus rien n'est donc modifié.
+The proof failed ({findings}), so nothing further is changed.
+    La vérification a échoué ({findings}), plus rien n'est donc modifié.
 This version does not know the action `{name}`.
     Cette version ne connaît pas l'action `{name}`.
 This version does not know the condition `{name}`.
@@ -88,7 +88,7 @@ This version does not know the condition `{name}`.
 Undo job {job}: {count} changes are put back?
     Défaire la tâche {job} : rétablir {count} modifications ?
 Undo job {job} in part: {count} of {made} changes are put back? {why}
-    Défaire la tâche {job} en partie : rétablir {count} modifications sur {made} ? {why}
+    Défaire la tâche {job} en partie : rétablir {count} des {made} modifications ? {why}
 Job {job} only looked; there is nothing to undo.
     La tâche {job} n'a fait qu'examiner ; il n'y a rien à défaire.
 Job {job} is still open; type {cancel} to end it first.

@@ -31,8 +31,8 @@ Blocked: {servers} could not be asked.
     보류: {servers}에 물어볼 수 없었습니다.
 A server that cannot be asked may hold what the others lack: nothing is made new without it.
     물어볼 수 없는 서버에 다른 서버에 없는 것이 있을 수 있으므로, 그 서버의 응답 없이는 아무것도 새로 만들지 않습니다.
-Nothing is to be done: {days} days are left, and every server has it.
-    할 일이 없습니다. {days}일이 남았고 모든 서버에 인증서가 있습니다.
+Nothing is to be done: {days} left, and every server has it.
+    할 일이 없습니다. {days} 남았고 모든 서버에 인증서가 있습니다.
 The staged certificate takes over before that.
     그 전에 준비된 다음 인증서로 바뀝니다.
 Stage: the staged certificate takes over only after the current one has ended.

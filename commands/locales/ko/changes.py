@@ -175,7 +175,7 @@ Graph did not send the values of {keys}; they cannot be put back.
     Graph가 {keys}의 값을 보내지 않아 되돌릴 수 없습니다.
 Key {thumbprint}: on the shared principal
     키 {thumbprint}: 공유 주체에 있음
-Remove all {count} keys from the shared principal of Exchange Online?
+Remove all keys ({count}) from the shared principal of Exchange Online?
     Exchange Online의 공유 주체에서 키 {count}개를 모두 제거할까요?
 waiting
     기다리는 중

@@ -11,16 +11,12 @@ How long certificates last
     인증서의 유효 기간
 Show how long all certificates last, in a picture and as text: auth certificates, their keys in the cloud, TLS of the published names. On a schedule it warns before each end.
     모든 인증서가 언제까지 유효한지 그림과 글로 보여 줍니다: 인증 인증서, 클라우드에 있는 그 키, 게시된 이름의 TLS. 예약해 두면 만료 전에 미리 알립니다.
-It is valid from {starts} to {ends}, {days} days are left.
-    {starts}부터 {ends}까지 유효하며 {days}일 남았습니다.
-It is valid until {ends}, {days} days are left.
-    {ends}까지 유효하며 {days}일 남았습니다.
-It ended on {ends}, {days} days ago.
-    {ends}에 만료되었습니다({days}일 전).
-Have the next one take over before: {command} plans it, and leads approve it; then check certificates {domain} again.
-    그 전에 다음 인증서로 넘어가야 합니다. {command} 명령이 계획을 세우고 리드가 승인합니다. 그런 다음 check certificates {domain} 명령으로 다시 확인하십시오.
-It is too late for a rotation: {command} says what is to be done at once; then check certificates {domain} again.
-    교체 절차를 밟기에는 늦었습니다. {command} 명령이 지금 바로 할 일을 알려 줍니다. 그런 다음 check certificates {domain} 명령으로 다시 확인하십시오.
+It is valid from {starts} to {ends}: {days} left.
+    {starts}부터 {ends}까지 유효하며 {days} 남았습니다.
+It is valid until {ends}: {days} left.
+    {ends}까지 유효하며 {days} 남았습니다.
+It ended on {ends}, {days} ago.
+    {ends}에 만료되었습니다(만료된 지 {days}).
 Lifetimes of the auth certificates
     인증 인증서의 유효 기간
 Auth certificate, current
@@ -65,11 +61,11 @@ Renew the certificate of {host} where TLS ends for it, on every server behind th
     {host}의 TLS가 끝나는 곳, 곧 그 이름 뒤의 모든 서버에서 인증서를 갱신하십시오. 그런 다음 check certificates {domain} 명령으로 다시 확인하십시오.
 To be warned in time, type {schedule}; to look again, {request}; {help} lists everything.
     제때 알림을 받으려면 {schedule}, 다시 보려면 {request}을(를) 입력하세요. {help}은(는) 모든 명령을 보여 줍니다.
-{days} days left
-    {days}일 남음
-ended {days} days ago
-    {days}일 전에 만료됨
-Picture: how long {count} certificates last. The first to end is {name}, on {ends}. The list below says the same.
+{days} left
+    {days} 남음
+ended {days} ago
+    만료된 지 {days}
+Picture: how long the certificates last ({count}). The first to end is {name}, on {ends}. The list below says the same.
     그림: 인증서 {count}개의 유효 기간. 가장 먼저 만료되는 것은 {name}({ends})입니다. 아래 목록이 같은 내용을 글로 보여 줍니다.
 Schedule {schedule}: {name}: {left}. {rest}
     예약 {schedule}: {name}: {left}. {rest}
@@ -81,5 +77,13 @@ Nearer to the end
     만료에 더 가까워짐
 Renewed
     갱신됨
+Then check certificates {domain} again.
+    그런 다음 check certificates {domain} 명령으로 다시 확인하십시오.
+It has ended: it cannot take over any more, and nothing else follows the current one.
+    만료되어 더 이상 이어받을 수 없고, 현재 인증서의 뒤를 이을 다른 인증서도 없습니다.
+It has ended: OAuth to the cloud has stopped.
+    만료되어 클라우드로 가는 OAuth가 멈추었습니다.
+It has ended: OAuth to the cloud has stopped, and sign-in to Outlook on the web is broken too.
+    만료되어 클라우드로 가는 OAuth가 멈추었고 웹용 Outlook 로그인도 되지 않습니다.
 """
 )

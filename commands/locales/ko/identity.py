@@ -73,10 +73,10 @@ Auth certificate that Exchange Server signs with
     Exchange Server가 서명에 쓰는 인증 인증서
 Get-AuthConfig names no current certificate.
     Get-AuthConfig에 현재 인증서가 없습니다.
-{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} days ago), {size} bits, {signature}.
-    {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days}일 전에 끝남), {size}비트, {signature}.
-{thumbprint}: {subject}, valid from {starts} to {ends} ({days} days left), {size} bits, {signature}.
-    {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days}일 남음), {size}비트, {signature}.
+{thumbprint}: {subject}, valid from {starts} to {ends} (ended {days} ago), {size} bits, {signature}.
+    {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}(만료된 지 {days}), {size}비트, {signature}.
+{thumbprint}: {subject}, valid from {starts} to {ends} ({days} left), {size} bits, {signature}.
+    {thumbprint}: {subject}, 유효 기간 {starts} ~ {ends}({days} 남음), {size}비트, {signature}.
 The key has {size} bits; Exchange signs with {least} at least.
     키가 {size}비트입니다. Exchange는 {least}비트 이상으로 서명합니다.
 It is signed with {signature}, which is broken.
@@ -91,8 +91,8 @@ It is not valid before {starts}.
     {starts} 이전에는 유효하지 않습니다.
 It expired on {ends}.
     {ends}에 만료되었습니다.
-It expires in {days} days, and no next certificate is staged to take over.
-    {days}일 뒤에 만료되는데, 이어받을 다음 인증서가 준비되어 있지 않습니다.
+It expires in {days}, and no next certificate is staged to take over.
+    만료까지 {days} 남았는데, 이어받을 다음 인증서가 준비되어 있지 않습니다.
 When it expires, OAuth to the cloud stops, and sign-in to Outlook on the web breaks too.
     만료되면 클라우드로 가는 OAuth가 멈추고 웹용 Outlook 로그인도 되지 않습니다.
 Key of the auth certificate in Entra ID

@@ -37,5 +37,19 @@ To which server? Configured are: {servers}.
     {word}은(는) {domain}에 설정된 서버가 아닙니다. {domain}의 서버: {servers}. 아무것도 실행하지 않았습니다.
 To which server? {domain} has: {servers}.
     어느 서버입니까? {domain}의 서버: {servers}.
+less than a day
+    하루 미만
+1 day
+    1일
+{count} days
+    {count}일
+1 finding
+    1건
+{count} findings
+    {count}건
+1 key
+    키 1개
+{count} keys
+    키 {count}개
 """
 )

@@ -63,8 +63,8 @@ Names without their slash are replaced by the form with it: {names}.
     끝에 슬래시가 없는 이름은 슬래시가 있는 형태로 바뀝니다: {names}.
 It belongs to {owner} ({app_id}), and a name has one owner. Find out whether {owner} needs it, and take it from there first. Until then nothing at all is changed: no call to that host could succeed.
     {owner}({app_id})의 이름이며, 이름의 소유자는 하나뿐입니다. {owner}에 필요한지 알아보고 먼저 거기서 빼세요. 그때까지 아무것도 바꾸지 않습니다. 그 호스트로의 호출은 성공할 수 없습니다.
-{count} keys are there that nothing needs once the application is in use; before that is proven they are not removed with this plan.
-    애플리케이션을 쓰게 되면 아무 데도 필요 없는 키가 {count}개 있습니다. 그것이 증명되기 전에는 이 계획으로 제거하지 않습니다.
+It carries {keys}, which nothing needs once the application is in use; before that is proven, this plan does not remove any.
+    애플리케이션을 쓰게 되면 아무 데도 필요 없는 {keys}가 있습니다. 그것이 증명되기 전에는 이 계획으로 제거하지 않습니다.
 Nothing was changed; what is to be done is left to people: {what}
     아무것도 바꾸지 않았습니다. 할 일은 사람에게 남습니다: {what}
 Type {repair} to plan the repair, or mend it by hand and type {request} to look again; {help} lists everything.

@@ -101,8 +101,8 @@ EWS switches in Exchange Online
     Exchange Online의 EWS 스위치
 Get-OrganizationConfig in Exchange Online: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
     Exchange Online의 Get-OrganizationConfig: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
-EWS in Exchange Online ends on {date}, in {days} days.
-    Exchange Online의 EWS는 {date}에 종료되며 {days}일 남았습니다.
+EWS in Exchange Online ends on {date}, in {days}.
+    Exchange Online의 EWS는 {date}에 종료되며 {days} 남았습니다.
 EWS in Exchange Online ended on {date}.
     Exchange Online의 EWS는 {date}에 종료되었습니다.
 Free/busy still goes over EWS, which ends on {date}.
@@ -165,8 +165,8 @@ TLS of {host} cannot be verified: {problem}.
     {host}의 TLS를 확인할 수 없습니다: {problem}.
 {host} speaks no TLS 1.2.
     {host}에서 TLS 1.2를 지원하지 않습니다.
-The TLS certificate of {host} expires in {days} days.
-    {host}의 TLS 인증서가 {days}일 뒤에 만료됩니다.
+The TLS certificate of {host} expires in {days}.
+    {host}의 TLS 인증서는 만료까지 {days} 남았습니다.
 {url} answered with status {status}.
     {url} 응답 상태는 {status}입니다.
 The metadata document is not to be had.

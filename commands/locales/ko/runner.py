@@ -79,8 +79,8 @@ The time to decide about job {job} is over.
     작업 {job}을(를) 결정할 시간이 지났습니다.
 Nobody is known to have decided this.
     누가 결정했는지 알 수 없습니다.
-The proof failed ({count} findings), so nothing further is changed.
-    검증에 실패했으므로({count}건) 더 이상 변경하지 않습니다.
+The proof failed ({findings}), so nothing further is changed.
+    검증에 실패했으므로({findings}) 더 이상 변경하지 않습니다.
 This version does not know the action `{name}`.
     이 버전은 동작 `{name}`을(를) 모릅니다.
 This version does not know the condition `{name}`.

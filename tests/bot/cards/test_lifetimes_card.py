@@ -77,7 +77,7 @@ def drawn(job: Job, locale: str = "en", news: News | None = None) -> dict:
     [
         pytest.param("en", "20 days left", "The first to end is TLS certificate of mail", id="en"),
         pytest.param("ko-KR", "20일 남음", "가장 먼저 만료되는 것은 mail", id="ko"),
-        pytest.param("fr-FR", "20 jours restants", "Le premier à expirer est Certif", id="fr"),
+        pytest.param("fr-FR", "il reste 20 jours", "Le premier à expirer est Certif", id="fr"),
     ],
 )
 def test_the_picture_stands_before_the_text_and_both_say_the_same(locale, left, alternate):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from commands.checks import expiry_auth, expiry_keys, expiry_tls
+from commands.checks import certificate_current, expiry_auth, expiry_keys, expiry_tls
 from commands.facts import entra, organisation, published, servers
 from commands.findings import Verdict
 from commands.outside.identifiers import CALLERS, EXCHANGE_ONLINE
@@ -68,7 +68,7 @@ STAGED = named(next=NEXT, next_effective=NOW + 3 * DAY)
         pytest.param(30, FAIL, 30, id="30 days"),
         pytest.param(14, FAIL, 14, id="14 days"),
         pytest.param(7, FAIL, 7, id="7 days"),
-        pytest.param(-1, FAIL, 0, id="ended"),
+        pytest.param(-2, FAIL, 0, id="ended"),
     ],
 )
 def test_the_current_certificate_is_judged_by_its_notices(days, verdict, reached):
@@ -76,21 +76,84 @@ def test_the_current_certificate_is_judged_by_its_notices(days, verdict, reached
 
     assert (finding.id, finding.verdict) == ("expiry.auth.current", verdict)
     assert finding.lifetime is not None
-    assert (finding.lifetime.reached, finding.lifetime.days) == (reached, days)
+    # Those that are over are whole as well: an hour less than two days is one.
+    assert (finding.lifetime.reached, finding.lifetime.days) == (reached, max(days, -1))
 
 
 @pytest.mark.parametrize(
     ("days", "command"),
     [
         pytest.param(40, "rotate auth cert example.com", id="in time for a rotation"),
-        pytest.param(2, "check auth cert example.com", id="too late for one"),
-        pytest.param(-3, "check auth cert example.com", id="ended"),
+        pytest.param(2, "replace auth cert now example.com", id="too late for one"),
+        pytest.param(-3, "replace auth cert now example.com", id="ended"),
     ],
 )
 def test_what_is_to_be_done_depends_on_the_time_that_is_left(days, command):
     (finding,) = judged(expiry_auth.CHECK, held(ending(days))).values()
 
     assert finding.command == command
+    assert "check certificates example.com again" in said(finding)
+
+
+def key(ends, thumbprint=CURRENT):
+    carried = replace(KEY, thumbprint=thumbprint, ends=ends)
+    application = replace(APPLICATION, keys=(carried,))
+    return {entra.DEDICATED: replace(DEDICATED, applications=(application,))}
+
+
+@pytest.mark.parametrize(
+    ("id", "changes", "command", "consequence"),
+    [
+        pytest.param("auth.current", held(ending(20)), "rotate auth cert example.com",
+                     "When it expires", id="it is still to come"),
+        pytest.param("auth.current", held(ending(-3)), "replace auth cert now example.com",
+                     "It has ended: OAuth to the cloud has stopped, and", id="it is over"),
+        pytest.param("auth.current", named(current=""), "replace auth cert now example.com",
+                     "cannot sign", id="there is none"),
+        pytest.param("auth.current", held(), "replace auth cert now example.com",
+                     "cannot sign", id="no server has it"),
+        pytest.param("auth.next", held(ending(300), ending(-3, NEXT)) | STAGED,
+                     "rotate auth cert example.com", "cannot take over", id="the next one is over"),
+        pytest.param("auth.next", held(ending(-1), ending(-3, NEXT)) | STAGED,
+                     "replace auth cert now example.com", "cannot take over", id="both are"),
+        pytest.param(f"keys.{APP_ID}.{CURRENT}", held(ending(300)) | key(NOW - DAY),
+                     "rotate auth cert example.com", "It has ended: OAuth to the cloud has",
+                     id="only the key is"),
+        pytest.param(f"keys.{APP_ID}.{CURRENT}", held(ending(-1)) | key(NOW - DAY),
+                     "replace auth cert now example.com",
+                     "It has ended: OAuth to the cloud has stopped.", id="the key and its own"),
+        pytest.param(f"keys.{APP_ID}.{NEXT}",
+                     held(ending(300), ending(-3, NEXT)) | STAGED | key(NOW - DAY, NEXT),
+                     "rotate auth cert example.com", "cannot take over", id="the next one's key"),
+    ],
+)  # fmt: skip
+def test_what_has_ended_is_answered_with_the_request_that_mends_it(
+    id, changes, command, consequence
+):
+    check = expiry_keys.CHECK if id.startswith("keys") else expiry_auth.CHECK
+    finding = judged(check, changes)[f"expiry.{id}"]
+
+    assert (finding.verdict, finding.command) == (FAIL, command)
+    assert consequence in str(finding.consequence)
+    assert "check auth cert" not in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("hours", "ago"),
+    [
+        pytest.param(1, "less than a day", id="an hour"),
+        pytest.param(23, "less than a day", id="not a day yet"),
+        pytest.param(30, "1 day", id="a day and some hours"),
+        pytest.param(48, "2 days", id="two days"),
+    ],
+)
+def test_the_same_days_are_counted_wherever_an_end_is_told(hours, ago):
+    changes = held(replace(CERTIFICATE, ends=NOW - hours * HOUR))
+    current = judged(certificate_current.CHECK, changes)["certificate.current"]
+    watched = judged(expiry_auth.CHECK, changes)["expiry.auth.current"]
+
+    assert f"(ended {ago} ago)" in said(current)
+    assert f", {ago} ago." in said(watched)
 
 
 def test_the_organisation_names_its_own_days():

@@ -185,10 +185,20 @@ class Condition(Stored, Protocol):
         ...
 
 
-def awaits(action: Action) -> Condition | None:
-    """Give the state that an undo waits for before it comes to this action, if there is one."""
-    condition: Condition | None = getattr(action, "awaits", None)
-    return condition
+def awaits(action: Action) -> tuple[Condition, ...]:
+    """Give the states that an undo waits for, in order, before it comes to this action."""
+    conditions: tuple[Condition, ...] = getattr(action, "awaits", ())
+    return conditions
+
+
+def may_fail(action: Action) -> bool:
+    """Tell whether a job goes on when it is certain that this action could not be done."""
+    return bool(getattr(action, "may_fail", False))
+
+
+def comes_by_itself(action: Action) -> bool:
+    """Tell whether others may bring about what the job planned, and an undo takes it back too."""
+    return bool(getattr(action, "comes_by_itself", False))
 
 
 class Values:

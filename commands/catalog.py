@@ -23,6 +23,7 @@ from commands.actions import (
     overrides,
     partner_application,
     principal_names,
+    restarts,
     signing,
     spreading,
     staging,
@@ -71,7 +72,7 @@ BOOK: Final = Book.of(
         stepping_back.ClearPrevious,
         auth_keys.AddAuthKey,
         auth_keys.DropAuthKey,
-        signing.RestartSigning,
+        restarts.RestartSigning,
     ),
     conditions=(
         awaited.Consented,

@@ -9,7 +9,7 @@ from commands.phrases import Phrase, say
 from jobs.events import Entry, Kind
 from jobs.people import Person
 from jobs.record import Job, State
-from jobs.steps import Step, StepKind, StepState
+from jobs.steps import Result, Step, StepKind, StepState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +77,19 @@ def finished(job: Job, step: Step, now: datetime) -> Job:
 
 
 def failed(job: Job, step: Step, why: Phrase, now: datetime) -> Job:
-    """End because of a step; when a cancel waited for it, by the cancel."""
+    """End because of a step, or go past one that may fail; a cancel that waited for it ends it."""
+    if step.may_fail and job.cancelling is None:
+        return gone_past(job, replace(step, result=Result.REFUSED), why, now)
     step = replace(step, state=StepState.FAILED, ended=now, intent=None, again=None, told=None)
     ended = replace(with_step(job, step), state=State.FAILED, why=why, updated=now, ended=now)
     return ended if job.cancelling is None else cancelled(ended, job.cancelling, now)
+
+
+def gone_past(job: Job, step: Step, why: Phrase, now: datetime) -> Job:
+    """Go on after a step that may fail and did; a wait or a proof always follows one."""
+    step = replace(step, state=StepState.FAILED, ended=now, intent=None, again=None, told=why)
+    past = with_step(job, step)
+    return replace(past, position=job.position + 1, state=State.RUNNING, why=None, updated=now)
 
 
 def cancelled(job: Job, by: Person, now: datetime, why: Phrase | None = None) -> Job:

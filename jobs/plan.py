@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from commands import gates
-from commands.action import Action, Condition, referred, stored
+from commands.action import Action, Condition, may_fail, referred, stored
 from commands.phrases import Phrase, say
 from commands.runbook import Await, Item, Pause, Plan, Proof, Question
 from jobs.chain import canonical
@@ -73,7 +73,13 @@ def confirm(planning: Planning) -> Step:
 
 def do(action: Action) -> Step:
     """Plan a change."""
-    return Step(kind=StepKind.DO, title=action.title, subject=action.name, action=stored(action))
+    return Step(
+        kind=StepKind.DO,
+        title=action.title,
+        subject=action.name,
+        action=stored(action),
+        may_fail=may_fail(action),
+    )
 
 
 def gate(name: str, title: Phrase, *, needs: int = 1, seconds: float = WEEK) -> Step:

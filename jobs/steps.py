@@ -187,6 +187,7 @@ class Step:
         gate, wait: What those kinds need to know.
         intent: Set while a change is being sent, or may have been.
         result: How a change ended.
+        may_fail: Whether the job goes on when it is certain that its change could not be made.
         attempts: How often it was certain that a change was not made.
         again: When the next attempt is.
         told: How far it is, or what it is waiting for.
@@ -203,6 +204,7 @@ class Step:
     wait: Wait | None = None
     intent: Intent | None = None
     result: Result | None = None
+    may_fail: bool = False
     attempts: int = 0
     again: datetime | None = None
     told: Phrase | None = None
@@ -215,6 +217,7 @@ class Step:
             "wait": _some(self.wait, Wait.to_json),
             "intent": _some(self.intent, Intent.to_json),
             "result": None if self.result is None else self.result.value,
+            "may_fail": self.may_fail or None,
             "attempts": self.attempts or None,
             "again": _time(self.again),
             "told": _some(self.told, Phrase.to_json),
@@ -242,6 +245,7 @@ class Step:
             wait=_some(data.get("wait"), Wait.from_json),
             intent=_some(data.get("intent"), Intent.from_json),
             result=_some(data.get("result"), Result),
+            may_fail=data.get("may_fail", False),
             attempts=data.get("attempts", 0),
             again=_some(data.get("again"), datetime.fromisoformat),
             told=_some(data.get("told"), Phrase.from_json),
@@ -255,6 +259,7 @@ def anew(step: Step) -> Step:
         title=step.title,
         subject=step.subject,
         action=step.action,
+        may_fail=step.may_fail,
         gate=_some(step.gate, lambda old: Gate(needs=old.needs, seconds=old.seconds)),
         wait=_some(step.wait, lambda old: replace(old, until=None, reminded=None)),
     )

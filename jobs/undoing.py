@@ -6,10 +6,12 @@ from typing import Final
 from commands.action import (
     Action,
     Book,
+    Condition,
     NoOpposite,
     NotInBook,
     Undoing,
     awaits,
+    comes_by_itself,
     seals,
     settles,
     stored,
@@ -21,7 +23,7 @@ from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
 from jobs.planned import Planned
 from jobs.record import Job, State
-from jobs.rules.ends import changed
+from jobs.rules.ends import was_made
 from jobs.steps import Result, Step, StepKind, anew
 
 _EVERY: Final = 60.0
@@ -34,16 +36,19 @@ def plan(
 ) -> tuple[tuple[Step, ...], Planned] | Refused:
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
-    What only has changes take effect comes last: it must find them all put back.  What the job had
-    proven at its end is proven again.  What has no opposite is left as it is, and the plan says
-    so; what needs none is not spoken of.
+    What only has changes take effect comes last: it must find them all put back; alone it puts
+    nothing back.  What the job had proven at its end is proven again.  What has no opposite is left
+    as it is, and the plan says so; what needs none is not spoken of.
     """
     why = _hindered(job, others) or _sealed(job, book)
     if why is not None:
         return Refused(why)
+    steps = tuple(_taken_back(job, book))
+    if not steps:
+        return Refused(say("Job {job} changed nothing; there is nothing to undo.", job=job.id))
     opposites: list[Action] = []
     left: list[Left] = []
-    for step in reversed(tuple(changed(job))):
+    for step in reversed(steps):
         match _opposite(step, book, job.known):
             case NoOpposite(because=Undoing.NOTHING):
                 continue
@@ -52,7 +57,7 @@ def plan(
             case opposite:
                 opposites.append(opposite)
     back = tuple(_steps(sorted(opposites, key=settles)))
-    if not back:
+    if not back or all(_settles(step, book, job.known) for step in steps):
         reasons = listed((each.why for each in left), " ") if left else _NOTHING
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
     count = len(opposites)
@@ -84,29 +89,50 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
     if under_way is not None:
         return say("Job {other} is undoing job {job} already; type {show} to see it.",
                    other=under_way.id, job=job.id, show=f"job {under_way.id}")  # fmt: skip
-    if not any(changed(job)):
-        return say("Job {job} changed nothing; there is nothing to undo.", job=job.id)
     return None
 
 
 def _steps(opposites: Iterable[Action]) -> Iterator[Step]:
+    """Give the changes with what they wait for before; what was waited for once has come."""
+    waited: list[Condition] = []
     for each in opposites:
-        if (condition := awaits(each)) is not None:
-            yield wait_for(condition, every=_EVERY, seconds=_WITHIN)
+        for condition in awaits(each):
+            if condition not in waited:
+                waited.append(condition)
+                yield wait_for(condition, every=_EVERY, seconds=_WITHIN)
         yield do(each)
 
 
 def sealed_by(step: Step, book: Book, known: Mapping[str, str]) -> Phrase | None:
     """Give why nothing of a job can be undone once this step has changed something, if it is so."""
-    try:
-        return None if step.action is None else seals(book.action(step.action, known))
-    except NotInBook:
-        return None
+    action = _read(step, book, known)
+    return None if action is None else seals(action)
 
 
 def has_sealed(step: Step) -> bool:
     """Tell whether a step's change was made, may have been, or was found made."""
     return step.result not in {None, Result.REFUSED}
+
+
+def _taken_back(job: Job, book: Book) -> Iterator[Step]:
+    """Give the changes that the job made, may have made, or planned and found made by others."""
+    for step in job.steps:
+        action = _read(step, book, job.known) if step.result is Result.ALREADY else None
+        if was_made(step) or (action is not None and comes_by_itself(action)):
+            yield step
+
+
+def _settles(step: Step, book: Book, known: Mapping[str, str]) -> bool:
+    action = _read(step, book, known)
+    return action is not None and settles(action)
+
+
+def _read(step: Step, book: Book, known: Mapping[str, str]) -> Action | None:
+    """Read a step's action; ``None`` where this version does not know it."""
+    try:
+        return book.action(step.action or {}, known)
+    except NotInBook:
+        return None
 
 
 def _sealed(job: Job, book: Book) -> Phrase | None:

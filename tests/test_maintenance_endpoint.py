@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.allowed import MAINTENANCE as ALLOWED
-from commands.actions.signing import BY_HAND, SERVICE_HOST, WEB_POOLS
+from commands.actions.restarts import BY_HAND, SERVICE_HOST, WEB_POOLS
 from lab.psrp.service import MAINTENANCE, MAINTENANCE_CMDLETS
 
 HOME = Path(__file__).resolve().parents[1]

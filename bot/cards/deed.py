@@ -95,7 +95,7 @@ def row(step: Step, number: int, title: Phrase, locale: str, most: int = 200) ->
 
 def told(step: Step, locale: str, most: int = 600) -> list[Element]:
     """Draw how far a step is, or what it waits for."""
-    if step.told is None or step.state is not StepState.RUNNING:
+    if step.told is None or step.state not in {StepState.RUNNING, StepState.FAILED}:
         return []
     return [line(run(said(step.told, locale, most)), spacing="none")]
 

@@ -1,6 +1,7 @@
 """A new auth certificate on a server, made without touching what SMTP uses."""
 
 from base64 import b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Final
@@ -19,11 +20,11 @@ from commands.action import (
 )
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING, listed
 from commands.facts.cmdlets import objects
-from commands.outside.exchange import Installed, TransportService
+from commands.outside.exchange import Installed, TransportService, of_thumbprint
 from commands.outside.fields import unexpected
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
-from commands.ports import World
+from commands.ports import OutsideError, World
 
 CERTIFICATE: Final = "new certificate"
 DER: Final = "new certificate der"
@@ -56,12 +57,15 @@ class NewAuthCertificate(Values):
         known: Thumbprints of the auth certificates that are there already: what is not among them
             is the one that was made.
         days: 0 leaves it to Exchange.
+        smtp: What SMTP uses on the server, for one that takes the new certificate for it unasked;
+            empty when Get-TransportService names none.
     """
 
     name: ClassVar[str] = "auth certificate made"
     server: str
     known: tuple[str, ...] = ()
     days: int = 0
+    smtp: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -110,6 +114,17 @@ class NewAuthCertificate(Values):
         return Moved(say("Somebody else made one meanwhile: {keys}.", keys=prints))
 
     async def do(self, world: World, doing: Doing) -> None:
+        """Make it, and put SMTP's certificate back in the same go, lest the job ends in between."""
+        await self._make(world, doing)
+        with suppress(OutsideError):  # the step that follows looks again, and says what is wrong
+            if isinstance(await self._keeps.already(world), Not):
+                await self._keeps.do(world, doing)
+
+    @property
+    def _keeps(self) -> "KeepSmtpCertificate":
+        return KeepSmtpCertificate(server=self.server, thumbprint=self.smtp)
+
+    async def _make(self, world: World, doing: Doing) -> None:
         port = world.on_premises.on(self.server)
         if not self.days:
             await port.run(
@@ -133,6 +148,9 @@ class NewAuthCertificate(Values):
         return Already(learned(made[0]))
 
     def opposite(self) -> Action | NoOpposite:
+        """Leave the certificate, which does no harm while nobody names it; SMTP must not."""
+        if self.smtp:
+            return self._keeps
         return NoOpposite(
             because=Undoing.NOTHING, why=say("A certificate that nobody names does no harm.")
         )
@@ -160,13 +178,13 @@ class KeepSmtpCertificate(Values):
 
     Attributes:
         thumbprint: What SMTP used before; empty where Get-TransportService named nothing.
-        new: The new auth certificate.
+        new: The new auth certificate; empty stands for any auth certificate.
     """
 
     name: ClassVar[str] = "default smtp certificate kept"
     server: str
     thumbprint: str
-    new: str
+    new: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -207,11 +225,17 @@ class KeepSmtpCertificate(Values):
     def opposite(self) -> Action | NoOpposite:
         return NoOpposite(because=Undoing.NOTHING, why=say("It is as it was before."))
 
+    async def _is_taken(self, world: World, thumbprint: str) -> bool:
+        if self.new or not thumbprint or same(thumbprint, self.thumbprint):
+            return bool(self.new) and same(thumbprint, self.new)
+        there = of_thumbprint(await installed(world, self.server), thumbprint)
+        return there is not None and same(there.certificate.subject, SUBJECT)
+
     async def _look(self, world: World) -> Look:
         port, cmdlet = world.on_premises.on(self.server), "Get-TransportService"
         for each in await objects(port, cmdlet, TransportService.from_object):
             if same(each.server, self.server):
-                if not same(each.certificate, self.new):
+                if not await self._is_taken(world, each.certificate):
                     return Already()
                 seen = say("SMTP uses {now}.", now=each.certificate)
                 return Not(seen) if self.thumbprint else Moved(seen)

@@ -11,12 +11,15 @@ from typing import Any, Final
 from commands.action import Doing, Look, Moved, Values
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING
 from commands.facts.cmdlets import single
+from commands.outside.entra import Application, Principal
 from commands.outside.exchange import AuthConfig
+from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.ports import World
 
 EFFECTIVE: Final = "effective time"
 PUBLISHED: Final = "published"
+WENT_BACK: Final = "went back"
 """What becomes known on the way: ISO 8601, UTC."""
 
 SET: Final = "Set-AuthConfig"
@@ -57,6 +60,42 @@ class OnAuthConfig(Values):
 
     def seen(self, config: AuthConfig, world: World) -> Look:
         raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnSigning(OnAuthConfig):
+    """Something that has Exchange sign with another certificate, now or later.
+
+    Attributes:
+        applications, principals: Application ids of the identities in the cloud that must know a
+            key before anybody signs with it.
+    """
+
+    applications: tuple[str, ...] = ()
+    principals: tuple[str, ...] = ()
+
+    async def unknown_to(self, world: World, thumbprint: str) -> Moved | None:
+        """Say which of the identities does not know a certificate's key; ``None``: they all do."""
+        found: list[Application | Principal | None] = [
+            *[await world.graph.application(each) for each in self.applications],
+            *[await world.graph.principal(each) for each in self.principals],
+        ]
+        ids = (*self.applications, *self.principals)
+        lacking = [id for id, each in zip(ids, found, strict=True) if not _is_on(each, thumbprint)]
+        if not lacking:
+            return None
+        return Moved(
+            say(
+                "{names} does not know the key of {thumbprint}: published now, sign-in to the "
+                "cloud would fail.",
+                names=", ".join(lacking),
+                thumbprint=thumbprint,
+            )
+        )
+
+
+def _is_on(identity: Application | Principal | None, thumbprint: str) -> bool:
+    return identity is not None and any(same(key.thumbprint, thumbprint) for key in identity.keys)
 
 
 def moved(what: str, was: str, now: str) -> Moved:

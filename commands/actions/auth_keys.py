@@ -23,7 +23,10 @@ from commands.action import (
     Undoing,
     Unknown,
     Values,
+    reference,
 )
+from commands.actions.auth_config import WENT_BACK
+from commands.actions.awaited import BothWays
 from commands.actions.signing import NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
 from commands.facts.cmdlets import single
@@ -160,9 +163,12 @@ class DropAuthKey(_OnIdentity):
     settles: ClassVar[bool] = True
 
     @property
-    def awaits(self) -> Condition:
-        """What an undo waits for before this."""
-        return NobodySignsWith(thumbprint=self.thumbprint, servers=self.servers)
+    def awaits(self) -> tuple[Condition, ...]:
+        """What an undo waits for before this: the other certificate serves everybody again."""
+        unused = NobodySignsWith(
+            thumbprint=self.thumbprint, servers=self.servers, since=reference(WENT_BACK)
+        )
+        return (unused, BothWays())
 
     @property
     def title(self) -> Phrase:

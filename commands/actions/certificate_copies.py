@@ -39,6 +39,7 @@ class CopyCertificate(Values):
     Attributes:
         source, server: From where, and to where.
         without_key: It is there, but surely without its key: that it is listed proves nothing.
+        may_fail: Its failure stops nothing: what waits for this server later names it.
     """
 
     name: ClassVar[str] = "auth certificate copied"
@@ -46,6 +47,7 @@ class CopyCertificate(Values):
     source: str
     server: str
     without_key: bool = False
+    may_fail: bool = False
 
     @property
     def title(self) -> Phrase:

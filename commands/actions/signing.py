@@ -1,7 +1,7 @@
-"""What a server signs with: seen by its own test, brought about by restarting what signs.
+"""What a server signs with, as its own test shows it, and the waits that rest on that.
 
-Exchange's service host and its web pools load the certificate when they start and look for a new
-one within the hour; only a restart makes it certain at once.
+Exchange's service host and its web pools load the certificate when they start, and look for a new
+one within the hour.
 https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
 """
 
@@ -11,28 +11,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Unknown, Values
-from commands.actions.stated import NOTHING, listed
+from commands.action import Already, Look, Not, Values, is_reference
+from commands.actions.restarts import BY_HAND
+from commands.actions.stated import listed
+from commands.facts.cmdlets import single
 from commands.facts.servers import sign_in
+from commands.outside.exchange import AuthConfig
 from commands.outside.exchange_online import OAuthTest, Result
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
-from commands.ports import Kind, Outcome, OutsideError, World
+from commands.ports import World
 
 REFRESHED: Final = timedelta(hours=1)
 """After so long every server has looked for a new certificate by itself."""
 
-SERVICE_HOST: Final = "Restart-HybridgeServiceHost"
-WEB_POOLS: Final = "Restart-HybridgeWebPools"
-BY_HAND: Final = (
-    "Restart-Service MSExchangeServiceHost; "
-    "Restart-WebAppPool MSExchangeOWAAppPool; Restart-WebAppPool MSExchangeECPAppPool"
-)
-"""What the two do, typed on the server itself."""
+TESTING: Final = 130.0
+"""Seconds that a server's own test may take."""
 
-_TESTING: Final = 130.0
-_RESTARTING: Final = 240.0
-"""Seconds.  A service host takes up to two minutes to stop and start, and a test proves it."""
+
+Tests = tuple[tuple[str, OAuthTest], ...]
+"""Servers, and how each one's own test went."""
 
 
 async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phrase | None:
@@ -41,12 +39,19 @@ async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phras
     A test that fails without showing a key proves nothing.  A server that cannot be asked raises
     ``OutsideError``.
     """
+    return _used(thumbprint, await _tests(world, servers))
+
+
+async def _tests(world: World, servers: Sequence[str]) -> Tests:
     tests = await asyncio.gather(*(_test(world, server) for server in servers))
-    found = tuple(zip(servers, tests, strict=True))
-    users = [server for server, test in found if same(test.signed_with, thumbprint)]
+    return tuple(zip(servers, tests, strict=True))
+
+
+def _used(thumbprint: str, tests: Tests) -> Phrase | None:
+    users = [server for server, test in tests if same(test.signed_with, thumbprint)]
     doubtful = [
         server
-        for server, test in found
+        for server, test in tests
         if not test.signed_with and test.result is not Result.SUCCESS
     ]
     if users:
@@ -63,6 +68,22 @@ async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phras
             thumbprint=thumbprint,
         )
     return None
+
+
+def _refreshed(since: str) -> datetime | None:
+    """Give when every server has looked for what was published then; ``None`` where it was not."""
+    return datetime.fromisoformat(since) + REFRESHED if since and not is_reference(since) else None
+
+
+def _not_shown(servers: str, due: datetime | None) -> Phrase:
+    if due is None:
+        return say("The test on {servers} does not show which key it signs with.", servers=servers)
+    return say(
+        "The test on {server} does not show which key it signs with; from {time} on every server "
+        "has looked for the new one.",
+        server=servers,
+        time=f"{due:%Y-%m-%d %H:%M} UTC",
+    )
 
 
 async def _test(world: World, server: str) -> OAuthTest:
@@ -103,7 +124,7 @@ class SignsWith(Values):
 
     @property
     def deadline(self) -> float:
-        return _TESTING
+        return TESTING
 
     async def look(self, world: World) -> Look:
         test = await _test(world, self.server)
@@ -116,27 +137,26 @@ class SignsWith(Values):
         return self._unseen(test, world.clock.now())
 
     def _unseen(self, test: OAuthTest, now: datetime) -> Look:
-        due = datetime.fromisoformat(self.since) + REFRESHED if self.since else now
+        due = _refreshed(self.since) or now
         if now >= due and test.result is Result.SUCCESS:
             return Already()
-        return Not(
-            say(
-                "The test on {server} does not show which key it signs with ({result}); from "
-                "{time} on every server has looked for the new one.",
-                server=self.server,
-                result=test.result.value,
-                time=f"{due:%Y-%m-%d %H:%M} UTC",
-            )
-        )
+        return Not(_not_shown(f"{self.server} ({test.result.value})", due))
 
 
 @dataclass(frozen=True, kw_only=True)
 class NobodySignsWith(Values):
-    """No server signs with the certificate any more: its key may be taken from the cloud."""
+    """No server signs with the certificate any more: its key may be taken from the cloud.
+
+    Attributes:
+        servers: Those that could.
+        since: When another one was published, ISO 8601: where a test does not show the key, a
+            server is taken to sign with that one an hour later.
+    """
 
     name: ClassVar[str] = "nobody signs with"
     thumbprint: str
     servers: tuple[str, ...]
+    since: str = ""
 
     @property
     def title(self) -> Phrase:
@@ -144,79 +164,22 @@ class NobodySignsWith(Values):
 
     @property
     def deadline(self) -> float:
-        return _TESTING
+        return TESTING
 
     async def look(self, world: World) -> Look:
-        seen = await in_use(world, self.thumbprint, self.servers)
-        return Already() if seen is None else Not(seen)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RestartSigning(Values):
-    """Restart what signs on a server, through its maintenance endpoint.
-
-    It has ended when the server's test succeeds; whether it signs with the new one by then is for
-    the wait that follows, and once more does no harm.
-    """
-
-    name: ClassVar[str] = "signing restarted"
-    settles: ClassVar[bool] = True
-    server: str
-    thumbprint: str
-    old: str = ""
-
-    @property
-    def title(self) -> Phrase:
-        return say("Restart what signs on {server}", server=self.server)
-
-    @property
-    def side(self) -> str:
-        return self.server
-
-    @property
-    def call(self) -> Call:
-        return Call(doing=f"{SERVICE_HOST}; {WEB_POOLS}", values={})
-
-    @property
-    def before(self) -> Phrase:
-        return say("signs with {thumbprint}", thumbprint=self.old or NOTHING)
-
-    @property
-    def after(self) -> Phrase:
-        return say("signs with {thumbprint}", thumbprint=self.thumbprint)
-
-    @property
-    def deadline(self) -> float:
-        return _RESTARTING
-
-    async def already(self, world: World) -> Look:
-        test = await _test(world, self.server)
-        if same(test.signed_with, self.thumbprint):
+        tests = await _tests(world, self.servers)
+        if (seen := _used(self.thumbprint, tests)) is not None:
+            return Not(seen)
+        unseen = [server for server, test in tests if not test.signed_with]
+        due = _refreshed(self.since)
+        if not unseen or (due is not None and world.clock.now() >= due):
             return Already()
-        return Not(say("signs with {thumbprint}", thumbprint=test.signed_with or NOTHING))
-
-    async def do(self, world: World, doing: Doing) -> None:
-        port = world.on_premises.maintenance(self.server)
-        if port is None:
-            raise OutsideError(
-                kind=Kind.BLOCKED,
-                outcome=Outcome.NOT_SENT,
-                source=self.server,
-                doing=SERVICE_HOST,
-                detail="no maintenance endpoint is configured for it any more",
-            )
-        await port.run(SERVICE_HOST, timeout=doing.seconds())
-        await port.run(WEB_POOLS, timeout=doing.seconds())
-
-    async def verify(self, world: World) -> Look:
-        test = await _test(world, self.server)
-        if same(test.signed_with, self.thumbprint):
+        if due is None and not await self._was_published(world):
             return Already()
-        if test.result is Result.SUCCESS:
-            return Already()  # what it signs with may show later; the wait that follows takes care
-        return Unknown(say("The test on {server} failed.", server=self.server))
+        return Not(_not_shown(listed(unseen), due))
 
-    def opposite(self) -> Action | NoOpposite:
-        if not self.old:
-            return self
-        return RestartSigning(server=self.server, thumbprint=self.old, old=self.thumbprint)
+    async def _was_published(self, world: World) -> bool:
+        """Tell whether servers may have signed with it, or it was only staged."""
+        port = world.on_premises.on(self.servers[0])
+        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        return any(same(self.thumbprint, each) for each in (config.current, config.previous))

@@ -10,14 +10,13 @@ from commands.actions.auth_config import (
     EFFECTIVE,
     PUBLISHED,
     SET,
-    OnAuthConfig,
+    OnSigning,
     iso,
     moved,
     staged,
 )
 from commands.actions.stated import NOTHING
-from commands.actions.stepping_back import GoBack
-from commands.outside.entra import Application, Principal
+from commands.actions.stepping_back import ENDED, GoBack
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -27,10 +26,14 @@ _LATE: Final = timedelta(hours=2)
 """How much less than the hours asked for a date may leave that stands already."""
 _SPARE: Final = timedelta(minutes=5)
 """What is put on top of the hours: a server whose clock is ahead would ask about 48 hours sharp."""
+_SPREADS: Final = timedelta(hours=47)
+"""How far ahead a named time must still be: plans ask for 48 hours, and an hour may have passed."""
+_OVERLAPS: Final = timedelta(hours=11)
+"""How long before the current one ends it must take over: Exchange looks every 12 hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class StageCertificate(OnAuthConfig):
+class StageCertificate(OnSigning):
     """Name the certificate that takes over next, and when: Exchange does it by itself then.
 
     Attributes:
@@ -39,6 +42,9 @@ class StageCertificate(OnAuthConfig):
         at: The time, ISO 8601 in UTC.
         current: The certificate that it is to take over from.
         old, old_at: What is staged now, and for when; empty when nothing is.
+        ends: When that one ends, ISO 8601; what would take over too late is not staged.  Empty
+            where there is nothing to keep to.
+        goes_back: Whether an undo goes back to that one; not where it has ended.
         returns: Whether an undo stages what was staged before; not where that is of no use.
         force: Below 48 hours, and where another is staged already, Exchange asks; the plan that was
             approved says it is meant.
@@ -49,6 +55,8 @@ class StageCertificate(OnAuthConfig):
     hours: int = 0
     at: str = ""
     current: str = ""
+    ends: str = ""
+    goes_back: bool = True
     old: str = ""
     old_at: str = ""
     returns: bool = True
@@ -90,10 +98,14 @@ class StageCertificate(OnAuthConfig):
         )
 
     def opposite(self) -> Action | NoOpposite:
+        if not self.current or not self.goes_back:
+            return NoOpposite(because=Undoing.IMPOSSIBLE, why=ENDED)
         return GoBack(
             server=self.server,
             thumbprint=self.current,
             instead_of=self.thumbprint,
+            applications=self.applications,
+            principals=self.principals,
             staged_before=self.old if self.returns else "",
             staged_at=self.old_at if self.returns else "",
             is_staged=True,
@@ -103,6 +115,11 @@ class StageCertificate(OnAuthConfig):
         if self.at:
             return datetime.fromisoformat(self.at)
         return now + timedelta(hours=self.hours) + _SPARE if self.hours else now - AT_ONCE
+
+    async def already(self, world: World) -> Look:
+        look = await super().already(world)
+        late = self._late(world.clock.now()) if isinstance(look, Not) else None
+        return look if late is None else Moved(late)
 
     async def verify(self, world: World) -> Look:
         """Take what is staged for done, however long ago that was: it may have been ours."""
@@ -127,6 +144,24 @@ class StageCertificate(OnAuthConfig):
             return Not(say("Get-AuthConfig: {now}.", now=now))
         return moved("NextCertificateThumbprint", staged(self.old, self.old_at), now)
 
+    def _late(self, now: datetime) -> Phrase | None:
+        """Say why it is too late to stage it: a plan can be taken up days after it was made."""
+        due = self._date(now)
+        if self.at and due < now + _SPREADS:
+            return say(
+                "{time} is less than 48 hours ahead by now, and every server must have the "
+                "certificate by then.",
+                time=f"{due:%Y-%m-%d %H:%M} UTC",
+            )
+        if self.ends and due > datetime.fromisoformat(self.ends) - _OVERLAPS:
+            return say(
+                "The current certificate ends on {ends}, and this one would take over on {time}: "
+                "Exchange may take 12 hours for it, so there would be a gap.",
+                ends=f"{datetime.fromisoformat(self.ends):%Y-%m-%d %H:%M} UTC",
+                time=f"{due:%Y-%m-%d %H:%M} UTC",
+            )
+        return None
+
     def _fits(self, due: datetime, now: datetime) -> bool:
         """Tell whether what is staged is as asked: leaves the hours, and is not what was there."""
         if self.at:
@@ -142,7 +177,7 @@ class StageCertificate(OnAuthConfig):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublishCertificate(OnAuthConfig):
+class PublishCertificate(OnSigning):
     """Have Exchange sign with the staged certificate, unless its own service has done it already.
 
     Its AuthAdmin servicelet does so within twelve hours of the effective time.
@@ -150,15 +185,15 @@ class PublishCertificate(OnAuthConfig):
 
     Attributes:
         thumbprint, old: The new one and the current one.
-        applications, principals: Application ids of the identities that must know the key by now;
-            where one does not, nothing is sent.
+        returns: Whether an undo goes back to the current one; not where that has ended.
+        applications, principals: As in ``OnSigning``; where one lacks the key, nothing is sent.
     """
 
     name: ClassVar[str] = "auth certificate published"
+    comes_by_itself: ClassVar[bool] = True
     thumbprint: str
     old: str = ""
-    applications: tuple[str, ...] = ()
-    principals: tuple[str, ...] = ()
+    returns: bool = True
 
     @property
     def title(self) -> Phrase:
@@ -183,26 +218,7 @@ class PublishCertificate(OnAuthConfig):
         look = await super().already(world)
         if not isinstance(look, Not):
             return look
-        found: list[Application | Principal | None] = [
-            *[await world.graph.application(each) for each in self.applications],
-            *[await world.graph.principal(each) for each in self.principals],
-        ]
-        ids = (*self.applications, *self.principals)
-        lacking = [id for id, each in zip(ids, found, strict=True) if not self._is_on(each)]
-        if not lacking:
-            return look
-        return Moved(
-            say(
-                "{names} does not know the key of {thumbprint}: published now, sign-in to the "
-                "cloud would fail.",
-                names=", ".join(lacking),
-                thumbprint=self.thumbprint,
-            )
-        )
-
-    def _is_on(self, identity: Application | Principal | None) -> bool:
-        keys = () if identity is None else identity.keys
-        return any(same(key.thumbprint, self.thumbprint) for key in keys)
+        return await self.unknown_to(world, self.thumbprint) or look
 
     async def do(self, world: World, doing: Doing) -> None:
         # A server's clock may be behind ours; it would ask whether the time has not come yet.
@@ -213,7 +229,15 @@ class PublishCertificate(OnAuthConfig):
             return NoOpposite(
                 because=Undoing.IMPOSSIBLE, why=say("There was no certificate to go back to.")
             )
-        return GoBack(server=self.server, thumbprint=self.old, instead_of=self.thumbprint)
+        if not self.returns:
+            return NoOpposite(because=Undoing.IMPOSSIBLE, why=ENDED)
+        return GoBack(
+            server=self.server,
+            thumbprint=self.old,
+            instead_of=self.thumbprint,
+            applications=self.applications,
+            principals=self.principals,
+        )
 
     def seen(self, config: AuthConfig, world: World) -> Look:
         if same(config.current, self.thumbprint):

@@ -2,30 +2,46 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Undoing
-from commands.actions.auth_config import AT_ONCE, SET, OnAuthConfig, moved
+from commands.action import Action, Already, Call, Doing, Look, Moved, NoOpposite, Not, Undoing
+from commands.actions.auth_certificates import installed
+from commands.actions.auth_config import (
+    AT_ONCE,
+    SET,
+    WENT_BACK,
+    OnAuthConfig,
+    OnSigning,
+    iso,
+    moved,
+)
 from commands.actions.stated import NOTHING
-from commands.outside.exchange import AuthConfig
+from commands.outside.exchange import AuthConfig, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
 
+ENDED: Final = say(
+    "The certificate from before has ended: there is no way back, only forward; rotate again."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
-class GoBack(OnAuthConfig):
+class GoBack(OnSigning):
     """Bring the old certificate back in the place of the new one, whether staged or published.
 
     No page of Microsoft's describes a way back.  The old certificate is staged anew, in effect at
     once, and published; where the new one is only staged, what was staged before takes its place,
     or nothing: ``Set-AuthConfig`` refuses to stage the current one, and takes no date for nothing.
+    What has ended, is not there, or is not known to the cloud is not gone back to: another rotation
+    may have retired it since.
     https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
 
     Attributes:
         thumbprint, instead_of: The old one and the new one.
         staged_before, staged_at: What was staged before the new one; empty when nothing was.
         is_staged: The new one was only staged when this was planned, which the plan shows.
+        applications, principals: As in ``OnSigning``.
     """
 
     name: ClassVar[str] = "auth certificate back"
@@ -66,6 +82,29 @@ class GoBack(OnAuthConfig):
             )
         return say("{state}", state=self.thumbprint)
 
+    async def already(self, world: World) -> Look:
+        config = await self.read(world)
+        look = self.seen(config, world)
+        if not isinstance(look, Not) or same(config.current, self.thumbprint):
+            return look
+        return await self._hindered(world) or look
+
+    async def _hindered(self, world: World) -> Moved | None:
+        """Say why there is no way back to the old one any more."""
+        there = of_thumbprint(await installed(world, self.server), self.thumbprint)
+        if there is None or not there.may_sign:
+            return Moved(
+                say(
+                    "{server} does not have {thumbprint} with its key any more: there is no way "
+                    "back to it.",
+                    server=self.server,
+                    thumbprint=self.thumbprint,
+                )
+            )
+        if there.certificate.ends <= world.clock.now():
+            return Moved(ENDED)
+        return await self.unknown_to(world, self.thumbprint)
+
     async def do(self, world: World, doing: Doing) -> None:
         config = await self.read(world)
         if same(config.current, self.thumbprint):
@@ -98,12 +137,20 @@ class GoBack(OnAuthConfig):
             Force=True,
         )
 
-    def seen(self, config: AuthConfig, _: World) -> Look:
+    def seen(self, config: AuthConfig, world: World) -> Look:
         if same(config.current, self.thumbprint):
             if not same(config.next, self.instead_of) or self._is_as_before(config):
-                return Already()
+                return Already({WENT_BACK: iso(world.clock.now())})
             return Not(say("{thumbprint} is still staged.", thumbprint=self.instead_of))
         if same(config.current, self.instead_of):
+            if same(config.next, self.thumbprint):
+                return Not(
+                    say(
+                        "{thumbprint} is staged and not published yet; Exchange does so by itself "
+                        "within 12 hours.",
+                        thumbprint=self.thumbprint,
+                    )
+                )
             return Not(say("{thumbprint} is the current one.", thumbprint=self.instead_of))
         return moved("CurrentCertificateThumbprint", self.instead_of, config.current)
 

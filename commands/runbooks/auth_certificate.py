@@ -1,7 +1,7 @@
 """What the runbooks of the auth certificate have in common: what they rest on, make, restart."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from commands.action import reference
@@ -14,7 +14,8 @@ from commands.actions.auth_certificates import (
 )
 from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.certificate_copies import CopyCertificate
-from commands.actions.signing import BY_HAND, RestartSigning, SignsWith
+from commands.actions.restarts import BY_HAND, RestartSigning
+from commands.actions.signing import SignsWith
 from commands.certificates import Decision
 from commands.checks import certificate_next
 from commands.checks.certificate_current import found
@@ -108,9 +109,9 @@ def make(draft: Draft, server: str, days: int = 0) -> tuple[str, str]:
         )
     )
     draft.rests_on(say("Auth certificates on {server}", server=server), ", ".join(known))
-    draft.items.append(NewAuthCertificate(server=server, known=known, days=days))
     bound = (each for each in draft.facts.value(TRANSPORT) if same(each.server, server))
     smtp = next((each.certificate for each in bound), "")
+    draft.items.append(NewAuthCertificate(server=server, known=known, days=days, smtp=smtp))
     new = reference(CERTIFICATE)
     draft.items.append(KeepSmtpCertificate(server=server, thumbprint=smtp, new=new))
     return new, reference(DER)
@@ -124,23 +125,30 @@ def there(facts: Facts, thumbprint: str) -> str:
     return "" if found is None else b64encode(found.der).decode()
 
 
-def spread(draft: Draft, thumbprint: str, source: str, servers: Iterable[str]) -> None:
+def copies(
+    thumbprint: str, source: str, servers: Iterable[str], *, may_fail: bool = False
+) -> Iterator[CopyCertificate]:
     """Plan to bring the certificate wherever Exchange does not bring it by itself."""
-    draft.items += [
-        CopyCertificate(thumbprint=thumbprint, source=source, server=server)
-        for server in servers
-        if not same(server, source)
-    ]
-
-
-def restart(draft: Draft, thumbprint: str, old: str, servers: Sequence[str]) -> None:
-    """Plan to have every server sign with it, and to see that it does."""
-    by_hand: list[str] = []
     for server in servers:
-        if _has_endpoint(draft, server):
-            draft.items.append(RestartSigning(server=server, thumbprint=thumbprint, old=old))
-        else:
-            by_hand.append(server)
+        if not same(server, source):
+            yield CopyCertificate(
+                thumbprint=thumbprint, source=source, server=server, may_fail=may_fail
+            )
+
+
+def restart(
+    draft: Draft, thumbprint: str, old: str, server: str, *, may_fail: bool = False
+) -> None:
+    """Plan to have what signs on a server start anew, where an endpoint for that is set up."""
+    if _has_endpoint(draft, server):
+        draft.items.append(
+            RestartSigning(server=server, thumbprint=thumbprint, old=old, may_fail=may_fail)
+        )
+
+
+def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str]) -> None:
+    """Plan to see that every server signs with it: restarted, or within an hour by itself."""
+    by_hand = [server for server in servers if not _has_endpoint(draft, server)]
     for server in servers:
         condition = SignsWith(
             server=server,

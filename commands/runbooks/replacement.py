@@ -1,11 +1,13 @@
-"""``replace auth cert now``: nothing can sign any more, so a new certificate takes over at once.
+"""``replace auth cert now``: nothing can sign any more, or too soon, so another takes over at once.
 
 The key is brought to the cloud before the certificate is published, so that the first signature is
-understood.  There is a gap already; what this does is to end it.
+understood.  Where there is a gap already, what counts is to end it.
 https://learn.microsoft.com/troubleshoot/exchange/administration/exchange-oauth-authentication-could-not-find-the-authorization
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from commands.actions.auth_config import iso
 from commands.actions.awaited import BothWays
@@ -13,30 +15,44 @@ from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import Choice, Decision, decide
 from commands.check import Asked
+from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View
 from commands.facts.entra import DEDICATED
 from commands.facts.organisation import AUTH_CONFIG
+from commands.facts.servers import CERTIFICATES
 from commands.findings import Console
 from commands.gates import REPLACE
 from commands.look import Facts
+from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Left, Plan, Question, Runbook
 from commands.runbooks import auth_identities
 from commands.runbooks.auth_certificate import (
     NEEDS,
+    copies,
     days_left,
     make,
     needs_copies,
     proof,
     restart,
     rests,
-    spread,
+    see_signing,
     there,
     waits_for_servers,
     whole,
 )
+from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
 from commands.runbooks.oauth import TEST_EVERY, TEST_WITHIN
+
+
+@dataclass(frozen=True, kw_only=True)
+class _New:
+    """What takes over: thumbprint and public part, or references; ``source`` has it first."""
+
+    thumbprint: str
+    der: str
+    source: str
 
 
 def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
@@ -49,67 +65,121 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     if decision.choice is not Choice.REPLACE:
         _instead(draft, seen, decision)
         return whole(draft, title, ())
-    _consequences(draft)
-    config = facts.value(AUTH_CONFIG)
-    identities = auth_identities.of(draft, (config.current, config.next, config.previous))
-    if _is_unclear(draft):
-        identities = tuple(each for each in identities if each.is_principal)
+    identities = _identities(draft, seen)
+    _consequences(draft, seen)
     asks = Question(
         name=REPLACE,
         title=say("Replace the auth certificate of {domain} now, in one go?", domain=domain),
         high_risk=True,
     )
+    config = facts.value(AUTH_CONFIG)
     if decision.takes_next:
-        thumbprint, source = config.next, seen.next_holder
-        der = there(facts, thumbprint)
+        new = _New(thumbprint=config.next, der=there(facts, config.next), source=seen.next_holder)
     else:
-        source = draft.server
-        thumbprint, der = make(draft, source)
+        thumbprint, der = make(draft, draft.server)
+        new = _New(thumbprint=thumbprint, der=der, source=draft.server)
     answering = [name for name in draft.servers if name not in seen.dark]
     draft.items += [
-        each.add(thumbprint, der, servers=answering, stays=decision.takes_next)
+        each.add(new.thumbprint, new.der, servers=answering, stays=decision.takes_next)
         for each in identities
-        if not each.has(thumbprint)
+        if not each.has(new.thumbprint)
     ]
+    _publish(draft, seen, new, identities)
+    _serve(draft, new, answering)
+    _left_dark(draft, seen)
+    _retire(draft, seen, new, identities)
+    auth_identities.leave_shared(draft)
+    return whole(draft, title, [asks, *draft.items])
+
+
+def _is_over(seen: View) -> bool:
+    """Tell whether nothing can sign any more; a certificate that ends too soon still works."""
+    return seen.seen.current is None or seen.seen.current <= timedelta()
+
+
+def _identities(draft: Draft, seen: View) -> tuple[Identity, ...]:
+    """Give who is to know the key: of several applications the one that Exchange signs in as.
+
+    Where it is not plain, nothing is done while the old certificate still works; once it does not,
+    sign-in on premises is worth mending alone.
+    """
+    config, dedicated = draft.facts.value(AUTH_CONFIG), draft.facts.value(DEDICATED)
+    found = auth_identities.of(draft, (config.current, config.next, config.previous))
+    if len(dedicated.applications) == 1:
+        return found
+    plain = tuple(
+        each for each in found if each.is_principal or same(each.app_id, dedicated.claimed)
+    )
+    if any(not each.is_principal for each in plain):
+        return plain
+    if not _is_over(seen):
+        auth_identities.needs_application(draft)
+        return plain
+    draft.left.append(
+        Left(
+            title=say("Dedicated application"),
+            why=say(
+                "There is none, or more than one, to give the new key to. Sign-in on premises is "
+                "mended without it; calendars across are not, until it is configured."
+            ),
+            command=f"configure oauth {draft.asked.organisation.domain}",
+            console=Console.CHAT,
+        )
+    )
+    return plain
+
+
+def _publish(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ...]) -> None:
+    config, returns = draft.facts.value(AUTH_CONFIG), not _is_over(seen)
+    known_to = auth_identities.ids(identities)
     draft.items += [
         StageCertificate(
-            server=source,
-            thumbprint=thumbprint,
+            server=new.source,
+            thumbprint=new.thumbprint,
             current=config.current,
+            goes_back=returns,
             old=config.next,
             old_at=iso(config.next_effective),
             returns=False,
             force=True,
+            **known_to,
         ),
         PublishCertificate(
-            server=source,
-            thumbprint=thumbprint,
+            server=new.source,
+            thumbprint=new.thumbprint,
             old=config.current,
-            **auth_identities.ids(identities),
+            returns=returns,
+            **known_to,
         ),
     ]
-    dark = tuple(sorted(seen.dark))
-    spread(draft, thumbprint, source, answering)
-    restart(draft, thumbprint, config.current, answering)
-    _left_dark(draft, seen)
+
+
+def _serve(draft: Draft, new: _New, servers: Sequence[str]) -> None:
+    """Plan to have one server after the other sign with it: what fails on one stops no other."""
+    old = draft.facts.value(AUTH_CONFIG).current
+    restart(draft, new.thumbprint, old, new.source, may_fail=True)
+    for server in servers:
+        if not same(server, new.source):
+            draft.items += copies(new.thumbprint, new.source, (server,), may_fail=True)
+            restart(draft, new.thumbprint, old, server, may_fail=True)
+    see_signing(draft, new.thumbprint, servers)
+
+
+def _retire(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ...]) -> None:
+    config = draft.facts.value(AUTH_CONFIG)
+    answering = [name for name in draft.servers if name not in seen.dark]
+    signs_in = any(not each.is_principal for each in identities)
+    tested = BothWays(one_way=not signs_in, without=tuple(sorted(seen.dark)))
+    draft.items.append(Await(condition=tested, every=TEST_EVERY, seconds=TEST_WITHIN))
     old = there(draft.facts, config.current)
     draft.items += [
-        Await(
-            condition=BothWays(without=dark),
-            every=TEST_EVERY,
-            seconds=TEST_WITHIN,
-        ),
-        *(
-            each.drop(config.current, beside=(thumbprint,), der=old, servers=answering)
-            for each in identities
-            if each.has(config.current)
-        ),
+        each.drop(config.current, beside=(new.thumbprint,), der=old, servers=answering)
+        for each in identities
+        if each.has(config.current)
     ]
     if config.current:
-        draft.items.append(ClearPrevious(server=source, thumbprint=config.current))
+        draft.items.append(ClearPrevious(server=new.source, thumbprint=config.current))
     draft.items.append(proof("oauth"))
-    auth_identities.leave_shared(draft)
-    return whole(draft, title, [asks, *draft.items])
 
 
 def _instead(draft: Draft, seen: View, decision: Decision) -> None:
@@ -131,37 +201,32 @@ def _instead(draft: Draft, seen: View, decision: Decision) -> None:
             draft.blocks(title, why, f"rotate auth cert {domain}")
 
 
-def _consequences(draft: Draft) -> None:
-    draft.warn(
-        say(
-            "Until this is done nobody on premises sees calendars of people in the cloud, and "
-            "sign-in to Outlook on the web and to the admin center fails."
+def _consequences(draft: Draft, seen: View) -> None:
+    current = found(draft.facts.value(CERTIFICATES), draft.facts.value(AUTH_CONFIG).current)
+    if current is None or _is_over(seen):
+        draft.warn(
+            say(
+                "Until this is done nobody on premises sees calendars of people in the cloud, and "
+                "sign-in to Outlook on the web and to the admin center fails."
+            )
         )
-    )
+    else:
+        hours = round((current.ends - draft.asked.now) / timedelta(hours=1))
+        draft.warn(
+            say(
+                "The current certificate still works, until {ends} ({hours} hours). After that "
+                "nobody on premises sees calendars of people in the cloud, and sign-in to Outlook "
+                "on the web and to the admin center fails.",
+                ends=f"{current.ends:%Y-%m-%d %H:%M} UTC",
+                hours=hours,
+            )
+        )
     draft.warn(
         say(
             "There is no wait for the new certificate to reach every server: it is copied, and "
             "what signs is restarted at once. Minutes pass in which servers differ."
         )
     )
-
-
-def _is_unclear(draft: Draft) -> bool:
-    """Go on without a plain application: sign-in on premises needs the certificate anyway."""
-    if len(draft.facts.value(DEDICATED).applications) == 1:
-        return False
-    draft.left.append(
-        Left(
-            title=say("Dedicated application"),
-            why=say(
-                "There is none, or more than one, to give the new key to. Sign-in on premises is "
-                "mended without it; calendars across are not, until it is configured."
-            ),
-            command=f"configure oauth {draft.asked.organisation.domain}",
-            console=Console.CHAT,
-        )
-    )
-    return True
 
 
 def _left_dark(draft: Draft, seen: View) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from commands.action import reference
-from commands.actions.auth_config import EFFECTIVE, iso
+from commands.actions.auth_config import EFFECTIVE, PUBLISHED, iso
 from commands.actions.awaited import BothWays
 from commands.actions.signing import NobodySignsWith
 from commands.actions.spreading import Spread
@@ -19,8 +19,10 @@ from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import SHORT_NEXT
 from commands.check import Asked
+from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
+from commands.facts.servers import CERTIFICATES
 from commands.gates import PLAN, PUBLISH, RETIRE
 from commands.look import Facts
 from commands.outside.identifiers import same
@@ -31,11 +33,12 @@ from commands.runbooks.auth_certificate import (
     MILESTONE,
     NEEDS,
     SIGNED_WITHIN,
+    copies,
     make,
     proof,
     restart,
     rests,
-    spread,
+    see_signing,
     there,
     whole,
 )
@@ -86,7 +89,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     clear_leftover(draft)
     chosen = _chosen(draft, seen, options)
     _tell_the_cloud(draft, chosen, identities)
-    _stage(draft, seen, chosen, when)
+    _stage(draft, seen, chosen, when, identities)
     _bring(draft, chosen)
     _publish(draft, chosen, identities)
     _retire(draft, chosen, identities)
@@ -134,8 +137,15 @@ def _tell_the_cloud(draft: Draft, chosen: _Chosen, identities: tuple[Identity, .
         )
 
 
-def _stage(draft: Draft, seen: View, chosen: _Chosen, due: tuple[int, str]) -> None:
+def _stage(
+    draft: Draft,
+    seen: View,
+    chosen: _Chosen,
+    due: tuple[int, str],
+    identities: tuple[Identity, ...],
+) -> None:
     config, (hours, at) = draft.facts.value(AUTH_CONFIG), due
+    current = found(draft.facts.value(CERTIFICATES), config.current)
     staged_at, effective_at = iso(config.next_effective), config.next_effective
     asked_for = "effective" in draft.options
     in_time = seen.seen.in_time and effective_at and effective_at - draft.asked.now >= LEAST
@@ -148,10 +158,12 @@ def _stage(draft: Draft, seen: View, chosen: _Chosen, due: tuple[int, str]) -> N
             hours=hours,
             at=at,
             current=config.current,
+            ends="" if current is None else iso(current.ends),
             old=config.next,
             old_at=staged_at,
             returns=seen.next_holder == chosen.source and seen.seen.next is not None,
             force=bool(config.next) and not chosen.is_staged,
+            **auth_identities.ids(identities),
         )
     )
     draft.warn(
@@ -166,7 +178,7 @@ def _bring(draft: Draft, chosen: _Chosen) -> None:
     """Plan to have it on every server before anybody signs with it."""
     waited = Spread(thumbprint=chosen.thumbprint, servers=draft.servers)
     draft.items.append(Await(condition=waited, every=SPREAD_EVERY, seconds=SPREAD_WITHIN))
-    spread(draft, chosen.thumbprint, chosen.source, draft.servers)
+    draft.items += copies(chosen.thumbprint, chosen.source, draft.servers)
     draft.items.append(proof(MILESTONE))
 
 
@@ -196,7 +208,9 @@ def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) ->
             **auth_identities.ids(identities),
         ),
     ]
-    restart(draft, chosen.thumbprint, config.current, draft.servers)
+    for server in draft.servers:
+        restart(draft, chosen.thumbprint, config.current, server)
+    see_signing(draft, chosen.thumbprint, draft.servers)
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
         proof(MILESTONE),
@@ -224,7 +238,7 @@ def _retire(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) -> 
             seconds=DECIDE_WITHIN,
         ),
     ]  # fmt: skip
-    unused = NobodySignsWith(thumbprint=old, servers=draft.servers)
+    unused = NobodySignsWith(thumbprint=old, servers=draft.servers, since=reference(PUBLISHED))
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
         Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN),

@@ -12,6 +12,7 @@ from jobs.change import (
     cancelled,
     failed,
     finished,
+    gone_past,
     not_begun,
     step_of,
     under_way,
@@ -81,6 +82,9 @@ def undetermined(job: Job, event: Undetermined, now: datetime) -> Change | Refus
     entries = (said.of(job, now),)
     if job.cancelling is not None:
         return Change(job=left_unknown(job, now), entries=entries)
+    if step.may_fail:
+        unknown = replace(step, result=Result.UNKNOWN)
+        return Change(job=gone_past(job, unknown, event.why, now), entries=entries)
     after = replace(with_step(job, replace(step, result=Result.UNKNOWN)),
                     state=State.WAITING, why=event.why, updated=now)  # fmt: skip
     return Change(job=after, entries=entries)

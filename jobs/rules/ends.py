@@ -70,7 +70,12 @@ def undone(job: Job, event: Undone, now: datetime) -> Change | Refused:
 
 def changed(job: Job) -> Iterator[Step]:
     """Give the changes that the job made, or may have made; not what it found so already."""
-    return (step for step in job.steps if step.result in {Result.DONE, Result.UNKNOWN})
+    return filter(was_made, job.steps)
+
+
+def was_made(step: Step) -> bool:
+    """Tell whether the job made this change, or may have made it."""
+    return step.result in {Result.DONE, Result.UNKNOWN}
 
 
 def has_ended(job: Job) -> Phrase:

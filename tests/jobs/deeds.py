@@ -11,6 +11,7 @@ from commands.action import (
     Already,
     Book,
     Call,
+    Condition,
     Doing,
     Look,
     NoOpposite,
@@ -176,6 +177,47 @@ class Seal(Put):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Share(Put):
+    """A change that somebody else may make as well, in the job's place."""
+
+    name: ClassVar[str] = "share"
+    comes_by_itself: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refresh(Put):
+    """What has a change take effect, and changes nothing else."""
+
+    name: ClassVar[str] = "refresh"
+    settles: ClassVar[bool] = True
+
+    def opposite(self) -> Action | NoOpposite:
+        return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lend(Put):
+    """A change that is taken back once ``free`` is so."""
+
+    name: ClassVar[str] = "lend"
+
+    def opposite(self) -> Action | NoOpposite:
+        return Reclaim(key=self.key, value=self.old, old=self.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reclaim(Put):
+    """The way back of ``Lend``."""
+
+    name: ClassVar[str] = "reclaim"
+    settles: ClassVar[bool] = True
+
+    @property
+    def awaits(self) -> tuple[Condition, ...]:
+        return (Holds(key="lent", value="back"), Holds(key="all", value="well"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Holds(Values):
     """A state to wait for."""
 
@@ -200,7 +242,9 @@ class Holds(Values):
         return Already() if value == self.value else Not(say("{key} is {v}", key=self.key, v=value))
 
 
-BOOK = Book.of(actions=(Put, Purge, Appoint, Seal), conditions=(Holds,))
+BOOK = Book.of(
+    actions=(Put, Purge, Appoint, Seal, Share, Refresh, Lend, Reclaim), conditions=(Holds,)
+)
 
 
 def put(key: str, value: str = "new", old: str = "", **more: Any) -> Step:

@@ -40,6 +40,12 @@ def records() -> Recorder:
 
 
 @pytest.fixture
+def pasts(desk, records, clock):
+    """What a story of several attempts looks at, and whose time it moves."""
+    return desk, records, clock
+
+
+@pytest.fixture
 def at_work(working, records):
     """Start a worker whose outside is the recorder."""
 
@@ -190,6 +196,32 @@ async def test_a_call_that_takes_too_long_is_settled_by_reading(desk, records, a
 
     assert records.changes == [("a", "new")]
     assert results(await desk.job(1)) == [None, "done"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "times"), [(Outcome.REFUSED, 1), (Outcome.NOT_SENT, 6), (Outcome.UNKNOWN, 1)]
+)
+async def test_a_job_goes_past_what_may_fail_and_shows_why(at_work, submit, pasts, outcome, times):
+    desk, records, clock = pasts
+
+    async def fail():
+        records.blind = 3 if outcome is Outcome.UNKNOWN else 0
+        raise trouble(outcome, "no such user")
+
+    records.before = [fail] * times
+    async with at_work():
+        await submit(replace(put("a"), may_fail=True), put("b"))
+        for _ in range(1, times):
+            await reaches(desk, State.WAITING)
+            clock.offset += (await desk.job(1)).steps[1].again - clock.now()
+            await desk.settled()
+        job = await reaches(desk, State.DONE)
+
+    unknown = outcome is Outcome.UNKNOWN
+    assert results(job) == [None, "unknown" if unknown else "refused", "done"]
+    assert job.steps[1].state is StepState.FAILED
+    assert job.steps[1].told is not None
+    assert ("b", "new") in records.changes
 
 
 async def test_what_nobody_can_tell_waits_for_a_person_who_has_it_looked_at_again(

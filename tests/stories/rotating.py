@@ -9,16 +9,16 @@ from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.settings import Settings
 from commands.gates import PLAN, PUBLISH, RETIRE
-from jobs.record import Job, StepKind
+from jobs.record import Job, State, StepKind
 from jobs.steps import Result
 from lab.vigil import watch
 from lab.world import World
-from lab.world_keys import Certificate
+from lab.world_keys import AUTH_SUBJECT, Certificate, make_certificate
 from lab.world_tenant import Application
 from tests.bot.cards.house import problems, texts
 from tests.stories.changing import approved, asked, job_of, now_at
@@ -209,3 +209,49 @@ def due(job: Job) -> datetime:
 
 def result_of(job: Job, subject: str) -> Result | None:
     return next(step.result for step in job.steps if step.subject == subject)
+
+
+async def undone(story: Story, job: Job) -> Job:
+    """Have an operator ask for the undo and two leads approve it; gives it at its next rest."""
+    undo = await asked(story, f"undo {job.id}", "operator2")
+    assert undo.undoes == job.id
+    return await approved(story, undo, "lead", "lead2")
+
+
+async def refused(story: Story, job: Job, gate: str) -> Job:
+    """Have a lead say no at a gate."""
+    await story.say("lead", f"reject {job.id} {gate} not this week")
+    found = await story.bot.desk.job(job.id)
+    assert found is not None
+    assert found.state is State.REFUSED
+    return found
+
+
+def staged_by(world: World, *, days: int = 1800) -> Certificate:
+    """Give a certificate that somebody else made and brought to every server."""
+    now = world.clock.now().replace(microsecond=0)
+    made = make_certificate(AUTH_SUBJECT, starts=now, ends=now + timedelta(days=days))
+    world.add_certificate(made)
+    for server in world.servers.values():
+        server.certificates[made.thumbprint] = True
+    return made
+
+
+async def stage(story: Story, certificate: Certificate, due: str) -> None:
+    """Have the second administrator stage a certificate."""
+    await story.lab.administrator.run(
+        "EX01",
+        "Set-AuthConfig",
+        NewCertificateThumbprint=certificate.thumbprint,
+        NewCertificateEffectiveDate=due,
+    )
+
+
+async def rests(story: Story, job: Job) -> Job:
+    """Let time go by until the job has ended or needs people."""
+    for _ in range(_JUMPS):
+        step = now_at(job) if not job.state.ended else None
+        if step is None or step.kind is StepKind.GATE or step.result is not None:
+            return job
+        job = await passes(story, job, _next(story, job))
+    raise AssertionError(f"still at {now_at(job).title}: {now_at(job).told}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.stores import journal_key, read_store
-from commands.actions.signing import BY_HAND
+from commands.actions.restarts import BY_HAND
 from commands.findings import Verdict
 from jobs.audit import Auditor
 from jobs.record import State
@@ -45,7 +45,7 @@ KOREAN = (
     "게시합니다.",
     "요청한 Minji Kim이(가) 아닌 책임자가 결정합니다.",
     "적용 시각: 20",
-    "되돌릴 것 없음. 아무 데서도 쓰지 않는 인증서는 해가 되지 않습니다.",
+    "되돌릴 것 없음. 이전과 같은 상태입니다.",
     "승인",
     "거부",
 )
@@ -189,7 +189,9 @@ async def test_what_exchange_publishes_itself_while_people_think_is_taken_as_don
         job = await at_retirement(story, job)
 
         assert result_of(job, "auth certificate published") is Result.ALREADY
-        assert writes(world) == so_far  # nothing needs to be restarted any more either
+        assert writes(world)[len(so_far) :] == [
+            f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS
+        ]  # one process's test shows the new key; whether all have it only a restart makes sure
         job = await retired(story, job)
         assert (job.state, named(world)) == (State.DONE, (new, "", ""))
         assert world.vigil.broken == []

@@ -78,8 +78,11 @@ async def test_another_certificate_staged_between_two_steps_is_left_staged(tmp_p
         async def meddle() -> None:
             await stages_another(story)
 
-        async def made() -> None:
+        async def kept() -> None:
             wire.then["EX01: Get-TransportService"] = meddle
+
+        async def made() -> None:
+            wire.then["EX01: Get-TransportService"] = kept
 
         wire.then["EX01: New-ExchangeCertificate"] = made
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jobs.record import Job, State
-from tests.stories.changing import approved, asked, card_of, now_at
-from tests.stories.conftest import Story
+from jobs.record import State
+from tests.stories.changing import card_of, now_at
 from tests.stories.rotating import (
     HOUR,
     an_organisation,
@@ -18,26 +17,13 @@ from tests.stories.rotating import (
     keys,
     named,
     passes,
+    refused,
     retired,
     shown,
     signs,
     smtp,
+    undone,
 )
-
-
-async def undone(story: Story, job: Job) -> Job:
-    """Have an operator ask for the undo and two leads approve it; gives it at its next rest."""
-    undo = await asked(story, f"undo {job.id}", "operator2")
-    assert undo.undoes == job.id
-    return await approved(story, undo, "lead", "lead2")
-
-
-async def refused(story: Story, job: Job, gate: str) -> Job:
-    await story.say("lead", f"reject {job.id} {gate} not this week")
-    found = await story.bot.desk.job(job.id)
-    assert found is not None
-    assert found.state is State.REFUSED
-    return found
 
 
 @pytest.mark.long

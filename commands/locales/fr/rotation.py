@@ -59,8 +59,6 @@ signs with {thumbprint}
     signe avec {thumbprint}
 See that {server} signs with {thumbprint}
     Vérifier que {server} signe avec {thumbprint}
-The test on {server} does not show which key it signs with ({result}); from {time} on every server has looked for the new one.
-    Le test sur {server} ne montre pas avec quelle clé il signe ({result}) ; à partir de {time}, chaque serveur a cherché la nouvelle.
 The test on {server} failed.
     Le test sur {server} a échoué.
 {server} still signs with {now}.
@@ -239,5 +237,21 @@ What a rotation of the auth certificate rests on
     {state} ; si Exchange l'a publié entre-temps, {thumbprint} est publié de nouveau
 {server} lacks it, and other servers have it: it must be brought there first.
     {server} ne l'a pas, d'autres serveurs l'ont : il doit d'abord y être apporté.
+The test on {server} does not show which key it signs with; from {time} on every server has looked for the new one.
+    Le test sur {server} ne montre pas avec quelle clé il signe ; à partir du {time}, chaque serveur aura cherché la nouvelle.
+The test on {servers} does not show which key it signs with.
+    Le test sur {servers} ne montre pas quelle clé sert à signer.
+{time} is less than 48 hours ahead by now, and every server must have the certificate by then.
+    Il reste désormais moins de 48 heures jusqu'au {time}, et chaque serveur doit avoir le certificat d'ici là.
+The current certificate ends on {ends}, and this one would take over on {time}: Exchange may take 12 hours for it, so there would be a gap.
+    Le certificat actuel expire le {ends}, et celui-ci ne prendrait le relais que le {time} : Exchange peut y mettre 12 heures, il y aurait donc une coupure.
+The certificate from before has ended: there is no way back, only forward; rotate again.
+    Le certificat d'avant a expiré : pas de retour possible, seulement en avant ; lancez une nouvelle rotation.
+{server} does not have {thumbprint} with its key any more: there is no way back to it.
+    {server} n'a plus {thumbprint} avec sa clé : aucun retour vers lui n'est possible.
+{thumbprint} is staged and not published yet; Exchange does so by itself within 12 hours.
+    {thumbprint} est préparé mais pas encore publié ; Exchange le fait de lui-même sous 12 heures.
+The current certificate still works, until {ends} ({hours} hours). After that nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
+    Le certificat actuel fonctionne encore, jusqu'au {ends} ({hours} heures). Ensuite, personne sur site ne verra les calendriers du cloud, et la connexion à Outlook sur le web et au centre d'administration échouera.
 """
 )

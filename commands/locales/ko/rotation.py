@@ -59,8 +59,6 @@ signs with {thumbprint}
     {thumbprint}(으)로 서명
 See that {server} signs with {thumbprint}
     {server}이(가) {thumbprint}(으)로 서명하는지 확인
-The test on {server} does not show which key it signs with ({result}); from {time} on every server has looked for the new one.
-    {server}의 테스트({result})에 서명 키가 나타나지 않습니다. {time}부터는 모든 서버가 새 인증서를 읽은 상태입니다.
 The test on {server} failed.
     {server}의 테스트가 실패했습니다.
 {server} still signs with {now}.
@@ -239,5 +237,21 @@ What a rotation of the auth certificate rests on
     {state}; 그사이 Exchange가 게시했다면 {thumbprint}을(를) 다시 게시
 {server} lacks it, and other servers have it: it must be brought there first.
     {server}에만 없고 다른 서버에는 있습니다. 먼저 그 서버에 가져와야 합니다.
+The test on {server} does not show which key it signs with; from {time} on every server has looked for the new one.
+    {server}의 테스트로는 어떤 키로 서명하는지 알 수 없습니다. {time}부터는 모든 서버가 새 인증서를 확인한 상태입니다.
+The test on {servers} does not show which key it signs with.
+    {servers}의 테스트로는 어떤 키로 서명하는지 알 수 없습니다.
+{time} is less than 48 hours ahead by now, and every server must have the certificate by then.
+    {time}까지 이제 48시간도 남지 않았습니다. 그때까지 모든 서버에 인증서가 있어야 합니다.
+The current certificate ends on {ends}, and this one would take over on {time}: Exchange may take 12 hours for it, so there would be a gap.
+    현재 인증서는 {ends}에 만료되는데 이 인증서는 {time}에야 쓰이게 됩니다. Exchange가 바꾸는 데 12시간까지 걸릴 수 있어 공백이 생깁니다.
+The certificate from before has ended: there is no way back, only forward; rotate again.
+    이전 인증서가 만료되어 되돌릴 수 없습니다. 다시 교체하는 방법만 있습니다.
+{server} does not have {thumbprint} with its key any more: there is no way back to it.
+    {server}에는 이제 {thumbprint} 인증서와 그 키가 없어 되돌릴 수 없습니다.
+{thumbprint} is staged and not published yet; Exchange does so by itself within 12 hours.
+    {thumbprint}은(는) 준비되었지만 아직 게시되지 않았습니다. Exchange가 12시간 안에 스스로 게시합니다.
+The current certificate still works, until {ends} ({hours} hours). After that nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
+    현재 인증서는 {ends}까지 아직 동작합니다({hours}시간 남음). 그 뒤에는 온프레미스 사용자가 클라우드 사용자의 일정을 볼 수 없고, 웹용 Outlook과 관리 센터 로그인이 실패합니다.
 """
 )

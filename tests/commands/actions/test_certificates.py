@@ -13,7 +13,8 @@ from commands.action import Already, Moved, NoOpposite, Not, Undoing, Unknown, s
 from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCertificate
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.actions.certificate_copies import CopyCertificate
-from commands.actions.signing import RestartSigning, SignsWith
+from commands.actions.restarts import RestartSigning
+from commands.actions.signing import NobodySignsWith, SignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious, GoBack
@@ -108,10 +109,6 @@ ROWS = {
         action=PUBLISH, now=config(next=OTHER, due=NOW), look=Moved, says=OTHER
     ),
     "nothing is staged any more": Row(action=PUBLISH, now=config(), look=Moved),
-    "the new one is in use": Row(action=BACK, now=config(current=NEW, previous=OLD), look=Not),
-    "the old one is staged again": Row(
-        action=BACK, now=config(current=NEW, next=OLD, due=NOW), look=Not
-    ),
     "the old one is back": Row(action=BACK, now=config(previous=NEW), look=Already),
     "the new one is only staged": Row(action=BACK, now=config(next=NEW, due=DUE), look=Not),
     "a third one is in use": Row(action=BACK, now=config(current=OTHER), look=Moved),
@@ -130,6 +127,35 @@ async def test_what_a_step_makes_of_the_auth_config(row):
         assert isinstance(look, row.look)
         if row.says and row.says != "yet":
             assert row.says in str(look.seen)
+
+
+ENDING = replace(STAGE, ends=(NOW + timedelta(days=3)).isoformat())
+
+
+@pytest.mark.parametrize(
+    ("action", "waited", "why"),
+    [
+        pytest.param(ENDING, timedelta(), "", id="as planned"),
+        pytest.param(ENDING, timedelta(hours=11), "", id="half a day later"),
+        pytest.param(ENDING, timedelta(hours=13), "there would be a gap", id="too late for it"),
+        pytest.param(FIXED, timedelta(hours=1), "", id="a named time, an hour later"),
+        pytest.param(FIXED, timedelta(hours=3), "less than 48 hours", id="a named time comes near"),
+        pytest.param(AT_ONCE, timedelta(days=30), "", id="at once is never too late"),
+    ],
+)
+async def test_what_is_taken_up_late_is_not_staged_past_the_end_of_the_current_one(
+    action, waited, why
+):
+    class Later(Stopped):
+        def now(self):
+            return NOW + waited
+
+    world = replace(at_noon("Get-AuthConfig", (config(),)), clock=Later())
+    look = await action.already(world)
+
+    assert isinstance(look, Moved if why else Not)
+    assert why in str(look.seen)
+    assert isinstance(await action.verify(world), Not)  # of what was sent nothing else is certain
 
 
 async def test_what_was_staged_by_us_counts_however_late_it_is_read_back():
@@ -229,8 +255,10 @@ async def test_what_was_staged_before_takes_the_place_of_the_new_one():
     assert values["NewCertificateEffectiveDate"] == DUE
 
 
-def test_publishing_the_first_certificate_has_no_way_back():
+def test_there_is_no_way_back_to_none_and_to_one_that_has_ended():
     assert isinstance(replace(PUBLISH, old="").opposite(), NoOpposite)
+    assert isinstance(replace(PUBLISH, returns=False).opposite(), NoOpposite)
+    assert isinstance(replace(STAGE, goes_back=False).opposite(), NoOpposite)
     assert PUBLISH.opposite() == BACK
 
 
@@ -335,6 +363,28 @@ async def test_an_smtp_certificate_that_somebody_else_brought_is_left():
     assert isinstance(await keep.already(transport(OTHER)), Already)
 
 
+async def test_a_server_that_takes_the_new_one_for_smtp_gets_its_own_back_in_the_same_step(ders):
+    world = stores(transport(print_of(ders[0])), EX01=ders)
+    made = await sent(NewAuthCertificate(server="EX01", smtp=OLD), world)
+
+    assert [cmdlet for cmdlet, _ in made] == [
+        "New-ExchangeCertificate",
+        "Enable-ExchangeCertificate",
+    ]
+    assert made[1][1]["Thumbprint"] == OLD
+
+
+async def test_an_undo_looks_after_smtp_whatever_became_of_the_new_one(ders):
+    keep = NewAuthCertificate(server="EX01", smtp=OLD).opposite()
+
+    assert isinstance(keep, KeepSmtpCertificate)
+    assert isinstance(await keep.already(stores(transport(OLD), EX01=ders)), Already)
+    taken = stores(transport(print_of(ders[0])), EX01=ders)
+    assert isinstance(await keep.already(taken), Not)
+    assert isinstance(await keep.already(stores(transport(OTHER), EX01=ders)), Already)
+    assert isinstance(NewAuthCertificate(server="EX01").opposite(), NoOpposite)
+
+
 async def test_where_none_was_named_before_the_new_one_is_for_people_to_take_away():
     keep = KeepSmtpCertificate(server="EX01", thumbprint="", new=NEW)
 
@@ -411,6 +461,31 @@ async def test_a_failing_test_that_shows_no_key_proves_nothing_ever():
     assert isinstance(await waited.look(shown_by_tests(NEW, "", result="Error")), Not)
 
 
+@pytest.mark.parametrize(
+    ("signed", "names", "since", "look"),
+    [
+        pytest.param((NEW, NEW), {}, "", Already, id="both show another"),
+        pytest.param((NEW, OLD), {}, "", Not, id="one shows it"),
+        pytest.param((NEW, ""), {"previous": OLD}, NOW.isoformat(), Not,
+                     id="one shows nothing, just after the publication of another"),
+        pytest.param((NEW, ""), {"previous": OLD}, (NOW - timedelta(hours=1)).isoformat(), Already,
+                     id="one shows nothing, an hour after it"),
+        pytest.param((NEW, ""), {"previous": OLD}, "⟨went back⟩", Not,
+                     id="one shows nothing, and nobody knows since when"),
+        pytest.param((NEW, ""), {}, "⟨went back⟩", Already,
+                     id="one shows nothing, and it was never published"),
+    ],
+)  # fmt: skip
+async def test_that_nobody_signs_with_it_is_seen_or_an_hour_has_passed(signed, names, since, look):
+    world = shown_by_tests(*signed)
+    for server in ("EX01", "EX02"):
+        shell = world.on_premises.ports[server]
+        shell.objects["Get-AuthConfig"] = (config(**{"current": NEW, **names}),)
+    waited = NobodySignsWith(thumbprint=OLD, servers=("EX01", "EX02"), since=since)
+
+    assert isinstance(await waited.look(world), look)
+
+
 class Maintained:
     """On premises with a maintenance endpoint of which only the calls are known."""
 
@@ -443,6 +518,8 @@ async def test_both_are_restarted_and_the_effect_is_what_counts():
     ]
     assert isinstance(await restart.verify(there), Already)  # what it signs with is waited for
     assert isinstance(await restart.verify(shown_by_tests(NEW, OLD)), Already)
+    seen_already = replace(shown_by_tests(NEW, NEW), on_premises=there.on_premises)
+    assert isinstance(await restart.already(seen_already), Not)  # one process's word is not all's
     assert isinstance(await restart.verify(shown_by_tests("", OLD, result="Error")), Unknown)
     assert restart.opposite() == RestartSigning(server="EX01", thumbprint=OLD, old=NEW)
 

@@ -1,27 +1,49 @@
 """The way back from a new auth certificate: what is sent, by how far the new one has come."""
 
-from dataclasses import replace
+import asyncio
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
+from adapters.own_keys import OwnKeys
 from commands.action import Already, Moved, Not
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import GoBack
-from tests.commands.actions.port import Doing, a_world
+from commands.outside.certificate import Certificate
+from commands.outside.entra import Application, Key
+from commands.ports import World
+from commands.secret import Secret
+from tests.commands.actions.port import Directory, Doing, a_world
 
-OLD, NEW, OTHER = "A" * 40, "B" * 40, "C" * 40
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+
+
+def a_certificate() -> bytes:
+    """Give the public part of an auth certificate that is valid from now on for ten days."""
+    password = Secret("for this test")
+    sealed = asyncio.run(OwnKeys().auth_certificate(starts=NOW, days=10, password=password))
+    found = pkcs12.load_pkcs12(sealed, b"for this test").cert
+    assert found is not None
+    return found.certificate.public_bytes(Encoding.DER)
+
+
+DER = a_certificate()
+OLD, NEW, OTHER = Certificate.from_der(DER).thumbprint, "B" * 40, "C" * 40
 SOON, LATER = NOW + timedelta(hours=49), NOW + timedelta(hours=72)
 STAGED = GoBack(server="EX01", thumbprint=OLD, instead_of=NEW, is_staged=True)
 AFTER_ANOTHER = replace(STAGED, staged_before=OTHER, staged_at=LATER.isoformat())
 PUBLISHED = replace(STAGED, is_staged=False)
 
 
+@dataclass(frozen=True)
 class Clock:
+    at: datetime = NOW
+
     def now(self) -> datetime:
-        return NOW
+        return self.at
 
 
 def config(current: str, staged: str = "", due: datetime | None = None) -> dict[str, Any]:
@@ -33,6 +55,17 @@ def config(current: str, staged: str = "", due: datetime | None = None) -> dict[
         "ServiceName": "00000002-0000-0ff1-ce00-000000000000",
         "Realm": "",
     }
+
+
+def a_place(
+    found: dict[str, Any], *, ders: tuple[bytes, ...] = (DER,), at: datetime = NOW
+) -> World:
+    """Give a world in which AuthConfig is as found, and these certificates are on each server."""
+    world = replace(a_world("Get-AuthConfig", (found,)), clock=Clock(at))
+    for server in ("EX01", "EX02"):
+        shell: Any = world.on_premises.on(server)
+        shell.objects["Get-ExchangeCertificate"] = tuple({"RawData": der} for der in ders)
+    return world
 
 
 def staging(thumbprint: str, due: datetime) -> dict[str, Any]:
@@ -79,7 +112,7 @@ PUBLISHING = {"PublishCertificate": True, "Force": True}
 async def test_what_is_sent_depends_on_how_far_the_new_one_has_come(
     action: GoBack, found: dict[str, Any], sent: list[dict[str, Any]]
 ) -> None:
-    world = replace(a_world("Get-AuthConfig", (found,)), clock=Clock())
+    world: Any = a_place(found)
 
     assert isinstance(await action.already(world), Not)
     await action.do(world, Doing())
@@ -101,8 +134,39 @@ async def test_what_is_sent_depends_on_how_far_the_new_one_has_come(
 async def test_it_is_seen_how_far_back_it_is(
     action: GoBack, found: dict[str, Any], seen: type
 ) -> None:
-    world = replace(a_world("Get-AuthConfig", (found,)), clock=Clock())
-    assert isinstance(await action.verify(world), seen)
+    assert isinstance(await action.verify(a_place(found)), seen)
+
+
+@pytest.mark.parametrize(
+    ("ders", "at", "keys", "why"),
+    [
+        pytest.param((DER,), NOW + timedelta(days=11), (OLD,), "has ended", id="it has ended"),
+        pytest.param((), NOW, (OLD,), "with its key any more", id="it is gone"),
+        pytest.param((DER,), NOW, (NEW,), "does not know the key", id="its key has been retired"),
+        pytest.param((DER,), NOW, (OLD, NEW), "", id="all is there"),
+    ],
+)
+async def test_nothing_is_published_again_that_could_not_sign_in(
+    ders: tuple[bytes, ...], at: datetime, keys: tuple[str, ...], why: str
+) -> None:
+    known = tuple(
+        Key(key_id=each, thumbprint=each, name="", starts=None, ends=None, has_value=True)
+        for each in keys
+    )
+    directory: Any = Directory(
+        applications=(Application(id="o", app_id="a", name="A", keys=known),)
+    )
+    world = replace(a_place(config(NEW), ders=ders, at=at), graph=directory)
+
+    look = await replace(PUBLISHED, applications=("a",)).already(world)
+
+    assert isinstance(look, Moved if why else Not)
+    assert why in str(look.seen)
+
+
+async def test_what_was_only_staged_is_taken_back_whatever_became_of_the_old_one() -> None:
+    world = a_place(config(OLD, NEW, SOON), ders=(), at=NOW + timedelta(days=11))
+    assert isinstance(await replace(STAGED, applications=("a",)).already(world), Not)
 
 
 def test_the_plan_of_an_undo_shows_the_call_that_fits() -> None:

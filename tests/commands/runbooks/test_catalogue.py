@@ -11,7 +11,7 @@ import commands.runbooks
 from commands.action import Values, settles
 from commands.actions.auth_keys import DropAuthKey
 from commands.actions.overrides import RefreshSettings
-from commands.actions.signing import RestartSigning
+from commands.actions.restarts import RestartSigning
 from commands.catalog import BOOK, COMMANDS, RUNBOOKS
 from commands.command import Role
 from commands.runbook import Runbook

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from commands.action import Undoing, is_reference
+from commands.action import NoOpposite, Undoing, is_reference, may_fail
 from commands.facts import entra, organisation, published, servers
 from commands.look import Unread
 from commands.outside.certificate import thumbprint
@@ -457,10 +457,64 @@ def test_what_was_staged_by_others_keeps_its_key_in_an_undo_and_comes_back_where
     assert the(rotated(nowhere), "auth certificate staged").opposite().staged_before == ""
 
 
-def test_with_two_applications_a_replacement_gives_the_key_to_neither():
-    two = replace(READY, applications=(APPLICATION, replace(APPLICATION, id="b", app_id="b")))
+TWINS = (replace(APPLICATION, id="b", app_id="b"), APPLICATION)
+
+
+def test_of_two_applications_a_replacement_gives_the_key_to_the_one_exchange_signs_in_as():
+    two = replace(READY, applications=TWINS)
     plan = planned("replace auth cert now", {**ends(-3), entra.DEDICATED: two})
+
+    assert not plan.is_blocked
+    assert the(plan, "auth key added").app_id == READY.claimed == APPLICATION.app_id
+
+
+@pytest.mark.parametrize("applications", [(), TWINS], ids=["none", "two"])
+def test_where_nothing_signs_any_more_a_replacement_goes_on_without_a_plain_application(
+    applications,
+):
+    unclear = replace(READY, applications=applications, claimed="")
+    plan = planned("replace auth cert now", {**ends(-3), entra.DEDICATED: unclear})
 
     assert not plan.is_blocked
     assert "auth key added" not in outline(plan)
     assert "configure oauth example.com" in [each.command for each in plan.left]
+    (tested,) = [each.condition for each in plan.items if told(each) == "… both ways"]
+    assert tested.one_way
+
+
+@pytest.mark.parametrize("applications", [(), TWINS], ids=["none", "two"])
+def test_while_the_old_one_works_a_replacement_waits_for_a_plain_application(applications):
+    unclear = replace(READY, applications=applications, claimed="")
+    plan = planned("replace auth cert now", {**ends(1), entra.DEDICATED: unclear})
+
+    assert plan.is_blocked
+    assert [each.command for each in plan.left if each.blocks] == ["configure oauth example.com"]
+
+
+@pytest.mark.parametrize(
+    ("days", "says", "goes_back"),
+    [pytest.param(-3, "Until this is done", False, id="ended"),
+     pytest.param(1, "still works, until 2026-11-21 09:00 UTC (24 hours)", True, id="a day left")],
+)  # fmt: skip
+def test_two_leads_read_what_is_so_now_and_whether_there_is_a_way_back(days, says, goes_back):
+    plan = planned("replace auth cert now", ends(days))
+
+    assert says in str(plan.warnings[0])
+    for name in ("auth certificate staged", "auth certificate published"):
+        assert isinstance(the(plan, name).opposite(), NoOpposite) is not goes_back
+
+
+def test_in_an_emergency_one_server_after_the_other_is_served_and_none_stops_another():
+    maintained = tuple(
+        replace(each, maintenance="Hybridge.Maintenance") for each in ORGANISATION.servers
+    )
+    asked = replace(ASKED, organisation=replace(ORGANISATION, servers=maintained))
+    plan = planned("replace auth cert now", ends(-3), asked)
+    served = [item for item in plan.items if may_fail(item)]
+
+    assert [(told(each), each.server) for each in served] == [
+        ("signing restarted", "EX01"),
+        ("auth certificate copied", "EX02"),
+        ("signing restarted", "EX02"),
+    ]
+    assert not any(may_fail(item) for item in rotated(asked=asked).items)

@@ -1,0 +1,102 @@
+"""Restarting what signs on a server, through its maintenance endpoint.
+
+Only a restart makes it certain at once that the service host and the web pools sign with what was
+published; within the hour they look for it by themselves.
+https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Unknown, Values
+from commands.actions.stated import NOTHING
+from commands.facts.servers import sign_in
+from commands.outside.exchange_online import Result
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, say
+from commands.ports import Kind, Outcome, OutsideError, World
+
+SERVICE_HOST: Final = "Restart-HybridgeServiceHost"
+WEB_POOLS: Final = "Restart-HybridgeWebPools"
+BY_HAND: Final = (
+    "Restart-Service MSExchangeServiceHost; "
+    "Restart-WebAppPool MSExchangeOWAAppPool; Restart-WebAppPool MSExchangeECPAppPool"
+)
+"""What the two do, typed on the server itself."""
+
+_RESTARTING: Final = 240.0
+"""Seconds.  A service host takes up to two minutes to stop and start, and a test proves it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestartSigning(Values):
+    """Restart what signs on a server, through its maintenance endpoint.
+
+    It has ended when the server's test succeeds; whether it signs with the new one by then is for
+    the wait that follows, and once more does no harm.
+
+    Attributes:
+        thumbprint, old: What it is to sign with, and what it signed with.
+        may_fail: Its failure stops nothing, and no other server waits until this one is back: the
+            wait that follows names it.
+    """
+
+    name: ClassVar[str] = "signing restarted"
+    settles: ClassVar[bool] = True
+    server: str
+    thumbprint: str
+    old: str = ""
+    may_fail: bool = False
+
+    @property
+    def title(self) -> Phrase:
+        return say("Restart what signs on {server}", server=self.server)
+
+    @property
+    def side(self) -> str:
+        return self.server
+
+    @property
+    def call(self) -> Call:
+        return Call(doing=f"{SERVICE_HOST}; {WEB_POOLS}", values={})
+
+    @property
+    def before(self) -> Phrase:
+        return say("signs with {thumbprint}", thumbprint=self.old or NOTHING)
+
+    @property
+    def after(self) -> Phrase:
+        return say("signs with {thumbprint}", thumbprint=self.thumbprint)
+
+    @property
+    def deadline(self) -> float:
+        return _RESTARTING
+
+    async def already(self, _: World) -> Look:
+        """Never take it for done: the test shows what one process signs with, not what all do."""
+        return Not()
+
+    async def do(self, world: World, doing: Doing) -> None:
+        port = world.on_premises.maintenance(self.server)
+        if port is None:
+            raise OutsideError(
+                kind=Kind.BLOCKED,
+                outcome=Outcome.NOT_SENT,
+                source=self.server,
+                doing=SERVICE_HOST,
+                detail="no maintenance endpoint is configured for it any more",
+            )
+        await port.run(SERVICE_HOST, timeout=doing.seconds())
+        await port.run(WEB_POOLS, timeout=doing.seconds())
+
+    async def verify(self, world: World) -> Look:
+        test = await sign_in(world, world.on_premises.on(self.server))
+        is_back = test.result is Result.SUCCESS or same(test.signed_with, self.thumbprint)
+        if is_back or self.may_fail:
+            return Already()  # what it signs with may show later; the wait that follows takes care
+        return Unknown(say("The test on {server} failed.", server=self.server))
+
+    def opposite(self) -> Action | NoOpposite:
+        if not self.old:
+            return self
+        return RestartSigning(server=self.server, thumbprint=self.old, old=self.thumbprint)

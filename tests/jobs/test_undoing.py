@@ -1,0 +1,70 @@
+"""The plan of an undo: which changes it takes back, in which order, and what it waits for."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from commands.action import Action
+from jobs.change import Refused
+from jobs.plan import Approvals, do
+from jobs.record import Job, State
+from jobs.steps import Result, Step, StepKind, StepState
+from jobs.undoing import plan
+from tests.jobs.deeds import BOOK, Lend, Put, Refresh, Share
+from tests.jobs.parts import MINJI, REQUEST
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+def made(action: Action, result: Result = Result.DONE) -> Step:
+    return replace(do(action), state=StepState.DONE, result=result)
+
+
+def undone(*steps: Step) -> list[str] | str:
+    """Plan the undo of a job of these steps: what it does and waits for, or why there is none."""
+    job = Job(
+        id=1, organisation="hbna", request=REQUEST, requester=MINJI, conversation=None,
+        state=State.DONE, steps=steps, position=len(steps), created=NOW, updated=NOW,
+    )  # fmt: skip
+    planned = plan(job, BOOK, (), Approvals())
+    if isinstance(planned, Refused):
+        return str(planned.why)
+    told = {StepKind.WAIT_FOR: "… "}
+    return [
+        f"{told.get(step.kind, '')}{step.subject} {step.action['values']['key']}"
+        for step in planned[0]
+        if step.action is not None
+    ]
+
+
+A, B = Put(key="a", value="new"), Put(key="b", value="new")
+SHARED, REFRESHED = Share(key="s", value="new"), Refresh(key="r", value="new")
+
+
+@pytest.mark.parametrize(
+    ("steps", "back"),
+    [
+        pytest.param((made(A), made(B)), ["put b", "put a"], id="the last first"),
+        pytest.param((made(A), made(B, Result.ALREADY)), ["put a"], id="not what was so before"),
+        pytest.param((made(A), made(B, Result.UNKNOWN)), ["put b", "put a"], id="what may be"),
+        pytest.param((made(SHARED, Result.ALREADY),), ["put s"], id="what came in its place"),
+        pytest.param((made(A), made(REFRESHED)), ["put a", "put r"], id="what settles comes last"),
+    ],
+)
+def test_an_undo_takes_back_what_the_job_brought_about(
+    steps: tuple[Step, ...], back: list[str]
+) -> None:
+    assert undone(*steps) == back
+
+
+def test_what_only_settles_is_nothing_to_undo() -> None:
+    assert undone(made(REFRESHED)) == (
+        "Job 1 cannot be undone: Nothing of it needs to be put back."
+    )
+
+
+def test_a_change_waits_in_an_undo_for_all_it_needs_and_once_for_several() -> None:
+    lent = [made(Lend(key=key, value="new")) for key in ("x", "y")]
+
+    assert undone(*lent) == ["… holds lent", "… holds all", "reclaim y", "reclaim x"]

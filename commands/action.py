@@ -7,19 +7,42 @@ down what it is about to do, lets it ``do``, and reads back with ``verify``.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
 
 from commands.phrases import Phrase
 from commands.ports import World
 
 
+class Switch(Enum):
+    """A parameter that stands alone in PowerShell, ``-Force``: a ``$true`` behind it is an error.
+
+    ``OFF`` is for what is on by itself: ``-Confirm:$false``.
+    """
+
+    ON = True
+    OFF = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """The exact call: a cmdlet or a method with its path, and the values as they are sent."""
+    """The exact call: a cmdlet or a method with its path, and the values as they are sent.
+
+    Attributes:
+        doing: The cmdlet, or the method with its path.
+        values: By name; a ``Switch`` for a parameter that takes no value.
+    """
 
     doing: str
     values: Mapping[str, Any]
+
+    @property
+    def parameters(self) -> Mapping[str, Any]:
+        """The values as they go over the wire, where a switch is a truth value too."""
+        return {
+            name: value.value if isinstance(value, Switch) else value
+            for name, value in self.values.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -183,6 +206,20 @@ class Condition(Stored, Protocol):
     async def look(self, world: World) -> Look:
         """Read whether it is so; may raise ``OutsideError``."""
         ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What people can type to bring a state about: the command, and the server."""
+
+    where: str
+    command: str
+
+
+def typed(condition: Condition) -> Typed | None:
+    """Give what people can type while it is waited for, if there is anything."""
+    found: Typed | None = getattr(condition, "typed", None)
+    return found
 
 
 def awaits(action: Action) -> tuple[Condition, ...]:

@@ -70,7 +70,7 @@ def plan(
         )  # fmt: skip
     asked = Question(name=UNDO, title=title, high_risk=True)
     proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)
-    planned = Planned(title=say("What job {job} changed is put back", job=job.id), left=tuple(left))
+    planned = Planned(title=say("Undoing of job {job}", job=job.id), left=tuple(left))
     return (question(asked, approvals), *back, *proofs), planned
 
 

@@ -5,30 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.cards.elements import Element, code, cut, line, run, said
+from bot.cards.elements import Element, code, cut, line, run, said, sentence
 from bot.cards.names import Names
-from commands.action import Action, Book, Call, NoOpposite, NotInBook, Undoing
+from commands.action import Action, Book, Call, NoOpposite, NotInBook, Switch, Undoing
 from commands.phrases import Phrase, joined, render, say
 from jobs.record import Step, StepKind
-from jobs.steps import Result, StepState
+from jobs.steps import StepState
 
-SYMBOLS: Final = {
-    StepState.PENDING: "○",
-    StepState.RUNNING: "▶",
-    StepState.DONE: "✔",
-    StepState.FAILED: "✖",
-}
-_WAITS: Final = frozenset({StepKind.GATE, StepKind.WAIT_FOR, StepKind.WAIT_UNTIL})
-_WHOLE: Final = 600
-"""Characters of the title of a step that waits."""
-_STATES: Final = {
-    StepState.PENDING: say("to do"),
-    StepState.RUNNING: say("under way"),
-    StepState.DONE: say("done"),
-    StepState.FAILED: say("failed"),
-}
-_WAITING: Final = say("waiting")
-_ALREADY: Final = say("already so")
+_CALL: Final = 700
+"""Characters of the call that takes a change back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,26 +56,7 @@ def spelt(call: Call) -> str:
     if " " in call.doing:
         body = json.dumps(call.values, ensure_ascii=False)
         return f"{call.doing} {body}" if call.values else call.doing
-    given = (f"-{name} {_value(value)}" for name, value in call.values.items())
-    return " ".join((call.doing, *given))
-
-
-def row(step: Step, number: int, title: Phrase, locale: str, most: int = 200) -> Element:
-    """Draw a step's line: symbol, number, what it is, and how far it has come in words."""
-    word = _ALREADY if step.result is Result.ALREADY else _STATES[step.state]
-    symbol = "=" if step.result is Result.ALREADY else SYMBOLS[step.state]
-    if step.state is StepState.RUNNING and step.kind in _WAITS:
-        word, symbol = _WAITING, "‖"
-        most = max(most, _WHOLE)  # it may say what is to be typed
-    if step.result is Result.UNKNOWN:
-        symbol = "?"
-    # What people decide stands out, and parts what they decide about.
-    bold: Element = {"weight": "bolder"} if step.kind is StepKind.GATE else {}
-    apart: Element = {"separator": True} if step.kind is StepKind.GATE and number > 1 else {}
-    pieces = [run(f"{symbol} {number} ", weight="bolder"), run(said(title, locale, most), **bold)]
-    if step.state is not StepState.PENDING:
-        pieces.append(run(f" · {render(word, locale)}", isSubtle=True))
-    return line(*pieces, spacing="small", **apart)
+    return " ".join((call.doing, *(_given(*each) for each in call.values.items())))
 
 
 def told(step: Step, locale: str, most: int = 600) -> list[Element]:
@@ -103,16 +69,16 @@ def told(step: Step, locale: str, most: int = 600) -> list[Element]:
 def lines(deed: Deed, names: Names, locale: str, most: int = 2000) -> list[Element]:
     """Draw all about a change; what is not known yet stands there by name."""
 
-    def told(phrase: Phrase, most: int) -> str:
+    def told(phrase: Phrase) -> str:
         return said(names.phrase(phrase, locale, when=True), locale, most)
 
     sent = names.text(deed.sent, locale, when=True)
-    before, after = told(deed.before, most), told(deed.after, most)
+    before, after = told(deed.before), told(deed.after)
     return [
         line(run(f"{deed.side}: "), code(cut(sent, most)), spacing="none"),
         line(run(f"{render(_BEFORE, locale)}: "), run(before), spacing="none"),
         line(run(f"{render(_AFTER, locale)}: "), run(after), spacing="none"),
-        line(run(told(deed.undone, 400), isSubtle=True), spacing="none"),
+        sentence(_cut(names.phrase(deed.undone, locale, when=True)), locale, spacing="none"),
     ]
 
 
@@ -123,10 +89,26 @@ _AFTER: Final = say("Then")
 def _undone(action: Action) -> Phrase:
     opposite = action.opposite()
     if not isinstance(opposite, NoOpposite):
-        return say("Can be undone: {call}", call=opposite.call.doing)
+        return say("Can be undone: {call}", call=spelt(opposite.call))
     if opposite.because is Undoing.NOTHING:
         return joined((say("Nothing to undo."), opposite.why))
     return joined((say("Cannot be undone."), opposite.why))
+
+
+def _cut(phrase: Phrase) -> Phrase:
+    """Shorten the long values of a sentence, never the sentence itself."""
+    values = (
+        (name, cut(value, _CALL) if isinstance(value, str) else value)
+        for name, value in phrase.values
+    )
+    return Phrase(phrase.template, tuple(values))
+
+
+def _given(name: str, value: Any) -> str:
+    """Write a parameter so that it can be pasted."""
+    if isinstance(value, Switch):
+        return f"-{name}" if value is Switch.ON else f"-{name}:$false"
+    return f"-{name} {_value(value)}"
 
 
 def _value(value: Any) -> str:

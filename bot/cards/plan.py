@@ -83,7 +83,7 @@ def _measures(
         body = [
             *_header(job, locale),
             *gate.decision(job, locale, now, book),
-            *waiting.wait(job, locale, now),
+            *waiting.wait(job, locale, now, book),
             *steps.rows(job, locale, now.tzinfo, book, detailed=detailed),
             *left.rest(job, locale, most=20 if is_whole else 4),
         ]

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import tzinfo
 from typing import Final
 
+from bot.cards import by_hand as typed
 from bot.cards import deed, words
 from bot.cards.elements import Element, line, opening, run, said
 from bot.cards.names import Names
@@ -14,7 +15,7 @@ from commands.action import Book
 from commands.phrases import Phrase, listed, render, say
 from jobs.record import Job, State, Step, StepKind
 from jobs.rules.ends import changed
-from jobs.steps import Result
+from jobs.steps import Result, StepState
 
 _MOST: Final = 700
 """Characters of a call on the card; the pages have it whole."""
@@ -77,6 +78,7 @@ def _numbered(
     """
     called = names(job)
     sealing = Sealing.of(planned(job), book, job.known)
+    by_hand = typed.first(planned(job), book, job.known)
     for number, step in enumerate(planned(job), start=1):
         # The whole question of an open gate stands where it is decided.
         is_asked = short and step is job.open_gate
@@ -88,6 +90,9 @@ def _numbered(
             lines.append(line(run(said(until, locale), isSubtle=True), spacing="none"))
         if sealing is not None and sealing.gate == number and not is_asked:
             lines.append(line(run(sealing.text(locale), isSubtle=True), spacing="none"))
+        # While it is waited for, it stands where the card says so.
+        if number in by_hand and not (short and step.state is StepState.RUNNING):
+            lines.append(typed.drawn(by_hand[number], locale))
         yield number, step, lines
 
 

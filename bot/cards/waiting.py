@@ -7,11 +7,12 @@ from itertools import takewhile
 from typing import Final
 
 from bot import gate_names
-from bot.cards import words
+from bot.cards import by_hand, words
 from bot.cards.elements import Element, container, cut, line, run, said, sentence
 from bot.cards.replies import marked
-from bot.cards.steps import names
+from bot.cards.steps import names, planned
 from bot.talk import Reply
+from commands.action import Book
 from commands.on_approvals import APPROVE
 from commands.phrases import Phrase, parts, render, say
 from jobs.record import Job, State, Step, StepKind
@@ -33,7 +34,7 @@ def under_way(job: Job) -> Wait | None:
     return step.wait if waits and step.state is StepState.RUNNING else None
 
 
-def wait(job: Job, locale: str, now: datetime) -> list[Element]:
+def wait(job: Job, locale: str, now: datetime, book: Book) -> list[Element]:
     """Draw the wait that is under way; nothing while none is."""
     found = under_way(job)
     if found is None or found.until is None:
@@ -49,6 +50,8 @@ def wait(job: Job, locale: str, now: datetime) -> list[Element]:
         line(run(render(title, locale), weight="bolder")),
         line(run(said(how, locale)), spacing="none"),
     ]
+    typed = by_hand.first(planned(job), book, job.known)
+    inside += [by_hand.drawn(typed[job.number], locale)] if job.number in typed else []
     inside += [sentence(then, locale, spacing="none") for then in _then(job, locale)]
     return [container(inside, style="emphasis", separator=True)]
 

@@ -15,6 +15,7 @@ from commands.action import (
     Moved,
     NoOpposite,
     Not,
+    Switch,
     Undoing,
     Values,
 )
@@ -197,7 +198,7 @@ class KeepSmtpCertificate(Values):
     @property
     def call(self) -> Call:
         values = {"Thumbprint": self.thumbprint, "Services": "SMTP", "Server": self.server}
-        return Call(doing="Enable-ExchangeCertificate", values={**values, "Force": True})
+        return Call(doing="Enable-ExchangeCertificate", values={**values, "Force": Switch.ON})
 
     @property
     def before(self) -> Phrase:
@@ -219,7 +220,7 @@ class KeepSmtpCertificate(Values):
 
     async def do(self, world: World, doing: Doing) -> None:
         await world.on_premises.on(self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
     def opposite(self) -> Action | NoOpposite:

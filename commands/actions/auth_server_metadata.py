@@ -6,7 +6,7 @@ https://learn.microsoft.com/powershell/module/exchange/set-authserver
 from dataclasses import dataclass
 from typing import ClassVar
 
-from commands.action import Action, Already, Call, Look, NoOpposite, Not, Undoing
+from commands.action import Action, Already, Call, Look, NoOpposite, Not, Switch, Undoing
 from commands.actions.auth_servers import SET, OnAuthServer
 from commands.actions.stated import NOTHING
 from commands.outside.exchange import AuthServer
@@ -75,7 +75,7 @@ class RefreshMetadata(OnAuthServer):
 
     @property
     def call(self) -> Call:
-        values = {"Identity": self.auth_server, "RefreshAuthMetadata": True}
+        values = {"Identity": self.auth_server, "RefreshAuthMetadata": Switch.ON}
         return Call(doing=SET, values=values)
 
     @property

@@ -7,7 +7,7 @@ https://learn.microsoft.com/powershell/module/exchange/set-authserver
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from commands.action import Action, Call, Doing, NoOpposite, Values
+from commands.action import Action, Call, Doing, NoOpposite, Switch, Values
 from commands.actions.stated import NOTHING, Stated, listed, switch
 from commands.facts.cmdlets import objects
 from commands.outside.exchange import AuthServer
@@ -44,7 +44,7 @@ class OnAuthServer(Values, Stated):
 
     async def do(self, world: World, doing: Doing) -> None:
         await world.on_premises.on(self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
 
@@ -102,7 +102,7 @@ class RemoveAuthServer(NewAuthServer):
 
     @property
     def call(self) -> Call:
-        values = {"Identity": self.auth_server, "Confirm": False}
+        values = {"Identity": self.auth_server, "Confirm": Switch.OFF}
         return Call(doing="Remove-AuthServer", values=values)
 
     @property

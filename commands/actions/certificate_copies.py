@@ -39,6 +39,7 @@ class CopyCertificate(Values):
     Attributes:
         source, server: From where, and to where.
         without_key: It is there, but surely without its key: that it is listed proves nothing.
+        lacks: It was seen not to be there when this was planned.
         may_fail: Its failure stops nothing: what waits for this server later names it.
     """
 
@@ -47,6 +48,7 @@ class CopyCertificate(Values):
     source: str
     server: str
     without_key: bool = False
+    lacks: bool = False
     may_fail: bool = False
 
     @property
@@ -75,7 +77,7 @@ class CopyCertificate(Values):
     def before(self) -> Phrase:
         if self.without_key:
             return say("there, without its private key")
-        return say("not there")
+        return say("not there") if self.lacks else say("looked at when its turn comes")
 
     @property
     def after(self) -> Phrase:

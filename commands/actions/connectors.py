@@ -6,7 +6,7 @@ https://learn.microsoft.com/powershell/module/exchange/set-intraorganizationconn
 from dataclasses import dataclass
 from typing import ClassVar
 
-from commands.action import Action, Call, Doing, NoOpposite, Values
+from commands.action import Action, Call, Doing, NoOpposite, Switch, Values
 from commands.actions.stated import NOTHING, Stated, listed, port, side
 from commands.facts.cmdlets import objects
 from commands.outside.exchange import Connector
@@ -82,7 +82,7 @@ class NewConnector(_OnConnector):
 
     async def do(self, world: World, doing: Doing) -> None:
         await port(world, self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
     def opposite(self) -> Action | NoOpposite:
@@ -110,7 +110,7 @@ class RemoveConnector(_OnConnector):
     def call(self) -> Call:
         return Call(
             doing="Remove-IntraOrganizationConnector",
-            values={"Identity": self.connector, "Confirm": False},
+            values={"Identity": self.connector, "Confirm": Switch.OFF},
         )
 
     @property
@@ -123,7 +123,7 @@ class RemoveConnector(_OnConnector):
 
     async def do(self, world: World, doing: Doing) -> None:
         await port(world, self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
     def opposite(self) -> Action | NoOpposite:
@@ -173,7 +173,7 @@ class SetConnector(_OnConnector):
 
     async def do(self, world: World, doing: Doing) -> None:
         await port(world, self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
     def opposite(self) -> Action | NoOpposite:

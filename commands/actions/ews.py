@@ -66,7 +66,9 @@ class SetEws(Values, Stated):
         return self._state(found.enabled, found.allowed_app_ids)
 
     async def do(self, world: World, doing: Doing) -> None:
-        await world.cloud.run(self.call.doing, timeout=doing.seconds(), parameters=self.call.values)
+        await world.cloud.run(
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
+        )
 
     def opposite(self) -> Action | NoOpposite:
         return SetEws(

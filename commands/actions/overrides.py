@@ -6,7 +6,7 @@ https://learn.microsoft.com/powershell/module/exchange/new-settingoverride
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Values
+from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Switch, Values
 from commands.actions.stated import NOTHING, Stated
 from commands.facts.cmdlets import objects
 from commands.outside.exchange import SettingOverride
@@ -45,7 +45,7 @@ class _OnOverride(Values, Stated):
 
     async def do(self, world: World, doing: Doing) -> None:
         await world.on_premises.on(self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
 
@@ -101,7 +101,7 @@ class RemoveOverride(NewOverride):
     def call(self) -> Call:
         return Call(
             doing="Remove-SettingOverride",
-            values={"Identity": self.override, "Confirm": False},
+            values={"Identity": self.override, "Confirm": Switch.OFF},
         )
 
     @property
@@ -205,7 +205,7 @@ class RefreshSettings(Values):
 
     async def do(self, world: World, doing: Doing) -> None:
         await world.on_premises.on(self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
     async def verify(self, world: World) -> Look:

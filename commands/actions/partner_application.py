@@ -70,7 +70,7 @@ class SetPartnerApplication(Values, Stated):
 
     async def do(self, world: World, doing: Doing) -> None:
         await world.on_premises.on(self.server).run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.values
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
         )
 
     def opposite(self) -> Action | NoOpposite:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from commands.action import Already, Look, Not, Values, is_reference
+from commands.action import Already, Look, Not, Typed, Values, is_reference
 from commands.actions.restarts import BY_HAND
 from commands.actions.stated import listed
 from commands.facts.cmdlets import single
@@ -116,11 +116,15 @@ class SignsWith(Values):
             )
         return say(
             "Wait until {server} signs with {thumbprint}: within the hour by itself, or at once "
-            "when somebody runs there: {commands}",
+            "when somebody restarts there what signs",
             server=self.server,
             thumbprint=self.thumbprint,
-            commands=BY_HAND,
         )
+
+    @property
+    def typed(self) -> Typed | None:
+        """What people can type to bring it about."""
+        return Typed(where=self.server, command=BY_HAND) if self.by_hand else None
 
     @property
     def deadline(self) -> float:

@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, Moved, NoOpposite, Not, Undoing
+from commands.action import (
+    Action,
+    Already,
+    Call,
+    Doing,
+    Look,
+    Moved,
+    NoOpposite,
+    Not,
+    Switch,
+    Undoing,
+    reference,
+)
 from commands.actions.auth_config import (
     AT_ONCE,
     EFFECTIVE,
@@ -26,6 +38,7 @@ _LATE: Final = timedelta(hours=2)
 """How much less than the hours asked for a date may leave that stands already."""
 _SPARE: Final = timedelta(minutes=5)
 """What is put on top of the hours: a server whose clock is ahead would ask about 48 hours sharp."""
+_MINUTE: Final = timedelta(minutes=1)
 _SPREADS: Final = timedelta(hours=47)
 """How far ahead a named time must still be: plans ask for 48 hours, and an hour may have passed."""
 _OVERLAPS: Final = timedelta(hours=11)
@@ -68,12 +81,13 @@ class StageCertificate(OnSigning):
 
     @property
     def call(self) -> Call:
-        date = self.at or (f"UTC + {self.hours} h" if self.hours else "UTC")
+        # Known once it is done: what is sent then is the time itself.
+        date = self.at or reference(EFFECTIVE)
         values: dict[str, Any] = {
             "NewCertificateThumbprint": self.thumbprint,
             "NewCertificateEffectiveDate": date,
         }
-        return Call(doing=SET, values=values | ({"Force": True} if self.force else {}))
+        return Call(doing=SET, values=values | ({"Force": Switch.ON} if self.force else {}))
 
     @property
     def before(self) -> Phrase:
@@ -83,9 +97,12 @@ class StageCertificate(OnSigning):
     def after(self) -> Phrase:
         if self.at:
             return say("{state}", state=staged(self.thumbprint, self.at))
+        if not self.hours:
+            return say("{thumbprint}, in effect at once", thumbprint=self.thumbprint)
         return say(
-            "{thumbprint}, in effect {hours} hours after this step",
-            thumbprint=self.thumbprint, hours=self.hours,
+            "{thumbprint}, in effect {hours} h {minutes} min after this step: {time}",
+            thumbprint=self.thumbprint, hours=self.hours, minutes=_SPARE // _MINUTE,
+            time=reference(EFFECTIVE),
         )  # fmt: skip
 
     async def do(self, world: World, doing: Doing) -> None:
@@ -201,7 +218,7 @@ class PublishCertificate(OnSigning):
 
     @property
     def call(self) -> Call:
-        return Call(doing=SET, values={"PublishCertificate": True, "Force": True})
+        return Call(doing=SET, values={"PublishCertificate": Switch.ON, "Force": Switch.ON})
 
     @property
     def before(self) -> Phrase:
@@ -222,7 +239,7 @@ class PublishCertificate(OnSigning):
 
     async def do(self, world: World, doing: Doing) -> None:
         # A server's clock may be behind ours; it would ask whether the time has not come yet.
-        await self.set(world, doing, **self.call.values)
+        await self.set(world, doing, **self.call.parameters)
 
     def opposite(self) -> Action | NoOpposite:
         if not self.old:

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from commands.action import Action, Already, Call, Doing, Look, Moved, NoOpposite, Not, Undoing
+from commands.action import (
+    Action,
+    Already,
+    Call,
+    Doing,
+    Look,
+    Moved,
+    NoOpposite,
+    Not,
+    Switch,
+    Undoing,
+)
 from commands.actions.auth_certificates import installed
 from commands.actions.auth_config import (
     AT_ONCE,
@@ -24,6 +35,9 @@ from commands.ports import World
 ENDED: Final = say(
     "The certificate from before has ended: there is no way back, only forward; rotate again."
 )
+
+_NOW: Final = "(Get-Date).ToUniversalTime()"
+"""What a person would type: a time without its zone is another one on each server."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +67,8 @@ class GoBack(OnSigning):
 
     @property
     def title(self) -> Phrase:
+        if self.is_staged and not self.staged_before:
+            return say("Make sure {thumbprint} is not staged any more", thumbprint=self.instead_of)
         return say(
             "Go back from {new} to the auth certificate {thumbprint}",
             new=self.instead_of, thumbprint=self.thumbprint,
@@ -63,8 +79,10 @@ class GoBack(OnSigning):
         if self.is_staged:
             before = {"NewCertificateThumbprint": self.staged_before}
             date = {"NewCertificateEffectiveDate": self.staged_at} if self.staged_at else {}
-            return Call(doing=SET, values={**before, **date, "Force": True})
-        stages = f"-NewCertificateThumbprint '{self.thumbprint}' -NewCertificateEffectiveDate UTC"
+            return Call(doing=SET, values={**before, **date, "Force": Switch.ON})
+        stages = (
+            f"-NewCertificateThumbprint '{self.thumbprint}' -NewCertificateEffectiveDate {_NOW}"
+        )
         publishes = f"{SET} -PublishCertificate -Force"
         return Call(doing=f"{SET} {stages} -Force; {publishes}", values={})
 
@@ -179,7 +197,7 @@ class ClearPrevious(OnAuthConfig):
 
     @property
     def call(self) -> Call:
-        return Call(doing=SET, values={"ClearPreviousCertificate": True})
+        return Call(doing=SET, values={"ClearPreviousCertificate": Switch.ON})
 
     @property
     def before(self) -> Phrase:

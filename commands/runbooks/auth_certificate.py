@@ -14,7 +14,7 @@ from commands.actions.auth_certificates import (
 )
 from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.certificate_copies import CopyCertificate
-from commands.actions.restarts import BY_HAND, RestartSigning
+from commands.actions.restarts import RestartSigning
 from commands.actions.signing import SignsWith
 from commands.certificates import Decision
 from commands.checks import certificate_next
@@ -146,8 +146,11 @@ def restart(
         )
 
 
-def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str]) -> None:
-    """Plan to see that every server signs with it: restarted, or within an hour by itself."""
+def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str], *, gate: str) -> None:
+    """Plan to see that every server signs with it: restarted, or within an hour by itself.
+
+    ``gate`` is the decision that the restarts follow.
+    """
     by_hand = [server for server in servers if not _has_endpoint(draft, server)]
     for server in servers:
         condition = SignsWith(
@@ -161,16 +164,17 @@ def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str]) -> None:
         draft.warn(
             say(
                 "No maintenance endpoint is set up on {servers}: there the restart is left to "
-                "people, and the job waits for its effect. To be typed there: {commands}",
+                "people, and the job waits for its effect. What to type stands at that step.",
                 servers=", ".join(by_hand),
-                commands=BY_HAND,
             )
         )
     if len(by_hand) < len(servers):
         draft.warn(
             say(
-                "The Exchange service host and the pools of Outlook on the web and of the admin "
-                "center are restarted on each server; people there notice a short pause."
+                "Right after `{gate}` is approved, the Exchange service host and the pools of "
+                "Outlook on the web and of the admin center are restarted on each server; people "
+                "there notice a short pause.",
+                gate=gate,
             )
         )
 

@@ -24,7 +24,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     draft = Draft(facts, asked, options)
     wanted = options.get("server", "")
     server = next((name for name in draft.servers if same(name, wanted)), "")
-    title = say("{server} has the auth certificate with its key", server=server or wanted)
+    title = say("Copy of the auth certificate to {server}", server=server or wanted)
     seen = rests(draft)
     if not server:
         draft.blocks(
@@ -64,6 +64,7 @@ def _copies(draft: Draft, seen: View, server: str) -> None:
                     thumbprint=thumbprint,
                     source=holder,
                     server=server,
+                    lacks=True,
                     without_key=same(thumbprint, config.current) and server in seen.keyless,
                 )
             )

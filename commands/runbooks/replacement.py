@@ -59,7 +59,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     """Plan it, or say why it is not the time for it."""
     draft = Draft(facts, asked, options)
     domain = asked.organisation.domain
-    title = say("The auth certificate of {domain} is replaced at once", domain=domain)
+    title = say("Emergency replacement of the auth certificate")
     seen = rests(draft)
     decision = decide(seen.seen)
     if decision.choice is not Choice.REPLACE:
@@ -162,7 +162,7 @@ def _serve(draft: Draft, new: _New, servers: Sequence[str]) -> None:
         if not same(server, new.source):
             draft.items += copies(new.thumbprint, new.source, (server,), may_fail=True)
             restart(draft, new.thumbprint, old, server, may_fail=True)
-    see_signing(draft, new.thumbprint, servers)
+    see_signing(draft, new.thumbprint, servers, gate=REPLACE)
 
 
 def _retire(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ...]) -> None:

@@ -17,7 +17,7 @@ from commands.actions.signing import NobodySignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
-from commands.certificates import SHORT_NEXT
+from commands.certificates import SHORT_NEXT, Choice, decide
 from commands.check import Asked
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View
@@ -80,9 +80,10 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     seen = rests(draft)
     when = takes_over(draft, options)
     preflight(draft, seen)
-    title = say("The auth certificate of {domain} is replaced without a gap", domain=domain)
+    title = say("Rotation of the auth certificate")
     if any(each.blocks for each in draft.left):
         return whole(draft, title, ())
+    _current(draft, seen)
     config = facts.value(AUTH_CONFIG)
     identities = auth_identities.of(draft, (config.current, config.next, config.previous))
     asks = Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain=domain))
@@ -95,6 +96,23 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     _retire(draft, chosen, identities)
     auth_identities.leave_shared(draft)
     return whole(draft, title, [asks, *draft.items])
+
+
+def _current(draft: Draft, seen: View) -> None:
+    """Say how long the current one lasts, and whether there is a reason to replace it."""
+    thumbprint = draft.facts.value(AUTH_CONFIG).current
+    certificate = found(draft.facts.value(CERTIFICATES), thumbprint)
+    if certificate is not None:
+        draft.in_place.append(
+            say(
+                "Current certificate {thumbprint}: until {date}, {days} days left",
+                thumbprint=thumbprint,
+                date=f"{certificate.ends:%Y-%m-%d}",
+                days=(certificate.ends - draft.asked.now).days,
+            )
+        )
+    if decide(seen.seen).choice is Choice.NOTHING:
+        draft.warn(say("A rotation is not due yet."))
 
 
 def _chosen(draft: Draft, seen: View, options: Mapping[str, str]) -> _Chosen:
@@ -210,7 +228,7 @@ def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) ->
     ]
     for server in draft.servers:
         restart(draft, chosen.thumbprint, config.current, server)
-    see_signing(draft, chosen.thumbprint, draft.servers)
+    see_signing(draft, chosen.thumbprint, draft.servers, gate=PUBLISH)
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
         proof(MILESTONE),

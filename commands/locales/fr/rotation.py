@@ -51,8 +51,8 @@ there, without its private key
     {thumbprint} y est sans sa clé.
 Every server is meant to have the certificate.
     Chaque serveur doit avoir le certificat.
-Wait until {server} signs with {thumbprint}: within the hour by itself, or at once when somebody runs there: {commands}
-    Attendre que {server} signe avec {thumbprint} : dans l'heure de lui-même, ou aussitôt si quelqu'un y exécute : {commands}
+Wait until {server} signs with {thumbprint}: within the hour by itself, or at once when somebody restarts there what signs
+    Attendre que {server} signe avec {thumbprint} : dans l'heure de lui-même, ou aussitôt si quelqu'un y redémarre ce qui signe
 Restart what signs on {server}
     Redémarrer ce qui signe sur {server}
 signs with {thumbprint}
@@ -71,8 +71,10 @@ Wait until Exchange has brought {thumbprint} to every server
     {count} serveurs sur {all} l'ont ; {silent} n'a pas répondu.
 Stage {thumbprint} as the next auth certificate
     Préparer {thumbprint} comme prochain certificat d'authentification
-{thumbprint}, in effect {hours} hours after this step
-    {thumbprint}, en vigueur {hours} heures après cette étape
+{thumbprint}, in effect {hours} h {minutes} min after this step: {time}
+    {thumbprint}, en vigueur {hours} h {minutes} min après cette étape : {time}
+{thumbprint}, in effect at once
+    {thumbprint}, en vigueur aussitôt
 Publish the auth certificate {thumbprint}
     Publier le certificat d'authentification {thumbprint}
 {state}; {old} is kept as the previous one
@@ -85,6 +87,16 @@ There was no certificate to go back to.
     Il n'y avait pas de certificat auquel revenir.
 Go back from {new} to the auth certificate {thumbprint}
     Revenir de {new} au certificat d'authentification {thumbprint}
+Make sure {thumbprint} is not staged any more
+    S'assurer que {thumbprint} n'est plus préparé
+looked at when its turn comes
+    vérifié le moment venu
+Current certificate {thumbprint}: until {date}, {days} days left
+    Certificat actuel {thumbprint} : jusqu'au {date}, encore {days} jours
+A rotation is not due yet.
+    Une rotation n'est pas encore nécessaire.
+To be typed on {server}
+    À taper sur {server}
 Clear the previous auth certificate {thumbprint}
     Effacer le certificat d'authentification précédent {thumbprint}
 The old auth certificate {thumbprint} is retired: its key is taken from the cloud and Exchange has forgotten it. There is no way back, only forward: rotate again.
@@ -107,10 +119,10 @@ Servers without the current auth certificate
     Serveurs sans le certificat d'authentification actuel
 Auth certificates on {server}
     Certificats d'authentification sur {server}
-No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. To be typed there: {commands}
-    Aucun point de maintenance n'est configuré sur {servers} : le redémarrage y revient à quelqu'un, et la tâche attend son effet. À taper là-bas : {commands}
-The Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
-    L'hôte de services Exchange et les pools d'Outlook sur le web et du centre d'administration sont redémarrés sur chaque serveur ; on y remarque une courte pause.
+No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. What to type stands at that step.
+    Aucun point de maintenance n'est configuré sur {servers} : le redémarrage y revient à quelqu'un, et la tâche attend son effet. La commande à taper figure à cette étape.
+Right after `{gate}` is approved, the Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
+    Juste après l'approbation de `{gate}`, l'hôte de services Exchange et les pools d'Outlook sur le web et du centre d'administration sont redémarrés sur chaque serveur ; on y remarque une courte pause.
 There is no dedicated hybrid application to give the new key to. Configure it first; until then nothing is changed.
     Il n'y a pas d'application hybride dédiée à qui donner la nouvelle clé. Configurez-la d'abord ; d'ici là rien n'est modifié.
 {count} applications carry the name or stand on the auth server. Decide which one is right; until then nothing is changed.
@@ -123,8 +135,8 @@ Clock behind {host}
     Horloge derrière {host}
 It shows {shown}, which is {minutes} minutes off. Set it right first (w32tm /query /status shows where it takes its time from).
     Elle indique {shown}, soit {minutes} minutes d'écart. Réglez-la d'abord (w32tm /query /status montre d'où elle prend l'heure).
-{server} has the auth certificate with its key
-    {server} a le certificat d'authentification avec sa clé
+Copy of the auth certificate to {server}
+    Copie du certificat d'authentification vers {server}
 Certificate {thumbprint}
     Certificat {thumbprint}
 No server has it with its key any more: it cannot be copied from anywhere.
@@ -141,8 +153,8 @@ No server that answers has it with its key; {servers} could not be asked.
     Aucun serveur qui répond ne l'a avec sa clé ; {servers} n'a pas pu être interrogé.
 Certificate {thumbprint}: on {server}
     Certificat {thumbprint} : sur {server}
-The auth certificate of {domain} is replaced at once
-    Le certificat d'authentification de {domain} est remplacé aussitôt
+Emergency replacement of the auth certificate
+    Remplacement d'urgence du certificat d'authentification
 Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
     Tant que ce n'est pas fait, personne sur site ne voit les calendriers du cloud, et la connexion à Outlook sur le web et au centre d'administration échoue.
 There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
@@ -157,8 +169,8 @@ There is none, or more than one, to give the new key to. Sign-in on premises is 
     Il n'y en a aucune, ou plusieurs, à qui donner la nouvelle clé. La connexion sur site est réparée sans elle ; les calendriers partagés attendent qu'elle soit configurée.
 New auth certificate on {server}
     Nouveau certificat d'authentification sur {server}
-The auth certificate of {domain} is replaced without a gap
-    Le certificat d'authentification de {domain} est remplacé sans interruption
+Rotation of the auth certificate
+    Rotation du certificat d'authentification
 The old certificate itself will stay in the servers' stores; nothing names it then.
     L'ancien certificat lui-même reste dans les magasins des serveurs ; plus rien ne le désigne alors.
 Plan the rotation of the auth certificate

@@ -31,8 +31,8 @@ Everything is in place; nothing was changed.
     Tout est en place ; rien n'a été modifié.
 {name} is not known: no step before this one has told it.
     {name} n'est pas connu : aucune étape précédente ne l'a donné.
-What job {job} changed is put back
-    Ce que la tâche {job} a modifié est remis
+Undoing of job {job}
+    Retour en arrière sur la tâche {job}
 Nothing of it needs to be put back.
     Rien n'a besoin d'être remis.
 This program was held up for too long, so nothing was sent.

@@ -51,8 +51,8 @@ there, without its private key
     {thumbprint}이(가) 개인 키 없이 있습니다.
 Every server is meant to have the certificate.
     인증서는 모든 서버에 있어야 합니다.
-Wait until {server} signs with {thumbprint}: within the hour by itself, or at once when somebody runs there: {commands}
-    {server}이(가) {thumbprint}(으)로 서명할 때까지 대기: 한 시간 안에 저절로 되며, 그 서버에서 다음을 실행하면 바로 됩니다: {commands}
+Wait until {server} signs with {thumbprint}: within the hour by itself, or at once when somebody restarts there what signs
+    {server}이(가) {thumbprint}(으)로 서명할 때까지 대기: 한 시간 안에 저절로 되며, 그 서버에서 서명하는 것을 다시 시작하면 바로 됩니다
 Restart what signs on {server}
     {server}에서 서명하는 서비스 다시 시작
 signs with {thumbprint}
@@ -71,8 +71,10 @@ Wait until Exchange has brought {thumbprint} to every server
     서버 {all}대 중 {count}대에 있습니다. 응답 없는 서버: {silent}.
 Stage {thumbprint} as the next auth certificate
     {thumbprint}을(를) 다음 인증 인증서로 준비
-{thumbprint}, in effect {hours} hours after this step
-    {thumbprint}, 이 단계 {hours}시간 뒤부터 적용
+{thumbprint}, in effect {hours} h {minutes} min after this step: {time}
+    {thumbprint}, 이 단계 {hours}시간 {minutes}분 뒤부터 적용: {time}
+{thumbprint}, in effect at once
+    {thumbprint}, 즉시 적용
 Publish the auth certificate {thumbprint}
     인증 인증서 {thumbprint} 게시
 {state}; {old} is kept as the previous one
@@ -85,6 +87,16 @@ There was no certificate to go back to.
     되돌아갈 인증서가 없었습니다.
 Go back from {new} to the auth certificate {thumbprint}
     {new}에서 인증 인증서 {thumbprint}(으)로 되돌리기
+Make sure {thumbprint} is not staged any more
+    {thumbprint}이(가) 더는 준비되어 있지 않게 하기
+looked at when its turn comes
+    차례가 되면 확인
+Current certificate {thumbprint}: until {date}, {days} days left
+    현재 인증서 {thumbprint}: {date}까지, {days}일 남음
+A rotation is not due yet.
+    아직 교체할 때가 아닙니다.
+To be typed on {server}
+    {server}에서 입력할 명령
 Clear the previous auth certificate {thumbprint}
     이전 인증 인증서 {thumbprint} 지우기
 The old auth certificate {thumbprint} is retired: its key is taken from the cloud and Exchange has forgotten it. There is no way back, only forward: rotate again.
@@ -107,10 +119,10 @@ Servers without the current auth certificate
     현재 인증 인증서가 없는 서버
 Auth certificates on {server}
     {server}의 인증 인증서
-No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. To be typed there: {commands}
-    {servers}에는 유지 관리 엔드포인트가 없습니다. 다시 시작은 사람이 하고 작업은 그 결과를 기다립니다. 그 서버에서 입력할 명령: {commands}
-The Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
-    각 서버에서 Exchange 서비스 호스트와 웹용 Outlook 및 관리 센터의 풀이 다시 시작됩니다. 사용자는 짧은 멈춤을 느낍니다.
+No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. What to type stands at that step.
+    {servers}에는 유지 관리 엔드포인트가 없습니다. 다시 시작은 사람이 하고 작업은 그 결과를 기다립니다. 입력할 명령은 그 단계에 있습니다.
+Right after `{gate}` is approved, the Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
+    `{gate}` 승인 직후 각 서버에서 Exchange 서비스 호스트와 웹용 Outlook 및 관리 센터의 풀이 다시 시작됩니다. 사용자는 짧은 멈춤을 느낍니다.
 There is no dedicated hybrid application to give the new key to. Configure it first; until then nothing is changed.
     새 키를 올릴 전용 하이브리드 애플리케이션이 없습니다. 먼저 구성하십시오. 그전에는 아무것도 변경하지 않습니다.
 {count} applications carry the name or stand on the auth server. Decide which one is right; until then nothing is changed.
@@ -123,8 +135,8 @@ Clock behind {host}
     {host} 뒤 서버의 시계
 It shows {shown}, which is {minutes} minutes off. Set it right first (w32tm /query /status shows where it takes its time from).
     {shown}을(를) 가리키며 {minutes}분 어긋나 있습니다. 먼저 바로잡으십시오(w32tm /query /status로 시간 원본을 볼 수 있습니다).
-{server} has the auth certificate with its key
-    {server}에 인증 인증서와 개인 키가 있음
+Copy of the auth certificate to {server}
+    {server}(으)로 인증 인증서 복사
 Certificate {thumbprint}
     인증서 {thumbprint}
 No server has it with its key any more: it cannot be copied from anywhere.
@@ -141,8 +153,8 @@ No server that answers has it with its key; {servers} could not be asked.
     응답한 서버 중 개인 키와 함께 가진 서버가 없고 {servers}은(는) 확인하지 못했습니다.
 Certificate {thumbprint}: on {server}
     인증서 {thumbprint}: {server}에 있음
-The auth certificate of {domain} is replaced at once
-    {domain}의 인증 인증서를 즉시 교체
+Emergency replacement of the auth certificate
+    인증 인증서 긴급 교체
 Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
     끝날 때까지 온-프레미스 사용자는 클라우드 사용자의 일정을 볼 수 없고 웹용 Outlook과 관리 센터 로그인이 실패합니다.
 There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
@@ -157,8 +169,8 @@ There is none, or more than one, to give the new key to. Sign-in on premises is 
     새 키를 올릴 애플리케이션이 없거나 둘 이상입니다. 온-프레미스 로그인은 고쳐지지만 양쪽 일정 공유는 구성한 뒤에야 됩니다.
 New auth certificate on {server}
     {server}의 새 인증 인증서
-The auth certificate of {domain} is replaced without a gap
-    {domain}의 인증 인증서를 중단 없이 교체
+Rotation of the auth certificate
+    인증 인증서 순환 교체
 The old certificate itself will stay in the servers' stores; nothing names it then.
     이전 인증서 자체는 서버 저장소에 남지만, 그때부터는 더 이상 쓰이지 않습니다.
 Plan the rotation of the auth certificate

@@ -31,8 +31,8 @@ Everything is in place; nothing was changed.
     모두 갖추어져 있어 아무것도 바꾸지 않았습니다.
 {name} is not known: no step before this one has told it.
     {name}을(를) 알 수 없습니다. 앞선 단계에서 알려지지 않았습니다.
-What job {job} changed is put back
-    작업 {job}이(가) 바꾼 것을 되돌립니다
+Undoing of job {job}
+    작업 {job} 되돌리기
 Nothing of it needs to be put back.
     되돌릴 것이 없습니다.
 This program was held up for too long, so nothing was sent.

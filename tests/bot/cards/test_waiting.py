@@ -8,6 +8,7 @@ import pytest
 
 from bot.cards import job as job_card
 from bot.cards import waiting
+from commands.catalog import BOOK
 from commands.gates import PUBLISH
 from commands.phrases import say
 from jobs.record import Job, State
@@ -85,8 +86,8 @@ def test_a_wait_for_a_state_says_how_often_it_is_looked_for_and_until_when() -> 
 
 
 def test_nothing_is_said_of_a_wait_that_is_over_or_cancelled() -> None:
-    assert waiting.wait(rotating(PUBLISH), "en", NOW) == []
-    assert waiting.wait(rotating(UNTIL, state=State.CANCELLED), "en", NOW) == []
+    assert waiting.wait(rotating(PUBLISH), "en", NOW, BOOK) == []
+    assert waiting.wait(rotating(UNTIL, state=State.CANCELLED), "en", NOW, BOOK) == []
 
 
 @pytest.mark.parametrize(

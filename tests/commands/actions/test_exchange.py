@@ -303,7 +303,7 @@ async def test_exactly_the_call_is_sent_where_the_action_says(row):
     sent = {shell.name: shell for shell in shells if shell.sent}
     assert list(sent) == [row.action.side]
     assert sent[row.action.side].sent == [(row.action.call.doing, row.sent)]
-    assert row.action.call.values == row.sent
+    assert row.action.call.parameters == row.sent
     assert sent[row.action.side].seconds == [7.0]
 
 
@@ -314,7 +314,7 @@ async def test_the_way_back_leads_from_what_will_be_to_what_was(row):
         assert isinstance(opposite, NoOpposite)
         return
 
-    assert opposite.call.values == row.back
+    assert opposite.call.parameters == row.back
     assert isinstance(await opposite.already(a_world(row.reads, row.will)), Not)
     assert await opposite.already(a_world(row.reads, row.was)) == Already()
     assert opposite.opposite() == row.action

@@ -172,11 +172,14 @@ async def test_what_was_only_staged_is_taken_back_whatever_became_of_the_old_one
 def test_the_plan_of_an_undo_shows_the_call_that_fits() -> None:
     stage = StageCertificate(server="EX01", thumbprint=NEW, hours=49, current=OLD)
     publish = PublishCertificate(server="EX01", thumbprint=NEW, old=OLD)
-    assert stage.opposite().call.values == NOTHING
+    assert stage.opposite().call.parameters == NOTHING
     assert f"-NewCertificateThumbprint '{OLD}'" in publish.opposite().call.doing
+    assert "-NewCertificateEffectiveDate (Get-Date)" in publish.opposite().call.doing
     assert publish.opposite().call.doing.endswith("; Set-AuthConfig -PublishCertificate -Force")
+    assert str(stage.opposite().title) == f"Make sure {NEW} is not staged any more"
+    assert str(publish.opposite().title) == f"Go back from {NEW} to the auth certificate {OLD}"
     after = replace(stage, old=OTHER, old_at=LATER.isoformat()).opposite()
-    assert after.call.values == {
+    assert after.call.parameters == {
         **staging(OTHER, LATER),
         "NewCertificateEffectiveDate": LATER.isoformat(),
     }

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from commands.action import NoOpposite, Undoing, is_reference, may_fail
+from commands.action import NoOpposite, Undoing, is_reference, may_fail, typed
 from commands.facts import entra, organisation, published, servers
 from commands.look import Unread
 from commands.outside.certificate import thumbprint
@@ -274,8 +274,45 @@ def test_servers_with_a_maintenance_endpoint_are_restarted_and_the_others_are_wa
     waits = [item.condition for item in plan.items if isinstance(item, Await)]
     by_hand = [each for each in waits if getattr(each, "by_hand", False)]
     assert [each.server for each in by_hand] == ["EX02"]
-    assert "Restart-WebAppPool MSExchangeOWAAppPool" in str(by_hand[0].title)
+    found = typed(by_hand[0])
+    assert found is not None
+    assert found.where == "EX02"
+    assert "Restart-WebAppPool MSExchangeOWAAppPool" in found.command
     assert any("EX02" in str(each) for each in plan.warnings)
+
+
+def warned(plan):
+    return [str(each) for each in plan.warnings]
+
+
+def test_the_pause_is_announced_for_the_decision_that_it_follows():
+    maintained = tuple(replace(each, maintenance="M") for each in ORGANISATION.servers)
+    asked = replace(ASKED, organisation=replace(ORGANISATION, servers=maintained))
+
+    rotation, emergency = rotated(asked=asked), planned("replace auth cert now", ends(-3), asked)
+
+    assert any("Right after `publish` is approved" in each for each in warned(rotation))
+    assert any("Right after `replace` is approved" in each for each in warned(emergency))
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [pytest.param(300, False, id="not due"), pytest.param(40, True, id="due")],
+)
+def test_whoever_approves_reads_how_long_the_current_one_lasts(days, due):
+    plan = rotated(ends(days))
+
+    end = NOW + days * DAY
+    assert f"Current certificate {OURS}: until {end:%Y-%m-%d}, {days} days left" in [
+        str(each) for each in plan.in_place
+    ]
+    assert ("A rotation is not due yet." in warned(plan)) is not due
+
+
+def test_a_rotation_does_not_claim_that_a_server_lacks_what_it_has_not_looked_for():
+    copy = the(rotated(staged(NOW + 3 * DAY)), "auth certificate copied")
+
+    assert str(copy.before) == "looked at when its turn comes"
 
 
 def test_an_expired_certificate_is_replaced_with_the_key_in_the_cloud_first():
@@ -352,6 +389,7 @@ def test_a_server_that_lacks_it_gets_it_from_one_that_has_it():
 
     assert outline(plan) == ["? plan", "auth certificate copied", "= auth cert"]
     copy = the(plan, "auth certificate copied")
+    assert str(copy.before) == "not there"
     assert (copy.thumbprint, copy.source, copy.server) == (OURS, "EX01", "EX02")
     assert not copy.without_key
 

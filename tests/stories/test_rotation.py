@@ -40,7 +40,7 @@ from tests.stories.rotating import (
 )
 
 KOREAN = (
-    "hbna.co.kr의 인증 인증서를 중단 없이 교체",
+    "인증 인증서 순환 교체",
     "hbna.co.kr의 새 인증 인증서를 게시할까요? 그대로 두어도 Exchange가 12시간 안에 스스로 "
     "게시합니다.",
     "요청한 Minji Kim이(가) 아닌 책임자가 결정합니다.",
@@ -82,7 +82,7 @@ async def test_from_the_request_to_the_last_proof_nobody_notices(tmp_path: Path)
         old, own = current(world).thumbprint, smtp(world)
 
         job = await asked(story, ROTATE)
-        for call in ("New-ExchangeCertificate", "-PublishCertificate $true", "Restart-Hybridge"):
+        for call in ("New-ExchangeCertificate", "-PublishCertificate -Force", "Restart-Hybridge"):
             assert call in shown(story)
         assert writes(world) == []
         assert story.lab.administrator.state() == before

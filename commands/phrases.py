@@ -63,10 +63,10 @@ def say(template: str, /, **values: Value) -> Phrase:
 
 
 def joined(phrases: Iterable[Phrase]) -> Phrase:
-    """Make one phrase of several, each said once; each is translated by itself.
+    """Make one phrase of several faults' sentences, each said once; ``listed`` keeps all of them.
 
-    One that gives a name another value than those before it is left out.  Raises ``ValueError``
-    when there is none.
+    Each is translated by itself.  One that gives a name another value than those before it is left
+    out: the same is said of the first.  Raises ``ValueError`` when there is none.
     """
     templates: dict[str, None] = {}
     values: dict[str, Value] = {}

@@ -11,7 +11,7 @@ from typing import Final
 
 from commands.action import Action, Already, Look, Moved, Not, Unknown
 from commands.look import reason
-from commands.phrases import Phrase, joined, say
+from commands.phrases import Phrase, listed, say
 from commands.ports import Kind, Outcome, OutsideError, World
 from jobs.events import Done, Intended, NotDone, StepFailed, Undetermined
 from jobs.showing import Shown, showing
@@ -141,7 +141,7 @@ class Acting:
             call=self._action.call.doing,
         )
         if (detail := _told(seen)) is not None:
-            why = joined((why, detail))
+            why = listed((why, detail), " ")
         await self._taking.commit(Undetermined(worker=self._taking.worker, why=why))
 
     async def _settle(self, why: Phrase) -> None:
@@ -167,7 +167,7 @@ class Acting:
 
     async def _stale(self, seen: Phrase) -> None:
         """Stop before anything is sent: the plan that was approved is about something else."""
-        why = joined((say("Nothing was sent."), seen, say("Ask for a new plan.")))
+        why = listed((say("Nothing was sent."), seen, say("Ask for a new plan.")), " ")
         await self._taking.commit(StepFailed(worker=self._taking.worker, why=why))
 
     async def _is_over(self) -> bool:

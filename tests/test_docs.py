@@ -35,6 +35,24 @@ def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
         assert (page.parent / link).exists(), link
 
 
+PATHS = re.compile(
+    r"`((?:adapters|bench|bot|commands|deploy|docs|jobs|lab|manifest|tests)/[\w./-]*)`"
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *sorted(ROOT.glob("*.md")),
+        *(page for page in sorted(ROOT.glob("docs/**/*.md")) if "adr" not in page.parts),
+    ],
+    ids=lambda page: page.name,
+)
+def test_every_path_in_the_text_exists(page: Path) -> None:
+    for path in PATHS.findall(page.read_text(encoding="utf-8")):
+        assert (ROOT / path).exists() or "my_check" in path, path
+
+
 def test_every_setting_that_is_read_stands_in_the_reference() -> None:
     readers = ("settings.py", "store_settings.py", "people_settings.py")
     source = "".join((ROOT / "bot" / each).read_text(encoding="utf-8") for each in readers)

@@ -40,6 +40,7 @@ _EARLIER: Final = timedelta(minutes=5)
 
 
 async def installed(world: World, server: str) -> tuple[Installed, ...]:
+    """Read what is in a server's store; may raise ``OutsideError``."""
     return await objects(
         world.on_premises.on(server), "Get-ExchangeCertificate", Installed.from_object
     )

@@ -43,11 +43,13 @@ class OnAuthConfig(Values):
         return EXCHANGE_WRITES
 
     async def read(self, world: World) -> AuthConfig:
+        """Read it through this server; may raise ``OutsideError``."""
         return await single(
             world.on_premises.on(self.server), "Get-AuthConfig", AuthConfig.from_object
         )
 
     async def set(self, world: World, doing: Doing, **parameters: Any) -> None:
+        """Change it through this server; may raise ``OutsideError``."""
         await world.on_premises.on(self.server).run(
             SET, timeout=doing.seconds(), parameters=parameters
         )
@@ -59,6 +61,7 @@ class OnAuthConfig(Values):
         return self.seen(await self.read(world), world)
 
     def seen(self, config: AuthConfig, world: World) -> Look:
+        """Say from what was read whether it is so."""
         raise NotImplementedError
 
 
@@ -99,6 +102,7 @@ def _is_on(identity: Application | Principal | None, thumbprint: str) -> bool:
 
 
 def moved(what: str, was: str, now: str) -> Moved:
+    """Say that a property of AuthConfig is neither as planned nor as wanted."""
     told = say(
         "{what} is {now}, and {was} was expected.",
         what=what,
@@ -109,6 +113,7 @@ def moved(what: str, was: str, now: str) -> Moved:
 
 
 def staged(thumbprint: str, due: str) -> str:
+    """Write what is staged and for when (ISO 8601), to be shown and compared."""
     return f"{thumbprint} @ {due}" if thumbprint else NOTHING
 
 

@@ -195,6 +195,7 @@ def days_left(draft: Draft, thumbprint: str) -> int | None:
 
 
 def proof(suite: str) -> Proof:
+    """Plan to run one of the suites that a rotation is proven by."""
     titles = {
         "auth cert": say("Check the auth certificate everywhere"),
         "oauth": say("Check OAuth both ways, with all it rests on"),

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from lab.records import Choice, Failure, Many, Output, Record, Text, Value
 
-HASH_TABLE = "#Exchange.GenericHashTable"
 BYTES = "#Exchange.ByteArrayType"
 
 

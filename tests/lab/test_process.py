@@ -76,7 +76,7 @@ async def test_says_when_it_is_ready_and_leaves_when_told_to(serve, tmp_path):
 
 
 async def test_the_configuration_opens_every_door(serve):
-    """What the file names is enough to read the cloud's connector: seed 002's mistake."""
+    """What the file names is enough to read the cloud's connector: the stuck engineer's mistake."""
     _, ready = await serve("--latency", "exchange-online=0,graph=0")
     folder = Path(ready["settings"]).parent
     organisation = _read(ready)["organisation"][0]

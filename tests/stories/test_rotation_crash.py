@@ -80,6 +80,8 @@ async def test_workers_killed_at_every_step_leave_it_as_if_nobody_had_died(
         changes = [n for n, each in enumerate(job.steps) if each.result is Result.DONE]
         last = "intended" if how == "amid" else "done"
         assert {f"{each} {last}" for each in changes} <= set(crew.died)
+        died_at = {int(each.split()[0]) for each in crew.died}
+        assert died_at == set(changes if how == "amid" else range(len(job.steps)))
         await whole(crew, job, before, old, copies=1)
 
 

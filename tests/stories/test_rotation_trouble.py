@@ -26,7 +26,6 @@ from tests.stories.rotating import (
 from tests.stories.troubled import aged, journal, ours, step, troubled, why
 
 SPREAD = "certificate spread"
-MINUTE = 60.0
 
 
 def one_lacks_it(world: World) -> None:

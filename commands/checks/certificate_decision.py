@@ -6,18 +6,28 @@ tells.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from commands.amounts import days
 from commands.certificates import Choice, Decision, Seen, decide
 from commands.check import Asked, Check, unknown
-from commands.checks import timeline
+from commands.checks import (
+    certificate_current,
+    certificate_entra,
+    certificate_next,
+    certificate_servers,
+    timeline,
+)
 from commands.checks.certificate_view import view
 from commands.checks.renewal import copying, replacement, rotation
 from commands.checks.weigh import Fault, listed, weigh
-from commands.facts.organisation import AUTH_CONFIG, SERVERS
+from commands.facts.entra import DEDICATED, SHARED
+from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS, SERVERS
 from commands.facts.servers import CERTIFICATES, TESTS
 from commands.findings import Finding, Verdict
 from commands.look import Facts, Unread
+from commands.outside.exchange import AuthConfig
 from commands.phrases import Phrase, say
 
 TITLE = say("What to do about the auth certificate")
@@ -28,10 +38,50 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     seen, decision = found.seen, decide(found.seen)
     if decision.choice is Choice.BLOCKED:
         yield _blocked(decision, next(iter(found.dark.values())))
-    elif decision.choice is Choice.NOTHING:
-        yield weigh(CHECK.id, TITLE, seen=_nothing(seen))
+    elif decision.choice is not Choice.NOTHING:
+        finding = weigh(CHECK.id, TITLE, faults=_faults(decision, seen, asked))
+        if roots := _decided_about(finding, facts, asked):
+            cause = next((root.cause for root in roots if root.cause), finding.cause)
+            follows = tuple(root.id for root in roots)
+            finding = replace(finding, cause=cause, follows=follows)
+        yield finding
+    elif certificate_entra.lacks_next(facts, asked):
+        yield weigh(CHECK.id, TITLE, faults=[_unknown_next(facts.value(AUTH_CONFIG), asked)])
     else:
-        yield weigh(CHECK.id, TITLE, faults=_faults(decision, seen, asked))
+        yield weigh(CHECK.id, TITLE, seen=_nothing(seen))
+
+
+def _decided_about(decision: Finding, facts: Facts, asked: Asked) -> tuple[Finding, ...]:
+    """Give the findings that fail for what is decided here, and are mended by the same request."""
+    found = (finding for check in _JUDGED for finding in check.answer(facts, asked))
+    return tuple(
+        each
+        for each in found
+        if each.verdict is Verdict.FAIL and _request(each) == _request(decision) != ""
+    )
+
+
+def _request(finding: Finding) -> str:
+    """Give what is asked for by a finding's command, whatever server it names."""
+    return next((each for each in _REQUESTS if finding.command.startswith(each)), "")
+
+
+_JUDGED: Final = (certificate_current.CHECK, certificate_next.CHECK, certificate_servers.CHECK)
+_REQUESTS: Final = ("rotate auth cert", "replace auth cert now", "import auth cert to")
+
+
+def _unknown_next(config: AuthConfig, asked: Asked) -> Fault:
+    """Have the staged one taken up: what is to take over has to be known in the cloud before."""
+    way = rotation(asked)
+    return Fault(
+        seen=say(
+            "Rotate: the staged certificate is to take over, and Entra ID does not have its key."
+        ),
+        consequence=certificate_entra.without_key(config, asked),
+        remedy=way.remedy,
+        command=way.command,
+        verdict=Verdict.WARN,
+    )
 
 
 def _nothing(seen: Seen) -> Iterator[Phrase]:
@@ -112,6 +162,6 @@ CHECK = Check(
     id="certificate.decision",
     title=TITLE,
     asks="Is there anything to do about the auth certificate: stage, replace, import?",
-    needs=(AUTH_CONFIG, CERTIFICATES, SERVERS, TESTS),
+    needs=(AUTH_CONFIG, AUTH_SERVERS, CERTIFICATES, SERVERS, TESTS, SHARED, DEDICATED),
     judge=judge,
 )

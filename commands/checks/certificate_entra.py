@@ -8,13 +8,14 @@ from commands.checks.certificate_current import found as installed
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import Identity, identity
 from commands.checks.powershell import typed
+from commands.checks.renewal import rotation
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Console, Finding, Verdict
-from commands.look import Facts, Known
+from commands.look import Facts, Known, NotRead
 from commands.outside.entra import Key
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
@@ -87,13 +88,46 @@ def _faults(who: Identity, key: Key | None, config: AuthConfig, asked: Asked) ->
         yield _fault(say("Entra ID does not have that key there."), who, asked, Verdict.FAIL)
     elif key.ends is not None and key.ends <= asked.now:
         yield _fault(say("Entra ID's copy of the key has expired."), who, asked, Verdict.FAIL)
-    if who.dedicated and config.next and _key(who, config.next) is None:
-        yield _fault(
-            say("The next certificate, {thumbprint}, is not there yet.", thumbprint=config.next),
-            who,
-            asked,
-            Verdict.WARN,
+    if _lacks_next(who, config):
+        way = rotation(asked)
+        yield Fault(
+            seen=say("The next certificate, {thumbprint}, is not there yet.",
+                     thumbprint=config.next),
+            consequence=without_key(config, asked),
+            remedy=way.remedy,
+            command=way.command,
+            verdict=Verdict.WARN,
+        )  # fmt: skip
+
+
+def lacks_next(facts: Facts, asked: Asked) -> bool:
+    """Say whether Entra ID surely lacks the key of the staged certificate.
+
+    A rotation of our own gives it the key before it stages; who stages by hand may forget it.
+    """
+    try:
+        who = identity(facts, asked)
+        return who is not None and _lacks_next(who, facts.value(AUTH_CONFIG))
+    except NotRead:
+        return False
+
+
+def _lacks_next(who: Identity, config: AuthConfig) -> bool:
+    return who.dedicated and bool(config.next) and _key(who, config.next) is None
+
+
+def without_key(config: AuthConfig, asked: Asked) -> Phrase:
+    """Say what happens when the staged certificate takes over and Entra ID has no key of it."""
+    if config.next_effective is None or config.next_effective <= asked.now:
+        return say(
+            "Once it takes over, people with a mailbox on premises cannot see free/busy times, "
+            "automatic replies and photos of people in the cloud."
         )
+    return say(
+        "From {date}, when it takes over, people with a mailbox on premises cannot see free/busy "
+        "times, automatic replies and photos of people in the cloud.",
+        date=day(config.next_effective),
+    )
 
 
 def _fault(seen: Phrase, who: Identity, asked: Asked, verdict: Verdict) -> Fault:

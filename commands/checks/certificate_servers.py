@@ -5,9 +5,10 @@ shows the certificate without saying whether it has the key; that it signed for 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commands.check import Asked, Check, unknown
+from commands.checks import certificate_current
 from commands.checks.fleet import fleet, of_server
 from commands.checks.renewal import Way, copying, replacement
 from commands.checks.signatures import Direction, Stage, classify
@@ -63,18 +64,16 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     all_read = all(
         isinstance(of_server(stores, name, asked), Known) for name in fleet(facts, asked)
     )
+    is_lost = all_read and not any(each.present for each in states.values())
+    follows = (certificate_current.CHECK.id,) if is_lost else ()
     for server in fleet(facts, asked):
         row = (f"{CHECK.id}.{server}", say("Auth certificate on {server}", server=server))
         reading = of_server(stores, server, asked)
         if isinstance(reading, Unread):
             yield unknown(*row, reading)
         else:
-            yield _finding(
-                row,
-                states[server],
-                current,
-                _mended(server, asked, is_held=is_held, all_read=all_read),
-            )
+            way = _mended(server, asked, is_held=is_held, all_read=all_read)
+            yield replace(_finding(row, states[server], current, way), follows=follows)
 
 
 def states_of(

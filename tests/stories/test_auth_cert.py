@@ -50,6 +50,13 @@ def ends_in(world: World, days: int) -> None:
 
 
 def next_is_staged(world: World) -> None:
+    """As a rotation stages it: the cloud has its key before."""
+    staged_by_hand(world)
+    made = world.certificates[world.auth_config.next]
+    world.tenant.applications[0].keys.append(new_key(str(uuid.uuid4()), made))
+
+
+def staged_by_hand(world: World) -> None:
     made = another(world, days=1800)
     for server in world.servers.values():
         server.certificates[made.thumbprint] = True
@@ -70,6 +77,7 @@ def auth_serves_smtp(world: World) -> None:
         pytest.param(lambda world: ends_in(world, 20), Verdict.FAIL, "Stage", id="20 days left"),
         pytest.param(lambda world: ends_in(world, -5), Verdict.FAIL, "Replace now", id="expired"),
         pytest.param(next_is_staged, Verdict.OK, "takes over before", id="next is staged"),
+        pytest.param(staged_by_hand, Verdict.WARN, "does not have its key", id="staged by hand"),
     ],
 )
 async def test_the_card_says_what_is_to_be_done(

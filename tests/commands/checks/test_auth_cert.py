@@ -16,11 +16,14 @@ from commands.facts import entra, organisation, servers
 from commands.findings import Console, Verdict
 from commands.outside.exchange import TransportService
 from tests.commands.made import (
+    ACS,
+    APPLICATION,
     AUTH_CONFIG,
     CALLER,
     CERTIFICATE,
     CURRENT,
     DAY,
+    DEDICATED,
     INSTALLED,
     KEY,
     NEXT,
@@ -29,6 +32,7 @@ from tests.commands.made import (
     ORGANISATION,
     SMTP,
     SMTP_INSTALLED,
+    STS,
     a_test,
     each,
     exchange_server,
@@ -55,14 +59,31 @@ NO_KEY = "Error:Unable to find the certificate with thumbprint"
 LATE = {CONFIG: replace(STAGED, next_effective=NOW + 30 * DAY)}
 
 
+NEXT_KEY = replace(KEY, key_id="next", thumbprint=NEXT)
+KNOWN_NEXT = {
+    entra.DEDICATED: replace(DEDICATED, applications=(replace(APPLICATION, keys=(KEY, NEXT_KEY)),))
+}
+BY_SHARED = {organisation.AUTH_SERVERS: (ACS, replace(STS, application_id=""))}
+
+
 @pytest.mark.parametrize(
     ("changes", "verdict", "text"),
     [
         pytest.param({}, OK, "Nothing is to be done", id="healthy"),
         pytest.param(ending(50), WARN, "rotate auth cert example.com", id="50 days left"),
         pytest.param(ending(20), FAIL, "rotate auth cert example.com", id="20 days left"),
-        pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED}, OK, "takes over before",
-                     id="20 days left, the next one is staged"),
+        pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED} | KNOWN_NEXT, OK,
+                     "takes over before", id="20 days left, the next one is staged"),
+        pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED}, WARN,
+                     "rotate auth cert example.com", id="staged, and the cloud lacks its key"),
+        pytest.param(ending(400, NEXT_INSTALLED) | {CONFIG: STAGED}, WARN,
+                     "From 2026-11-30, when it takes over", id="the same long before the end"),
+        pytest.param(ending(400, NEXT_INSTALLED) | {CONFIG: replace(STAGED, next_effective=None)},
+                     WARN, "Once it takes over", id="the same without a date"),
+        pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED, entra.DEDICATED: unread()}, OK,
+                     "takes over before", id="staged, and the cloud's keys were not read"),
+        pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED} | BY_SHARED, OK,
+                     "takes over before", id="staged, and no key of the tenant's own is in use"),
         pytest.param(ending(20, NEXT_INSTALLED) | LATE, FAIL,
                      "rotate auth cert example.com", id="staged too late"),
         pytest.param(ending(-2), FAIL, "replace auth cert now example.com", id="expired"),
@@ -98,6 +119,39 @@ def test_what_is_to_be_done(changes, verdict, text):
 
     assert (finding.verdict, text in said(finding)) == (verdict, True), said(finding)
     assert finding.console is Console.CHAT
+
+
+LOST = {STORES: each({"EX01": (), "EX02": ()})}
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem", "following"),
+    [
+        pytest.param(ending(20), "certificate.current", ["certificate.decision"], id="ends soon"),
+        pytest.param(ending(-2), "certificate.current", ["certificate.decision"], id="expired"),
+        pytest.param(LOST, "certificate.current",
+                     ["certificate.decision", "certificate.server.EX01", "certificate.server.EX02"],
+                     id="on none of the servers"),
+        pytest.param({STORES: each({"EX01": (INSTALLED,), "EX02": ()})}, "certificate.server.EX02",
+                     ["certificate.decision"], id="missing on one"),
+        pytest.param({CONFIG: replace(STAGED, next_effective=NOW + 10 * DAY),
+                      STORES: each({"EX01": (INSTALLED, NEXT_INSTALLED), "EX02": (INSTALLED,)})},
+                     "certificate.next", ["certificate.decision"], id="one lacks the next one"),
+    ],
+)  # fmt: skip
+def test_one_cause_is_one_problem_and_the_decision_follows_from_it(changes, problem, following):
+    found = [
+        each
+        for check in SUITES["auth cert"].checks
+        if check is not certificate_smtp.CHECK  # its certificates are not among those given here
+        for each in judged(check, changes, ASKED).values()
+    ]
+    roots = [each for each in found if each.verdict is FAIL and not each.follows]
+    (decision,) = [each for each in found if each.id == "certificate.decision"]
+
+    assert [each.id for each in roots] == [problem]
+    assert [each.id for each in found if each.follows] == following
+    assert roots[0].command.splitlines()[0] == decision.command
 
 
 def bound(*thumbprints):

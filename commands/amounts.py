@@ -13,6 +13,10 @@ def days(count: int) -> Phrase:
     return say("1 day") if count == 1 else say("{count} days", count=count)
 
 
+def changes(count: int) -> Phrase:
+    return say("1 change") if count == 1 else say("{count} changes", count=count)
+
+
 def findings(count: int) -> Phrase:
     return say("1 finding") if count == 1 else say("{count} findings", count=count)
 

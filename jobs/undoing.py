@@ -16,6 +16,7 @@ from commands.action import (
     settles,
     stored,
 )
+from commands.amounts import changes
 from commands.gates import UNDO
 from commands.phrases import Phrase, listed, say
 from commands.runbook import Left, Question
@@ -61,10 +62,10 @@ def plan(
         reasons = listed((each.why for each in left), " ") if left else _NOTHING
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
     count = len(opposites)
-    title = say("Undo job {job}: {count} changes are put back?", job=job.id, count=count)
+    title = say("Undo job {job}: put {changes} back?", job=job.id, changes=changes(count))
     if left:
         title = say(
-            "Undo job {job} in part: {count} of {made} changes are put back? {why}",
+            "Undo job {job} in part: put {count} of {made} changes back? {why}",
             job=job.id, count=count, made=count + len(left),
             why=listed((each.why for each in left), " "),
         )  # fmt: skip

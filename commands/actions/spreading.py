@@ -56,7 +56,7 @@ class Spread(Values):
         if silent:
             return Not(
                 say(
-                    "{count} of {all} servers have it; {silent} did not answer.",
+                    "It is on {count} of {all} servers; {silent} did not answer.",
                     count=len(has) - len(lacking),
                     all=len(self.servers),
                     silent=listed(silent),
@@ -69,7 +69,7 @@ class Spread(Values):
             return Already()
         return Not(
             say(
-                "{count} of {all} servers have it; {lacking} not yet.",
+                "It is on {count} of {all} servers; {lacking} not yet.",
                 count=len(has) - len(lacking),
                 all=len(self.servers),
                 lacking=listed(lacking),

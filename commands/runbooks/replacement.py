@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from commands import amounts
 from commands.actions.auth_config import iso
 from commands.actions.awaited import BothWays
 from commands.actions.staging import PublishCertificate, StageCertificate
@@ -193,10 +194,10 @@ def _instead(draft: Draft, seen: View, decision: Decision) -> None:
         case Choice.IMPORT:
             needs_copies(draft, decision)
         case _:
-            days = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
+            left = days_left(draft, draft.facts.value(AUTH_CONFIG).current) or 0
             why = say(
-                "It works for {days} days more: a rotation replaces it without a gap.",
-                days="?" if days is None else days,
+                "It works for {days} more: a rotation replaces it without a gap.",
+                days=amounts.days(left),
             )
             draft.blocks(title, why, f"rotate auth cert {domain}")
 

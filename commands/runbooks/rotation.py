@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from commands import amounts
 from commands.action import reference
 from commands.actions.auth_config import EFFECTIVE, PUBLISHED, iso
 from commands.actions.awaited import BothWays
@@ -122,9 +123,9 @@ def _chosen(draft: Draft, seen: View, options: Mapping[str, str]) -> _Chosen:
     if left is not None and left > SHORT_NEXT and is_another and "lifetime" not in options:
         draft.in_place.append(
             say(
-                "Certificate {thumbprint}: staged already, {days} days are left; it is taken up",
+                "Certificate {thumbprint}: staged already, {days} left; it is taken up",
                 thumbprint=config.next,
-                days=left.days,
+                days=amounts.days(left.days),
             )
         )
         der = there(draft.facts, config.next)

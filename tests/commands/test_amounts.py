@@ -18,7 +18,7 @@ def test_days_are_counted_in_the_readers_language(locale, none, one, several):
     assert [render(amounts.days(each), locale) for each in (0, 1, 3)] == [none, one, several]
 
 
-@pytest.mark.parametrize("counted", [amounts.findings, amounts.keys])
+@pytest.mark.parametrize("counted", [amounts.changes, amounts.findings, amounts.keys])
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_one_thing_is_not_several(counted, locale):
     assert render(counted(2), locale) == f"{render(counted(1), locale)}s".replace("1", "2")

@@ -43,6 +43,10 @@ less than a day
     1 jour
 {count} days
     {count} jours
+1 change
+    1 modification
+{count} changes
+    {count} modifications
 1 finding
     1 constat
 {count} findings

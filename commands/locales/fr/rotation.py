@@ -65,10 +65,10 @@ The test on {server} failed.
     {server} signe encore avec {now}.
 Wait until Exchange has brought {thumbprint} to every server
     Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur
-{count} of {all} servers have it; {lacking} not yet.
-    {count} serveurs sur {all} l'ont ; pas encore {lacking}.
-{count} of {all} servers have it; {silent} did not answer.
-    {count} serveurs sur {all} l'ont ; {silent} n'a pas répondu.
+It is on {count} of {all} servers; {lacking} not yet.
+    Serveurs qui l'ont : {count} sur {all} ; pas encore {lacking}.
+It is on {count} of {all} servers; {silent} did not answer.
+    Serveurs qui l'ont : {count} sur {all} ; sans réponse : {silent}.
 Stage {thumbprint} as the next auth certificate
     Préparer {thumbprint} comme prochain certificat d'authentification
 {thumbprint}, in effect {hours} h {minutes} min after this step: {time}
@@ -163,8 +163,8 @@ Plan the replacement of the auth certificate at once
     Planifier le remplacement immédiat du certificat d'authentification
 Replace the auth certificate of {domain} now, in one go?
     Remplacer maintenant, d'un seul trait, le certificat d'authentification de {domain} ?
-It works for {days} days more: a rotation replaces it without a gap.
-    Il fonctionne encore {days} jours : une rotation le remplace sans interruption.
+It works for {days} more: a rotation replaces it without a gap.
+    Il fonctionne encore {days} : une rotation le remplace sans interruption.
 There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
     Il n'y en a aucune, ou plusieurs, à qui donner la nouvelle clé. La connexion sur site est réparée sans elle ; les calendriers partagés attendent qu'elle soit configurée.
 New auth certificate on {server}
@@ -185,8 +185,8 @@ Previous auth certificate {thumbprint}
     Certificat d'authentification précédent {thumbprint}
 {servers} still signs with it: restart what signs there, or wait an hour.
     {servers} signe encore avec : redémarrez ce qui y signe, ou attendez une heure.
-Certificate {thumbprint}: staged already, {days} days are left; it is taken up
-    Certificat {thumbprint} : déjà préparé, il reste {days} jours ; il est repris
+Certificate {thumbprint}: staged already, {days} left; it is taken up
+    Certificat {thumbprint} : déjà préparé, il reste {days} ; il est repris
 The staged certificate {thumbprint} is replaced: its days are few, or another lifetime is asked for.
     Le certificat préparé {thumbprint} est remplacé : il lui reste peu de jours, ou une autre durée est demandée.
 It has expired, is lost, or ends before a staged one could take over.

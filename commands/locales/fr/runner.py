@@ -85,9 +85,9 @@ This version does not know the action `{name}`.
     Cette version ne connaît pas l'action `{name}`.
 This version does not know the condition `{name}`.
     Cette version ne connaît pas la condition `{name}`.
-Undo job {job}: {count} changes are put back?
-    Défaire la tâche {job} : rétablir {count} modifications ?
-Undo job {job} in part: {count} of {made} changes are put back? {why}
+Undo job {job}: put {changes} back?
+    Défaire la tâche {job} : rétablir {changes} ?
+Undo job {job} in part: put {count} of {made} changes back? {why}
     Défaire la tâche {job} en partie : rétablir {count} des {made} modifications ? {why}
 Job {job} only looked; there is nothing to undo.
     La tâche {job} n'a fait qu'examiner ; il n'y a rien à défaire.

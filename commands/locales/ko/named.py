@@ -43,6 +43,10 @@ less than a day
     1일
 {count} days
     {count}일
+1 change
+    변경 1개
+{count} changes
+    변경 {count}개
 1 finding
     1건
 {count} findings

@@ -65,9 +65,9 @@ The test on {server} failed.
     {server}이(가) 아직 {now}(으)로 서명합니다.
 Wait until Exchange has brought {thumbprint} to every server
     Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기
-{count} of {all} servers have it; {lacking} not yet.
+It is on {count} of {all} servers; {lacking} not yet.
     서버 {all}대 중 {count}대에 있습니다. 아직 없는 서버: {lacking}.
-{count} of {all} servers have it; {silent} did not answer.
+It is on {count} of {all} servers; {silent} did not answer.
     서버 {all}대 중 {count}대에 있습니다. 응답 없는 서버: {silent}.
 Stage {thumbprint} as the next auth certificate
     {thumbprint}을(를) 다음 인증 인증서로 준비
@@ -163,8 +163,8 @@ Plan the replacement of the auth certificate at once
     인증 인증서 즉시 교체 계획
 Replace the auth certificate of {domain} now, in one go?
     {domain}의 인증 인증서를 지금 한 번에 교체할까요?
-It works for {days} days more: a rotation replaces it without a gap.
-    {days}일 더 유효합니다. 순환 교체를 쓰면 중단 없이 바뀝니다.
+It works for {days} more: a rotation replaces it without a gap.
+    앞으로 {days} 더 유효합니다. 순환 교체를 쓰면 중단 없이 바뀝니다.
 There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
     새 키를 올릴 애플리케이션이 없거나 둘 이상입니다. 온-프레미스 로그인은 고쳐지지만 양쪽 일정 공유는 구성한 뒤에야 됩니다.
 New auth certificate on {server}
@@ -185,8 +185,8 @@ Previous auth certificate {thumbprint}
     이전 인증 인증서 {thumbprint}
 {servers} still signs with it: restart what signs there, or wait an hour.
     {servers}이(가) 아직 이것으로 서명합니다. 그 서버의 서명 서비스를 다시 시작하거나 한 시간 기다리십시오.
-Certificate {thumbprint}: staged already, {days} days are left; it is taken up
-    인증서 {thumbprint}: 이미 준비됨, {days}일 남음, 그대로 사용
+Certificate {thumbprint}: staged already, {days} left; it is taken up
+    인증서 {thumbprint}: 이미 준비됨, {days} 남음, 그대로 사용
 The staged certificate {thumbprint} is replaced: its days are few, or another lifetime is asked for.
     준비된 인증서 {thumbprint}은(는) 새것으로 바뀝니다. 남은 날이 적거나 다른 유효 기간을 요청했습니다.
 It has expired, is lost, or ends before a staged one could take over.

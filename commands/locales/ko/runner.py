@@ -85,9 +85,9 @@ This version does not know the action `{name}`.
     이 버전은 동작 `{name}`을(를) 모릅니다.
 This version does not know the condition `{name}`.
     이 버전은 조건 `{name}`을(를) 모릅니다.
-Undo job {job}: {count} changes are put back?
-    작업 {job}을(를) 되돌릴까요? 변경 {count}개를 원래대로 돌립니다.
-Undo job {job} in part: {count} of {made} changes are put back? {why}
+Undo job {job}: put {changes} back?
+    작업 {job}을(를) 되돌릴까요? {changes}를 원래대로 돌립니다.
+Undo job {job} in part: put {count} of {made} changes back? {why}
     작업 {job}을(를) 일부만 되돌릴까요? 변경 {made}개 중 {count}개를 원래대로 돌립니다. {why}
 Job {job} only looked; there is nothing to undo.
     작업 {job}은(는) 살펴보기만 했으므로 되돌릴 것이 없습니다.

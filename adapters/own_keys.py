@@ -18,11 +18,9 @@ from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from adapters.pkcs12 import with_provider
+from commands.certificates import BITS, NAME
 from commands.secret import Secret
 
-NAME: Final = "Microsoft Exchange Server Auth Certificate"
-"""Subject and friendly name, as Exchange's setup writes them."""
-BITS: Final = 2048
 _RANDOM_BYTES: Final = 24
 """192 bits, in 32 letters: no more than any version of Windows takes."""
 _USAGE: Final = x509.KeyUsage(

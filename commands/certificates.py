@@ -9,15 +9,25 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+NAME: Final = "Microsoft Exchange Server Auth Certificate"
+SUBJECT: Final = f"CN={NAME}"
+BITS: Final = 2048
+"""What Exchange's setup calls the certificate, and the size of its RSA key; less cannot sign."""
+
+STAGES: Final = timedelta(hours=49)
+"""How far ahead it is staged: Microsoft documents 48 hours at least, one more is for the way."""
+
+SERVICELET: Final = timedelta(hours=12)
+"""How often Exchange looks whether a staged certificate is due, and publishes it then."""
+
 NOTICE: Final = timedelta(days=60)
 """With less left, the next certificate has to be there."""
 
 SHORT_NEXT: Final = timedelta(days=120)
 """A next certificate that itself has no more left is not worth changing to."""
 
-TOO_LATE: Final = timedelta(hours=61)
-"""Staging takes 49 hours, and Exchange's servicelet looks every 12: with less left, the current
-certificate ends before."""
+TOO_LATE: Final = STAGES + SERVICELET
+"""With less left, the current certificate ends before another one takes over."""
 
 
 class Choice(StrEnum):

@@ -20,6 +20,7 @@ from commands.action import (
     Values,
 )
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING, listed
+from commands.certificates import BITS, NAME, SUBJECT
 from commands.facts.cmdlets import objects
 from commands.outside.exchange import Installed, TransportService, of_thumbprint
 from commands.outside.fields import unexpected
@@ -31,10 +32,6 @@ CERTIFICATE: Final = "new certificate"
 DER: Final = "new certificate der"
 """What becomes known when it is made: its thumbprint, and the public part in base64 of DER."""
 
-NAME: Final = "Microsoft Exchange Server Auth Certificate"
-SUBJECT: Final = f"CN={NAME}"
-
-_KEY_SIZE: Final = 2048
 _EARLIER: Final = timedelta(minutes=5)
 """How far back a certificate of ours begins: a server's clock may be behind."""
 
@@ -82,7 +79,7 @@ class NewAuthCertificate(Values):
         if self.days:
             return Call(
                 doing="Import-ExchangeCertificate",
-                values={**self._common, "FileData": f"RSA {_KEY_SIZE}, {self.days} d"},
+                values={**self._common, "FileData": f"RSA {BITS}, {self.days} d"},
             )
         return Call(doing="New-ExchangeCertificate", values=self._values)
 
@@ -92,7 +89,7 @@ class NewAuthCertificate(Values):
 
     @property
     def _values(self) -> dict[str, Any]:
-        return {**self._common, "KeySize": _KEY_SIZE, "SubjectName": SUBJECT, "DomainName": []}
+        return {**self._common, "KeySize": BITS, "SubjectName": SUBJECT, "DomainName": []}
 
     @property
     def before(self) -> Phrase:

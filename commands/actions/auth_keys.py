@@ -27,7 +27,7 @@ from commands.action import (
 )
 from commands.actions.auth_config import WENT_BACK
 from commands.actions.awaited import BothWays
-from commands.actions.signing import NobodySignsWith, in_use
+from commands.actions.signing import TESTING, NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
 from commands.facts.cmdlets import single
 from commands.outside.entra import Application, Key, NewKey, Principal
@@ -189,7 +189,7 @@ class DropAuthKey(_OnIdentity):
 
     @property
     def deadline(self) -> float:
-        return DIRECTORY_WRITES + 130.0  # every server's own test says what it signs with
+        return DIRECTORY_WRITES + TESTING  # every server's own test says what it signs with
 
     async def already(self, world: World) -> Look:
         keys = await self._keys(world)

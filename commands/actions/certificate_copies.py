@@ -19,7 +19,8 @@ from commands.action import (
     Unknown,
     Values,
 )
-from commands.actions.auth_certificates import NAME, installed
+from commands.actions.auth_certificates import installed
+from commands.certificates import NAME
 from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.fields import unexpected
 from commands.phrases import Phrase, say

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from commands.amounts import days
+from commands.certificates import BITS, NOTICE
 from commands.check import Asked, Check
 from commands.checks import timeline
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
@@ -18,8 +19,6 @@ from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.phrases import Phrase, Value, say
 
 TITLE = say("Auth certificate that Exchange Server signs with")
-
-_SMALLEST_KEY = 2048
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -84,12 +83,12 @@ def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
 
 def quality(certificate: Certificate, *, small: Way, weak: Way) -> Iterator[Fault]:
     """Judge key and signature, which no waiting mends; ``small`` and ``weak`` are the ways out."""
-    if 0 < certificate.key_size < _SMALLEST_KEY:
+    if 0 < certificate.key_size < BITS:
         yield Fault(
             seen=say(
                 "The key has {size} bits; Exchange signs with {least} at least.",
                 size=certificate.key_size,
-                least=_SMALLEST_KEY,
+                least=BITS,
             ),
             consequence=ON_PREMISES_SIDE_BLIND,
             remedy=small.remedy,
@@ -133,7 +132,7 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
         yield _gone(say("It is not valid before {starts}.", starts=day(certificate.starts)), asked)
     elif certificate.ends <= now:
         yield _gone(say("It expired on {ends}.", ends=day(certificate.ends)), asked)
-    elif left < timeline.CERTIFICATE_NOTICE and not _followed(certificate, config):
+    elif left < NOTICE and not _followed(certificate, config):
         way = renewal(left, asked)
         yield Fault(
             seen=say(

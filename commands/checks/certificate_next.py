@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from commands.certificates import SERVICELET
 from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found, quality
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
@@ -18,9 +19,6 @@ from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.phrases import say
 
 TITLE = say("Next auth certificate")
-
-_SERVICELET = timedelta(hours=12)
-"""How often the AuthAdmin servicelet looks whether it is time."""
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -80,7 +78,7 @@ def _presence(
 
 
 def _date(config: AuthConfig, anew: Way, asked: Asked) -> Iterator[Fault]:
-    if config.next_effective and config.next_effective + _SERVICELET < asked.now:
+    if config.next_effective and config.next_effective + SERVICELET < asked.now:
         yield Fault(
             seen=say("Its date has passed, and it is still not the current one."),
             consequence=say(

@@ -7,6 +7,7 @@ https://learn.microsoft.com/powershell/module/exchangepowershell/new-exchangecer
 
 from collections.abc import Iterator
 
+from commands.certificates import SUBJECT
 from commands.check import Asked, Check, unknown
 from commands.checks.fleet import fleet, of_server
 from commands.checks.powershell import Command, typed
@@ -22,8 +23,6 @@ from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 TITLE = say("Default SMTP certificate of every server")
-
-_AUTH_SUBJECT = "CN=Microsoft Exchange Server Auth Certificate"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -66,7 +65,7 @@ def _wrong(
 ) -> Phrase | None:
     """Say what is wrong with the certificate of SMTP; ``None`` when nothing is."""
     if _of_oauth(thumbprint, config) or (
-        certificate is not None and same(certificate.subject, _AUTH_SUBJECT)
+        certificate is not None and same(certificate.subject, SUBJECT)
     ):
         return say("That is an auth certificate: it has taken the place of the one for SMTP.")
     if certificate is None:

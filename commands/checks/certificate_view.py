@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
 
-from commands.certificates import Seen
+from commands.certificates import BITS, Seen
 from commands.check import Asked
 from commands.checks.certificate_current import found as with_thumbprint
 from commands.checks.certificate_servers import holders, states_of
@@ -14,8 +13,6 @@ from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
 from commands.look import Facts, Known, Unread
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
-
-_SMALLEST_KEY: Final = 2048
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +62,7 @@ def _left(
 ) -> timedelta | None:
     """Give what is left of a certificate that Exchange could sign with; ``None`` without one."""
     certificate = with_thumbprint(stores, thumbprint) if thumbprint else None
-    if certificate is None or 0 < certificate.key_size < _SMALLEST_KEY:
+    if certificate is None or 0 < certificate.key_size < BITS:
         return None
     return None if certificate.starts > asked.now else certificate.ends - asked.now
 

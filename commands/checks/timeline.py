@@ -34,7 +34,6 @@ EWS_ENDS: Final = datetime(2027, 4, 1, tzinfo=UTC)
 """EWS in Exchange Online is gone, without exception."""
 
 EWS_END_NOTICE: Final = timedelta(days=90)
-CERTIFICATE_NOTICE: Final = timedelta(days=60)
 CERTIFICATE_URGENT: Final = timedelta(days=30)
 """Sixty and thirty days are the limits of Microsoft's own health checker."""
 

@@ -8,7 +8,6 @@ from commands.action import reference
 from commands.actions.auth_certificates import (
     CERTIFICATE,
     DER,
-    SUBJECT,
     KeepSmtpCertificate,
     NewAuthCertificate,
 )
@@ -16,7 +15,7 @@ from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.restarts import RestartSigning
 from commands.actions.signing import SignsWith
-from commands.certificates import Decision
+from commands.certificates import SUBJECT, Decision
 from commands.checks import certificate_next
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View, view

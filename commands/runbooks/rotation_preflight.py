@@ -7,7 +7,7 @@ from typing import Final
 from commands import effective
 from commands.actions.auth_config import iso
 from commands.actions.stepping_back import ClearPrevious
-from commands.certificates import Choice, decide
+from commands.certificates import SERVICELET, STAGES, Choice, decide
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
 from commands.phrases import say
@@ -21,11 +21,8 @@ from commands.runbooks.auth_certificate import (
 )
 from commands.runbooks.draft import Draft
 
-HOURS: Final = 49
 LEAST: Final = timedelta(hours=48)
-"""Microsoft documents 48 hours at least; the hour more is for the way there."""
-SERVICELET: Final = timedelta(hours=12)
-"""How often Exchange looks whether a staged certificate is due."""
+"""Microsoft documents 48 hours at least."""
 
 _AN_HOUR: Final = timedelta(hours=1)
 
@@ -38,7 +35,7 @@ def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
     now, domain = draft.asked.now, draft.asked.organisation.domain
     wanted = options.get("effective", "")
     is_absolute = bool(wanted) and not wanted.startswith("+")
-    moment = effective.moment(wanted or f"+{HOURS}h", now)
+    moment = effective.moment(wanted or f"+{STAGES // _AN_HOUR}h", now)
     title = say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC")
     if moment - now < LEAST:
         draft.blocks(

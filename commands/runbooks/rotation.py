@@ -18,10 +18,12 @@ from commands.actions.signing import NobodySignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
+from commands.amounts import days
 from commands.certificates import SHORT_NEXT, Choice, decide
 from commands.check import Asked
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View
+from commands.checks.timeline import days_until
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.gates import PLAN, PUBLISH, RETIRE
@@ -106,10 +108,10 @@ def _current(draft: Draft, seen: View) -> None:
     if certificate is not None:
         draft.in_place.append(
             say(
-                "Current certificate {thumbprint}: until {date}, {days} days left",
+                "Current certificate {thumbprint}: until {date}, {days} left",
                 thumbprint=thumbprint,
                 date=f"{certificate.ends:%Y-%m-%d}",
-                days=(certificate.ends - draft.asked.now).days,
+                days=days(days_until(certificate.ends, draft.asked.now)),
             )
         )
     if decide(seen.seen).choice is Choice.NOTHING:

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 from bot import lifetimes
 from bot.cards import job as job_card
 from bot.cards import lifetimes as lifetimes_card
-from bot.cards import pages, waiting
+from bot.cards import pages, reminders
 from bot.cards import schedules as schedule_card
 from bot.cards.elements import Element, size
 from bot.drawing import Cards, Drawing
@@ -120,7 +120,7 @@ class Keeper:
 
     def _reminder(self, job: Job, locale: str) -> tuple[str, Reply] | None:
         zone = self._zones.get(job.organisation, UTC)
-        return waiting.reminder(job, locale, self._clock.now(), zone)
+        return reminders.reminder(job, locale, self._clock.now(), zone)
 
     async def _drawn(self, job: Job, card: Card | None, locale: str) -> Reply | None:
         """Draw a job; of a schedule's run only what it tells, unless somebody asked for it."""

@@ -229,7 +229,7 @@ class Waits:
 
 @dataclass(frozen=True, kw_only=True)
 class Reminded:
-    """A wait is nearly over: people are told."""
+    """A wait, or the time to decide, is nearly over: people are told."""
 
     worker: str
 

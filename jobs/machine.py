@@ -44,7 +44,7 @@ from jobs.people import Conversation, Person
 from jobs.plan import fingerprint, is_gated
 from jobs.planned import Planned
 from jobs.record import Job, State
-from jobs.rules import deeds, ends, gates, plans, proofs, waits
+from jobs.rules import deeds, ends, gates, plans, proofs, reminders, waits
 from jobs.steps import Step, StepKind
 
 __all__ = ["Change", "Refused", "change", "create", "wake"]
@@ -70,7 +70,7 @@ RULES: Final[Mapping[type[Event], Rule]] = {
     Denied: gates.denied,
     Expired: gates.expired,
     Waits: waits.waits,
-    Reminded: waits.reminded,
+    Reminded: reminders.reminded,
     Came: waits.came,
     Cancelled: ends.cancel,
     Retried: ends.retry,
@@ -144,7 +144,7 @@ def wake(job: Job, now: datetime) -> datetime | None:
     if step.again is not None:
         return step.again
     if step.kind is StepKind.GATE:
-        return None if step.gate is None else step.gate.expires
+        return None if step.gate is None else step.gate.reminds or step.gate.expires
     if step.wait is None or step.wait.until is None:
         return None
     if step.kind is StepKind.WAIT_UNTIL:

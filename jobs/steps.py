@@ -15,7 +15,10 @@ from jobs.people import Person
 
 T = TypeVar("T")
 
-WEEK: Final = 7 * 86_400.0
+DAY: Final = 86_400.0
+WEEK: Final = 7 * DAY
+LONG: Final = 2 * DAY
+"""Seconds from which on an open gate is long enough for people to forget it."""
 
 
 class StepKind(StrEnum):
@@ -94,6 +97,7 @@ class Gate:
         nonce: Names this opening of it; empty before.
         expires: When it closes by itself.
         approvals: Those given so far.
+        reminded: When people were told that it closes soon.
     """
 
     needs: int = 1
@@ -101,15 +105,25 @@ class Gate:
     nonce: str = ""
     expires: datetime | None = None
     approvals: tuple[Approval, ...] = ()
+    reminded: datetime | None = None
+
+    @property
+    def reminds(self) -> datetime | None:
+        """When people are to be told; ``None`` when they have been, or are not to be."""
+        if self.seconds < LONG or self.reminded is not None or self.expires is None:
+            return None
+        return self.expires - timedelta(seconds=DAY)
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        """Give the stored shape, which older plans' fingerprints cover: nothing new in it unset."""
+        shape: dict[str, Any] = {
             "needs": self.needs,
             "seconds": self.seconds,
             "nonce": self.nonce,
             "expires": _time(self.expires),
             "approvals": [each.to_json() for each in self.approvals],
         }
+        return shape if self.reminded is None else shape | {"reminded": _time(self.reminded)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -119,6 +133,7 @@ class Gate:
             nonce=data["nonce"],
             expires=_some(data["expires"], datetime.fromisoformat),
             approvals=tuple(Approval.from_json(each) for each in data["approvals"]),
+            reminded=_some(data.get("reminded"), datetime.fromisoformat),
         )
 
 

@@ -11,7 +11,8 @@ from jobs import machine
 from jobs.events import Begun, Came, Expired, Opened, Reminded, Waits
 from jobs.record import State
 from jobs.rules.gates import is_open_no_more
-from jobs.rules.waits import is_over, reminds
+from jobs.rules.reminders import reminds
+from jobs.rules.waits import is_over
 from jobs.shape import Batch
 from jobs.steps import StepKind
 from jobs.taking import CannotStep, Taking, fault
@@ -41,7 +42,7 @@ async def woken(taking: Taking) -> None:
         await taking.commit(Expired(worker=taking.worker))
     elif step.kind is StepKind.WAIT_UNTIL and is_over(taking.held.job, now):
         await taking.commit(Came(worker=taking.worker))
-    elif step.kind is StepKind.WAIT_UNTIL and reminds(taking.held.job, now):
+    elif reminds(taking.held.job, now):
         await taking.commit(Reminded(worker=taking.worker))
     elif step.kind is StepKind.WAIT_FOR:
         await look(taking)

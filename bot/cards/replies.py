@@ -4,6 +4,7 @@ Message text is Markdown.  Every value in such a sentence is something typed or 
 type, so it is drawn as code, in which nothing is interpreted.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,6 +16,9 @@ from commands.phrases import Phrase, parts, render, say
 LONGEST: Final = 4000
 # A code span ends at a back-tick, and Teams looks for <at> before it looks for Markdown.
 _SPAN: Final = str.maketrans({"`": "'", "<": "‹", ">": "›", "\n": " ", "\t": " "})
+_TYPED: Final = frozenset({"request", "gate", "approve", "reject", "retry", "undo", "cancel"})
+"""Names of values that are typed, or can be."""
+_MARKS: Final = re.compile(r"[\\`*_\[\]~#|<>&]")
 
 
 def marked(text: str) -> str:
@@ -29,6 +33,24 @@ def told(phrase: Phrase, locale: str) -> str:
     pieces = parts(phrase, locale)
     return "".join(
         marked(text) if value and text not in numbers else text for text, value in pieces
+    )
+
+
+def telling(sentences: Iterable[Phrase], locale: str) -> Reply:
+    """Make a text of sentences that nobody asked for, one after the other.
+
+    What is typed in them, and what could be read as Markdown, is drawn as code.
+    """
+    every = tuple(sentences)
+    summary = " ".join(render(each, locale) for each in every)
+    return Reply(summary=summary, text=" ".join(_spoken(each, locale) for each in every))
+
+
+def _spoken(phrase: Phrase, locale: str) -> str:
+    typed = {value for name, value in phrase.values if name in _TYPED}
+    return "".join(
+        marked(text) if is_value and (text in typed or _MARKS.search(text)) else text
+        for text, is_value in parts(phrase, locale)
     )
 
 

@@ -1,25 +1,21 @@
 """A wait on a card: for what, until when, and what comes after; and the reminder before its end."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from itertools import takewhile
-from typing import Final
 
 from bot import gate_names
 from bot.cards import by_hand, words
 from bot.cards.elements import Element, container, cut, line, run, said, sentence
-from bot.cards.replies import marked
+from bot.cards.replies import telling
 from bot.cards.steps import names, planned
 from bot.talk import Reply
 from commands.action import Book
 from commands.on_approvals import APPROVE
-from commands.phrases import Phrase, parts, render, say
+from commands.phrases import Phrase, render, say
 from jobs.record import Job, State, Step, StepKind
 from jobs.steps import StepState, Wait
 
-_TYPED: Final = frozenset({"request", "gate", "approve"})
-_MARKS: Final = re.compile(r"[\\`*_\[\]~#|<>&]")
 _MINUTE = timedelta(minutes=1)
 _HOURS = timedelta(hours=2)
 """From here on a length of time is told in hours."""
@@ -69,23 +65,13 @@ def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> tuple[str, R
     ends = say(
         "“{step}” ends in {time} ({at}).",
         step=said(names(job).phrase(step.title, locale), locale, 200),
-        time=_about(found.until - now, locale),
+        time=about(found.until - now, locale),
         at=words.moment(found.until.astimezone(zone)),
     )
     title = say("Job {job}: {request}.", job=job.id, request=cut(str(job.request), 120))
     sentences = (title, ends, *_then(job, locale))
     key = f"reminded:{job.id}:{job.position}:{found.reminded.isoformat()}"
-    summary = " ".join(said(each, locale) for each in sentences)
-    return key, Reply(summary=summary, text=" ".join(_marked(each, locale) for each in sentences))
-
-
-def _marked(phrase: Phrase, locale: str) -> str:
-    """Write a sentence as Markdown: what is typed, and what could be read as Markdown, as code."""
-    typed = {value for name, value in phrase.values if name in _TYPED}
-    return "".join(
-        marked(text) if is_value and (text in typed or _MARKS.search(text)) else text
-        for text, is_value in parts(phrase, locale)
-    )
+    return key, telling(sentences, locale)
 
 
 def _then(job: Job, locale: str) -> Sequence[Phrase]:
@@ -107,7 +93,7 @@ def _then(job: Job, locale: str) -> Sequence[Phrase]:
     return then, say("After that {gate} is to be decided: {approve}", gate=gate, approve=typed)
 
 
-def _about(left: timedelta, locale: str) -> str:
+def about(left: timedelta, locale: str) -> str:
     """Give a length of time to the minute, or to the hour where it is long."""
     unit = timedelta(hours=1) if left >= _HOURS else _MINUTE
     return words.span(max(round(left / unit), 1) * unit, locale)

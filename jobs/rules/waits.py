@@ -16,7 +16,7 @@ from jobs.change import (
     under_way,
     with_step,
 )
-from jobs.events import Came, Kind, Reminded, Waits
+from jobs.events import Came, Kind, Waits
 from jobs.record import Job, State
 from jobs.steps import StepKind, StepState, Wait
 
@@ -41,17 +41,6 @@ def waits(job: Job, event: Waits, now: datetime) -> Change | Refused:
     return Change(job=after, entries=(said.of(job, now),))
 
 
-def reminded(job: Job, event: Reminded, now: datetime) -> Change | Refused:
-    """Note, once, that people are told of the end; a job whose time has come needs no telling."""
-    step = step_of(job)
-    if not under_way(job, StepKind.WAIT_UNTIL) or not reminds(job, now) or step.wait is None:
-        return not_begun(job)
-    step = replace(step, wait=replace(step.wait, reminded=now))
-    said = Said(kind=Kind.REMINDED, by=event.worker)
-    after = replace(with_step(job, step), updated=now)
-    return Change(job=after, entries=(said.of(job, now),))
-
-
 def came(job: Job, event: Came, now: datetime) -> Change | Refused:
     if not under_way(job, *_WAITS):
         return not_begun(job)
@@ -61,13 +50,6 @@ def came(job: Job, event: Came, now: datetime) -> Change | Refused:
         return not_begun(job)
     said = Said(kind=Kind.CAME, by=event.worker)
     return Change(job=finished(job, step_of(job), now), entries=(said.of(job, now),))
-
-
-def reminds(job: Job, now: datetime) -> bool:
-    """Tell whether it is time to tell people that the wait is nearly over."""
-    wait = step_of(job).wait
-    due = None if wait is None else wait.reminds
-    return due is not None and now >= due and not is_over(job, now)
 
 
 def is_over(job: Job, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from commands.phrases import say
 from commands.request import Request
 from jobs import machine
 from jobs.desk import Card
-from jobs.events import Came, Opened, Reminded, Waits
+from jobs.events import Came, Expired, Opened, Reminded, Waits
 from jobs.plan import gate, wait_until
 from tests.bot import made
 from tests.bot.test_keeper import CLOCK, desk, end, store, thread
@@ -188,8 +188,69 @@ async def test_nobody_is_reminded_of_a_wait_that_is_over(desk, store, thread):
     async with keeping(desk, thread, clock=Later()):
         await drawn(desk)
 
-    assert "Go on?" in thread.messages["activity-1"].summary
+    assert any("Go on?" in each.summary for each in thread.messages.values())
     assert notices(thread) == []
+
+
+def decisions(thread):
+    return [each.summary for each in thread.messages.values() if "a decision" in each.summary]
+
+
+async def stands_at_a_gate(store):
+    await reminded(store)
+    await goes_on(store, Came(worker="A"), Opened(worker="A", nonce="n"), clock=Later())
+
+
+async def test_a_decision_after_a_wait_is_asked_for_once_whoever_keeps_the_card(
+    desk, store, thread
+):
+    await waiting(desk)
+    await stands_at_a_gate(store)
+    for owner in ("one", "after the restart"):
+        async with keeping(desk, thread, owner, clock=Later()):
+            await drawn(desk)
+        await desk.move_card(1, made.PLACE)
+
+    (told,) = decisions(thread)
+    assert told.startswith("Job 1 needs a decision: publish. Type approve 1 publish or reject 1 ")
+
+
+class AfterAWeek(type(CLOCK)):
+    """The time when the decision is over."""
+
+    def now(self):
+        return super().now() + timedelta(days=8)
+
+
+class NearTheEnd(type(CLOCK)):
+    """A few hours before."""
+
+    def now(self):
+        return super().now() + timedelta(days=7, hours=-5)
+
+
+async def test_a_decision_that_nobody_takes_is_told_of_thrice_and_each_time_once(
+    desk, store, thread
+):
+    await waiting(desk)
+    await stands_at_a_gate(store)
+    async with keeping(desk, thread, clock=Later()):
+        await drawn(desk)
+    await goes_on(store, Reminded(worker="A"), clock=NearTheEnd())
+    for owner in ("near the end", "restarted"):
+        async with keeping(desk, thread, owner, clock=NearTheEnd()):
+            await drawn(desk)
+        await desk.move_card(1, made.PLACE)
+    await goes_on(store, Expired(worker="A"), clock=AfterAWeek())
+    for owner in ("after the end", "restarted after it"):
+        async with keeping(desk, thread, owner, clock=AfterAWeek()):
+            await drawn(desk)
+        await desk.move_card(1, made.PLACE)
+
+    assert len(decisions(thread)) == 2
+    ends = [each.summary for each in thread.messages.values() if "in time, so" in each.summary]
+    assert len(ends) == 1
+    assert ends[0].startswith("Job 1: rotate auth cert hbna.co.kr. Nobody decided about publish")
 
 
 async def test_a_conversation_that_is_gone_is_not_reminded(desk, store, thread):

@@ -9,19 +9,19 @@ from commands.action import reference
 from commands.phrases import say
 from commands.runbook import Pause, Plan, Question
 from jobs import machine
-from jobs.events import Came, Kind, Reminded, Retried, Waits
+from jobs.events import Approved, Came, Expired, Kind, Opened, Reminded, Retried, Waits
 from jobs.machine import Change, Refused
-from jobs.plan import Approvals, Planning, do, steps_of, wait_until
-from jobs.record import Job, State, StepState
+from jobs.plan import Approvals, Planning, do, fingerprint, steps_of, wait_until
+from jobs.record import Job, State, Step, StepState
 from jobs.steps import Wait
 from tests.jobs.conftest import until
-from tests.jobs.deeds import DUE, Appoint, Moving, Recorder, decide, question
+from tests.jobs.deeds import DUE, LEAD, Appoint, Moving, Recorder, decide, question
 from tests.jobs.parts import MINJI, REQUEST, order
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 END = NOW + timedelta(hours=49)
 REMIND = timedelta(hours=4)
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WAIT = wait_until(say("Until it is due"), named=DUE, remind=REMIND.total_seconds())
 
 
@@ -143,10 +143,66 @@ def test_the_job_is_looked_at_for_its_reminder_and_then_for_its_end():
     ],
 )
 def test_nobody_is_reminded_of_anything_else(step):
-    event = Waits(worker="A") if step.gate is None else machine.Opened(worker="A", nonce="n")
+    event = Waits(worker="A") if step.gate is None else Opened(worker="A", nonce="n")
     job = then(before_it(step=step), event, NOW).job
 
     assert isinstance(machine.change(job, Reminded(worker="A"), NOW), Refused)
+
+
+OPEN = question(seconds=7 * 86_400.0)
+
+
+def at_gate(*, step=OPEN) -> Job:
+    return then(before_it(step=step), Opened(worker="A", nonce="n"), NOW).job
+
+
+@pytest.mark.parametrize(
+    ("now", "follows"),
+    [
+        pytest.param(NOW, False, id="when it opens"),
+        pytest.param(NOW + 6 * DAY - timedelta(seconds=1), False, id="a second too early"),
+        pytest.param(NOW + 6 * DAY, True, id="a day before it closes"),
+        pytest.param(NOW + 7 * DAY - timedelta(seconds=1), True, id="late, but not too late"),
+        pytest.param(NOW + 7 * DAY, False, id="when it closes"),
+    ],
+)
+def test_a_gate_that_is_open_for_long_reminds_a_day_before_it_closes(now, follows):
+    change = machine.change(at_gate(), Reminded(worker="A"), now)
+
+    assert isinstance(change, Change) is follows
+    if isinstance(change, Change):
+        assert change.job.steps[0].gate.reminded == now
+        assert [entry.kind for entry in change.entries] == [Kind.REMINDED]
+        assert change.wake == NOW + 7 * DAY
+        assert isinstance(machine.change(change.job, Reminded(worker="B"), now), Refused)
+
+
+def test_a_gate_that_is_open_for_hours_reminds_nobody():
+    job = at_gate(step=question(seconds=4 * 3600.0))
+
+    assert machine.wake(job, NOW) == NOW + 4 * HOUR
+    assert isinstance(machine.change(job, Reminded(worker="A"), NOW + 3 * HOUR), Refused)
+
+
+def test_a_reminder_changes_neither_the_plan_nor_the_opening_and_is_over_with_it():
+    job = at_gate()
+    told = then(job, Reminded(worker="A"), NOW + 6 * DAY).job
+
+    assert Step.from_json(told.steps[0].to_json()) == told.steps[0]
+    assert fingerprint(told.steps) == fingerprint(job.steps) == job.fingerprint
+    yes = Approved(by=LEAD, gate="go", fingerprint=job.fingerprint, nonce="n")
+    assert then(told, yes, NOW + 6 * DAY).job.state is State.DONE
+    lapsed = then(told, Expired(worker="A"), NOW + 7 * DAY).job
+    assert then(lapsed, Retried(by=MINJI, key="k"), NOW + 8 * DAY).job.steps[0] == OPEN
+
+
+def test_a_gate_that_an_older_program_stored_reminds_too():
+    stored = at_gate().to_json()
+    assert "reminded" not in stored["steps"][0]["gate"]
+
+    job = Job.from_json(stored)
+
+    assert machine.wake(job, NOW) == NOW + 6 * DAY
 
 
 def test_a_plan_names_the_time_it_waits_for_and_how_long_its_gates_stay_open():
@@ -186,15 +242,15 @@ async def hand_in(desk, told, *, remind=REMIND):
     await desk.settled()
 
 
-async def kinds(store):
-    """What the journal says of the wait."""
+async def kinds(store, step=2):
+    """What the journal says of a step; of the wait, unless another is named."""
     links = await store.journal(1)
-    return [link.entry["kind"] for link in links if link.entry.get("step") == 2]
+    return [link.entry["kind"] for link in links if link.entry.get("step") == step]
 
 
-async def written(store, kind):
+async def written(store, kind, step=2):
     async def there():
-        return kind in await kinds(store)
+        return kind in await kinds(store, step)
 
     await until(there)
 
@@ -231,6 +287,23 @@ async def test_a_reminder_that_nobody_was_there_to_give_is_left_out(desk, store,
         await written(store, "came")
 
     assert await kinds(store) == ["waits", "came"]
+
+
+async def test_a_gate_reminds_once_and_lapses_whoever_is_at_work(desk, store, clock, at_work):
+    async with at_work():
+        await desk.submit(REQUEST, **order(steps=(OPEN, do(Appoint(key="a", value="n", told="")))))
+        await desk.settled()
+    clock.offset += 6 * DAY + HOUR
+    async with at_work():
+        await written(store, "reminded", 0)
+    clock.offset += 22 * HOUR
+    async with at_work():
+        await desk.settled()
+        clock.offset += HOUR
+        await written(store, "expired", 0)
+
+    assert await kinds(store, 0) == ["opened", "reminded", "expired"]
+    assert (await desk.job(1)).state is State.FAILED
 
 
 async def test_a_time_that_has_passed_already_is_not_waited_for(desk, store, clock, at_work):

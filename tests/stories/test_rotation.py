@@ -149,7 +149,9 @@ async def test_without_an_endpoint_people_are_told_what_to_type_and_the_effect_d
 
 
 @pytest.mark.long
-async def test_people_are_told_once_before_the_decision_is_due(tmp_path: Path) -> None:
+async def test_people_are_told_once_of_each_thing_that_comes_while_nobody_looks(
+    tmp_path: Path,
+) -> None:
     async with an_organisation(tmp_path) as story:
         job = await comes_to(story, await begun(story), "")
         said = len(story.said_by_bot())
@@ -166,7 +168,17 @@ async def test_people_are_told_once_before_the_decision_is_due(tmp_path: Path) -
         assert now_at(job).subject == ""
         job = await passes(story, job, 2 * HOUR)
         assert now_at(job).subject == "publish"
-        assert len(story.said_by_bot()) == said + 1
+        told = (await story.hears_from_bot(said + 2))[-1].replace("`", "")
+        assert told.startswith(f"Job {job.id} needs a decision: publish. Type approve {job.id} ")
+        job = await passes(story, job, 6 * 24 * HOUR + 60)
+        told = (await story.hears_from_bot(said + 3))[-1].replace("`", "")
+        assert "its time ends in 24 h: publish." in told
+        job = await passes(story, job, 24 * HOUR)
+        assert job.state is State.FAILED
+        told = (await story.hears_from_bot(said + 4))[-1].replace("`", "")
+        assert "Nobody decided about publish in time" in told
+        assert f"retry {job.id}" in told
+        assert len(story.said_by_bot()) == said + 4
 
 
 @pytest.mark.long

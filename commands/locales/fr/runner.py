@@ -145,6 +145,14 @@ until {time}
     jusqu'au {time}
 Job {job}: {request}.
     Tâche {job} : {request}.
+Job {job} needs a decision: {gate}. Type {approve} or {reject}, until {time}.
+    La tâche {job} attend une décision ({gate}) : {approve} ou {reject}, jusqu'au {time}.
+Job {job} still needs a decision, and its time ends in {left}: {gate}. Type {approve} or {reject}, until {time}.
+    La tâche {job} attend toujours une décision ({gate}), dont le délai s'achève dans {left} : {approve} ou {reject}, jusqu'au {time}.
+Nobody decided about {gate} in time, so the job has ended. Type {retry} to open the decision anew.
+    Personne n'a décidé de {gate} à temps, la tâche est donc terminée. Tapez {retry} pour rouvrir la décision.
+It failed while nobody was there, at “{step}”: {why} Type {retry} to go on from there.
+    Elle a échoué en l'absence de tous, à « {step} » : {why} Tapez {retry} pour reprendre à partir de là.
 {name}: {before} → {after}.
     {name} : {before} → {after}.
 (+ {count})

@@ -145,6 +145,14 @@ until {time}
     {time}까지
 Job {job}: {request}.
     작업 {job}: {request}.
+Job {job} needs a decision: {gate}. Type {approve} or {reject}, until {time}.
+    작업 {job}에 결정이 필요합니다({gate}). {time}까지 {approve} 또는 {reject}를 입력하십시오.
+Job {job} still needs a decision, and its time ends in {left}: {gate}. Type {approve} or {reject}, until {time}.
+    작업 {job}에 아직 결정이 필요하며 남은 시간은 {left}입니다({gate}). {time}까지 {approve} 또는 {reject}를 입력하십시오.
+Nobody decided about {gate} in time, so the job has ended. Type {retry} to open the decision anew.
+    {gate}에 대해 제때 결정한 사람이 없어 작업이 끝났습니다. 결정을 다시 열려면 {retry}을(를) 입력하십시오.
+It failed while nobody was there, at “{step}”: {why} Type {retry} to go on from there.
+    아무도 없는 사이 “{step}” 단계에서 실패했습니다: {why} 거기서부터 이어 가려면 {retry}을(를) 입력하십시오.
 {name}: {before} → {after}.
     {name}: {before} → {after}.
 (+ {count})

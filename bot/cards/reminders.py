@@ -1,0 +1,101 @@
+"""What a job's thread is told without being asked: a time that comes, a decision, an end.
+
+Teams tells nobody that a card was edited, so a sentence stands beside the card where nobody can be
+expected to look at it: after a wait.  It is posted once for each thing; see ``bot.reminding``.
+"""
+
+from datetime import datetime, timedelta, tzinfo
+from itertools import takewhile
+from typing import Final
+
+from bot import gate_names
+from bot.cards import waiting, words
+from bot.cards.elements import cut, said
+from bot.cards.replies import telling
+from bot.cards.steps import names
+from bot.talk import Reply
+from commands.on_approvals import APPROVE, REJECT
+from commands.on_jobs import RETRY
+from commands.phrases import Phrase, Value, say
+from jobs.record import Job, State, Step, StepKind
+
+LATE: Final = timedelta(days=7)
+"""Nobody is told of an end so long ago any more."""
+_WAITS: Final = frozenset({StepKind.WAIT_FOR, StepKind.WAIT_UNTIL})
+
+Reminder = tuple[str, Reply]
+"""What is told, behind what names it among all reminders."""
+
+
+def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> Reminder | None:
+    """Give what the thread is to be told now; ``None`` while that is nothing."""
+    if job.open_gate is not None:
+        return _of_gate(job, job.open_gate, locale, now, zone)
+    if job.state is State.FAILED:
+        return _of_failure(job, locale, now)
+    return waiting.reminder(job, locale, now, zone)
+
+
+def _of_gate(job: Job, step: Step, locale: str, now: datetime, zone: tzinfo) -> Reminder | None:
+    """Tell of a decision that came after a wait, or that has been open for long and closes."""
+    gate = step.gate
+    if gate is None or gate.expires is None or now >= gate.expires:
+        return None
+    told: dict[str, Value] = {
+        "job": job.id,
+        "gate": step.subject,
+        "approve": gate_names.line(APPROVE, job),
+        "reject": gate_names.line(REJECT, job),
+        "time": words.moment(gate.expires.astimezone(zone)),
+    }
+    if gate.reminded is not None:
+        left = waiting.about(gate.expires - now, locale)
+        closing = words.filled(_CLOSES, left=left, **told)
+        return f"closes:{job.id}:{gate.nonce}", telling([closing], locale)
+    if not _is_unwatched(job):
+        return None
+    return f"opened:{job.id}:{gate.nonce}", telling([words.filled(_OPENED, **told)], locale)
+
+
+_OPENED: Final = say(
+    "Job {job} needs a decision: {gate}. Type {approve} or {reject}, until {time}."
+)
+_CLOSES: Final = say(
+    "Job {job} still needs a decision, and its time ends in {left}: {gate}. Type {approve} or "
+    "{reject}, until {time}."
+)
+
+
+def _of_failure(job: Job, locale: str, now: datetime) -> Reminder | None:
+    """Tell of an end that nobody was there to see."""
+    at = job.position
+    if job.ended is None or now >= job.ended + LATE or at >= len(job.steps):
+        return None
+    if not _is_unwatched(job):
+        return None
+    told = [say("Job {job}: {request}.", job=job.id, request=cut(str(job.request), 120))]
+    told.append(_failed(job, job.steps[at], locale))
+    return f"failed:{job.id}:{at}:{job.ended.isoformat()}", telling(told, locale)
+
+
+def _failed(job: Job, step: Step, locale: str) -> Phrase:
+    retry = f"{RETRY.name} {job.id}"
+    if step.kind is StepKind.GATE:
+        return say("Nobody decided about {gate} in time, so the job has ended. Type {retry} to "
+                   "open the decision anew.", gate=step.subject, retry=retry)  # fmt: skip
+    return say(
+        "It failed while nobody was there, at “{step}”: {why} Type {retry} to go on from there.",
+        step=said(names(job).phrase(step.title, locale), locale, 200),
+        why="-" if job.why is None else said(job.why, locale, 400),
+        retry=retry,
+    )
+
+
+def _is_unwatched(job: Job) -> bool:
+    """Tell whether the job has come where it stands by a wait, and by no decision since."""
+    if job.steps[job.position].kind in _WAITS:
+        return True
+    since = takewhile(
+        lambda step: step.kind is not StepKind.GATE, reversed(job.steps[: job.position])
+    )
+    return any(step.kind in _WAITS for step in since)

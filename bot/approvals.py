@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot import gate_names
+from bot.aftermath import Aftermath
 from bot.gate_names import Opening
 from bot.on_one_job import following
 from bot.roles import Roles, lacking, refuses_stranger
@@ -74,6 +75,7 @@ class Approvals:
     desk: Decides
     roles: Roles
     cards: Shows
+    aftermath: Aftermath
 
     async def click(self, click: Click, number: int | None) -> Phrase:
         """Decide by a button, whose data names job ``number``; says what came of it.
@@ -97,7 +99,7 @@ class Approvals:
             opening, reason = _read(click)
             decided = await self._decide(command, job, click.person, opening, reason)
             if isinstance(decided, Job):
-                return _told(command, decided, opening)
+                return self.aftermath.told(decided, _told(command, decided, opening))
             why = decided.why
         await self._deny(why, job, click.person)
         return why
@@ -126,7 +128,8 @@ class Approvals:
         decided = await self._decide(command, job, person, opening, reason)
         first = await self._is_first(message)
         if isinstance(decided, Job):
-            return following(_told(command, decided, opening), message, f"job {number}")
+            told = self.aftermath.told(decided, _told(command, decided, opening))
+            return following(told, message, *self.aftermath.lines(decided))
         if not first:  # it came twice, and was taken the first time
             return None
         await self._deny(decided.why, job, person)

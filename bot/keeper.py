@@ -95,7 +95,7 @@ class Keeper:
         suite = self._suite(job)
         zone = self._zones.get(job.organisation, UTC)
         card = job_card.render(job, suite, locale, self._clock.now(), zone, news)
-        summary = job_card.summary(job, suite, locale)
+        summary = job_card.summary(job, suite, locale, zone)
         if news is not None:
             summary = schedule_card.summary(news, summary, locale)
         return Reply(summary=summary, card=await self._illustrated(card, job, locale))

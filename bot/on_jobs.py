@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
 from bot import on_one_job
+from bot.aftermath import Aftermath
 from bot.cards import history, jobs
 from bot.on_one_job import Changes, OnOneJob, following
 from bot.roles import Roles
@@ -63,9 +64,9 @@ class OnJobs:
             redis.exceptions.RedisError: The store does not answer.
         """
         if command.name in on_one_job.NAMES:
-            return await OnOneJob(desk=self.desk, roles=self.roles).answer(
-                command, request, message
-            )
+            aftermath = Aftermath(clock=self.clock, zones=self._zones)
+            one = OnOneJob(desk=self.desk, roles=self.roles, aftermath=aftermath)
+            return await one.answer(command, request, message)
         if (why := await self.roles.refuses(message.person, command)) is not None:
             return following(why, message)
         if command.name == JOBS.name:
@@ -109,14 +110,13 @@ class OnJobs:
         return self.owners[request.domain].name if request.domain else None
 
     @cached_property
-    def _zones(self) -> Mapping[str, str]:
-        return {each.name: each.time_zone for each in self.owners.values()}
+    def _zones(self) -> Mapping[str, tzinfo]:
+        return {each.name: ZoneInfo(each.time_zone) for each in self.owners.values()}
 
     def _zone(self, organisation: str) -> tzinfo:
-        name = self._zones.get(organisation)
-        return UTC if name is None else ZoneInfo(name)
+        return self._zones.get(organisation, UTC)
 
     def _readers_zone(self, organisation: str | None) -> tzinfo:
         """Give the zone whose days are meant: of the organisation, or of all when they agree."""
         named = set(self._zones.values()) if organisation is None else {self._zones[organisation]}
-        return ZoneInfo(named.pop()) if len(named) == 1 else UTC
+        return named.pop() if len(named) == 1 else UTC

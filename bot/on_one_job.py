@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from bot.aftermath import Aftermath
 from bot.cards import replies
 from bot.roles import Roles
 from bot.talk import Message, Reply
@@ -48,6 +49,7 @@ class OnOneJob:
 
     desk: Changes
     roles: Roles
+    aftermath: Aftermath
 
     async def answer(self, command: Command, request: Request, message: Message) -> Reply | None:
         """Carry out one of ``NAMES``; ``None`` when a card is the answer, and will be posted.
@@ -117,7 +119,8 @@ class OnOneJob:
                 "made; nothing more is begun.",
                 job=job.id,
             )
-        return following(told, message, f"job {job.id}")
+        told = self.aftermath.told(ended, told)
+        return following(told, message, *self.aftermath.lines(ended))
 
     async def _retry(self, job: Job, message: Message) -> Reply:
         tried = await self.desk.retry(job.id, by=message.person, key=message.id)

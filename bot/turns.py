@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
+from zoneinfo import ZoneInfo
 
 from redis.exceptions import RedisError
 
 from bot import on_jobs, on_schedules, whoami
+from bot.aftermath import Aftermath
 from bot.approvals import DECISIONS, Approvals, Decides
 from bot.asking import Asking, Submits
 from bot.cards import help as help_card
@@ -81,7 +83,9 @@ class Talk:
             self._on_schedules = OnSchedules(
                 schedules=schedules, grammar=self._grammar, roles=roles, owners=self._owners
             )
-        self._approvals = Approvals(desk=desk, roles=roles, cards=cards)
+        zones = {each.name: ZoneInfo(each.time_zone) for each in organisations}
+        aftermath = Aftermath(clock=clock, zones=zones)
+        self._approvals = Approvals(desk=desk, roles=roles, cards=cards, aftermath=aftermath)
         self._roles = roles
         self._desk = desk
         self._cards = cards

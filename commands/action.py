@@ -7,6 +7,7 @@ down what it is about to do, lets it ``do``, and reads back with ``verify``.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
 from enum import Enum, StrEnum
 from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
 
@@ -191,6 +192,36 @@ def seals(action: Action) -> Phrase | None:
     """Give why nothing of a job can be undone any more once this action is done, if it is so."""
     why: Phrase | None = getattr(action, "seals", None)
     return why
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lingers:
+    """What goes on by itself once an action is done, also after its job has ended.
+
+    Attributes:
+        since: What the time is called that it counts from, among what the action tells.
+        within: How long after that it has happened at the latest.
+        ends_with: Name of the action by which it is over.
+        goes_on: Says so after the end of a job, until ``{time}``, when it has happened.
+        went_on: Says the same after that.
+        meanwhile: Says at a gate, after that, what is so by now.
+        onwards: Says there what an approval is still for, and how to go back: by ``{cancel}``, then
+            ``{undo}``.
+    """
+
+    since: str
+    within: timedelta
+    ends_with: str
+    goes_on: Phrase
+    went_on: Phrase
+    meanwhile: Phrase
+    onwards: Phrase
+
+
+def lingers(action: Action) -> Lingers | None:
+    """Give what goes on by itself once this action is done, if anything does."""
+    found: Lingers | None = getattr(action, "lingers", None)
+    return found
 
 
 class Condition(Stored, Protocol):

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.cards import words
-from bot.cards.elements import Element, code, container, cut, execute, line, run, said
+from bot.cards.elements import Element, code, container, cut, execute, line, run, said, sentence
+from bot.cards.lingering import meanwhile
 from bot.cards.sealing import Sealing
 from bot.cards.steps import names, planned
 from commands.action import Book
@@ -22,10 +23,11 @@ def decision(job: Job, locale: str, now: datetime, book: Book) -> list[Element]:
     step = job.open_gate
     if step is None or step.gate is None:
         return []
-    title = names(job).phrase(step.title, locale)
+    title = names(job, now.tzinfo).phrase(step.title, locale)
     inside = [
         line(run(render(title, locale), weight="bolder")),
         line(run(said(_asked(job, step.gate), locale)), spacing="none"),
+        *(sentence(each, locale, spacing="none") for each in meanwhile(job, book, now)),
         *_sealed(job, locale, book),
         *_known(job, locale, now),
         *_given(step.gate, locale, now),
@@ -93,7 +95,7 @@ def _known(job: Job, locale: str, now: datetime) -> list[Element]:
     """Say what nobody could know when the plan was approved."""
     return [
         line(run(f"{cut(name, 60)}: "), code(value), spacing="none")
-        for name, value in names(job).told(locale, now.tzinfo)
+        for name, value in names(job, now.tzinfo).told(locale)
     ]
 
 

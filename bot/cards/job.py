@@ -70,10 +70,10 @@ def render(
     return _bare(job, suite, locale)
 
 
-def summary(job: Job, suite: Suite | None, locale: str) -> str:
+def summary(job: Job, suite: Suite | None, locale: str, zone: tzinfo = UTC) -> str:
     """Say in one plain sentence what the card shows, for notifications and old clients."""
     if plan.is_plan(job):
-        return plan.summary(job, locale)
+        return plan.summary(job, locale, zone)
     told = [_verdict(job, suite, locale)[1], *(text for _, text in _counts(job, locale))]
     if job.state is State.DONE and job.findings:
         told = [said(words.STATES[job.state], locale), *told]

@@ -113,7 +113,7 @@ def _awaited(job: Job, zone: tzinfo, locale: str) -> list[Element]:
         typed = f"{RESUME.name} {job.id}"
         looked = say("Somebody must look at it, then type {resume}", resume=typed)
         return [sentence(looked, locale, spacing="none")]
-    text = said(names(job).phrase(step.title, locale), locale, 160)
+    text = said(names(job, zone).phrase(step.title, locale), locale, 160)
     if step.kind is StepKind.WAIT_UNTIL and step.wait is not None and step.wait.until is not None:
         until = say("until {time}", time=words.moment(step.wait.until.astimezone(zone)))
         text = f"{text} · {said(until, locale)}"

@@ -7,7 +7,7 @@ and whole on pages.
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
-from bot.cards import gate, left, onwards, pages, result, steps, waiting, words
+from bot.cards import gate, left, lingering, onwards, pages, result, steps, waiting, words
 from bot.cards.detail import MEASURES
 from bot.cards.elements import (
     MOST_BYTES,
@@ -49,17 +49,17 @@ def render_plan(
     for drawn in _measures(job, findings, locale, now, book):
         if size(drawn) <= MOST_BYTES:
             return drawn
-    text = cut(summary(job, locale), 600)
+    text = cut(summary(job, locale, zone), 600)
     return card([heading(text), _next(job, locale, now, book)], summary=text)
 
 
-def summary(job: Job, locale: str) -> str:
-    """Say in one plain sentence what the card shows."""
+def summary(job: Job, locale: str, zone: tzinfo | None = UTC) -> str:
+    """Say in one plain sentence what the card shows; times in ``zone``."""
     state = _state(job, locale)
     title = _title(job, locale)
     opened, domain = job.open_gate, job.request.domain
     if opened is not None:
-        state = f"{state} · {render(steps.names(job).phrase(opened.title, locale), locale)}"
+        state = f"{state} · {render(steps.names(job, zone).phrase(opened.title, locale), locale)}"
     # A question names the domain itself, where there is more than one to ask about.
     text = f"{title}: {state}" if domain in f"{title} {state}" else f"{title}, {domain}: {state}"
     return cut(text if job.why is None else f"{text} · {said(job.why, locale, 300)}", 600)
@@ -81,7 +81,7 @@ def _measures(
     ):
         is_whole = detailed == every
         body = [
-            *_header(job, locale),
+            *_header(job, locale, now, book),
             *gate.decision(job, locale, now, book),
             *waiting.wait(job, locale, now, book),
             *steps.rows(job, locale, now.tzinfo, book, detailed=detailed),
@@ -94,10 +94,10 @@ def _measures(
         actions = gate.buttons(job, locale)
         if not is_whole and any(each.kind is StepKind.DO for each in steps.planned(job)):
             actions.append(pages.button(job, locale))
-        yield card(body, summary=summary(job, locale), actions=actions)
+        yield card(body, summary=summary(job, locale, now.tzinfo), actions=actions)
 
 
-def _header(job: Job, locale: str) -> list[Element]:
+def _header(job: Job, locale: str, now: datetime, book: Book) -> list[Element]:
     colour = {State.DONE: "good", State.FAILED: "attention", State.WAITING: "accent"}.get(job.state)
     look = {} if colour is None else {"color": colour}
     drawn = [
@@ -106,6 +106,7 @@ def _header(job: Job, locale: str) -> list[Element]:
     ]
     if job.why is not None:
         drawn.append(container([line(run(said(job.why, locale, 1500)))], style="emphasis"))
+    drawn += [sentence(each, locale) for each in lingering.after_end(job, book, now)]
     warnings = () if job.plan is None or not _is_ahead(job) else job.plan.warnings
     return drawn + [
         line(run("⚠ ", weight="bolder"), run(said(each, locale, 600))) for each in warnings

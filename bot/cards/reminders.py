@@ -9,11 +9,13 @@ from itertools import takewhile
 from typing import Final
 
 from bot import gate_names
-from bot.cards import waiting, words
+from bot.cards import lingering, waiting, words
 from bot.cards.elements import cut, said
 from bot.cards.replies import telling
 from bot.cards.steps import names
 from bot.talk import Reply
+from commands.action import Book
+from commands.catalog import BOOK
 from commands.on_approvals import APPROVE, REJECT
 from commands.on_jobs import RETRY
 from commands.phrases import Phrase, Value, say
@@ -27,16 +29,19 @@ Reminder = tuple[str, Reply]
 """What is told, behind what names it among all reminders."""
 
 
-def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> Reminder | None:
+def reminder(
+    job: Job, locale: str, now: datetime, zone: tzinfo, book: Book = BOOK
+) -> Reminder | None:
     """Give what the thread is to be told now; ``None`` while that is nothing."""
+    now = now.astimezone(zone)
     if job.open_gate is not None:
-        return _of_gate(job, job.open_gate, locale, now, zone)
+        return _of_gate(job, job.open_gate, locale, now, book)
     if job.state is State.FAILED:
-        return _of_failure(job, locale, now)
+        return _of_failure(job, locale, now, book)
     return waiting.reminder(job, locale, now, zone)
 
 
-def _of_gate(job: Job, step: Step, locale: str, now: datetime, zone: tzinfo) -> Reminder | None:
+def _of_gate(job: Job, step: Step, locale: str, now: datetime, book: Book) -> Reminder | None:
     """Tell of a decision that came after a wait, or that has been open for long and closes."""
     gate = step.gate
     if gate is None or gate.expires is None or now >= gate.expires:
@@ -46,15 +51,17 @@ def _of_gate(job: Job, step: Step, locale: str, now: datetime, zone: tzinfo) -> 
         "gate": step.subject,
         "approve": gate_names.line(APPROVE, job),
         "reject": gate_names.line(REJECT, job),
-        "time": words.moment(gate.expires.astimezone(zone)),
+        "time": words.moment(gate.expires.astimezone(now.tzinfo)),
     }
+    so_far = lingering.meanwhile(job, book, now)
     if gate.reminded is not None:
         left = waiting.about(gate.expires - now, locale)
         closing = words.filled(_CLOSES, left=left, **told)
-        return f"closes:{job.id}:{gate.nonce}", telling([closing], locale)
+        return f"closes:{job.id}:{gate.nonce}", telling([closing, *so_far], locale)
     if not _is_unwatched(job):
         return None
-    return f"opened:{job.id}:{gate.nonce}", telling([words.filled(_OPENED, **told)], locale)
+    opened = words.filled(_OPENED, **told)
+    return f"opened:{job.id}:{gate.nonce}", telling([opened, *so_far], locale)
 
 
 _OPENED: Final = say(
@@ -66,7 +73,7 @@ _CLOSES: Final = say(
 )
 
 
-def _of_failure(job: Job, locale: str, now: datetime) -> Reminder | None:
+def _of_failure(job: Job, locale: str, now: datetime, book: Book) -> Reminder | None:
     """Tell of an end that nobody was there to see."""
     at = job.position
     if job.ended is None or now >= job.ended + LATE or at >= len(job.steps):
@@ -74,18 +81,19 @@ def _of_failure(job: Job, locale: str, now: datetime) -> Reminder | None:
     if not _is_unwatched(job):
         return None
     told = [say("Job {job}: {request}.", job=job.id, request=cut(str(job.request), 120))]
-    told.append(_failed(job, job.steps[at], locale))
+    told.append(_failed(job, job.steps[at], locale, now.tzinfo))
+    told += lingering.after_end(job, book, now)
     return f"failed:{job.id}:{at}:{job.ended.isoformat()}", telling(told, locale)
 
 
-def _failed(job: Job, step: Step, locale: str) -> Phrase:
+def _failed(job: Job, step: Step, locale: str, zone: tzinfo | None) -> Phrase:
     retry = f"{RETRY.name} {job.id}"
     if step.kind is StepKind.GATE:
         return say("Nobody decided about {gate} in time, so the job has ended. Type {retry} to "
                    "open the decision anew.", gate=step.subject, retry=retry)  # fmt: skip
     return say(
         "It failed while nobody was there, at “{step}”: {why} Type {retry} to go on from there.",
-        step=said(names(job).phrase(step.title, locale), locale, 200),
+        step=said(names(job, zone).phrase(step.title, locale), locale, 200),
         why="-" if job.why is None else said(job.why, locale, 400),
         retry=retry,
     )

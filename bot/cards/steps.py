@@ -26,8 +26,9 @@ def planned(job: Job) -> Sequence[Step]:
     return job.plan.shown if job.plan is not None and job.plan.shown else job.plain_steps
 
 
-def names(job: Job) -> Names:
-    return Names(steps=planned(job), known=job.known)
+def names(job: Job, zone: tzinfo | None) -> Names:
+    """Give what the plan's names stand for; times in ``zone``."""
+    return Names(steps=planned(job), known=job.known, zone=zone)
 
 
 def near(job: Job) -> frozenset[int]:
@@ -46,7 +47,7 @@ def rows(
 ) -> list[Element]:
     """Draw the steps; those of the numbers in ``detailed`` open when they are touched."""
     drawn: list[Element] = []
-    called = names(job)
+    called = names(job, zone)
     for number, step, lines in _numbered(job, locale, zone, book, most=200, short=True):
         found = deed.Deed.of(step, book, job.known) if number in detailed else None
         if found is None:
@@ -61,7 +62,7 @@ def rows(
 def whole(job: Job, locale: str, zone: tzinfo | None, book: Book) -> list[list[Element]]:
     """Draw each step with all about it: a block that stays together on its page."""
     blocks: list[list[Element]] = []
-    called = names(job)
+    called = names(job, zone)
     for _, step, lines in _numbered(job, locale, zone, book, most=600):
         found = deed.Deed.of(step, book, job.known)
         inside = [] if found is None else deed.lines(found, called, locale, 6000)
@@ -76,7 +77,7 @@ def _numbered(
 
     With ``short`` without what the card says above of the decision that is open.
     """
-    called = names(job)
+    called = names(job, zone)
     sealing = Sealing.of(planned(job), book, job.known)
     by_hand = typed.first(planned(job), book, job.known)
     for number, step in enumerate(planned(job), start=1):
@@ -86,7 +87,7 @@ def _numbered(
         if is_asked:
             title = say("Decision: {gate}", gate=step.subject)
         lines = [row(step, number, title, locale, zone, most), *deed.told(step, locale)]
-        if (until := _until(step, called, locale, zone)) is not None:
+        if (until := _until(step, called, locale)) is not None:
             lines.append(line(run(said(until, locale), isSubtle=True), spacing="none"))
         if sealing is not None and sealing.gate == number and not is_asked:
             lines.append(line(run(sealing.text(locale), isSubtle=True), spacing="none"))
@@ -96,11 +97,11 @@ def _numbered(
         yield number, step, lines
 
 
-def _until(step: Step, called: Names, locale: str, zone: tzinfo | None) -> Phrase | None:
+def _until(step: Step, called: Names, locale: str) -> Phrase | None:
     """Say until when a wait is that ends at a time which a step before it tells."""
     if step.wait is None or not step.wait.named:
         return None
-    return say("until {time}", time=called.time(step.wait.named, locale, zone))
+    return say("until {time}", time=called.time(step.wait.named, locale))
 
 
 def counted(job: Job, locale: str) -> str:

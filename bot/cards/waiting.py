@@ -41,14 +41,14 @@ def wait(job: Job, locale: str, now: datetime, book: Book) -> list[Element]:
     if step.kind is StepKind.WAIT_FOR:
         how = say("Looks every {every}, until {time} at most.",
                   every=words.span(timedelta(seconds=found.every), locale), time=until)  # fmt: skip
-    title = names(job).phrase(step.title, locale)
+    title = names(job, now.tzinfo).phrase(step.title, locale)
     inside = [
         line(run(render(title, locale), weight="bolder")),
         line(run(said(how, locale)), spacing="none"),
     ]
     typed = by_hand.first(planned(job), book, job.known)
     inside += [by_hand.drawn(typed[job.number], locale)] if job.number in typed else []
-    inside += [sentence(then, locale, spacing="none") for then in _then(job, locale)]
+    inside += [sentence(then, locale, spacing="none") for then in _then(job, locale, now.tzinfo)]
     return [container(inside, style="emphasis", separator=True)]
 
 
@@ -64,17 +64,17 @@ def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> tuple[str, R
     step = job.steps[job.position]
     ends = say(
         "“{step}” ends in {time} ({at}).",
-        step=said(names(job).phrase(step.title, locale), locale, 200),
+        step=said(names(job, zone).phrase(step.title, locale), locale, 200),
         time=about(found.until - now, locale),
         at=words.moment(found.until.astimezone(zone)),
     )
     title = say("Job {job}: {request}.", job=job.id, request=cut(str(job.request), 120))
-    sentences = (title, ends, *_then(job, locale))
+    sentences = (title, ends, *_then(job, locale, zone))
     key = f"reminded:{job.id}:{job.position}:{found.reminded.isoformat()}"
     return key, telling(sentences, locale)
 
 
-def _then(job: Job, locale: str) -> Sequence[Phrase]:
+def _then(job: Job, locale: str, zone: tzinfo | None) -> Sequence[Phrase]:
     """Say what comes after the wait, and what is to be decided before anything is changed."""
     following: Sequence[Step] = job.steps[job.position + 1 :]
     if not following:
@@ -83,7 +83,7 @@ def _then(job: Job, locale: str) -> Sequence[Phrase]:
     if first.kind is StepKind.GATE:
         typed = gate_names.line_for(APPROVE, job, first.subject)
         return (say("Then {gate} is to be decided: {approve}", gate=first.subject, approve=typed),)
-    title = said(names(job).phrase(first.title, locale), locale, 200)
+    title = said(names(job, zone).phrase(first.title, locale), locale, 200)
     then = say("Then: {step}.", step=title)
     untouched = takewhile(lambda step: step.kind is not StepKind.DO, following)
     gate = next((step.subject for step in untouched if step.kind is StepKind.GATE), None)

@@ -9,6 +9,7 @@ from commands.action import (
     Already,
     Call,
     Doing,
+    Lingers,
     Look,
     Moved,
     NoOpposite,
@@ -19,6 +20,7 @@ from commands.action import (
 )
 from commands.actions.auth_config import (
     AT_ONCE,
+    BY_ITSELF,
     EFFECTIVE,
     PUBLISHED,
     SET,
@@ -104,6 +106,26 @@ class StageCertificate(OnSigning):
             thumbprint=self.thumbprint, hours=self.hours, minutes=_SPARE // _MINUTE,
             time=reference(EFFECTIVE),
         )  # fmt: skip
+
+    @property
+    def lingers(self) -> Lingers:
+        """Exchange goes on with what is staged, whatever becomes of the job."""
+        return Lingers(
+            since=EFFECTIVE,
+            within=BY_ITSELF,
+            ends_with=PublishCertificate.name,
+            goes_on=say(
+                "The certificate stays staged: Exchange publishes it by {time} at the latest."
+            ),
+            went_on=say(
+                "The certificate was staged: unless somebody has stopped it, Exchange published it "
+                "by {time} at the latest."
+            ),
+            meanwhile=say("By now Exchange has published it by itself."),
+            onwards=say(
+                "Approve to restart what signs and to test; to go back: {cancel}, then {undo}."
+            ),
+        )
 
     async def do(self, world: World, doing: Doing) -> None:
         await self.set(

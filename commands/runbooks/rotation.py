@@ -12,7 +12,7 @@ from typing import Final
 
 from commands import amounts
 from commands.action import reference
-from commands.actions.auth_config import EFFECTIVE, PUBLISHED, iso
+from commands.actions.auth_config import EFFECTIVE, LATEST, PUBLISHED, iso
 from commands.actions.awaited import BothWays
 from commands.actions.signing import NobodySignsWith
 from commands.actions.spreading import Spread
@@ -28,6 +28,7 @@ from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.gates import PLAN, PUBLISH, RETIRE
 from commands.look import Facts
+from commands.on_jobs import CANCEL, UNDO
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Pause, Plan, Question, Runbook
@@ -190,7 +191,10 @@ def _stage(
     draft.warn(
         say(
             "Once it is staged, Exchange publishes the new certificate by itself within 12 hours "
-            "of its time, also if this job fails or is cancelled; an undo takes it back."
+            "of its time, also if this job fails or is ended by “{cancel}”; only “{undo}” "
+            "takes it back.",
+            cancel=CANCEL.name,
+            undo=UNDO.name,
         )
     )
 
@@ -215,9 +219,12 @@ def _publish(draft: Draft, chosen: _Chosen, identities: tuple[Identity, ...]) ->
         Question(
             name=PUBLISH,
             title=say(
-                "Publish the new auth certificate of {domain}? Exchange does so by itself within "
-                "12 hours; to stop that, refuse and undo the job. The old one is kept.",
+                "Publish the new auth certificate of {domain}? Exchange publishes it by itself by "
+                "{time} at the latest; to stop that, refuse, then type “{undo}”. The old one is "
+                "kept.",
                 domain=domain,
+                time=reference(LATEST),
+                undo=UNDO.name,
             ),
             high_risk=True,
             seconds=DECIDE_WITHIN,

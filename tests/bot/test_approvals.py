@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.aftermath import Aftermath
 from bot.approvals import Approvals
 from bot.roles import Granting, Roles
 from bot.talk import Click, Message
@@ -158,7 +159,12 @@ def scene(*steps: Step) -> Scene:
     desk.open()
     granting = Granting.of(leads=[LEADS], directories={"72f9": tenant}, clock=clock)
     roles = Roles.of(leads=[MINJI.id, SORA.id], viewers=[DOYUN.id], granting=granting)
-    return Scene(desk, tenant, Approvals(desk=desk, roles=roles, cards=cards), cards)
+    return Scene(
+        desk,
+        tenant,
+        Approvals(desk=desk, roles=roles, cards=cards, aftermath=Aftermath(clock=clock, zones={})),
+        cards,
+    )
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.aftermath import Aftermath
 from bot.on_one_job import OnOneJob, instead
 from bot.roles import Roles
 from bot.talk import Message
@@ -89,7 +90,9 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
             suites=suite(check("a", fine)), book=BOOK, name="B", lease=5.0,
         )  # fmt: skip
         async with worker.running():
-            yield Running(desk=desk, records=records, on=OnOneJob(desk=desk, roles=ROLES))
+            aftermath = Aftermath(clock=clock, zones={}, book=BOOK)
+            on = OnOneJob(desk=desk, roles=ROLES, aftermath=aftermath)
+            yield Running(desk=desk, records=records, on=on)
         await redis.aclose()
 
 

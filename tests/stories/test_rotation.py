@@ -41,8 +41,8 @@ from tests.stories.rotating import (
 
 KOREAN = (
     "인증 인증서 순환 교체",
-    "hbna.co.kr의 새 인증 인증서를 게시할까요? 그대로 두어도 Exchange가 12시간 안에 스스로 "
-    "게시합니다.",
+    "hbna.co.kr의 새 인증 인증서를 게시할까요? 그대로 두어도 늦어도 20",
+    "에는 Exchange가 스스로 게시합니다. 막으려면 거부한 뒤 “undo”를 입력하십시오.",
     "요청한 Minji Kim이(가) 아닌 책임자가 결정합니다.",
     "적용 시각: 20",
     "되돌릴 것 없음. 이전과 같은 상태입니다.",
@@ -173,11 +173,14 @@ async def test_people_are_told_once_of_each_thing_that_comes_while_nobody_looks(
         job = await passes(story, job, 6 * 24 * HOUR + 60)
         told = (await story.hears_from_bot(said + 3))[-1].replace("`", "")
         assert "its time ends in 24 h: publish." in told
+        assert "By now Exchange has published it by itself. Approve to restart" in told
         job = await passes(story, job, 24 * HOUR)
         assert job.state is State.FAILED
         told = (await story.hears_from_bot(said + 4))[-1].replace("`", "")
         assert "Nobody decided about publish in time" in told
         assert f"retry {job.id}" in told
+        assert f"Only undo {job.id} takes it back, and two leads must approve it." in told
+        assert "unless somebody has stopped it, Exchange published it by 20" in shown(story)
         assert len(story.said_by_bot()) == said + 4
 
 
@@ -203,6 +206,7 @@ async def test_what_exchange_publishes_itself_while_people_think_is_taken_as_don
         assert writes(world)[len(so_far) :] == [
             f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS
         ]  # one process's test shows the new key; whether all have it only a restart makes sure
+        assert "publication seen at: 20" in shown(story)
         job = await retired(story, job)
         assert (job.state, named(world)) == (State.DONE, (new, "", ""))
         assert world.vigil.broken == []

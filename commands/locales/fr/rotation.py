@@ -195,8 +195,16 @@ Key {thumbprint}: on {name}
     Clé {thumbprint} : sur {name}
 Wait until the new certificate may take over
     Attendre que le nouveau certificat puisse prendre le relais
-Publish the new auth certificate of {domain}? Exchange does so by itself within 12 hours; to stop that, refuse and undo the job. The old one is kept.
-    Publier le nouveau certificat d'authentification de {domain} ? Exchange le fait de lui-même dans les 12 heures ; pour l'empêcher, refusez et annulez la tâche. L'ancien est gardé.
+Publish the new auth certificate of {domain}? Exchange publishes it by itself by {time} at the latest; to stop that, refuse, then type “{undo}”. The old one is kept.
+    Publier le nouveau certificat d'authentification de {domain} ? Exchange le publie de lui-même au plus tard le {time} ; pour l'empêcher, refusez, puis tapez « {undo} ». L'ancien est gardé.
+The certificate stays staged: Exchange publishes it by {time} at the latest.
+    Le certificat reste préparé : Exchange le publiera au plus tard le {time}.
+The certificate was staged: unless somebody has stopped it, Exchange published it by {time} at the latest.
+    Le certificat était préparé : si personne ne l'a empêché, Exchange l'a publié au plus tard le {time}.
+By now Exchange has published it by itself.
+    Exchange l'a désormais publié de lui-même.
+Approve to restart what signs and to test; to go back: {cancel}, then {undo}.
+    Approuvez pour redémarrer et tester ; pour revenir en arrière : {cancel}, puis {undo}.
 Wait {hours} hours: the old certificate is still there if need be
     Attendre {hours} heures : l'ancien certificat est encore là au besoin
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
@@ -239,8 +247,8 @@ Checks that are not green
     Contrôles qui ne sont pas verts
 The current certificate ends before that. Name an earlier time, or leave it out.
     Le certificat actuel finit avant cela. Indiquez une heure plus proche, ou omettez-la.
-Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is cancelled; an undo takes it back.
-    Une fois préparé, Exchange publie de lui-même le nouveau certificat dans les 12 heures suivant son heure, même si cette tâche échoue ou est annulée ; une annulation le reprend.
+Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is ended by “{cancel}”; only “{undo}” takes it back.
+    Une fois préparé, Exchange publie de lui-même le nouveau certificat dans les 12 heures suivant son heure, même si cette tâche échoue ou est arrêtée par « {cancel} » ; seul « {undo} » le reprend.
 Other steps would be planned now.
     D'autres étapes seraient prévues maintenant.
 What a rotation of the auth certificate rests on

@@ -119,6 +119,14 @@ effective time
     heure de prise d'effet
 time of the publication
     heure de la publication
+publication seen at
+    publication constatée le
+12 hours after the effective time
+    12 heures après la prise d'effet
+Only {undo} stops that, and two leads must approve it.
+    Seul {undo} l'empêche (deux responsables).
+Only {undo} takes it back, and two leads must approve it.
+    Seul {undo} y revient (deux responsables).
 application id
     identifiant de l'application
 object id of the application

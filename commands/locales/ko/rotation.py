@@ -195,8 +195,16 @@ Key {thumbprint}: on {name}
     키 {thumbprint}: {name}에 있음
 Wait until the new certificate may take over
     새 인증서로 바꿀 수 있을 때까지 대기
-Publish the new auth certificate of {domain}? Exchange does so by itself within 12 hours; to stop that, refuse and undo the job. The old one is kept.
-    {domain}의 새 인증 인증서를 게시할까요? 그대로 두어도 Exchange가 12시간 안에 스스로 게시합니다. 막으려면 거부한 뒤 작업을 실행 취소하십시오. 이전 인증서는 남겨 둡니다.
+Publish the new auth certificate of {domain}? Exchange publishes it by itself by {time} at the latest; to stop that, refuse, then type “{undo}”. The old one is kept.
+    {domain}의 새 인증 인증서를 게시할까요? 그대로 두어도 늦어도 {time}에는 Exchange가 스스로 게시합니다. 막으려면 거부한 뒤 “{undo}”를 입력하십시오. 이전 인증서는 남겨 둡니다.
+The certificate stays staged: Exchange publishes it by {time} at the latest.
+    인증서는 준비된 채로 있어 늦어도 {time}에 Exchange가 게시합니다.
+The certificate was staged: unless somebody has stopped it, Exchange published it by {time} at the latest.
+    인증서가 준비되어 있었으므로 누가 막지 않았다면 늦어도 {time}에 Exchange가 게시했습니다.
+By now Exchange has published it by itself.
+    이제는 Exchange가 스스로 게시했을 것입니다.
+Approve to restart what signs and to test; to go back: {cancel}, then {undo}.
+    승인하면 다시 시작과 테스트가 이어집니다. 되돌리려면 {cancel} 뒤에 {undo}을(를) 입력하십시오.
 Wait {hours} hours: the old certificate is still there if need be
     {hours}시간 대기: 필요하면 이전 인증서로 돌아갈 수 있음
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
@@ -239,8 +247,8 @@ Checks that are not green
     녹색이 아닌 점검
 The current certificate ends before that. Name an earlier time, or leave it out.
     현재 인증서가 그 전에 끝납니다. 더 이른 시각을 쓰거나 생략하십시오.
-Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is cancelled; an undo takes it back.
-    준비된 뒤에는 이 작업이 실패하거나 취소되어도 Exchange가 적용 시각 뒤 12시간 안에 새 인증서를 스스로 게시합니다. 실행 취소하면 되돌립니다.
+Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is ended by “{cancel}”; only “{undo}” takes it back.
+    준비된 뒤에는 이 작업이 실패하거나 “{cancel}”로 끝나도 Exchange가 적용 시각 뒤 12시간 안에 새 인증서를 스스로 게시합니다. “{undo}”를 입력해야만 되돌립니다.
 Other steps would be planned now.
     지금은 다른 단계가 계획됩니다.
 What a rotation of the auth certificate rests on

@@ -105,7 +105,7 @@ def test_when_a_staged_certificate_takes_over_is_told_to_the_minute_and_then_by_
     assert "-NewCertificateEffectiveDate '⟨effective time, known after step 3⟩'" in before
     after = "\n".join(drawn(replace(job, known={EFFECTIVE: DUE.isoformat()})))
     assert f"-NewCertificateEffectiveDate '{DUE.isoformat()}'" in after
-    assert f"after this step: {DUE.isoformat()}" in after
+    assert "after this step: 2026-11-23 10:00 UTC" in after
 
 
 @pytest.mark.parametrize(

@@ -81,13 +81,25 @@ def test_before_it_closes_the_thread_is_told_how_long_is_left() -> None:
     )
 
 
-def test_a_gate_that_nobody_decided_about_says_how_it_is_opened_anew() -> None:
+def test_what_has_happened_by_itself_meanwhile_is_told_with_the_decision() -> None:
+    reply = told(closing(rotating(PUBLISH)), now=NOW + WEEK - 23 * HOUR)
+
+    assert reply is not None
+    assert reply.text.endswith(
+        "KST. By now Exchange has published it by itself. Approve to restart what signs and to "
+        "test; to go back: `cancel 42`, then `undo 42`."
+    )
+
+
+def test_a_gate_that_nobody_decided_about_says_how_it_is_opened_anew_and_what_goes_on() -> None:
     reply = told(failed(rotating(PUBLISH)))
 
     assert reply is not None
     assert reply.text == (
         "Job 42: `rotate auth cert hbna.co.kr`. Nobody decided about `publish` in time, so the "
-        "job has ended. Type `retry 42` to open the decision anew."
+        "job has ended. Type `retry 42` to open the decision anew. The certificate stays staged: "
+        "Exchange publishes it by 2026-11-24 07:00 KST at the latest. Only `undo 42` stops that, "
+        "and two leads must approve it."
     )
 
 

@@ -7,10 +7,7 @@ answers with the worker's process id, and says so when one has stopped or ended.
 import asyncio
 import json
 import logging
-import os
 import random
-import signal
-import sys
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Self, cast
@@ -25,7 +22,8 @@ from jobs.store import Store
 from jobs.worker import Worker
 from tests.crash.backend import Client
 from tests.crash.deed import SUITES
-from tests.crash.fuse import Fuse, FusedClient, FusedScripts, How, Spot, fuse_bell, tell
+from tests.crash.forking import forking
+from tests.crash.fuse import Fuse, FusedClient, FusedScripts, How, Spot, fuse_bell
 from tests.jobs.deeds import BOOK
 from tests.jobs.parts import KEY, RealClock, prove, world
 
@@ -156,31 +154,7 @@ async def work(order: Order) -> None:
 
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    signal.signal(signal.SIGCHLD, _reap)
-    for line in sys.stdin:
-        order = Order.from_line(line)
-        child = os.fork()
-        if child == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.close(0)
-            asyncio.run(work(order))
-            os._exit(0)
-        tell({"started": child})
-
-
-def _reap(*_: object) -> None:
-    """Say which workers have stopped or ended."""
-    while True:
-        try:
-            child, status = os.waitpid(-1, os.WNOHANG | os.WUNTRACED)
-        except ChildProcessError:
-            return
-        if child == 0:
-            return
-        if os.WIFSTOPPED(status):
-            tell({"stopped": child})
-        else:
-            tell({"ended": child, "status": os.waitstatus_to_exitcode(status)})
+    forking(lambda line: work(Order.from_line(line)))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from jobs.events import Kind
 from jobs.held import Held
 from jobs.store import Store
 from jobs.worker import Worker
-from tests.crash.fuse import tell
+from tests.crash.forking import forking
 
 LEASE: Final = 1.5
 AMID: Final = 0.1
@@ -161,28 +161,7 @@ async def work(order: Order) -> None:
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     bot.wiring.load_libraries()
-    signal.signal(signal.SIGCHLD, _reap)
-    for line in sys.stdin:
-        order = Order.from_line(line)
-        child = os.fork()
-        if child == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.close(0)
-            asyncio.run(work(order))
-            os._exit(0)
-        tell({"started": child})
-
-
-def _reap(*_: object) -> None:
-    """Say which workers have ended."""
-    while True:
-        try:
-            child, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if child == 0:
-            return
-        tell({"ended": child, "status": os.waitstatus_to_exitcode(status)})
+    forking(lambda line: work(Order.from_line(line)))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from lab.world import World
 from lab.world_keys import Certificate, make_certificate
 from lab.world_tenant import Principal
 from tests.stories.conftest import Story, by_id, everything, with_verdict
+from tests.stories.troubled import missing_on_one
 
 DECISION = "certificate.decision"
 
@@ -33,10 +34,6 @@ def another(world: World, *, days: int) -> Certificate:
     )
     world.add_certificate(made)
     return made
-
-
-def missing_on_one(world: World) -> None:
-    del world.servers["EX02"].certificates[world.auth_config.current]
 
 
 def one_is_down(world: World) -> None:

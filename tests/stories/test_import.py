@@ -14,13 +14,9 @@ from lab.world import World
 from tests.stories.changing import approved, asked, card_of, changes, now_at
 from tests.stories.conftest import by_id, with_verdict
 from tests.stories.rotating import ends, named
-from tests.stories.troubled import another, ours, sets, step, troubled, why
+from tests.stories.troubled import another, missing_on_one, ours, sets, step, troubled, why
 
 TO_EX02 = "import auth cert to EX02 hbna.co.kr"
-
-
-def missing(world: World) -> None:
-    del world.servers["EX02"].certificates[world.auth_config.current]
 
 
 def without_its_key(world: World) -> None:
@@ -30,7 +26,7 @@ def without_its_key(world: World) -> None:
 @pytest.mark.parametrize(
     "plant",
     [
-        pytest.param(missing, id="missing"),
+        pytest.param(missing_on_one, id="missing"),
         pytest.param(without_its_key, id="without its key", marks=pytest.mark.long),
     ],
 )
@@ -110,7 +106,7 @@ async def test_a_key_that_may_not_leave_its_server_is_refused_and_the_job_says_s
 ) -> None:
     async with troubled(tmp_path) as (story, wire):
         world = story.lab.world
-        missing(world)
+        missing_on_one(world)
         world.servers["EX01"].not_exportable.append(world.auth_config.current)
 
         job = await approved(story, await asked(story, TO_EX02))

@@ -13,7 +13,7 @@ from lab.world import World
 from tests.stories.changing import approved, asked, card_of, now_at
 from tests.stories.conftest import by_id, with_verdict
 from tests.stories.rotating import ends, keys, named, signs
-from tests.stories.troubled import aged, ours, troubled, why
+from tests.stories.troubled import aged, missing_on_one, ours, troubled, why
 
 REPLACE_NOW = "replace auth cert now hbna.co.kr"
 CONSEQUENCE = "nobody on premises sees calendars of people in the cloud"
@@ -30,10 +30,6 @@ def missing(world: World) -> None:
 
 def nothing_wrong(_: World) -> None:
     """Leave it as it is."""
-
-
-def missing_on_one(world: World) -> None:
-    del world.servers["EX02"].certificates[world.auth_config.current]
 
 
 def one_is_down(world: World) -> None:

@@ -23,13 +23,9 @@ from tests.stories.rotating import (
     retired,
     signs,
 )
-from tests.stories.troubled import aged, journal, ours, step, troubled, why
+from tests.stories.troubled import aged, journal, missing_on_one, ours, step, troubled, why
 
 SPREAD = "certificate spread"
-
-
-def one_lacks_it(world: World) -> None:
-    del world.servers["EX02"].certificates[world.auth_config.current]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +43,7 @@ def one_lacks_it(world: World) -> None:
             marks=pytest.mark.long,
         ),
         pytest.param(
-            one_lacks_it,
+            missing_on_one,
             "import auth cert to EX02 hbna.co.kr",
             id="one server lacks it",
             marks=pytest.mark.long,

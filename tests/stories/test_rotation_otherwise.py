@@ -44,6 +44,7 @@ async def test_a_certificate_that_somebody_else_has_staged_is_taken_up(tmp_path:
 
         job = await asked(story, ROTATE)
         assert f"Certificate {theirs.thumbprint}: staged already" in shown(story)
+        assert "an undo leaves it staged, as it was before" in shown(story)
         job = await at_publication(story, await approved(story, job))
 
         assert abs(story.clock.now() - due) < timedelta(minutes=1)

@@ -273,5 +273,9 @@ The certificate from before has ended: there is no way back, only forward; rotat
     {thumbprint} est préparé mais pas encore publié ; Exchange le fait de lui-même sous 12 heures.
 The current certificate still works, until {ends} ({hours} hours). After that nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
     Le certificat actuel fonctionne encore, jusqu'au {ends} ({hours} heures). Ensuite, personne sur site ne verra les calendriers du cloud, et la connexion à Outlook sur le web et au centre d'administration échouera.
+Whoever staged it: Exchange publishes the certificate by itself within 12 hours of its time, also if this job fails or is ended. Until it is published, an undo leaves it staged, as it was before.
+    Qui que ce soit qui l'a préparé : Exchange publie le certificat de lui-même dans les 12 heures après son heure, même si cette tâche échoue ou est arrêtée. Tant qu'il n'est pas publié, un retour en arrière le laisse préparé, comme avant.
+Publish the new auth certificate of {domain}? Exchange publishes it by itself by {time} at the latest, as it was staged before this job. The old one is kept.
+    Publier le nouveau certificat d'authentification de {domain} ? Préparé avant cette tâche, il sera publié par Exchange de lui-même au plus tard le {time}. L'ancien est conservé.
 """
 )

@@ -273,5 +273,9 @@ The certificate from before has ended: there is no way back, only forward; rotat
     {thumbprint}은(는) 준비되었지만 아직 게시되지 않았습니다. Exchange가 12시간 안에 스스로 게시합니다.
 The current certificate still works, until {ends} ({hours} hours). After that nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
     현재 인증서는 {ends}까지 아직 동작합니다({hours}시간 남음). 그 뒤에는 온프레미스 사용자가 클라우드 사용자의 일정을 볼 수 없고, 웹용 Outlook과 관리 센터 로그인이 실패합니다.
+Whoever staged it: Exchange publishes the certificate by itself within 12 hours of its time, also if this job fails or is ended. Until it is published, an undo leaves it staged, as it was before.
+    누가 준비했든 이 작업이 실패하거나 끝나도 Exchange가 적용 시각 뒤 12시간 안에 인증서를 스스로 게시합니다. 게시되기 전에 실행 취소하면 이전처럼 준비된 채로 둡니다.
+Publish the new auth certificate of {domain}? Exchange publishes it by itself by {time} at the latest, as it was staged before this job. The old one is kept.
+    {domain}의 새 인증 인증서를 게시할까요? 이 작업 전에 이미 준비되어 있어 늦어도 {time}에 Exchange가 스스로 게시합니다. 이전 인증서는 남겨 둡니다.
 """
 )

@@ -1,0 +1,65 @@
+"""Which certificate takes over: one that is staged already, or a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from commands import amounts
+from commands.certificates import SHORT_NEXT
+from commands.checks.certificate_view import View
+from commands.facts.organisation import AUTH_CONFIG
+from commands.outside.identifiers import same
+from commands.phrases import say
+from commands.runbooks.auth_certificate import make, there
+from commands.runbooks.draft import Draft
+from commands.runbooks.rotation_preflight import LEAST
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """The certificate that is to take over.
+
+    Attributes:
+        thumbprint, der: It, or references to it.
+        source: The server that has it first.
+        is_staged: It is the one that is staged already.
+    """
+
+    thumbprint: str
+    der: str
+    source: str
+    is_staged: bool
+
+
+def choose(draft: Draft, seen: View, options: Mapping[str, str]) -> Chosen:
+    """Take the staged certificate up where it is worth it; otherwise plan a new one."""
+    config, left = draft.facts.value(AUTH_CONFIG), seen.seen.next
+    is_another = not same(config.next, config.current)
+    if left is not None and left > SHORT_NEXT and is_another and "lifetime" not in options:
+        draft.in_place.append(
+            say(
+                "Certificate {thumbprint}: staged already, {days} left; it is taken up",
+                thumbprint=config.next,
+                days=amounts.days(left.days),
+            )
+        )
+        der = there(draft.facts, config.next)
+        return Chosen(thumbprint=config.next, der=der, source=seen.next_holder, is_staged=True)
+    if config.next:
+        draft.warn(
+            say(
+                "The staged certificate {thumbprint} is replaced: its days are few, or another "
+                "lifetime is asked for.",
+                thumbprint=config.next,
+            )
+        )
+    days = int(options.get("lifetime", "0"))
+    thumbprint, der = make(draft, draft.server, days)
+    return Chosen(thumbprint=thumbprint, der=der, source=draft.server, is_staged=False)
+
+
+def is_kept(draft: Draft, seen: View, chosen: Chosen) -> bool:
+    """Tell whether it is staged already, with a time that leaves what is needed."""
+    effective_at = draft.facts.value(AUTH_CONFIG).next_effective
+    if not chosen.is_staged or "effective" in draft.options or effective_at is None:
+        return False
+    return seen.seen.in_time and effective_at - draft.asked.now >= LEAST

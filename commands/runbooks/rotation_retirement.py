@@ -1,0 +1,76 @@
+"""How the old certificate goes, once a day has shown that nobody needs it."""
+
+from dataclasses import replace
+from typing import Final
+
+from commands.action import reference
+from commands.actions.auth_config import PUBLISHED
+from commands.actions.awaited import BothWays
+from commands.actions.signing import NobodySignsWith
+from commands.actions.stepping_back import ClearPrevious
+from commands.facts.organisation import AUTH_CONFIG
+from commands.gates import RETIRE
+from commands.outside.identifiers import same
+from commands.phrases import say
+from commands.runbook import Await, Pause, Question
+from commands.runbooks.auth_certificate import SIGNED_WITHIN, proof, there
+from commands.runbooks.auth_identities import Identity
+from commands.runbooks.draft import Draft
+from commands.runbooks.oauth import TEST_EVERY, TEST_WITHIN
+from commands.runbooks.rotation_choice import Chosen
+from commands.runbooks.rotation_publication import DECIDE_WITHIN
+
+_HOUR: Final = 3600.0
+
+
+def retire(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...]) -> None:
+    """Plan to let the old certificate go, once it has been shown that nobody needs it."""
+    old, domain = draft.facts.value(AUTH_CONFIG).current, draft.asked.organisation.domain
+    hours = draft.asked.organisation.soak_hours
+    draft.items += [
+        Pause(
+            title=say("Wait {hours} hours: the old certificate is still there if need be",
+                      hours=hours),
+            seconds=hours * _HOUR,
+        ),
+        Question(
+            name=RETIRE,
+            title=say(
+                "Retire the old auth certificate of {domain}? This cannot be undone: its key is "
+                "taken from the cloud, and Exchange forgets it.",
+                domain=domain,
+            ),
+            high_risk=True,
+            seconds=DECIDE_WITHIN,
+        ),
+    ]  # fmt: skip
+    unused = NobodySignsWith(thumbprint=old, servers=draft.servers, since=reference(PUBLISHED))
+    draft.items += [
+        Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
+        Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN),
+    ]
+    for each in identities:
+        _drop(draft, each, chosen)
+    draft.items += [
+        ClearPrevious(server=draft.server, thumbprint=old),
+        proof("auth cert"),
+    ]
+    draft.warn(
+        say("The old certificate itself will stay in the servers' stores; nothing names it then.")
+    )
+
+
+def _drop(draft: Draft, identity: Identity, chosen: Chosen) -> None:
+    """Plan to take every key from an identity that nobody signs with any more, one by one."""
+    config = draft.facts.value(AUTH_CONFIG)
+    named = dict.fromkeys(filter(None, (config.current, config.previous, config.next)))
+    gone = [each for each in named if identity.has(each) and not same(each, chosen.thumbprint)]
+    for index, thumbprint in enumerate(gone):
+        dropped = identity.drop(
+            thumbprint,
+            beside=(chosen.thumbprint,),
+            der=there(draft.facts, thumbprint),
+            servers=draft.servers,
+        )
+        kept = tuple(each for each in dropped.kept if each not in gone[:index])
+        draft.items.append(replace(dropped, kept=kept))

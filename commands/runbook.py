@@ -20,15 +20,13 @@ class Question:
     """A gate: what people decide about, and how many of them must.
 
     Attributes:
-        name: Stable; typed after ``approve 42`` where a plan has several, e.g. ``plan``, ``purge``.
+        name: One of ``commands.gates``; typed after ``approve 42`` where a plan has several.
         title: The question, for people.
-        high_risk: Whether an installation may ask for two leads (design, part 6).
         seconds: How long it stays open; ``None`` leaves it to the installation.
     """
 
     name: str
     title: Phrase
-    high_risk: bool = False
     seconds: float | None = None
 
 

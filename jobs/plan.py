@@ -117,7 +117,7 @@ def wait_for(condition: Condition, *, every: float, seconds: float) -> Step:
 
 def question(asked: Question, approvals: Approvals) -> Step:
     """Plan a decision as the installation wants it taken."""
-    two = asked.high_risk and asked.name in approvals.two_leads
+    two = asked.name in gates.HIGH_RISK and asked.name in approvals.two_leads
     seconds = approvals.seconds if asked.seconds is None else asked.seconds
     return gate(asked.name, asked.title, needs=2 if two else 1, seconds=seconds)
 

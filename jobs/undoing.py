@@ -69,7 +69,7 @@ def plan(
             job=job.id, count=count, made=count + len(left),
             why=listed((each.why for each in left), " "),
         )  # fmt: skip
-    asked = Question(name=UNDO, title=title, high_risk=True)
+    asked = Question(name=UNDO, title=title)
     proofs = (anew(step) for step in job.steps[-1:] if step.kind is StepKind.PROVE)
     planned = Planned(title=say("Undoing of job {job}", job=job.id), left=tuple(left))
     return (question(asked, approvals), *back, *proofs), planned

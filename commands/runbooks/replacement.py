@@ -71,7 +71,6 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     asks = Question(
         name=REPLACE,
         title=say("Replace the auth certificate of {domain} now, in one go?", domain=domain),
-        high_risk=True,
     )
     config = facts.value(AUTH_CONFIG)
     if decision.takes_next:

@@ -55,7 +55,6 @@ def publish(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...], *, k
         Question(
             name=PUBLISH,
             title=_asks(domain, kept=kept),
-            high_risk=True,
             seconds=DECIDE_WITHIN,
         ),
         PublishCertificate(

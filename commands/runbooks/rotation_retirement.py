@@ -40,7 +40,6 @@ def retire(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...]) -> No
                 "taken from the cloud, and Exchange forgets it.",
                 domain=domain,
             ),
-            high_risk=True,
             seconds=DECIDE_WITHIN,
         ),
     ]  # fmt: skip

@@ -40,7 +40,6 @@ def plan_purge(draft: Draft) -> None:
                 "Remove all keys ({count}) from the shared principal of Exchange Online?",
                 count=len(keys),
             ),
-            high_risk=True,
         )
     )
     action = SetPrincipalKeys(object_id=shared.id, app_id=shared.app_id, **dropped(keys))

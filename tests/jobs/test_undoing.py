@@ -49,7 +49,9 @@ SHARED, REFRESHED = Share(key="s", value="new"), Refresh(key="r", value="new")
         pytest.param((made(A), made(B, Result.ALREADY)), ["put a"], id="not what was so before"),
         pytest.param((made(A), made(B, Result.UNKNOWN)), ["put b", "put a"], id="what may be"),
         pytest.param((made(SHARED, Result.ALREADY),), ["put s"], id="what came in its place"),
-        pytest.param((made(A), made(REFRESHED)), ["put a", "put r"], id="what settles comes last"),
+        pytest.param(
+            (made(A), made(REFRESHED)), ["put a", "refresh r"], id="what settles comes last"
+        ),
     ],
 )
 def test_an_undo_takes_back_what_the_job_brought_about(

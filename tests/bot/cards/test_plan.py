@@ -137,7 +137,7 @@ def test_two_leads_and_what_was_approved_already_are_told() -> None:
 
 
 def test_the_gate_is_named_where_there_are_several() -> None:
-    purge = Question(name=PURGE, title=say("Remove all {count} keys?", count=1), high_risk=True)
+    purge = Question(name=PURGE, title=say("Remove all {count} keys?", count=1))
     keys = SetPrincipalKeys(object_id="o", app_id="a", lost=("AB",))
 
     assert "approve 42 plan" in drawn(planned(CHANGE, purge, keys))

@@ -35,7 +35,7 @@ CHECK: Final = Command(
 ROTATE: Final = Command(
     name="rotate auth cert",
     summary=say(
-        "Plan the next auth certificate and have it take over without a gap, over two days and "
+        "Plan the next auth certificate and have it take over without a gap, over three days and "
         "three decisions: the plan, its publication, and the end of the old one."
     ),
     synonyms={

@@ -36,7 +36,8 @@ class Spread(Values):
     @property
     def title(self) -> Phrase:
         return say(
-            "Wait until Exchange has brought {thumbprint} to every server",
+            "Wait until Exchange has brought {thumbprint} to every server: after two hours it is "
+            "copied where it is missing, once every server answers",
             thumbprint=self.thumbprint,
         )
 

@@ -230,9 +230,9 @@ approved by {leads}
 {count} leads decide, none of them {name}, who asked.
     {count} responsables décident, mais pas {name}, qui a demandé.
 Approved by {name} at {time}.
-    Approuvé par {name} à {time}.
+    Approuvé par {name} le {time}.
 Open until {time}; plan {fingerprint}.
-    Ouvert jusqu'à {time} ; plan {fingerprint}.
+    Ouvert jusqu'au {time} ; plan {fingerprint}.
 Left to people: {count}
     Laissé aux personnes : {count}
 In place already: {count}

@@ -172,7 +172,7 @@ The private key of {thumbprint} is not on {server}.
 The server says that it has the private key.
     Le serveur dit avoir la clé privée.
 The server signed with it for its own test, so the private key is there.
-    Le serveur a signé avec elle pour son propre test, la clé privée y est donc.
+    Le serveur a signé avec lui pour son propre test, la clé privée y est donc.
 People whose requests this server handles see no free/busy times of people in the cloud, and Outlook on the web may refuse their sign-in.
     Les personnes dont ce serveur traite les demandes ne voient pas les disponibilités des personnes du cloud, et Outlook sur le web peut refuser leur connexion.
 Tenant of the organisation's domains

@@ -63,8 +63,8 @@ The test on {server} failed.
     Le test sur {server} a échoué.
 {server} still signs with {now}.
     {server} signe encore avec {now}.
-Wait until Exchange has brought {thumbprint} to every server
-    Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur
+Wait until Exchange has brought {thumbprint} to every server: after two hours it is copied where it is missing, once every server answers
+    Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur : après deux heures, il est copié là où il manque, dès que chaque serveur répond
 It is on {count} of {all} servers; {lacking} not yet.
     Serveurs qui l'ont : {count} sur {all} ; pas encore {lacking}.
 It is on {count} of {all} servers; {silent} did not answer.
@@ -209,8 +209,8 @@ Wait {hours} hours: the old certificate is still there if need be
     Attendre {hours} heures : l'ancien certificat est encore là au besoin
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
     Retirer l'ancien certificat d'authentification de {domain} ? C'est irréversible : sa clé est retirée du cloud, et Exchange l'oublie.
-Plan the next auth certificate and have it take over without a gap, over two days and three decisions: the plan, its publication, and the end of the old one.
-    Planifier le prochain certificat d'authentification et le faire prendre le relais sans interruption, en deux jours et trois décisions : le plan, sa publication, et la fin de l'ancien.
+Plan the next auth certificate and have it take over without a gap, over three days and three decisions: the plan, its publication, and the end of the old one.
+    Planifier le prochain certificat d'authentification et le faire prendre le relais sans interruption, en trois jours et trois décisions : le plan, sa publication, et la fin de l'ancien.
 For how many days it is to be valid; five years without it.
     Pour combien de jours il doit être valable ; cinq ans sans cette option.
 When it is to take over: hours from the staging on, like +72h, or a time; 49 hours without it.

@@ -132,7 +132,7 @@ application id
 object id of the application
     identifiant d'objet de l'application
 {name}, known after step {step}
-    {name}, connu après l'étape {step}
+    {name}, valeur connue après l'étape {step}
 The job can be undone until step {step} is done. After that:
     La tâche peut être défaite tant que l'étape {step} n'est pas faite. Ensuite :
 Step {step} is done, so the job cannot be undone any more:

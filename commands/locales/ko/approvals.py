@@ -36,7 +36,7 @@ This button's data cannot be read, so nothing was decided. Type {instead}.
 You refused job {job}, which has ended it.
     작업 {job}을(를) 거부했고, 작업이 끝났습니다.
 Your approval of job {job} counts: {given} of {needed}. Another lead must approve it too.
-    작업 {job}에 대한 승인이 반영되었습니다: {needed}건 중 {given}건. 다른 리드도 승인해야 합니다.
+    작업 {job}에 대한 승인이 반영되었습니다: {needed}건 중 {given}건. 다른 책임자도 승인해야 합니다.
 You approved job {job}. It goes on; its card shows how.
     작업 {job}을(를) 승인했습니다. 작업이 계속되며, 진행 상황은 카드에 표시됩니다.
 Job {job} has nothing to decide about; its card shows how it stands.

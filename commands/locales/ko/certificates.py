@@ -18,7 +18,7 @@ No principal of Teams or voicemail carries a key: they are not connected.
 It has {thumbprint}, valid until {ends}.
     {thumbprint}이(가) 있으며 {ends}까지 유효합니다.
 Teams cannot reach calendars on premises, or voicemail is not delivered there.
-    Teams가 온-프레미스 일정에 접근하지 못하거나 음성 메일이 온-프레미스로 배달되지 않습니다.
+    Teams가 온프레미스 일정에 접근하지 못하거나 음성 메일이 온프레미스로 배달되지 않습니다.
 Save the certificate as a file, without its key, and add it to the principal {app_id} as Microsoft's procedure for Teams says; then check auth cert {domain} again.
     인증서를 개인 키 없이 파일로 저장하고 Microsoft의 Teams 절차대로 서비스 주체 {app_id}에 추가한 뒤 check auth cert {domain} 명령으로 다시 확인하십시오.
 Key of {name}
@@ -40,7 +40,7 @@ From {date}, when it takes over, people with a mailbox on premises cannot see fr
 Once it takes over, people with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.
     새 인증서로 바뀌면 온프레미스 사서함 사용자에게 클라우드 사용자의 약속 있음/없음 정보, 자동 회신, 사진이 보이지 않게 됩니다.
 The staged certificate takes over before that.
-    그 전에 준비된 다음 인증서로 바뀝니다.
+    만료되기 전에 준비된 다음 인증서로 바뀝니다.
 Stage: the staged certificate takes over only after the current one has ended.
     준비 필요: 준비된 인증서가 현재 인증서의 만료 뒤에야 사용됩니다.
 Stage: the current certificate ends soon, or the staged one is of no use.
@@ -62,9 +62,9 @@ It is kept as the way back, and is still trusted.
 The previous certificate has expired and was never cleared.
     이전 인증서가 만료되었는데 정리되지 않았습니다.
 A server that cannot be asked may have it: mend that first, then {again}.
-    응답하지 않는 서버에 그 인증서가 있을 수 있습니다. 그 서버부터 살린 뒤 {again} 명령으로 다시 확인하세요.
+    응답하지 않는 서버에 그 인증서가 있을 수 있습니다. 그 서버부터 살린 뒤 {again} 명령으로 다시 확인하십시오.
 It is no way back any more; the next rotation clears it first.
-    더는 되돌리는 데 쓸 수 없습니다. 다음 교체 때 가장 먼저 지워집니다.
+    더는 되돌리는 데 쓸 수 없습니다. 다음 순환 교체 때 가장 먼저 설정에서 빠집니다.
 Clear it once both directions work with the current one; then check auth cert {domain} again.
     현재 인증서로 양방향이 작동하면 이전 인증서를 정리한 뒤 check auth cert {domain} 명령으로 다시 확인하십시오.
 Get-AuthConfig names no previous certificate.

@@ -180,7 +180,7 @@ Remove all keys ({count}) from the shared principal of Exchange Online?
 waiting
     기다리는 중
 already so
-    이미 그러함
+    이미 적용됨
 Now
     지금
 Then
@@ -238,9 +238,9 @@ Left to people: {count}
 In place already: {count}
     이미 갖추어진 것: {count}
 Type {approve} or {reject} with a reason; {cancel} ends it.
-    {approve}을(를) 입력하거나, {reject} 뒤에 이유를 적으십시오. {cancel}은(는) 작업을 끝냅니다.
+    {approve}을(를) 입력하거나, {reject} 뒤에 이유를 적으십시오. {cancel}을(를) 입력하면 작업을 끝냅니다.
 {show} shows it here again; {cancel} ends it.
-    {show}은(는) 여기에 다시 보여 주고, {cancel}은(는) 끝냅니다.
+    {show}을(를) 입력하면 카드를 여기에 다시 보여 주고, {cancel}을(를) 입력하면 끝냅니다.
 Reason, for a refusal
     거부하는 이유
 Type {retry} to go on from the step that failed, or {request} for a new plan.
@@ -254,7 +254,7 @@ Next page
 Type {undo} to plan the way back; {check} looks at it all.
     되돌리는 계획을 세우려면 {undo}, 모두 살펴보려면 {check}을(를) 입력하십시오.
 Type {check} to look at it all; {help} lists everything.
-    모두 살펴보려면 {check}을(를) 입력하십시오. {help}은(는) 모든 명령을 보여 줍니다.
+    모두 살펴보려면 {check}을(를) 입력하십시오. {help}을(를) 입력하면 모든 명령을 볼 수 있습니다.
 Type {retry} to go on from the step that failed, or {undo} to plan the way back.
     실패한 단계부터 계속하려면 {retry}, 되돌리는 계획을 세우려면 {undo}을(를) 입력하십시오.
 Type {retry} to go on from the step that failed; {check} looks at it all.
@@ -262,7 +262,7 @@ Type {retry} to go on from the step that failed; {check} looks at it all.
 Type {request} for a new plan; {check} looks at it all.
     새 계획을 세우려면 {request}, 모두 살펴보려면 {check}을(를) 입력하십시오.
 When nothing stands in the way any more, type {request} again; {help} lists everything.
-    막고 있는 것이 없어지면 {request}을(를) 다시 입력하십시오. {help}은(는) 모든 명령을 보여 줍니다.
+    막고 있는 것이 없어지면 {request}을(를) 다시 입력하십시오. {help}을(를) 입력하면 모든 명령을 볼 수 있습니다.
 Type {commands} first; then {request} again, if it is still needed.
     먼저 {commands}을(를) 입력하십시오. 그 뒤에도 필요하면 {request}을(를) 다시 입력하십시오.
 Whole plan
@@ -270,7 +270,7 @@ Whole plan
 Back to the card
     카드로 돌아가기
 Wait until OAuth works from the cloud to on premises
-    클라우드에서 온-프레미스로 OAuth가 될 때까지 기다리기
+    클라우드에서 온프레미스로 OAuth가 될 때까지 기다리기
 This is only shown. Type {request} to have it approved and carried out; {check} looks at how things are.
     보여 주기만 했습니다. 승인을 받아 실행하려면 {request}, 지금 상태를 보려면 {check}을(를) 입력하십시오.
 """

@@ -52,9 +52,9 @@ This card is shortened to fit into a message; {command} prints everything.
 What is in order is named without its evidence; {command} prints everything.
     정상인 항목은 근거 없이 이름만 적었습니다. {command} 명령으로 전체를 볼 수 있습니다.
 To look again, type {request}; {help} lists everything.
-    다시 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+    다시 보려면 {request}, 전체 목록은 {help}을(를) 입력하십시오.
 When it is mended, type {request} to look again; {help} lists everything.
-    고친 뒤 다시 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+    고친 뒤 다시 보려면 {request}, 전체 목록은 {help}을(를) 입력하십시오.
 1 problem
     문제 1건
 {count} problems
@@ -96,7 +96,7 @@ Skipped: {count}
 {title}, {domain}: {result}
     {title}, {domain}: {result}
 For more about one command, type {help}.
-    명령 하나를 자세히 보려면 {help}라고 입력하십시오.
+    명령 하나를 자세히 보려면 {help}을(를) 입력하십시오.
 In PowerShell, on an administrator's computer
     관리자 컴퓨터의 PowerShell에서 입력
 Did you mean {line}?
@@ -106,7 +106,7 @@ You can type:
 I look after the trust between Exchange Server and Exchange Online.
     저는 Exchange Server와 Exchange Online 사이의 신뢰 관계를 살핍니다.
 Mention me and type {request}; {help} lists everything.
-    저를 멘션하고 {request}라고 입력하십시오. 전체 목록은 {help}입니다.
+    저를 멘션하고 {request}을(를) 입력하십시오. 전체 목록은 {help}입니다.
 My job store does not answer, so nothing was run. Please try again in a minute.
     작업 저장소가 응답하지 않아 아무것도 실행하지 않았습니다. 잠시 후 다시 시도해 주십시오.
 ok
@@ -176,9 +176,9 @@ This button is not one of mine.
 This card is out of date. Type the request again to get a new one.
     이 카드는 오래된 것입니다. 요청을 다시 입력하면 새 카드를 드립니다.
 I do not know this button any more. Type {help} to see what I can do.
-    이 단추는 더 이상 쓰이지 않습니다. 할 수 있는 일은 {help}라고 입력하면 볼 수 있습니다.
+    이 단추는 더 이상 쓰이지 않습니다. 할 수 있는 일은 {help}을(를) 입력하면 볼 수 있습니다.
 This request cannot be run any more. Type {help} to see what can.
-    이 요청은 더 이상 실행할 수 없습니다. 가능한 요청은 {help}라고 입력하면 볼 수 있습니다.
+    이 요청은 더 이상 실행할 수 없습니다. 가능한 요청은 {help}을(를) 입력하면 볼 수 있습니다.
 Looking again: job {job}, on a card of its own.
     다시 살펴봅니다. 작업 {job}의 새 카드에 표시합니다.
 OAuth between Exchange Server and Exchange Online

@@ -32,7 +32,7 @@ Auth certificate, previous
 Its thumbprint is {thumbprint}.
     지문은 {thumbprint}입니다.
 The staged one takes over before, on {date}.
-    준비된 인증서가 그 전인 {date}에 넘겨받습니다.
+    만료되기 전인 {date}에 준비된 인증서가 이어받습니다.
 It is the way back after a change; nothing else depends on it.
     변경 뒤에 되돌아갈 길로 남아 있을 뿐, 여기에 의존하는 것은 없습니다.
 Lifetimes of the keys in Entra ID
@@ -60,7 +60,7 @@ TLS certificate of {host}
 Renew the certificate of {host} where TLS ends for it, on every server behind the name; then check certificates {domain} again.
     {host}의 TLS가 끝나는 곳, 곧 그 이름 뒤의 모든 서버에서 인증서를 갱신하십시오. 그런 다음 check certificates {domain} 명령으로 다시 확인하십시오.
 To be warned in time, type {schedule}; to look again, {request}; {help} lists everything.
-    제때 알림을 받으려면 {schedule}, 다시 보려면 {request}을(를) 입력하세요. {help}은(는) 모든 명령을 보여 줍니다.
+    제때 알림을 받으려면 {schedule}, 다시 보려면 {request}을(를) 입력하십시오. {help}을(를) 입력하면 모든 명령을 볼 수 있습니다.
 {days} left
     {days} 남음
 ended {days} ago

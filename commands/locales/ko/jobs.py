@@ -16,7 +16,7 @@ Since when? Write a date like {date}, or {day}, or {back}.
 I cannot read {words} as a time to look back to. Write a date like {date}, or {day}, or {back}. Nothing was run.
     {words}부터라는 시점을 알 수 없습니다. {date} 같은 날짜나 {day} 또는 {back}처럼 적어 주십시오. 아무것도 실행하지 않았습니다.
 Which one? {command} needs a number; {jobs} lists them.
-    몇 번입니까? {command} 명령에는 번호가 필요합니다. 번호는 {jobs}라고 입력하면 볼 수 있습니다.
+    몇 번입니까? {command} 명령에는 번호가 필요합니다. 번호는 {jobs}을(를) 입력하면 볼 수 있습니다.
 {option} takes no value, and you gave it {value}. Nothing was run.
     {option}에는 값을 적지 않는데 {value}을(를) 적으셨습니다. 아무것도 실행하지 않았습니다.
 List the jobs that are under way or waiting, and the last ones that ended.
@@ -44,11 +44,11 @@ Jobs of {domain}
 Jobs
     작업
 Nothing has been asked for yet; {help} lists what can be.
-    아직 요청된 작업이 없습니다. 요청할 수 있는 것은 {help}라고 입력하면 볼 수 있습니다.
+    아직 요청된 작업이 없습니다. 요청할 수 있는 것은 {help}을(를) 입력하면 볼 수 있습니다.
 {show} shows one here again, {end} ends it; {history} lists what has been.
-    {show}라고 입력하면 작업을 여기에 다시 보여 주고, {end}라고 입력하면 끝냅니다. 지난 작업은 {history}입니다.
+    {show}을(를) 입력하면 작업을 여기에 다시 보여 주고, {end}을(를) 입력하면 끝냅니다. 지난 작업은 {history}입니다.
 {show} shows one here again; {history} lists what has been.
-    {show}라고 입력하면 작업을 여기에 다시 보여 줍니다. 지난 작업은 {history}입니다.
+    {show}을(를) 입력하면 작업을 여기에 다시 보여 줍니다. 지난 작업은 {history}입니다.
 History of {domain}
     {domain}의 작업 이력
 History
@@ -62,9 +62,9 @@ Jobs begun since {since} that have ended: {count}.
 The newest of the jobs begun since {since}, {count} of them; there are older ones.
     {since} 이후 시작된 작업 중 최근 {count}건입니다. 더 오래된 작업도 있습니다.
 {line} looks back a week; {jobs} lists what is under way.
-    {line}라고 입력하면 지난 한 주를, {jobs}라고 입력하면 진행 중인 작업을 보여 줍니다.
+    {line}을(를) 입력하면 지난 한 주를, {jobs}을(를) 입력하면 진행 중인 작업을 보여 줍니다.
 {show} shows one here again; {line} looks back a week.
-    {show}라고 입력하면 작업을 여기에 다시 보여 주고, {line}라고 입력하면 지난 한 주를 보여 줍니다.
+    {show}을(를) 입력하면 작업을 여기에 다시 보여 주고, {line}을(를) 입력하면 지난 한 주를 보여 줍니다.
 Job {job} ({request}) is cancelled.
     작업 {job}({request})을(를) 취소했습니다.
 {since} is still to come, so there is nothing to look back on.
@@ -84,19 +84,19 @@ Have a job look again that waits because nobody could tell what happened.
 Plan to put back what a job changed. The plan is a job itself and waits for approval.
     작업이 바꾼 것을 되돌리는 계획을 세웁니다. 계획도 하나의 작업이며 승인을 기다립니다.
 {jobs} lists what is under way; {help} lists everything.
-    진행 중인 작업 목록은 {jobs}, 전체 목록은 {help}라고 입력하십시오.
+    진행 중인 작업 목록은 {jobs}, 전체 목록은 {help}을(를) 입력하십시오.
 To go on from the step that failed, type {retry}; {help} lists everything.
-    실패한 단계부터 다시 하려면 {retry}, 전체 목록은 {help}라고 입력하십시오.
+    실패한 단계부터 다시 하려면 {retry}, 전체 목록은 {help}을(를) 입력하십시오.
 To ask for it anew, type {request}; {help} lists everything.
-    다시 요청하려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+    다시 요청하려면 {request}, 전체 목록은 {help}을(를) 입력하십시오.
 To see how it stands now, type {request}; {help} lists everything.
-    지금 상태를 보려면 {request}, 전체 목록은 {help}라고 입력하십시오.
+    지금 상태를 보려면 {request}, 전체 목록은 {help}을(를) 입력하십시오.
 Job {job}: {request}
     작업 {job}: {request}
 This card moved; it goes on further down in this thread. {show} brings it down again.
-    이 카드는 옮겨졌습니다. 이 스레드 아래쪽에서 이어집니다. {show}라고 입력하면 다시 아래로 가져옵니다.
+    이 카드는 옮겨졌습니다. 이 스레드 아래쪽에서 이어집니다. {show}을(를) 입력하면 다시 아래로 가져옵니다.
 This card moved; it goes on where it was asked for last. {show} brings it back here.
-    이 카드는 옮겨졌습니다. 마지막으로 요청된 곳에서 이어집니다. {show}라고 입력하면 이곳으로 다시 가져옵니다.
+    이 카드는 옮겨졌습니다. 마지막으로 요청된 곳에서 이어집니다. {show}을(를) 입력하면 이곳으로 다시 가져옵니다.
 Job {job} was written by a newer version of this program, and only that can show or change it. Nothing was changed.
     작업 {job}은(는) 이 프로그램의 더 새로운 버전이 기록했으므로 그 버전만 보여 주거나 바꿀 수 있습니다. 아무것도 바꾸지 않았습니다.
 Needs a decision: {approve}

@@ -63,8 +63,8 @@ The test on {server} failed.
     {server}의 테스트가 실패했습니다.
 {server} still signs with {now}.
     {server}이(가) 아직 {now}(으)로 서명합니다.
-Wait until Exchange has brought {thumbprint} to every server
-    Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기
+Wait until Exchange has brought {thumbprint} to every server: after two hours it is copied where it is missing, once every server answers
+    Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기: 두 시간이 지나고 모든 서버가 응답하면 없는 서버에 복사
 It is on {count} of {all} servers; {lacking} not yet.
     서버 {all}대 중 {count}대에 있습니다. 아직 없는 서버: {lacking}.
 It is on {count} of {all} servers; {silent} did not answer.
@@ -94,21 +94,21 @@ looked at when its turn comes
 Current certificate {thumbprint}: until {date}, {days} left
     현재 인증서 {thumbprint}: {date}까지, {days} 남음
 A rotation is not due yet.
-    아직 교체할 때가 아닙니다.
+    아직 순환 교체할 때가 아닙니다.
 To be typed on {server}
     {server}에서 입력할 명령
 Clear the previous auth certificate {thumbprint}
-    이전 인증 인증서 {thumbprint} 지우기
+    이전 인증 인증서 {thumbprint}을(를) 설정에서 빼기
 The old auth certificate {thumbprint} is retired: its key is taken from the cloud and Exchange has forgotten it. There is no way back, only forward: rotate again.
-    이전 인증 인증서 {thumbprint}은(는) 폐기되었습니다. 클라우드에서 키가 제거되었고 Exchange에도 남아 있지 않습니다. 되돌릴 수 없으며 다시 교체하는 방법만 있습니다.
+    이전 인증 인증서 {thumbprint}은(는) 폐기되었습니다. 클라우드에서 키가 제거되었고 Exchange 설정(AuthConfig)에서도 빠졌습니다. 되돌릴 수 없으며 다시 순환 교체하는 방법만 있습니다.
 Ask for a new rotation to go forward again.
-    다시 진행하려면 새로 교체를 요청하십시오.
+    다시 진행하려면 새로 순환 교체를 요청하십시오.
 {thumbprint} is still staged.
     {thumbprint}이(가) 아직 준비 상태입니다.
 {thumbprint} is the current one.
     현재 인증서는 {thumbprint}입니다.
 Exchange takes no previous certificate back.
-    Exchange는 지운 이전 인증서를 다시 받지 않습니다.
+    설정에서 빠진 이전 인증서를 Exchange가 다시 받아들이지 않습니다.
 Get-AuthConfig: {now} is the previous one.
     Get-AuthConfig: 이전 인증서는 {now}입니다.
 Nothing used the certificate any more.
@@ -140,7 +140,7 @@ Copy of the auth certificate to {server}
 Certificate {thumbprint}
     인증서 {thumbprint}
 No server has it with its key any more: it cannot be copied from anywhere.
-    개인 키와 함께 가진 서버가 더 이상 없어 복사할 곳이 없습니다.
+    개인 키와 함께 가진 서버가 더 이상 없어 복사해 올 서버가 없습니다.
 Plan the copy of the auth certificate to a server
     서버로 인증 인증서를 복사하는 계획
 Server {server}
@@ -154,19 +154,19 @@ No server that answers has it with its key; {servers} could not be asked.
 Certificate {thumbprint}: on {server}
     인증서 {thumbprint}: {server}에 있음
 Emergency replacement of the auth certificate
-    인증 인증서 긴급 교체
+    인증 인증서 즉시 교체
 Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
-    끝날 때까지 온-프레미스 사용자는 클라우드 사용자의 일정을 볼 수 없고 웹용 Outlook과 관리 센터 로그인이 실패합니다.
+    끝날 때까지 온프레미스 사용자는 클라우드 사용자의 일정을 볼 수 없고 웹용 Outlook과 관리 센터 로그인이 실패합니다.
 There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
     새 인증서가 모든 서버에 퍼지기를 기다리지 않고 바로 복사하고 서명하는 서비스를 다시 시작합니다. 몇 분 동안 서버마다 상태가 다를 수 있습니다.
 Plan the replacement of the auth certificate at once
     인증 인증서 즉시 교체 계획
 Replace the auth certificate of {domain} now, in one go?
-    {domain}의 인증 인증서를 지금 한 번에 교체할까요?
+    {domain}의 인증 인증서를 한 번에 즉시 교체할까요?
 It works for {days} more: a rotation replaces it without a gap.
     앞으로 {days} 더 유효합니다. 순환 교체를 쓰면 중단 없이 바뀝니다.
 There is none, or more than one, to give the new key to. Sign-in on premises is mended without it; calendars across are not, until it is configured.
-    새 키를 올릴 애플리케이션이 없거나 둘 이상입니다. 온-프레미스 로그인은 고쳐지지만 양쪽 일정 공유는 구성한 뒤에야 됩니다.
+    새 키를 올릴 애플리케이션이 없거나 둘 이상입니다. 온프레미스 로그인은 고쳐지지만 양쪽 일정 공유는 구성한 뒤에야 됩니다.
 New auth certificate on {server}
     {server}의 새 인증 인증서
 Rotation of the auth certificate
@@ -174,9 +174,9 @@ Rotation of the auth certificate
 The old certificate itself will stay in the servers' stores; nothing names it then.
     이전 인증서 자체는 서버 저장소에 남지만, 그때부터는 더 이상 쓰이지 않습니다.
 Plan the rotation of the auth certificate
-    인증 인증서 교체 계획
+    인증 인증서 순환 교체 계획
 Rotate the auth certificate of {domain}?
-    {domain}의 인증 인증서를 교체할까요?
+    {domain}의 인증 인증서를 순환 교체할까요?
 Effective time {time}
     적용 시각 {time}
 It is less than 48 hours ahead, and every server must have the certificate by then. Name a later time, or leave it out.
@@ -208,9 +208,9 @@ Approve to restart what signs and to test; to go back: {cancel}, then {undo}.
 Wait {hours} hours: the old certificate is still there if need be
     {hours}시간 대기: 필요하면 이전 인증서로 돌아갈 수 있음
 Retire the old auth certificate of {domain}? This cannot be undone: its key is taken from the cloud, and Exchange forgets it.
-    {domain}의 이전 인증 인증서를 폐기할까요? 되돌릴 수 없습니다. 클라우드에서 키를 제거하고 Exchange에서 지웁니다.
-Plan the next auth certificate and have it take over without a gap, over two days and three decisions: the plan, its publication, and the end of the old one.
-    다음 인증 인증서를 계획하고 이틀에 걸쳐 중단 없이 교체합니다. 계획, 게시, 이전 인증서 폐기의 세 번 승인을 받습니다.
+    {domain}의 이전 인증 인증서를 폐기할까요? 되돌릴 수 없습니다. 클라우드에서 키를 제거하고, Exchange가 이전 인증서를 더 이상 쓰지 않게 합니다(인증서 자체는 서버에 남습니다).
+Plan the next auth certificate and have it take over without a gap, over three days and three decisions: the plan, its publication, and the end of the old one.
+    다음 인증 인증서를 계획하고 사흘에 걸쳐 중단 없이 순환 교체합니다. 계획, 게시, 이전 인증서 폐기의 세 번 승인을 받습니다.
 For how many days it is to be valid; five years without it.
     유효 기간(일). 생략하면 5년입니다.
 When it is to take over: hours from the staging on, like +72h, or a time; 49 hours without it.
@@ -226,7 +226,7 @@ Check the auth certificate everywhere
 Check OAuth both ways, with all it rests on
     OAuth를 양방향과 관련 설정까지 모두 점검
 Ask for the replacement. When two leads have approved it, the staged certificate or a new one is given to the cloud, published, and brought to every server.
-    교체를 요청하십시오. 책임자 두 명이 승인하면 준비된 인증서나 새 인증서를 클라우드에 올리고 게시한 뒤 모든 서버에 가져옵니다.
+    즉시 교체를 요청하십시오. 책임자 두 명이 승인하면 준비된 인증서나 새 인증서를 클라우드에 올리고 게시한 뒤 모든 서버에 가져옵니다.
 Ask for the rotation. When a lead has approved its plan, the next certificate is made or taken up, staged, given to the cloud, and takes over two days later without a gap.
     순환 교체를 요청하십시오. 책임자가 계획을 승인하면 다음 인증서를 만들거나 준비된 것을 쓰고, 클라우드에 올려 이틀 뒤 중단 없이 교체합니다.
 Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
@@ -246,13 +246,13 @@ Check that every server can sign, and OAuth both ways
 Checks that are not green
     녹색이 아닌 점검
 The current certificate ends before that. Name an earlier time, or leave it out.
-    현재 인증서가 그 전에 끝납니다. 더 이른 시각을 쓰거나 생략하십시오.
+    현재 인증서가 그 시각 전에 만료됩니다. 더 이른 시각을 쓰거나 생략하십시오.
 Once it is staged, Exchange publishes the new certificate by itself within 12 hours of its time, also if this job fails or is ended by “{cancel}”; only “{undo}” takes it back.
     준비된 뒤에는 이 작업이 실패하거나 “{cancel}”로 끝나도 Exchange가 적용 시각 뒤 12시간 안에 새 인증서를 스스로 게시합니다. “{undo}”를 입력해야만 되돌립니다.
 Other steps would be planned now.
     지금은 다른 단계가 계획됩니다.
 What a rotation of the auth certificate rests on
-    인증 인증서 교체의 전제
+    인증 인증서 순환 교체의 전제
 {state}; if Exchange has published it meanwhile, {thumbprint} is published again
     {state}; 그사이 Exchange가 게시했다면 {thumbprint}을(를) 다시 게시
 {server} lacks it, and other servers have it: it must be brought there first.
@@ -266,7 +266,7 @@ The test on {servers} does not show which key it signs with.
 The current certificate ends on {ends}, and this one would take over on {time}: Exchange may take 12 hours for it, so there would be a gap.
     현재 인증서는 {ends}에 만료되는데 이 인증서는 {time}에야 쓰이게 됩니다. Exchange가 바꾸는 데 12시간까지 걸릴 수 있어 공백이 생깁니다.
 The certificate from before has ended: there is no way back, only forward; rotate again.
-    이전 인증서가 만료되어 되돌릴 수 없습니다. 다시 교체하는 방법만 있습니다.
+    이전 인증서가 만료되어 되돌릴 수 없습니다. 다시 순환 교체하는 방법만 있습니다.
 {server} does not have {thumbprint} with its key any more: there is no way back to it.
     {server}에는 이제 {thumbprint} 인증서와 그 키가 없어 되돌릴 수 없습니다.
 {thumbprint} is staged and not published yet; Exchange does so by itself within 12 hours.

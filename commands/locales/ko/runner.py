@@ -40,7 +40,7 @@ This program was held up for too long, so nothing was sent.
 The worker that made this change broke off.
     이 변경을 하던 작업자가 중단되었습니다.
 Job {job} by {person} is changing {organisation} since {since}. Type {show} to see it, {cancel} to end it; then ask again.
-    {person} 님의 작업 {job}이(가) {since}부터 {organisation}을(를) 변경하고 있습니다. 보려면 {show}, 끝내려면 {cancel}을(를) 입력한 다음 다시 요청하세요.
+    {person} 님의 작업 {job}이(가) {since}부터 {organisation}을(를) 변경하고 있습니다. 보려면 {show}, 끝내려면 {cancel}을(를) 입력한 다음 다시 요청하십시오.
 Cancelled by {person}. Whether step {step} took effect is not known.
     {person} 님이 취소했습니다. {step}단계가 적용되었는지는 알 수 없습니다.
 Job {job} does not wait for a person to look at it.
@@ -58,11 +58,11 @@ Job {job} has not ended, so there is nothing to try again.
 Job {job} is done, so there is nothing to try again.
     작업 {job}은(는) 완료되었으므로 다시 시도할 것이 없습니다.
 Job {job} was refused; give the request anew.
-    작업 {job}은(는) 거부되었습니다. 새로 요청하세요.
+    작업 {job}은(는) 거부되었습니다. 새로 요청하십시오.
 Job {job} was cancelled; give the request anew.
-    작업 {job}은(는) 취소되었습니다. 새로 요청하세요.
+    작업 {job}은(는) 취소되었습니다. 새로 요청하십시오.
 Job {job} was undone; give the request anew.
-    작업 {job}은(는) 되돌려졌습니다. 새로 요청하세요.
+    작업 {job}은(는) 되돌려졌습니다. 새로 요청하십시오.
 Nobody decided in time: {given} of {needed} approvals were given.
     시간 안에 결정되지 않았습니다: 승인 {needed}건 중 {given}건.
 Whoever asked for a job cannot approve it; somebody else must.
@@ -92,11 +92,11 @@ Undo job {job} in part: put {count} of {made} changes back? {why}
 Job {job} only looked; there is nothing to undo.
     작업 {job}은(는) 살펴보기만 했으므로 되돌릴 것이 없습니다.
 Job {job} is still open; type {cancel} to end it first.
-    작업 {job}이(가) 아직 열려 있습니다. 먼저 {cancel}을(를) 입력해 끝내세요.
+    작업 {job}이(가) 아직 열려 있습니다. 먼저 {cancel}을(를) 입력해 끝내십시오.
 Job {job} was undone already.
     작업 {job}은(는) 이미 되돌려졌습니다.
 Job {other} is undoing job {job} already; type {show} to see it.
-    작업 {other}이(가) 이미 작업 {job}을(를) 되돌리고 있습니다. 보려면 {show}을(를) 입력하세요.
+    작업 {other}이(가) 이미 작업 {job}을(를) 되돌리고 있습니다. 보려면 {show}을(를) 입력하십시오.
 Job {job} changed nothing; there is nothing to undo.
     작업 {job}은(는) 아무것도 변경하지 않았으므로 되돌릴 것이 없습니다.
 Job {job} cannot be undone: {why}

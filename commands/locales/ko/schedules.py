@@ -12,19 +12,19 @@ I understood {when}, but not {words}.
 {words} is nothing that can be scheduled. It can be: {examples}.
     {words}(으)로는 예약할 수 없습니다. 다음과 같이 할 수 있습니다: {examples}.
 When? Say it like this: {examples}.
-    언제 실행할까요? 다음과 같이 적어 주세요: {examples}.
+    언제 실행할까요? 다음과 같이 적어 주십시오: {examples}.
 One time of day, please: you named {times}.
-    시각은 하나만 적어 주세요. 적으신 시각: {times}.
+    시각은 하나만 적어 주십시오. 적으신 시각: {times}.
 At what time? Say it like this: {example}.
-    몇 시에 실행할까요? 다음과 같이 적어 주세요: {example}.
+    몇 시에 실행할까요? 다음과 같이 적어 주십시오: {example}.
 On which days? Say it like this: {example}.
-    어느 요일에 실행할까요? 다음과 같이 적어 주세요: {example}.
+    어느 요일에 실행할까요? 다음과 같이 적어 주십시오: {example}.
 Either every so many hours, or at a time of day: {examples}.
-    몇 시간마다 또는 정해진 시각 중 하나만 적어 주세요: {examples}.
+    몇 시간마다 또는 정해진 시각 중 하나만 적어 주십시오: {examples}.
 Every {count} hours would be at other times each day. It can be every {hours} hours.
     {count}시간마다로 하면 날마다 시각이 달라집니다. 가능한 간격(시간): {hours}.
 {time} is no time of day. Write hours and minutes: {example}.
-    {time}은(는) 시각이 아닙니다. 시와 분을 적어 주세요: {example}.
+    {time}은(는) 시각이 아닙니다. 시와 분을 적어 주십시오: {example}.
 {time} is no time of day: the hours go from 00 to 23.
     {time}은(는) 시각이 아닙니다. 시는 00부터 23까지입니다.
 {time} is no time of day: the minutes go from 00 to 59.
@@ -40,7 +40,7 @@ List what is scheduled, and when each is due.
 End a schedule; who made it may always. A check that it has begun is still made to its end.
     예약을 끝냅니다. 만든 사람은 언제나 끝낼 수 있습니다. 이미 시작된 점검은 끝까지 실행됩니다.
 Only a check can be scheduled, so nothing was. Say what shall be looked at.
-    점검만 예약할 수 있으므로 아무것도 예약하지 않았습니다. 무엇을 점검할지 적어 주세요.
+    점검만 예약할 수 있으므로 아무것도 예약하지 않았습니다. 무엇을 점검할지 적어 주십시오.
 Newly failing
     새로 실패
 Mended
@@ -54,21 +54,21 @@ It posts here every time.
 Schedule {schedule} is made: {when}, {request}. It is due next at {next}.
     예약 {schedule}을(를) 만들었습니다: {when}, {request}. 다음 실행: {next}.
 {list} lists what is scheduled, {end} ends this one.
-    {list}은(는) 예약 목록을 보여 주고, {end}은(는) 이 예약을 끝냅니다.
+    {list}을(를) 입력하면 예약 목록을 보여 주고, {end}을(를) 입력하면 이 예약을 끝냅니다.
 Schedule {schedule} is ended: {when}, {request}.
     예약 {schedule}을(를) 끝냈습니다: {when}, {request}.
 {list} lists what is left.
-    {list}은(는) 남은 예약을 보여 줍니다.
+    {list}을(를) 입력하면 남은 예약을 보여 줍니다.
 {list} lists what is scheduled.
-    {list}은(는) 예약 목록을 보여 줍니다.
+    {list}을(를) 입력하면 예약 목록을 보여 줍니다.
 Nothing is scheduled.
     예약된 것이 없습니다.
 To have a check made every day, type {line}.
-    매일 점검하려면 {line}을(를) 입력하세요.
+    매일 점검하려면 {line}을(를) 입력하십시오.
 What is scheduled: {count}
     예약: {count}개
 To end one, type {line}.
-    예약을 끝내려면 {line}을(를) 입력하세요.
+    예약을 끝내려면 {line}을(를) 입력하십시오.
 By schedule {schedule}, {when}.
     예약 {schedule}, {when}.
 Schedule {schedule}: {rest}

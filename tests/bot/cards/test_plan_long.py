@@ -62,7 +62,7 @@ def test_a_long_plan_fits_on_its_card_at_each_of_its_gates(gate: str, locale: st
     [
         pytest.param("en", "⟨new certificate, known after step 3⟩", id="English"),
         pytest.param("ko-KR", "⟨새 인증서, 3단계 뒤에 알려짐⟩", id="Korean"),
-        pytest.param("fr-FR", "⟨nouveau certificat, connu après l'étape 3⟩", id="French"),
+        pytest.param("fr-FR", "⟨nouveau certificat, valeur connue après l'étape 3⟩", id="French"),
     ],
 )
 def test_what_is_not_known_yet_says_after_which_step_it_is(locale: str, name: str) -> None:

@@ -12,7 +12,7 @@ from commands.facts.cmdlets import single
 from commands.look import Known, attempt
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.outside.identifiers import same
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 from commands.ports import World
 
 PATIENCE: Final = timedelta(hours=2)
@@ -36,8 +36,7 @@ class Spread(Values):
     @property
     def title(self) -> Phrase:
         return say(
-            "Wait until Exchange has brought {thumbprint} to every server: after two hours it is "
-            "copied where it is missing, once every server answers",
+            "Wait until Exchange has brought {thumbprint} to every server",
             thumbprint=self.thumbprint,
         )
 
@@ -55,7 +54,7 @@ class Spread(Values):
         silent = [name for name in self.servers if name not in stores]
         lacking = [name for name, one in has.items() if one is None]
         if silent:
-            return Not(
+            return _not_yet(
                 say(
                     "It is on {count} of {all} servers; {silent} did not answer.",
                     count=len(has) - len(lacking),
@@ -68,7 +67,7 @@ class Spread(Values):
             return Already()
         if await self._is_in_use(world, next(iter(stores))):
             return Already()
-        return Not(
+        return _not_yet(
             say(
                 "It is on {count} of {all} servers; {lacking} not yet.",
                 count=len(has) - len(lacking),
@@ -85,3 +84,11 @@ class Spread(Values):
     def _in(self, store: tuple[Installed, ...]) -> Installed | None:
         there = of_thumbprint(store, self.thumbprint)
         return there if there is not None and there.may_sign else None
+
+
+def _not_yet(so_far: Phrase) -> Not:
+    """Say how far it is, and that nobody waits for Exchange alone."""
+    later = say(
+        "After two hours it is copied where it is missing, once every server answers.",
+    )
+    return Not(joined([so_far, later]))

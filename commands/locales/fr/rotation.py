@@ -63,8 +63,10 @@ The test on {server} failed.
     Le test sur {server} a échoué.
 {server} still signs with {now}.
     {server} signe encore avec {now}.
-Wait until Exchange has brought {thumbprint} to every server: after two hours it is copied where it is missing, once every server answers
-    Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur : après deux heures, il est copié là où il manque, dès que chaque serveur répond
+Wait until Exchange has brought {thumbprint} to every server
+    Attendre qu'Exchange ait apporté {thumbprint} à chaque serveur
+After two hours it is copied where it is missing, once every server answers.
+    Après deux heures, il est copié là où il manque, dès que chaque serveur répond.
 It is on {count} of {all} servers; {lacking} not yet.
     Serveurs qui l'ont : {count} sur {all} ; pas encore {lacking}.
 It is on {count} of {all} servers; {silent} did not answer.

@@ -63,8 +63,10 @@ The test on {server} failed.
     {server}의 테스트가 실패했습니다.
 {server} still signs with {now}.
     {server}이(가) 아직 {now}(으)로 서명합니다.
-Wait until Exchange has brought {thumbprint} to every server: after two hours it is copied where it is missing, once every server answers
-    Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기: 두 시간이 지나고 모든 서버가 응답하면 없는 서버에 복사
+Wait until Exchange has brought {thumbprint} to every server
+    Exchange가 {thumbprint}을(를) 모든 서버에 복제할 때까지 대기
+After two hours it is copied where it is missing, once every server answers.
+    두 시간이 지나고 모든 서버가 응답하면 없는 서버에 복사합니다.
 It is on {count} of {all} servers; {lacking} not yet.
     서버 {all}대 중 {count}대에 있습니다. 아직 없는 서버: {lacking}.
 It is on {count} of {all} servers; {silent} did not answer.

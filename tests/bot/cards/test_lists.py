@@ -118,10 +118,7 @@ def test_a_job_says_since_when_it_is_as_it_is():
         ),
         pytest.param(
             rotating("wait for"),
-            [
-                f"Wait until Exchange has brought {NEW} to every server: after two hours it is "
-                "copied where it is missing, once every server answers"
-            ],
+            [f"Wait until Exchange has brought {NEW} to every server"],
             id="a state",
         ),
         pytest.param(

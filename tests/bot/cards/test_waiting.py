@@ -81,10 +81,7 @@ def test_a_wait_for_a_state_says_how_often_it_is_looked_for_and_until_when() -> 
     shown = drawn(rotating(STATE))
 
     at = shown.index("Looks every 5 min, until 2026-11-23 19:00 KST at most.")
-    assert shown[at - 1] == (
-        f"Wait until Exchange has brought {NEW} to every server: after two hours it is copied "
-        "where it is missing, once every server answers"
-    )
+    assert shown[at - 1] == f"Wait until Exchange has brought {NEW} to every server"
     assert shown[at + 1] == (f"Then: Bring the certificate {NEW} to EX02, unless it is there.")
 
 

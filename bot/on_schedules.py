@@ -43,6 +43,8 @@ class Keeps(Protocol):
         key: str,
     ) -> Schedule: ...
 
+    async def made_for(self, key: str) -> Schedule | None: ...
+
     async def get(self, number: int) -> Schedule | None: ...
 
     async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]: ...
@@ -93,16 +95,38 @@ class OnSchedules:
         if (why := await self._refuses(read.request, message.person)) is not None:
             return replies.refusal(why, locale)
         organisation = self.owners[read.request.domain].name
+        always = options.get("always") == "yes"
+        twin = await self._twin(when, read.request, message, always=always)
+        if twin is not None and await self.schedules.made_for(message.id) is None:
+            return card.there_already(twin, locale, *remarks)
         schedule = await self.schedules.add(
             when,
             read.request,
             organisation=organisation,
             requester=message.person,
             conversation=message.conversation,
-            always=options.get("always") == "yes",
+            always=always,
             key=message.id,
         )
         return card.made(schedule, self.schedules.zone(organisation), locale, *remarks)
+
+    async def _twin(
+        self, when: Recurrence, request: Request, message: Message, *, always: bool
+    ) -> Schedule | None:
+        """Find a schedule that looks at the same, as often, and tells of it at the same place."""
+        place = message.conversation
+        standing = await self.schedules.list(
+            tenant=message.person.tenant, organisation=self.owners[request.domain].name
+        )
+        for each in standing:
+            there = each.conversation
+            if (
+                (each.when, each.always, each.request.command) == (when, always, request.command)
+                and each.request.options == request.options
+                and (there.id, there.root) == (place.id, place.root)
+            ):
+                return each
+        return None
 
     async def _list(self, message: Message) -> Reply:
         found = await self.schedules.list(tenant=message.person.tenant)

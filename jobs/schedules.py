@@ -102,6 +102,11 @@ class Schedules:
             ):
                 return schedule
 
+    async def made_for(self, key: str) -> Schedule | None:
+        """Give the schedule that was added with a key; ``None`` when there is none."""
+        _, _, _, known = await self._store.run("schedules_chain", key)
+        return await self._there(int(known)) if known else None
+
     async def get(self, number: int) -> Schedule | None:
         """Read one schedule, a removed one too; ``None`` when there is none of that number."""
         (found,) = await self._read([number])

@@ -65,13 +65,23 @@ def made(schedule: Schedule, zone: tzinfo, locale: str, *remarks: Phrase) -> Rep
                 next=_due(schedule.next, zone),
             ),
             posts,
-            say(
-                "{list} lists what is scheduled, {end} ends this one.",
-                list="schedules",
-                end=f"unschedule {schedule.id}",
-            ),
+            _ways(schedule),
         ],
         locale,
+    )
+
+
+def there_already(schedule: Schedule, locale: str, *remarks: Phrase) -> Reply:
+    """Say that what was to be scheduled is, so that nothing is done twice."""
+    told = say("Schedule {schedule} does that already.", schedule=schedule.id)
+    return replies.reply([*remarks, told, _ways(schedule)], locale)
+
+
+def _ways(schedule: Schedule) -> Phrase:
+    return say(
+        "{list} lists what is scheduled, {end} ends this one.",
+        list="schedules",
+        end=f"unschedule {schedule.id}",
     )
 
 

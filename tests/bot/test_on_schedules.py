@@ -36,6 +36,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 BY_NAME = {each.name: each for each in (*COMMANDS, SCHEDULE, SCHEDULES, UNSCHEDULE)}
 GRAMMAR = Grammar((made.HBNA,), tuple(BY_NAME.values()))
 LINE = "schedule every day at 08:00 check oauth hbna.co.kr"
+MINJI_TENANT = made.MINJI.tenant
 STRANGER = "0a1b2c3d-0000-0000-0000-000000000002"
 ELSEWHERE = Person(tenant="0000", id="0a1b2c3d-0000-0000-0000-000000000002", name="Somebody")
 FIRING = Firing(
@@ -96,6 +97,39 @@ async def test_always_is_said_and_kept(on, schedules):
 
     assert "every time" in reply.text
     assert [each.always for each in await schedules.list(tenant=made.MINJI.tenant)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        pytest.param(LINE, False, id="as it was typed"),
+        pytest.param("매일 08:00 hbna.co.kr oauth 확인 예약", False, id="the same in Korean"),
+        pytest.param(LINE.replace("08:00", "09:00"), True, id="at another time"),
+        pytest.param(LINE.replace("oauth", "certificates"), True, id="another check"),
+        pytest.param(f"{LINE} --always", True, id="told of every time"),
+    ],
+)
+async def test_what_is_scheduled_already_is_not_scheduled_again(on, schedules, line, made):
+    await says(on, LINE)
+    reply = await says(on, line, "m2")
+
+    assert ("Schedule 1 does that already." in reply.text) is not made, reply.text
+    assert ("`unschedule 1`" in reply.text) is not made
+    assert len(await schedules.list(tenant=MINJI_TENANT)) == 1 + made
+
+
+async def test_another_place_and_a_removed_schedule_are_no_hindrance(on, schedules):
+    await says(on, LINE)
+    read = GRAMMAR.read(LINE)
+    assert isinstance(read, Understood)
+    elsewhere = replace(made.PLACE, root="2")
+    await on.answer(
+        read.request, Message(id="m2", text=LINE, person=made.MINJI, conversation=elsewhere)
+    )
+    await says(on, "unschedule 1", "m3")
+    reply = await says(on, LINE, "m4")
+
+    assert "Schedule 3 is made" in reply.text
 
 
 async def test_the_same_message_again_is_the_same_schedule(on, schedules):

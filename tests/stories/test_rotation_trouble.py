@@ -121,7 +121,9 @@ async def test_what_exchange_does_not_bring_to_a_server_the_job_copies_there(
 
         job = await passes(story, job, HOUR)
         assert now_at(job).subject == SPREAD
-        assert "It is on 2 of 3 servers; EX03 not yet. After two hours it is copied" in str(now_at(job).told)
+        assert "It is on 2 of 3 servers; EX03 not yet. After two hours it is copied" in str(
+            now_at(job).told
+        )
         job = await comes_to(story, await passes(story, job, 1.1 * HOUR), "")
 
         new = ours(world)[-1]

@@ -53,6 +53,8 @@ It posts here every time.
     Elle publie ici à chaque fois.
 Schedule {schedule} is made: {when}, {request}. It is due next at {next}.
     La planification {schedule} est créée : {when}, {request}. Prochaine échéance : {next}.
+Schedule {schedule} does that already.
+    La planification {schedule} le fait déjà.
 {list} lists what is scheduled, {end} ends this one.
     {list} liste ce qui est planifié, {end} met fin à celle-ci.
 Schedule {schedule} is ended: {when}, {request}.

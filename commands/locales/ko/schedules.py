@@ -53,6 +53,8 @@ It posts here every time.
     실행할 때마다 여기에 알립니다.
 Schedule {schedule} is made: {when}, {request}. It is due next at {next}.
     예약 {schedule}을(를) 만들었습니다: {when}, {request}. 다음 실행: {next}.
+Schedule {schedule} does that already.
+    예약 {schedule}이(가) 이미 같은 일을 합니다.
 {list} lists what is scheduled, {end} ends this one.
     {list}을(를) 입력하면 예약 목록을 보여 주고, {end}을(를) 입력하면 이 예약을 끝냅니다.
 Schedule {schedule} is ended: {when}, {request}.

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.cards.lifetimes import left
 from bot.cards.words import ORDER, place, verdict
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.findings import Finding, Verdict
 from commands.phrases import Phrase, render, say
 
@@ -37,7 +37,7 @@ def print_headline(terminal: Terminal, finding: Finding, locale: str) -> None:
     line = Text(f"{verdict(finding.verdict, locale):<10}", style=_STYLES[finding.verdict])
     line.append(render(finding.title, locale), style="default")
     if (lifetime := finding.lifetime) is not None:
-        line.append(f" · {day(lifetime.ends)} · {render(left(lifetime), locale)}", style="dim")
+        line.append(f" · {utc_day(lifetime.ends)} · {render(left(lifetime), locale)}", style="dim")
     terminal.print(line)
 
 

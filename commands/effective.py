@@ -111,7 +111,8 @@ def _zone(found: re.Match[str]) -> tzinfo | None:
 def _unread(text: str) -> Phrase:
     return say(
         "{given} is no time to take over at. Write hours or days from now on, like {hours} or "
-        "{days}, or a day with its time, like {moment}. Nothing was run.",
+        "{days}, or a day with its time on the organisation's clocks, like {moment}. Nothing was "
+        "run.",
         given=shown(text),
         hours="+49h",
         days="+3d",

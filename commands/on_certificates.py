@@ -61,8 +61,8 @@ ROTATE: Final = Command(
         Option(
             name="effective",
             summary=say(
-                "When it is to take over: hours from the staging on, like +72h, or a time; 49 "
-                "hours without it."
+                "When it is to take over: hours from the staging on, like +72h, or a time on the "
+                "organisation's clocks, like 2026-11-25T01:00; 49 hours without it."
             ),
             reads=effective.read,
             words=effective.WORDS,

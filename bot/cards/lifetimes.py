@@ -8,7 +8,7 @@ from typing import Final
 from bot.cards.elements import Element, container, line, run, said
 from bot.cards.words import COLOURS, SYMBOLS
 from commands.amounts import days
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime
 from commands.phrases import Phrase, say
@@ -77,14 +77,14 @@ def _said(findings: Sequence[Finding], locale: str) -> str:
         "{ends}. The list below says the same.",
         count=len(found),
         name=said(first.title, locale, _TITLE),
-        ends=day(first.lifetime.ends),
+        ends=utc_day(first.lifetime.ends),
     )
     return said(phrase, locale)
 
 
 def _row(each: Shown, locale: str) -> Element:
     """Draw a line that begins with the day, which a narrow screen would break in a column."""
-    when = f"{SYMBOLS[each.verdict]} {day(each.lifetime.ends)}"
+    when = f"{SYMBOLS[each.verdict]} {utc_day(each.lifetime.ends)}"
     until, title = said(left(each.lifetime), locale), said(each.title, locale, _TITLE)
     first = run(when, weight="bolder", color=COLOURS[each.verdict])
     return line(first, run(f" · {until} · {title}"), spacing="none")

@@ -21,7 +21,7 @@ from bot.cards.jobs import found
 from bot.cards.lifetimes import left
 from bot.cards.words import COLOURS, STATE_SYMBOLS, STATES, filled, moment, verdict
 from bot.talk import Reply
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.lifetimes import Turn
 from commands.on_expiry import CHECK as EXPIRY
 from commands.phrases import Phrase, render, say
@@ -218,7 +218,7 @@ def _move(move: Move, locale: str) -> Element:
     title = said(move.title, locale, 120)
     runs = [run(now, weight="bolder", **look), run(f"  {title}")]
     if move.turn is not None and move.lifetime is not None:
-        when = f"{said(left(move.lifetime), locale)} · {day(move.lifetime.ends)}"
+        when = f"{said(left(move.lifetime), locale)} · {utc_day(move.lifetime.ends)}"
         return line(*runs, run(f" · {when}"), spacing="none")
     if move.before is not None:
         was = said(filled(say("was {verdict}"), verdict=verdict(move.before, locale)), locale)

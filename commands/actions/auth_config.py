@@ -121,7 +121,8 @@ def moved(what: str, was: str, now: str) -> Moved:
 
 def staged(thumbprint: str, due: str) -> str:
     """Write what is staged and for when (ISO 8601), to be shown and compared."""
-    return f"{thumbprint} @ {due}" if thumbprint else NOTHING
+    when = due.replace("T", " ").replace("+00:00", " UTC")
+    return f"{thumbprint} @ {when}" if thumbprint else NOTHING
 
 
 def iso(moment: datetime | None) -> str:

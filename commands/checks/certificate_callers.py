@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from commands.check import Asked, Check
 from commands.checks.powershell import lines, typed
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.checks.weigh import Fault, weigh
 from commands.facts.entra import CALLING
 from commands.facts.organisation import AUTH_CONFIG
@@ -47,7 +47,7 @@ def _shown(key: Key) -> Phrase:
     return say(
         "It has {thumbprint}, valid until {ends}.",
         thumbprint=key.thumbprint,
-        ends=day(key.ends) if key.ends else "–",
+        ends=utc_day(key.ends) if key.ends else "–",
     )
 
 

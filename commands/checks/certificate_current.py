@@ -8,7 +8,7 @@ from commands.check import Asked, Check
 from commands.checks import timeline
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.renewal import Way, renewal, replacement
-from commands.checks.timeline import day, days_until
+from commands.checks.timeline import day, days_until, utc_day
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
@@ -58,7 +58,7 @@ def described(certificate: Certificate, asked: Asked) -> tuple[Phrase, ...]:
         "thumbprint": certificate.thumbprint,
         "subject": certificate.subject,
         "starts": day(certificate.starts),
-        "ends": day(certificate.ends),
+        "ends": utc_day(certificate.ends),
         "size": certificate.key_size,
         "signature": certificate.signature,
     }
@@ -129,9 +129,11 @@ def _gone(seen: Phrase, asked: Asked) -> Fault:
 def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterator[Fault]:
     now, left = asked.now, certificate.ends - asked.now
     if certificate.starts > now:
-        yield _gone(say("It is not valid before {starts}.", starts=day(certificate.starts)), asked)
+        yield _gone(
+            say("It is not valid before {starts}.", starts=utc_day(certificate.starts)), asked
+        )
     elif certificate.ends <= now:
-        yield _gone(say("It expired on {ends}.", ends=day(certificate.ends)), asked)
+        yield _gone(say("It expired on {ends}.", ends=utc_day(certificate.ends)), asked)
     elif left < NOTICE and not _followed(certificate, config):
         way = renewal(left, asked)
         yield Fault(

@@ -9,7 +9,7 @@ from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import Identity, identity
 from commands.checks.powershell import typed
 from commands.checks.renewal import rotation
-from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
+from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, utc_day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
@@ -64,7 +64,7 @@ def _nothing_to_compare(config: AuthConfig, facts: Facts, asked: Asked) -> Phras
     if certificate is not None and certificate.ends <= asked.now:
         return say(
             "The current certificate expired on {ends}; its replacement is what Entra ID needs.",
-            ends=day(certificate.ends),
+            ends=utc_day(certificate.ends),
         )
     return None
 
@@ -79,7 +79,7 @@ def _key(who: Identity, thumbprint: str) -> Key | None:
 
 def _found(key: Key) -> Phrase:
     return say(
-        "Entra ID has that key, valid until {ends}.", ends=day(key.ends) if key.ends else "–"
+        "Entra ID has that key, valid until {ends}.", ends=utc_day(key.ends) if key.ends else "–"
     )
 
 
@@ -126,7 +126,7 @@ def without_key(config: AuthConfig, asked: Asked) -> Phrase:
     return say(
         "From {date}, when it takes over, people with a mailbox on premises cannot see free/busy "
         "times, automatic replies and photos of people in the cloud.",
-        date=day(config.next_effective),
+        date=utc_day(config.next_effective),
     )
 
 

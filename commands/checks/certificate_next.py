@@ -8,7 +8,7 @@ from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found, quality
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.renewal import Way, copying, renewal
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
@@ -36,7 +36,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     seen = say(
         "Get-AuthConfig: {thumbprint} is staged, effective {date}.",
         thumbprint=config.next,
-        date=day(config.next_effective) if config.next_effective else "–",
+        date=utc_day(config.next_effective) if config.next_effective else "–",
     )
     current = found(stores, config.current)
     anew = renewal(current.ends - asked.now if current else timedelta(), asked)

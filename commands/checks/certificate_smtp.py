@@ -11,7 +11,7 @@ from commands.certificates import SUBJECT
 from commands.check import Asked, Check, unknown
 from commands.checks.fleet import fleet, of_server
 from commands.checks.powershell import Command, typed
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS, TRANSPORT
 from commands.facts.servers import CERTIFICATES
@@ -45,7 +45,11 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         there = of_thumbprint(store, name)
         certificate = None if there is None else there.certificate
         wrong = _wrong(name, certificate, config, asked)
-        ends = say("It is valid until {ends}.", ends=day(certificate.ends)) if certificate else None
+        ends = (
+            say("It is valid until {ends}.", ends=utc_day(certificate.ends))
+            if certificate
+            else None
+        )
         yield weigh(
             *row,
             seen=[seen, *([ends] if ends else [])],
@@ -71,7 +75,7 @@ def _wrong(
     if certificate is None:
         return say("That certificate is not on the server.")
     if certificate.ends <= asked.now:
-        return say("It expired on {ends}.", ends=day(certificate.ends))
+        return say("It expired on {ends}.", ends=utc_day(certificate.ends))
     return None
 
 

@@ -15,7 +15,7 @@ from commands.check import Asked
 from commands.checks import timeline
 from commands.checks.powershell import Command
 from commands.checks.renewal import renewal
-from commands.checks.timeline import day
+from commands.checks.timeline import day, utc_day
 from commands.checks.weigh import Fault, weigh
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime, Place
@@ -91,15 +91,19 @@ def row(
 def left(shown: Lifetime) -> Phrase:
     """Say until when it is valid, and how many days that was away."""
     if shown.ended:
-        return say("It ended on {ends}, {days} ago.", ends=day(shown.ends), days=days(-shown.days))
+        return say(
+            "It ended on {ends}, {days} ago.", ends=utc_day(shown.ends), days=days(-shown.days)
+        )
     if shown.starts is None:
         return say(
-            "It is valid until {ends}: {days} left.", ends=day(shown.ends), days=days(shown.days)
+            "It is valid until {ends}: {days} left.",
+            ends=utc_day(shown.ends),
+            days=days(shown.days),
         )
     return say(
         "It is valid from {starts} to {ends}: {days} left.",
         starts=day(shown.starts),
-        ends=day(shown.ends),
+        ends=utc_day(shown.ends),
         days=days(shown.days),
     )
 

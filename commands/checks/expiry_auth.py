@@ -14,7 +14,7 @@ from commands.checks.certificate_current import found
 from commands.checks.certificate_previous import OF_NO_USE
 from commands.checks.expiry import lifetime, renewed, row
 from commands.checks.renewal import replacement
-from commands.checks.timeline import day
+from commands.checks.timeline import utc_day
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES, ByServer
@@ -79,7 +79,7 @@ def _judged(role: str, title: Phrase, thumbprint: str, facts: Facts, asked: Aske
     about = [say("Its thumbprint is {thumbprint}.", thumbprint=thumbprint)]
     is_followed = role == "current" and followed(config, stores, asked) is not None
     if is_followed and config.next_effective is not None:
-        effective = day(config.next_effective)
+        effective = utc_day(config.next_effective)
         about.append(say("The staged one takes over before, on {date}.", date=effective))
     shown = lifetime(
         f"Auth {role}",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from commands.amounts import days
 from commands.check import Asked, Check, unknown
 from commands.checks.effects import CLOUD_SIDE_BLIND
-from commands.checks.timeline import day, days_until
+from commands.checks.timeline import days_until, utc_day
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import DNS, METADATA, TLS, hosts, metadata_address
@@ -88,7 +88,7 @@ def _tls(found: Tls, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
             version=found.version or "–",
             subject=found.subject or "–",
             issuer=found.issuer or "–",
-            ends=day(found.ends) if found.ends else "–",
+            ends=utc_day(found.ends) if found.ends else "–",
         )
     )
     remedy = say(

@@ -15,6 +15,7 @@ from commands.checks.timeline import (
     EXPOSURE_PUBLISHED,
     SHARED_PRINCIPAL_BLOCKED,
     day,
+    utc_day,
 )
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.entra import SHARED
@@ -56,7 +57,7 @@ def _named(key: Key, config: Reading[AuthConfig]) -> Phrase:
         "thumbprint": key.thumbprint,
         "name": key.name,
         "starts": day(key.starts) if key.starts else "–",
-        "ends": day(key.ends) if key.ends else "–",
+        "ends": utc_day(key.ends) if key.ends else "–",
     }
     if isinstance(config, Unread):
         return say("{thumbprint} “{name}”, {starts} to {ends}.", **values)

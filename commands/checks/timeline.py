@@ -43,6 +43,11 @@ def day(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%d")
 
 
+def utc_day(moment: datetime) -> str:
+    """Write the day of a certificate with its zone: in another one it may be the day after."""
+    return f"{day(moment)} UTC"
+
+
 def days_until(moment: datetime, now: datetime) -> int:
     """Count the whole days between; negative when it has passed a day ago or more."""
     days = abs(moment - now) // timedelta(days=1)

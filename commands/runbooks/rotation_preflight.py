@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from commands import effective
 from commands.actions.auth_config import iso
@@ -36,8 +37,15 @@ def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
     wanted = options.get("effective", "")
     is_absolute = bool(wanted) and not wanted.startswith("+")
     moment = effective.moment(wanted or f"+{STAGES // _AN_HOUR}h", now)
-    title = say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC")
-    if moment - now < LEAST:
+    zone = ZoneInfo(draft.asked.organisation.time_zone)
+    title = say("Effective time {time}", time=f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}")
+    if moment <= now:
+        draft.blocks(
+            title,
+            say("That time has passed. Name one that is 48 hours ahead at least, or leave it out."),
+            f"rotate auth cert {domain}",
+        )
+    elif moment - now < LEAST:
         draft.blocks(
             title,
             say(

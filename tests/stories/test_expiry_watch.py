@@ -69,7 +69,8 @@ async def test_one_look_shows_all_lifetimes_as_a_picture_and_as_text(healthy: St
     assert {each.verdict for each in job.findings} == {Verdict.OK}
     for finding in job.findings:
         assert finding.lifetime is not None
-        assert f"✔ {finding.lifetime.ends:%Y-%m-%d} · {finding.lifetime.days} days left · " in shown
+        ends, days = f"{finding.lifetime.ends:%Y-%m-%d} UTC", finding.lifetime.days
+        assert f"✔ {ends} · {days} days left · " in shown
     assert picture(card).size == (lifetimes.WIDTH, lifetimes.height(len(job.findings)))
     assert colour(card, 0) == lifetimes.WELL
     assert LINE in shown

@@ -13,8 +13,8 @@ SENTENCES: Final = pairs(
     {given}, c'est dans plus d'un an ; on écrit d'ordinaire quelque chose comme {example}. Rien n'a été exécuté.
 The clocks of {zone} change at {time}: it comes twice that day, or not at all. Write it with its distance from UTC, like {example}. Nothing was run.
     L'heure change à {zone} le {time} : ce jour-là, elle vient deux fois ou pas du tout. Écrivez-la avec son décalage par rapport à UTC, comme {example}. Rien n'a été exécuté.
-{given} is no time to take over at. Write hours or days from now on, like {hours} or {days}, or a day with its time, like {moment}. Nothing was run.
-    {given} n'est pas une heure de prise d'effet. Écrivez des heures ou des jours à partir de maintenant, comme {hours} ou {days}, ou une date avec son heure, comme {moment}. Rien n'a été exécuté.
+{given} is no time to take over at. Write hours or days from now on, like {hours} or {days}, or a day with its time on the organisation's clocks, like {moment}. Nothing was run.
+    {given} n'est pas une heure de prise d'effet. Écrivez des heures ou des jours à partir de maintenant, comme {hours} ou {days}, ou une date avec son heure dans le fuseau de l'organisation, comme {moment}. Rien n'a été exécuté.
 {given} is no number of days. Write it like {days} or {years}. Nothing was run.
     {given} n'est pas un nombre de jours. Écrivez-le comme {days} ou {years}. Rien n'a été exécuté.
 A certificate can be asked for that is valid for {least} to {most} days, and not for {days}. Nothing was run.

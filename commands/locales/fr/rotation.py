@@ -181,6 +181,8 @@ Rotate the auth certificate of {domain}?
     Effectuer la rotation du certificat d'authentification de {domain} ?
 Effective time {time}
     Heure d'effet {time}
+That time has passed. Name one that is 48 hours ahead at least, or leave it out.
+    Cette heure est passée. Indiquez-en une au moins 48 heures plus tard, ou omettez-la.
 It is less than 48 hours ahead, and every server must have the certificate by then. Name a later time, or leave it out.
     C'est dans moins de 48 heures, et chaque serveur doit avoir le certificat d'ici là. Indiquez une heure plus tardive, ou omettez-la.
 Previous auth certificate {thumbprint}
@@ -215,8 +217,8 @@ Plan the next auth certificate and have it take over without a gap, over three d
     Planifier le prochain certificat d'authentification et le faire prendre le relais sans interruption, en trois jours et trois décisions : le plan, sa publication, et la fin de l'ancien.
 For how many days it is to be valid; five years without it.
     Pour combien de jours il doit être valable ; cinq ans sans cette option.
-When it is to take over: hours from the staging on, like +72h, or a time; 49 hours without it.
-    Quand il doit prendre le relais : des heures après la préparation, comme +72h, ou une date et une heure ; 49 heures sans cette option.
+When it is to take over: hours from the staging on, like +72h, or a time on the organisation's clocks, like 2026-11-25T01:00; 49 hours without it.
+    Quand il doit prendre le relais : des heures à partir de la préparation, comme +72h, ou une heure dans le fuseau de l'organisation, comme 2026-11-25T01:00 ; 49 heures sans cela.
 Replace an auth certificate that has expired or is lost, at once, when two leads have approved it; for one that still works, rotate it.
     Remplacer aussitôt un certificat d'authentification expiré ou perdu, quand deux responsables l'ont approuvé ; s'il fonctionne encore, faites une rotation.
 Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.

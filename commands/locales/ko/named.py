@@ -13,8 +13,8 @@ SENTENCES: Final = pairs(
     {given}은(는) 1년도 더 뒤입니다. 보통은 {example} 정도로 적습니다. 아무것도 실행하지 않았습니다.
 The clocks of {zone} change at {time}: it comes twice that day, or not at all. Write it with its distance from UTC, like {example}. Nothing was run.
     {time}에 {zone}의 시계가 바뀌므로 그 시각은 그날 두 번 오거나 오지 않습니다. {example}처럼 UTC와의 차이를 함께 적어 주십시오. 아무것도 실행하지 않았습니다.
-{given} is no time to take over at. Write hours or days from now on, like {hours} or {days}, or a day with its time, like {moment}. Nothing was run.
-    {given}은(는) 적용 시각으로 읽을 수 없습니다. {hours}나 {days}처럼 지금부터의 시간이나 일수를 적거나 {moment}처럼 날짜와 시각을 적어 주십시오. 아무것도 실행하지 않았습니다.
+{given} is no time to take over at. Write hours or days from now on, like {hours} or {days}, or a day with its time on the organisation's clocks, like {moment}. Nothing was run.
+    {given}은(는) 적용 시각으로 읽을 수 없습니다. {hours}나 {days}처럼 지금부터의 시간이나 일수를 적거나 {moment}처럼 조직의 시간대로 날짜와 시각을 적어 주십시오. 아무것도 실행하지 않았습니다.
 {given} is no number of days. Write it like {days} or {years}. Nothing was run.
     {given}은(는) 일수가 아닙니다. {days} 또는 {years}처럼 적어 주십시오. 아무것도 실행하지 않았습니다.
 A certificate can be asked for that is valid for {least} to {most} days, and not for {days}. Nothing was run.

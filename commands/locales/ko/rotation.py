@@ -181,6 +181,8 @@ Rotate the auth certificate of {domain}?
     {domain}의 인증 인증서를 순환 교체할까요?
 Effective time {time}
     적용 시각 {time}
+That time has passed. Name one that is 48 hours ahead at least, or leave it out.
+    이미 지난 시각입니다. 48시간 이상 뒤의 시각을 쓰거나 생략하십시오.
 It is less than 48 hours ahead, and every server must have the certificate by then. Name a later time, or leave it out.
     48시간이 남지 않았는데 그때까지 모든 서버에 인증서가 있어야 합니다. 더 늦은 시각을 쓰거나 생략하십시오.
 Previous auth certificate {thumbprint}
@@ -215,8 +217,8 @@ Plan the next auth certificate and have it take over without a gap, over three d
     다음 인증 인증서를 계획하고 사흘에 걸쳐 중단 없이 순환 교체합니다. 계획, 게시, 이전 인증서 폐기의 세 번 승인을 받습니다.
 For how many days it is to be valid; five years without it.
     유효 기간(일). 생략하면 5년입니다.
-When it is to take over: hours from the staging on, like +72h, or a time; 49 hours without it.
-    언제부터 쓸지: +72h처럼 준비 뒤의 시간 수 또는 시각. 생략하면 49시간 뒤입니다.
+When it is to take over: hours from the staging on, like +72h, or a time on the organisation's clocks, like 2026-11-25T01:00; 49 hours without it.
+    언제부터 쓸지: +72h처럼 준비 뒤의 시간 수, 또는 2026-11-25T01:00처럼 조직의 시간대로 적은 시각. 생략하면 49시간 뒤입니다.
 Replace an auth certificate that has expired or is lost, at once, when two leads have approved it; for one that still works, rotate it.
     만료되었거나 없어진 인증 인증서를 책임자 두 명의 승인을 받아 즉시 교체합니다. 아직 유효하면 순환 교체를 쓰십시오.
 Bring the auth certificate, with its key, to a server that lacks it, from one that has it; never a new one.

@@ -154,8 +154,8 @@ def test_a_terminal_prints_the_day_beside_each_headline():
     print_findings(terminal, [found(20), found(-3, Verdict.FAIL, host="b.example.com")], "en")
     printed = terminal.export_text()
 
-    assert f"mail.example.com · {made.BEGAN + 20 * DAY:%Y-%m-%d} · 20 days left" in printed
-    assert f"b.example.com · {made.BEGAN - 3 * DAY:%Y-%m-%d} · ended 3 days ago" in printed
+    assert f"mail.example.com · {made.BEGAN + 20 * DAY:%Y-%m-%d} UTC · 20 days left" in printed
+    assert f"b.example.com · {made.BEGAN - 3 * DAY:%Y-%m-%d} UTC · ended 3 days ago" in printed
 
 
 def test_the_card_says_how_to_be_warned_and_a_schedules_run_does_not():

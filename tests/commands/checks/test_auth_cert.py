@@ -77,7 +77,7 @@ BY_SHARED = {organisation.AUTH_SERVERS: (ACS, replace(STS, application_id=""))}
         pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED}, WARN,
                      "rotate auth cert example.com", id="staged, and the cloud lacks its key"),
         pytest.param(ending(400, NEXT_INSTALLED) | {CONFIG: STAGED}, WARN,
-                     "From 2026-11-30, when it takes over", id="the same long before the end"),
+                     "From 2026-11-30 UTC, when it takes over", id="the same long before the end"),
         pytest.param(ending(400, NEXT_INSTALLED) | {CONFIG: replace(STAGED, next_effective=None)},
                      WARN, "Once it takes over", id="the same without a date"),
         pytest.param(ending(20, NEXT_INSTALLED) | {CONFIG: STAGED, entra.DEDICATED: unread()}, OK,

@@ -257,7 +257,7 @@ def registered(*keys):
         pytest.param(registered(replace(KEY, ends=None)), NOW, OK, "until –", id="without end"),
         pytest.param({CONFIG: STAGED}, NOW, WARN, "not there yet", id="the next is missing"),
         pytest.param({CONFIG: STAGED}, NOW, WARN, ROTATE, id="the next is missing: rotate"),
-        pytest.param({CONFIG: STAGED}, NOW, WARN, "From 2026-11-30, when it takes over",
+        pytest.param({CONFIG: STAGED}, NOW, WARN, "From 2026-11-30 UTC, when it takes over",
                      id="the next is missing, which nobody notices yet"),
         pytest.param({CONFIG: STAGED} | registered(KEY, replace(KEY, thumbprint=NEXT)), NOW, OK,
                      "valid until", id="the next is there"),

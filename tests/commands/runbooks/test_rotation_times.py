@@ -1,0 +1,28 @@
+"""When a rotation may take over, and how an impossible time is answered."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.commands.made import ASKED
+from tests.commands.runbooks.made import left, planned
+
+
+@pytest.mark.parametrize(
+    ("zone", "typed", "shown", "why"),
+    [
+        pytest.param("UTC", "2026-11-21T01:00:00+00:00", "2026-11-21 01:00 UTC",
+                     "It is less than 48 hours ahead", id="tomorrow"),
+        pytest.param("Asia/Seoul", "2026-11-21T01:00:00+00:00", "2026-11-21 10:00 KST",
+                     "It is less than 48 hours ahead", id="shown on the organisation's clocks"),
+        pytest.param("Asia/Seoul", "2026-11-19T16:00:00+00:00", "2026-11-20 01:00 KST",
+                     "That time has passed.", id="this morning"),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_too_near_or_past_blocks_it(zone, typed, shown, why):
+    asked = replace(ASKED, organisation=replace(ASKED.organisation, time_zone=zone))
+    plan = planned("rotate auth cert", None, asked, {"effective": typed})
+
+    assert plan.is_blocked
+    assert left(plan) == [f"Effective time {shown}"]
+    assert str(plan.left[0].why).startswith(why)

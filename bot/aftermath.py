@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from bot.cards import lingering
-from commands.action import Book
+from commands.book import Book
 from commands.catalog import BOOK
 from commands.phrases import Phrase, joined
 from commands.ports import Clock

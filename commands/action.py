@@ -5,11 +5,10 @@ them up.  An action never decides whether it may be done; the runner asks ``alre
 down what it is about to do, lets it ``do``, and reads back with ``verify``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import timedelta
 from enum import Enum, StrEnum
-from typing import Any, ClassVar, Protocol, Self, TypeVar, cast
+from typing import Any, ClassVar, Protocol, Self, cast
 
 from commands.phrases import Phrase
 from commands.ports import World
@@ -180,50 +179,6 @@ class Action(Stored, Protocol):
     def opposite(self) -> "Action | NoOpposite": ...
 
 
-def settles(action: Action) -> bool:
-    """Tell whether an action makes what was done before it take effect, and changes nothing else.
-
-    Its opposite is itself, and comes after those of all that it settled.
-    """
-    return bool(getattr(action, "settles", False))
-
-
-def seals(action: Action) -> Phrase | None:
-    """Give why nothing of a job can be undone any more once this action is done, if it is so."""
-    why: Phrase | None = getattr(action, "seals", None)
-    return why
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lingers:
-    """What goes on by itself once an action is done, also after its job has ended.
-
-    Attributes:
-        since: What the time is called that it counts from, among what the action tells.
-        within: How long after that it has happened at the latest.
-        ends_with: Name of the action by which it is over.
-        goes_on: Says so after the end of a job, until ``{time}``, when it has happened.
-        went_on: Says the same after that.
-        meanwhile: Says at a gate, after that, what is so by now.
-        onwards: Says there what an approval is still for, and how to go back: by ``{cancel}``, then
-            ``{undo}``.
-    """
-
-    since: str
-    within: timedelta
-    ends_with: str
-    goes_on: Phrase
-    went_on: Phrase
-    meanwhile: Phrase
-    onwards: Phrase
-
-
-def lingers(action: Action) -> Lingers | None:
-    """Give what goes on by itself once this action is done, if anything does."""
-    found: Lingers | None = getattr(action, "lingers", None)
-    return found
-
-
 class Condition(Stored, Protocol):
     """A state that a step waits for.
 
@@ -237,36 +192,6 @@ class Condition(Stored, Protocol):
     async def look(self, world: World) -> Look:
         """Read whether it is so; may raise ``OutsideError``."""
         ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Typed:
-    """What people can type to bring a state about: the command, and the server."""
-
-    where: str
-    command: str
-
-
-def typed(condition: Condition) -> Typed | None:
-    """Give what people can type while it is waited for, if there is anything."""
-    found: Typed | None = getattr(condition, "typed", None)
-    return found
-
-
-def awaits(action: Action) -> tuple[Condition, ...]:
-    """Give the states that an undo waits for, in order, before it comes to this action."""
-    conditions: tuple[Condition, ...] = getattr(action, "awaits", ())
-    return conditions
-
-
-def may_fail(action: Action) -> bool:
-    """Tell whether a job goes on when it is certain that this action could not be done."""
-    return bool(getattr(action, "may_fail", False))
-
-
-def comes_by_itself(action: Action) -> bool:
-    """Tell whether others may bring about what the job planned, and an undo takes it back too."""
-    return bool(getattr(action, "comes_by_itself", False))
 
 
 class Values:
@@ -285,99 +210,3 @@ class Values:
         return cls(**{
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         })  # fmt: skip
-
-
-def reference(name: str) -> str:
-    """Write, in an action's values, what is not known before an earlier step has run."""
-    return f"⟨{name}⟩"
-
-
-def is_reference(value: object) -> bool:
-    """Tell whether a value stands for one that is not known yet."""
-    return isinstance(value, str) and value.startswith("⟨") and value.endswith("⟩")
-
-
-def referred(text: str) -> str:
-    """Give the name that a reference refers to; empty for anything else."""
-    return text[1:-1] if is_reference(text) else ""
-
-
-def unfilled(thing: "Stored") -> str | None:
-    """Give a reference that still stands among the values of an action; ``None`` when none does."""
-    waiting: list[object] = [thing.to_json()]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, Mapping):
-            waiting += value.values()
-        elif isinstance(value, list | tuple):
-            waiting += value
-        elif isinstance(value, str) and is_reference(value):
-            return value
-    return None
-
-
-class NotInBook(Exception):
-    """This program has no action or condition of that name, or not with those values."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-S = TypeVar("S", bound=Stored)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Book:
-    """The actions and conditions that this program knows, by name."""
-
-    actions: Mapping[str, type[Action]] = field(default_factory=dict)
-    conditions: Mapping[str, type[Condition]] = field(default_factory=dict)
-
-    @classmethod
-    def of(
-        cls, *, actions: Iterable[type[Action]] = (), conditions: Iterable[type[Condition]] = ()
-    ) -> Self:
-        """Enter each by its name; raises ``ValueError`` when two have the same."""
-        return cls(actions=_named(actions), conditions=_named(conditions))
-
-    def action(self, data: Mapping[str, Any], known: Mapping[str, str] | None = None) -> Action:
-        """Read a stored action, references to ``known`` names filled in; raises ``NotInBook``."""
-        return _read(self.actions, data, known or {})
-
-    def condition(
-        self, data: Mapping[str, Any], known: Mapping[str, str] | None = None
-    ) -> Condition:
-        """Read a stored condition, likewise; raises ``NotInBook``."""
-        return _read(self.conditions, data, known or {})
-
-
-def stored(thing: Stored) -> dict[str, Any]:
-    """Give the shape in which a job keeps an action or a condition."""
-    return {"name": thing.name, "values": thing.to_json()}
-
-
-def _named(kinds: Iterable[type[S]]) -> dict[str, type[S]]:
-    named: dict[str, type[S]] = {}
-    for kind in kinds:
-        if named.setdefault(kind.name, kind) is not kind:
-            raise ValueError(f"two are called {kind.name}")
-    return named
-
-
-def _read(kinds: Mapping[str, type[S]], data: Mapping[str, Any], known: Mapping[str, str]) -> S:
-    name = str(data.get("name", ""))
-    given = {reference(each): value for each, value in known.items()}
-    try:
-        return kinds[name].from_json(_filled(data["values"], given))
-    except (KeyError, TypeError, ValueError) as error:
-        raise NotInBook(name) from error
-
-
-def _filled(value: Any, given: Mapping[str, str]) -> Any:
-    """Put what is known in the place of references: whole texts only, never parts of one."""
-    if isinstance(value, str):
-        return given.get(value, value)
-    if isinstance(value, Mapping):
-        return {key: _filled(each, given) for key, each in value.items()}
-    return [_filled(each, given) for each in value] if isinstance(value, list | tuple) else value

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from commands import on_certificates, on_changes, on_expiry
-from commands.action import Book
 from commands.actions import (
     applications,
     auth_certificates,
@@ -29,6 +28,7 @@ from commands.actions import (
     staging,
     stepping_back,
 )
+from commands.book import Book
 from commands.command import Command
 from commands.on_approvals import APPROVE, REJECT, WHOAMI
 from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO

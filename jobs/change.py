@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from commands.phrases import Phrase, say
-from jobs.events import Entry, Kind
+from jobs.entries import Entry, Kind
 from jobs.people import Person
 from jobs.record import Job, State
 from jobs.steps import Result, Step, StepKind, StepState

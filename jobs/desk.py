@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, cast
 from weakref import WeakValueDictionary
 
-from commands.action import Book
+from commands.book import Book
 from commands.phrases import Phrase, say
 from commands.ports import Clock
 from commands.request import Request

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from commands.action import Action, Book, Lingers, NoOpposite, NotInBook, lingers
+from commands.action import Action, NoOpposite
+from commands.book import Book, NotInBook
+from commands.traits import Lingers, lingers
 from jobs.record import Job, State
 from jobs.rules.ends import changed
 from jobs.steps import Result, Step

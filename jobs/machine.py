@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from commands.request import Request
 from jobs.change import Change, Refused, step_of
+from jobs.entries import Entry, Kind
 from jobs.events import (
     Approved,
     Barred,
@@ -21,11 +22,9 @@ from jobs.events import (
     Confirmed,
     Denied,
     Done,
-    Entry,
     Event,
     Expired,
     Intended,
-    Kind,
     NotDone,
     Opened,
     PlanMade,

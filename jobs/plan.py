@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from commands import gates
-from commands.action import Action, Condition, may_fail, referred, stored
+from commands.action import Action, Condition
+from commands.book import referred, stored
 from commands.phrases import Phrase, say
 from commands.runbook import Await, Item, Pause, Plan, Proof, Question
+from commands.traits import may_fail
 from jobs.chain import canonical
 from jobs.planned import Basis, basis_json
 from jobs.steps import WEEK, Gate, Step, StepKind, Wait, anew

@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 from commands.ports import Clock
 from jobs import chain, shape
 from jobs.connection import answering
-from jobs.events import ENTRY_FORMAT
+from jobs.entries import ENTRY_FORMAT
 from jobs.journals import Journals, Kept
 from jobs.roll import SCHEDULES, Line, Seal
 from jobs.scripts import ROOT

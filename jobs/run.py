@@ -3,7 +3,8 @@
 from collections.abc import Awaitable
 from typing import Final, assert_never
 
-from commands.action import Action, NotInBook, unfilled
+from commands.action import Action
+from commands.book import NotInBook, unfilled
 from commands.check import perform
 from commands.findings import Finding
 from commands.phrases import say

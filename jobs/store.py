@@ -15,7 +15,7 @@ import structlog
 from redis.asyncio import Redis
 
 from jobs import chain, shape
-from jobs.events import Kind
+from jobs.entries import Kind
 from jobs.held import Busy, Fenced, Held, Holder, Lost, Stale
 from jobs.machine import Change
 from jobs.record import FORMAT, Job, Person

@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from commands.action import Book
+from commands.book import Book
 from commands.check import Suite
 from commands.phrases import Phrase, say
 from commands.ports import Clock, World

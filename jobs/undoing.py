@@ -3,23 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from commands.action import (
-    Action,
-    Book,
-    Condition,
-    NoOpposite,
-    NotInBook,
-    Undoing,
-    awaits,
-    comes_by_itself,
-    seals,
-    settles,
-    stored,
-)
+from commands.action import Action, Condition, NoOpposite, Undoing
 from commands.amounts import changes
+from commands.book import Book, NotInBook, stored
 from commands.gates import UNDO
 from commands.phrases import Phrase, listed, say
 from commands.runbook import Left, Question
+from commands.traits import awaits, comes_by_itself, seals, settles
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
 from jobs.planned import Planned

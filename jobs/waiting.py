@@ -3,7 +3,8 @@
 import asyncio
 import secrets
 
-from commands.action import Already, Condition, Look, Not, NotInBook, Unknown
+from commands.action import Already, Condition, Look, Not, Unknown
+from commands.book import NotInBook
 from commands.look import reason
 from commands.phrases import Phrase, say
 from commands.ports import OutsideError, World

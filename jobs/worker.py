@@ -15,7 +15,7 @@ from typing import Final
 import structlog
 from redis.exceptions import RedisError
 
-from commands.action import Book
+from commands.book import Book
 from commands.check import Suite
 from commands.ports import Clock, World
 from commands.runbook import Runbook

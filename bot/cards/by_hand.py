@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards.elements import Element, code, line, run, said
-from commands.action import Book, NotInBook, Typed, typed
+from commands.book import Book, NotInBook
 from commands.phrases import say
+from commands.traits import Typed, typed
 from jobs.record import Step, StepKind, StepState
 
 

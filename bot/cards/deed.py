@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from bot.cards.elements import Element, code, cut, line, run, said, sentence
 from bot.cards.names import Names
-from commands.action import Action, Book, Call, NoOpposite, NotInBook, Switch, Undoing
+from commands.action import Action, Call, NoOpposite, Switch, Undoing
+from commands.book import Book, NotInBook
 from commands.phrases import Phrase, joined, render, say
 from jobs.record import Step, StepKind
 from jobs.steps import StepState

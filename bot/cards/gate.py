@@ -8,7 +8,7 @@ from bot.cards.elements import Element, code, container, cut, execute, line, run
 from bot.cards.lingering import meanwhile
 from bot.cards.sealing import Sealing
 from bot.cards.steps import names, planned
-from commands.action import Book
+from commands.book import Book
 from commands.on_approvals import APPROVE, REJECT
 from commands.phrases import Phrase, render, say
 from jobs.record import Job

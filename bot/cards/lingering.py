@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.cards import words
-from commands.action import Book
+from commands.book import Book
 from commands.on_jobs import CANCEL, UNDO
 from commands.phrases import Phrase, say
 from jobs.lingering import Lingering

@@ -7,7 +7,7 @@ from typing import Final
 from bot import gate_names
 from bot.cards import steps
 from commands import effective
-from commands.action import Book
+from commands.book import Book
 from commands.catalog import COMMANDS
 from commands.findings import Console
 from commands.on_approvals import APPROVE, REJECT

@@ -20,7 +20,7 @@ from bot.cards.elements import (
 )
 from bot.cards.left import left
 from bot.talk import Reply
-from commands.action import Book
+from commands.book import Book
 from commands.catalog import BOOK
 from commands.phrases import say
 from jobs.record import Job

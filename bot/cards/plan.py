@@ -22,7 +22,7 @@ from bot.cards.elements import (
     sentence,
     size,
 )
-from commands.action import Book
+from commands.book import Book
 from commands.catalog import BOOK
 from commands.findings import Finding
 from commands.phrases import render, say

@@ -14,7 +14,7 @@ from bot.cards.elements import cut, said
 from bot.cards.replies import telling
 from bot.cards.steps import names
 from bot.talk import Reply
-from commands.action import Book
+from commands.book import Book
 from commands.catalog import BOOK
 from commands.on_approvals import APPROVE, REJECT
 from commands.on_jobs import RETRY

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.cards.elements import said
-from commands.action import Book
+from commands.book import Book
 from commands.phrases import Phrase, say
 from jobs.record import Step, StepKind
 from jobs.undoing import has_sealed, sealed_by

@@ -11,7 +11,7 @@ from bot.cards.elements import Element, line, opening, run, said
 from bot.cards.names import Names
 from bot.cards.row import row
 from bot.cards.sealing import Sealing
-from commands.action import Book
+from commands.book import Book
 from commands.phrases import Phrase, listed, render, say
 from jobs.record import Job, State, Step, StepKind
 from jobs.rules.ends import changed

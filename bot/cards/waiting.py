@@ -10,7 +10,7 @@ from bot.cards.elements import Element, container, cut, line, run, said, sentenc
 from bot.cards.replies import telling
 from bot.cards.steps import names, planned
 from bot.talk import Reply
-from commands.action import Book
+from commands.book import Book
 from commands.on_approvals import APPROVE
 from commands.phrases import Phrase, render, say
 from jobs.record import Job, State, Step, StepKind

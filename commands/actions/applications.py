@@ -18,9 +18,9 @@ from commands.action import (
     Not,
     Undoing,
     Values,
-    reference,
 )
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, NOTHING
+from commands.book import reference
 from commands.outside.entra import Application, RoleNeed
 from commands.outside.identifiers import EXCHANGE_ONLINE, FULL_ACCESS_AS_APP
 from commands.phrases import Phrase, say

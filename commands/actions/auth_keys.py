@@ -23,12 +23,12 @@ from commands.action import (
     Undoing,
     Unknown,
     Values,
-    reference,
 )
 from commands.actions.auth_config import WENT_BACK
 from commands.actions.awaited import BothWays
 from commands.actions.signing import TESTING, NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
+from commands.book import reference
 from commands.facts.cmdlets import single
 from commands.outside.entra import Application, Key, NewKey, Principal
 from commands.outside.exchange import AuthConfig

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from commands.action import Already, Look, Not, Typed, Values, is_reference
+from commands.action import Already, Look, Not, Values
 from commands.actions.restarts import BY_HAND
 from commands.actions.stated import listed
+from commands.book import is_reference
 from commands.facts.cmdlets import single
 from commands.facts.servers import sign_in
 from commands.outside.exchange import AuthConfig
@@ -21,6 +22,7 @@ from commands.outside.exchange_online import OAuthTest, Result
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
+from commands.traits import Typed
 
 REFRESHED: Final = timedelta(hours=1)
 """After so long every server has looked for a new certificate by itself."""

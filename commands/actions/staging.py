@@ -9,14 +9,12 @@ from commands.action import (
     Already,
     Call,
     Doing,
-    Lingers,
     Look,
     Moved,
     NoOpposite,
     Not,
     Switch,
     Undoing,
-    reference,
 )
 from commands.actions.auth_config import (
     AT_ONCE,
@@ -31,10 +29,12 @@ from commands.actions.auth_config import (
 )
 from commands.actions.stated import NOTHING
 from commands.actions.stepping_back import ENDED, GoBack
+from commands.book import reference
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import World
+from commands.traits import Lingers
 
 _LATE: Final = timedelta(hours=2)
 """How much less than the hours asked for a date may leave that stands already."""

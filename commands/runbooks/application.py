@@ -6,11 +6,11 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 from base64 import b64decode
 from typing import Final
 
-from commands.action import reference
 from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication, NewPrincipal
 from commands.actions.auth_servers import SetApplication
 from commands.actions.awaited import Consented, consent_address
 from commands.actions.keys import SetApplicationKeys, dropped
+from commands.book import reference
 from commands.checks.fleet import running
 from commands.checks.products import APR25, product
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED

@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from commands.action import reference
 from commands.actions.auth_certificates import (
     CERTIFICATE,
     DER,
@@ -15,6 +14,7 @@ from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.restarts import RestartSigning
 from commands.actions.signing import SignsWith
+from commands.book import reference
 from commands.certificates import SUBJECT, Decision
 from commands.checks import certificate_next
 from commands.checks.certificate_current import found

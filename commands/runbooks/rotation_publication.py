@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from commands.action import reference
 from commands.actions.auth_config import EFFECTIVE, LATEST
 from commands.actions.awaited import BothWays
 from commands.actions.staging import PublishCertificate
+from commands.book import reference
 from commands.facts.organisation import AUTH_CONFIG
 from commands.gates import PUBLISH
 from commands.on_jobs import UNDO

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from commands.action import reference
 from commands.actions.auth_config import PUBLISHED
 from commands.actions.awaited import BothWays
 from commands.actions.signing import NobodySignsWith
 from commands.actions.stepping_back import ClearPrevious
+from commands.book import reference
 from commands.facts.organisation import AUTH_CONFIG
 from commands.gates import RETIRE
 from commands.outside.identifiers import same

@@ -18,7 +18,8 @@ from jobs.change import (
     under_way,
     with_step,
 )
-from jobs.events import Barred, Done, Intended, Kind, NotDone, Resumed, Undetermined
+from jobs.entries import Kind
+from jobs.events import Barred, Done, Intended, NotDone, Resumed, Undetermined
 from jobs.record import Job, State
 from jobs.steps import Intent, Result, StepKind, StepState
 

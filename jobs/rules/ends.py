@@ -7,7 +7,8 @@ from typing import assert_never
 
 from commands.phrases import Phrase, say
 from jobs.change import Change, Refused, cancelled, step_of, with_step
-from jobs.events import Cancelled, Entry, Kind, Retried, Undone
+from jobs.entries import Entry, Kind
+from jobs.events import Cancelled, Retried, Undone
 from jobs.record import Job, State
 from jobs.rules.deeds import left_unknown
 from jobs.steps import Result, Step, StepState, anew

@@ -15,7 +15,8 @@ from jobs.change import (
     under_way,
     with_step,
 )
-from jobs.events import Approved, Denied, Entry, Expired, Kind, Opened, Rejected
+from jobs.entries import Entry, Kind
+from jobs.events import Approved, Denied, Expired, Opened, Rejected
 from jobs.people import Person
 from jobs.record import Job, State
 from jobs.steps import Approval, Gate, StepKind, StepState

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from jobs.change import Change, Refused, Said, failed, finished, not_begun, step_of, under_way
-from jobs.events import Confirmed, Kind, PlanMade
+from jobs.entries import Kind
+from jobs.events import Confirmed, PlanMade
 from jobs.plan import fingerprint, is_gated
 from jobs.record import Job, State
 from jobs.steps import StepKind

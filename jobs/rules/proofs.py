@@ -19,7 +19,8 @@ from jobs.change import (
     under_way,
     with_step,
 )
-from jobs.events import Begun, Kind, Progress, Proven, StepFailed
+from jobs.entries import Kind
+from jobs.events import Begun, Progress, Proven, StepFailed
 from jobs.record import Job, State
 from jobs.steps import Result, StepKind, StepState
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from jobs.change import Change, Refused, Said, not_begun, step_of, under_way, with_step
-from jobs.events import Kind, Reminded
+from jobs.entries import Kind
+from jobs.events import Reminded
 from jobs.record import Job
 from jobs.rules import gates, waits
 from jobs.steps import StepKind

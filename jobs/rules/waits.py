@@ -16,7 +16,8 @@ from jobs.change import (
     under_way,
     with_step,
 )
-from jobs.events import Came, Kind, Waits
+from jobs.entries import Kind
+from jobs.events import Came, Waits
 from jobs.record import Job, State
 from jobs.steps import StepKind, StepState, Wait
 

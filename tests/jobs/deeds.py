@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Final, cast
 from commands.action import (
     Action,
     Already,
-    Book,
     Call,
     Condition,
     Doing,
@@ -20,6 +19,7 @@ from commands.action import (
     Unknown,
     Values,
 )
+from commands.book import Book
 from commands.phrases import Phrase, say
 from commands.ports import CmdletResult, Kind, Outcome, OutsideError, World
 from jobs.desk import Desk

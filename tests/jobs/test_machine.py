@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from commands.findings import Verdict
 from commands.phrases import say
 from jobs import machine
-from jobs.events import Begun, Cancelled, Kind, PlanMade, Progress, Proven, StepFailed
+from jobs.entries import Kind
+from jobs.events import Begun, Cancelled, PlanMade, Progress, Proven, StepFailed
 from jobs.machine import Change, Refused
 from jobs.plan import Planning, confirm, plan_step
 from jobs.planned import Planned

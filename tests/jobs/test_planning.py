@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 import pytest
 
-from commands.action import Already, Book, Doing, Look, Moved, Not, reference
+from commands.action import Already, Doing, Look, Moved, Not
+from commands.book import Book, reference
 from commands.check import Asked
 from commands.findings import Console
 from commands.look import Fact, Facts

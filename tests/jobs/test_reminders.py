@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from commands.action import reference
+from commands.book import reference
 from commands.phrases import say
 from commands.runbook import Pause, Plan, Question
 from jobs import machine
-from jobs.events import Approved, Came, Expired, Kind, Opened, Reminded, Retried, Waits
+from jobs.entries import Kind
+from jobs.events import Approved, Came, Expired, Opened, Reminded, Retried, Waits
 from jobs.machine import Change, Refused
 from jobs.plan import Approvals, Planning, do, fingerprint, steps_of, wait_until
 from jobs.record import Job, State, Step, StepState

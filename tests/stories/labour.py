@@ -29,7 +29,7 @@ from commands.look import Facts
 from commands.runbook import Plan, Proof
 from jobs.change import Change
 from jobs.connection import Address
-from jobs.events import Kind
+from jobs.entries import Kind
 from jobs.held import Held
 from jobs.store import Store
 from jobs.worker import Worker

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from commands.action import reference
 from commands.actions.auth_certificates import (
     CERTIFICATE,
     DER,
@@ -19,6 +18,7 @@ from commands.actions.signing import SignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
+from commands.book import reference
 from commands.gates import PLAN, PUBLISH, PURGE, RETIRE
 from commands.phrases import say
 from commands.request import Request

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards import job as job_card
 from bot.cards.deed import spelt
-from commands.action import Call, Switch, reference
+from commands.action import Call, Switch
 from commands.actions.applications import APP_ID
 from commands.actions.auth_config import EFFECTIVE
 from commands.actions.auth_keys import AddAuthKey
@@ -15,6 +15,7 @@ from commands.actions.restarts import BY_HAND
 from commands.actions.signing import SignsWith
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious
+from commands.book import reference
 from commands.runbook import Await
 from jobs.record import Job, State, StepKind, StepState
 from tests.bot.cards.house import problems, texts

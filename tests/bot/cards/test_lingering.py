@@ -8,9 +8,9 @@ import pytest
 
 from bot.cards import job as job_card
 from bot.cards.names import Names
-from commands.action import reference
 from commands.actions.auth_config import EFFECTIVE, LATEST
 from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.book import reference
 from commands.gates import PUBLISH, RETIRE
 from commands.phrases import say
 from jobs.record import Job, State

@@ -8,12 +8,12 @@ import pytest
 from bot.cards import job as job_card
 from bot.cards import pages
 from bot.cards.elements import MOST_BYTES, size
-from commands.action import reference
 from commands.actions.applications import APP_ID, NewApplication, NewPrincipal
 from commands.actions.auth_certificates import NewAuthCertificate
 from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.keys import SetPrincipalKeys
 from commands.actions.stepping_back import ClearPrevious
+from commands.book import reference
 from commands.gates import PLAN, PURGE
 from commands.phrases import say
 from commands.request import Request

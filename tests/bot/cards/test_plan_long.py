@@ -10,7 +10,7 @@ from bot.cards import pages
 from bot.cards.elements import MOST_BYTES, size
 from bot.cards.names import NAMES
 from bot.cards.steps import planned
-from commands.action import is_reference, referred
+from commands.book import is_reference, referred
 from commands.gates import PLAN, PUBLISH, PURGE, RETIRE
 from commands.runbook import Await, Pause, Plan, Proof, Question
 from jobs.record import Job

@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 from adapters.own_keys import OwnKeys
-from commands.action import Already, Moved, NoOpposite, Not, Undoing, Unknown, seals, stored
+from commands.action import Already, Moved, NoOpposite, Not, Undoing, Unknown
 from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCertificate
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.actions.certificate_copies import CopyCertificate
@@ -18,11 +18,13 @@ from commands.actions.signing import NobodySignsWith, SignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import PublishCertificate, StageCertificate
 from commands.actions.stepping_back import ClearPrevious, GoBack
+from commands.book import stored
 from commands.catalog import BOOK
 from commands.outside.certificate import Certificate
 from commands.outside.entra import Application, Key
 from commands.ports import CmdletResult, Outcome, OutsideError
 from commands.secret import Secret
+from commands.traits import seals
 from tests.commands.actions.port import Directory, Doing, a_world
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

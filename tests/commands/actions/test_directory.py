@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from commands.action import Already, Moved, NoOpposite, Not, Undoing, stored
+from commands.action import Already, Moved, NoOpposite, Not, Undoing
 from commands.actions.applications import DeleteApplication, NewApplication, NewPrincipal
 from commands.actions.keys import SetApplicationKeys, SetPrincipalKeys, dropped
 from commands.actions.principal_names import SetNames
+from commands.book import stored
 from commands.catalog import BOOK
 from commands.outside.certificate import thumbprint
 from tests.commands.actions.port import Directory, Doing, a_world

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from commands.action import Action, Already, Moved, NoOpposite, Not, stored
+from commands.action import Action, Already, Moved, NoOpposite, Not
 from commands.actions.auth_server_metadata import RefreshMetadata, SetMetadataUrl
 from commands.actions.auth_servers import EnableAuthServer, NewAuthServer, SetApplication
 from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.ews import SetEws
 from commands.actions.overrides import NewOverride, RefreshSettings, SetOverride
 from commands.actions.partner_application import SetPartnerApplication
+from commands.book import stored
 from commands.catalog import BOOK
 from commands.phrases import render
 from tests.commands.actions.port import Doing, a_world

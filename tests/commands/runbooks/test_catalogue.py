@@ -8,13 +8,14 @@ import pytest
 
 import commands.actions
 import commands.runbooks
-from commands.action import Values, settles
+from commands.action import Values
 from commands.actions.auth_keys import DropAuthKey
 from commands.actions.overrides import RefreshSettings
 from commands.actions.restarts import RestartSigning
 from commands.catalog import BOOK, COMMANDS, RUNBOOKS
 from commands.command import Role
 from commands.runbook import Runbook
+from commands.traits import settles
 
 
 def modules(package):

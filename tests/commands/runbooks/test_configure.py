@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commands.action import is_reference
 from commands.actions.applications import NewApplication
+from commands.book import is_reference
 from commands.check import Asked
 from commands.facts import cloud, entra, organisation, servers
 from commands.findings import Console

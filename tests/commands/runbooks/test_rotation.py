@@ -7,12 +7,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from commands.action import NoOpposite, Undoing, is_reference, may_fail, typed
+from commands.action import NoOpposite, Undoing
+from commands.book import is_reference
 from commands.facts import entra, organisation, published, servers
 from commands.look import Unread
 from commands.outside.certificate import thumbprint
 from commands.outside.exchange import TransportService
 from commands.runbook import Await, Pause, Question
+from commands.traits import may_fail, typed
 from tests.commands.made import (
     APPLICATION,
     ASKED,

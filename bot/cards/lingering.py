@@ -21,10 +21,10 @@ def after_end(job: Job, book: Book, now: datetime) -> tuple[Phrase, ...]:
     time = words.moment(found.latest.astimezone(now.tzinfo))
     undo = f"{UNDO.name} {job.id}"
     if now >= found.latest:
-        back = say("Only {undo} takes it back, and two leads must approve it.", undo=undo)
+        back = say("Only {undo} takes it back, and leads must approve it.", undo=undo)
         told = words.filled(found.lingers.went_on, time=time)
     else:
-        back = say("Only {undo} stops that, and two leads must approve it.", undo=undo)
+        back = say("Only {undo} stops that, and leads must approve it.", undo=undo)
         told = words.filled(found.lingers.goes_on, time=time)
     return (told, back) if found.goes_back else (told,)
 

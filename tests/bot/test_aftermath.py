@@ -24,7 +24,7 @@ GRAMMAR = Grammar((made.HBNA,))
 ROLES = Roles.of(operators=[made.MINJI.id], leads=[SORA.id])
 STAYS = (
     "The certificate stays staged: Exchange publishes it by `2026-11-24 07:00 KST` at the latest. "
-    "Only `undo 42` stops that, and two leads must approve it."
+    "Only `undo 42` stops that, and leads must approve it."
 )
 
 
@@ -102,7 +102,7 @@ async def test_after_that_time_it_is_told_as_over() -> None:
     told = await scene.types("reject 42 publish", SORA)
 
     assert "Exchange published it by `2026-11-24 07:00 KST` at the latest." in told
-    assert "Only `undo 42` takes it back, and two leads must approve it." in told
+    assert "Only `undo 42` takes it back, and leads must approve it." in told
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,7 @@ async def test_people_are_told_once_of_each_thing_that_comes_while_nobody_looks(
         told = (await story.hears_from_bot(said + 4))[-1].replace("`", "")
         assert "Nobody decided about publish in time" in told
         assert f"retry {job.id}" in told
-        assert f"Only undo {job.id} takes it back, and two leads must approve it." in told
+        assert f"Only undo {job.id} takes it back, and leads must approve it." in told
         assert "unless somebody has stopped it, Exchange published it by 20" in shown(story)
         assert len(story.said_by_bot()) == said + 4
 

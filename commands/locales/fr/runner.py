@@ -123,10 +123,10 @@ publication seen at
     publication constatée le
 12 hours after the effective time
     12 heures après la prise d'effet
-Only {undo} stops that, and two leads must approve it.
-    Seul {undo} l'empêche (deux responsables).
-Only {undo} takes it back, and two leads must approve it.
-    Seul {undo} y revient (deux responsables).
+Only {undo} stops that, and leads must approve it.
+    Seul {undo} l'empêche (sur approbation).
+Only {undo} takes it back, and leads must approve it.
+    Seul {undo} y revient (sur approbation).
 application id
     identifiant de l'application
 object id of the application

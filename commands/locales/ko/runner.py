@@ -123,10 +123,10 @@ publication seen at
     게시 확인 시각
 12 hours after the effective time
     적용 시각 12시간 뒤
-Only {undo} stops that, and two leads must approve it.
-    막으려면 {undo}을(를) 입력하십시오(책임자 2명 승인).
-Only {undo} takes it back, and two leads must approve it.
-    되돌리려면 {undo}을(를) 입력하십시오(책임자 2명 승인).
+Only {undo} stops that, and leads must approve it.
+    막으려면 {undo}을(를) 입력하십시오(책임자 승인 필요).
+Only {undo} takes it back, and leads must approve it.
+    되돌리려면 {undo}을(를) 입력하십시오(책임자 승인 필요).
 application id
     애플리케이션 ID
 object id of the application

@@ -21,7 +21,7 @@ from tests.bot.cards.rotating import DUE, KNOWN, rotating
 SEOUL = ZoneInfo("Asia/Seoul")
 BEFORE, AFTER = DUE + timedelta(hours=11), DUE + timedelta(days=4)
 STAYS = "The certificate stays staged: Exchange publishes it by 2026-11-24 07:00 KST at the latest."
-STOPS = "Only undo 42 stops that, and two leads must approve it."
+STOPS = "Only undo 42 stops that, and leads must approve it."
 BY_NOW = "By now Exchange has published it by itself."
 
 
@@ -48,7 +48,7 @@ def with_result(job: Job, action: str, result: Result) -> Job:
             "ko-KR",
             (
                 "인증서는 준비된 채로 있어 늦어도 2026-11-24 07:00 KST에 Exchange가 게시합니다.",
-                "막으려면 undo 42을(를) 입력하십시오(책임자 2명 승인).",
+                "막으려면 undo 42을(를) 입력하십시오(책임자 승인 필요).",
             ),
             id="Korean",
         ),
@@ -57,7 +57,7 @@ def with_result(job: Job, action: str, result: Result) -> Job:
             (
                 "Le certificat reste préparé : Exchange le publiera au plus tard le 2026-11-24 "
                 "07:00 KST.",
-                "Seul undo 42 l'empêche (deux responsables).",
+                "Seul undo 42 l'empêche (sur approbation).",
             ),
             id="French",
         ),
@@ -81,7 +81,7 @@ def test_long_after_the_end_the_card_says_what_will_have_happened() -> None:
         "The certificate was staged: unless somebody has stopped it, Exchange published it by "
         "2026-11-24 07:00 KST at the latest."
     ) in shown
-    assert "Only undo 42 takes it back, and two leads must approve it." in shown
+    assert "Only undo 42 takes it back, and leads must approve it." in shown
 
 
 def test_what_somebody_else_had_staged_is_not_said_to_be_stopped_by_an_undo() -> None:

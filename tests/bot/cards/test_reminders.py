@@ -99,7 +99,7 @@ def test_a_gate_that_nobody_decided_about_says_how_it_is_opened_anew_and_what_go
         "Job 42: `rotate auth cert hbna.co.kr`. Nobody decided about `publish` in time, so the "
         "job has ended. Type `retry 42` to open the decision anew. The certificate stays staged: "
         "Exchange publishes it by 2026-11-24 07:00 KST at the latest. Only `undo 42` stops that, "
-        "and two leads must approve it."
+        "and leads must approve it."
     )
 
 

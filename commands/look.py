@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar, cast
 
+from commands.outside import failures
 from commands.phrases import Phrase, say
 from commands.ports import Kind, OutsideError, World
 
@@ -129,7 +130,7 @@ def reason(error: OutsideError) -> Phrase:
         values=(
             ("source", error.source),
             ("doing", error.doing),
-            ("detail", error.detail or error.code or str(error.kind)),
+            ("detail", failures.told(error.detail or error.code or str(error.kind))),
         ),
     )
 

@@ -12,6 +12,7 @@ from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import DNS, METADATA, TLS, hosts, metadata_address
 from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Unread
+from commands.outside import failures
 from commands.outside.network import Addresses, Answer, Tls
 from commands.phrases import Phrase, say
 
@@ -102,7 +103,7 @@ def _tls(found: Tls, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
             seen=say(
                 "TLS of {host} cannot be verified: {problem}.",
                 host=found.host,
-                problem=found.problem.rstrip("."),
+                problem=failures.told(found.problem.rstrip(".")),
             ),
             consequence=CLOUD_SIDE_BLIND,
             remedy=remedy,

@@ -21,6 +21,10 @@ import urllib3.exceptions
 
 from adapters import plain_words
 from adapters.trust import trust
+from commands.look import reason
+from commands.outside import failures
+from commands.phrases import Phrase, Value, render, say
+from commands.ports import Kind, Outcome, OutsideError
 from lab.ca import Authority
 
 CLASSES = {**plain_words.SPECIAL, **plain_words.GENERAL}
@@ -231,3 +235,60 @@ async def test_a_real_failure_is_said_the_same_by_every_library(
             await ask(url, trust(ca_file))  # type: ignore[arg-type]
 
         assert re.fullmatch(said, plain_words.said(caught.value))
+
+
+def test_everything_that_is_said_here_is_said_in_every_language():
+    tables = (
+        plain_words._CERTIFICATE, plain_words._TLS, plain_words._SYSTEM, plain_words._KERBEROS,
+        plain_words.SPECIAL, plain_words.GENERAL,
+    )  # fmt: skip
+    texts = {text for table in tables for text in table.values()}
+    texts |= {f"{plain_words._PROXY}: {text}" for text in texts}
+    english = {
+        text: language
+        for text in texts
+        for language in ("ko", "fr")
+        if render(shown(text), language).casefold() == text.casefold()
+        or not all(isinstance(part, str) for part in pieces(failures.told(text)))
+    }
+
+    assert english == {}
+
+
+def shown(text: str) -> Phrase:
+    return say("{name}", name=failures.told(text))
+
+
+def pieces(value: Value) -> list[object]:
+    """Give the templates that a value is made of; a value that is no phrase stands for itself."""
+    if not isinstance(value, Phrase):
+        return [None]
+    if value.template in failures.WORDS:
+        return [value.template]
+    return [piece for _, inner in value.values for piece in pieces(inner)]
+
+
+@pytest.mark.parametrize(
+    ("detail", "korean", "french"),
+    [
+        pytest.param("the connection was refused", "연결이 거부되었습니다",
+                     "la connexion a été refusée", id="of one piece"),
+        pytest.param("the proxy could not be used: the connection was refused",
+                     "프록시를 쓸 수 없습니다: 연결이 거부되었습니다",
+                     "le proxy n'a pas pu être utilisé: la connexion a été refusée", id="of two"),
+        pytest.param("the certificate is not accepted: OpenSSL's number 99",
+                     "인증서를 받아들일 수 없습니다: OpenSSL's number 99",
+                     "le certificat n'est pas accepté: OpenSSL's number 99", id="half of it ours"),
+        pytest.param("Access denied: EX01", "Access denied: EX01", "Access denied: EX01",
+                     id="another's words"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_read_in_the_readers_language(detail, korean, french):
+    error = OutsideError(
+        kind=Kind.UNREACHABLE, outcome=Outcome.NOT_SENT, source="EX01", doing="Get-X", detail=detail
+    )
+
+    assert str(reason(error)) == f"EX01 could not be reached (Get-X): {detail}"
+    assert render(reason(error), "ko").endswith(korean)
+    assert render(reason(error), "fr").endswith(french)
+    assert Phrase.from_json(reason(error).to_json()) == reason(error)

@@ -9,6 +9,7 @@ from commands.locales.fr import (
     changes,
     conversation,
     expiry,
+    failures,
     identity,
     jobs,
     named,
@@ -28,6 +29,7 @@ SENTENCES: Final[dict[str, str]] = (
     | certificates.SENTENCES
     | changes.SENTENCES
     | expiry.SENTENCES
+    | failures.SENTENCES
     | jobs.SENTENCES
     | named.SENTENCES
     | plans.SENTENCES

@@ -167,13 +167,14 @@ def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str], *, gate: 
                 servers=", ".join(by_hand),
             )
         )
-    if len(by_hand) < len(servers):
+    if restarted := [server for server in servers if server not in by_hand]:
         draft.warn(
             say(
                 "Right after `{gate}` is approved, the Exchange service host and the pools of "
-                "Outlook on the web and of the admin center are restarted on each server; people "
-                "there notice a short pause.",
+                "Outlook on the web and of the admin center are restarted on {servers}, one after "
+                "the other; people there notice a short pause.",
                 gate=gate,
+                servers=", ".join(restarted),
             )
         )
 

@@ -123,8 +123,8 @@ Auth certificates on {server}
     Certificats d'authentification sur {server}
 No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. What to type stands at that step.
     Aucun point de maintenance n'est configuré sur {servers} : le redémarrage y revient à quelqu'un, et la tâche attend son effet. La commande à taper figure à cette étape.
-Right after `{gate}` is approved, the Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
-    Juste après l'approbation de `{gate}`, l'hôte de services Exchange et les pools d'Outlook sur le web et du centre d'administration sont redémarrés sur chaque serveur ; on y remarque une courte pause.
+Right after `{gate}` is approved, the Exchange service host and the pools of Outlook on the web and of the admin center are restarted on {servers}, one after the other; people there notice a short pause.
+    Juste après l'approbation de `{gate}`, l'hôte de services Exchange et les pools d'Outlook sur le web et du centre d'administration sont redémarrés sur {servers}, l'un après l'autre ; on y remarque une courte pause.
 There is no dedicated hybrid application to give the new key to. Configure it first; until then nothing is changed.
     Il n'y a pas d'application hybride dédiée à qui donner la nouvelle clé. Configurez-la d'abord ; d'ici là rien n'est modifié.
 {count} applications carry the name or stand on the auth server. Decide which one is right; until then nothing is changed.

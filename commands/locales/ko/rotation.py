@@ -123,8 +123,8 @@ Auth certificates on {server}
     {server}의 인증 인증서
 No maintenance endpoint is set up on {servers}: there the restart is left to people, and the job waits for its effect. What to type stands at that step.
     {servers}에는 유지 관리 엔드포인트가 없습니다. 다시 시작은 사람이 하고 작업은 그 결과를 기다립니다. 입력할 명령은 그 단계에 있습니다.
-Right after `{gate}` is approved, the Exchange service host and the pools of Outlook on the web and of the admin center are restarted on each server; people there notice a short pause.
-    `{gate}` 승인 직후 각 서버에서 Exchange 서비스 호스트와 웹용 Outlook 및 관리 센터의 풀이 다시 시작됩니다. 사용자는 짧은 멈춤을 느낍니다.
+Right after `{gate}` is approved, the Exchange service host and the pools of Outlook on the web and of the admin center are restarted on {servers}, one after the other; people there notice a short pause.
+    `{gate}` 승인 직후 {servers}에서 차례로 Exchange 서비스 호스트와 웹용 Outlook 및 관리 센터의 풀이 다시 시작됩니다. 사용자는 짧은 멈춤을 느낍니다.
 There is no dedicated hybrid application to give the new key to. Configure it first; until then nothing is changed.
     새 키를 올릴 전용 하이브리드 애플리케이션이 없습니다. 먼저 구성하십시오. 그전에는 아무것도 변경하지 않습니다.
 {count} applications carry the name or stand on the auth server. Decide which one is right; until then nothing is changed.

@@ -79,7 +79,7 @@ def _current(draft: Draft, seen: View) -> None:
     if certificate is not None:
         draft.in_place.append(
             say(
-                "Current certificate {thumbprint}: until {date}, {days} left",
+                "Certificate to be replaced, {thumbprint}: until {date}, {days} left",
                 thumbprint=thumbprint,
                 date=f"{certificate.ends:%Y-%m-%d}",
                 days=days(days_until(certificate.ends, draft.asked.now)),

@@ -93,8 +93,8 @@ Make sure {thumbprint} is not staged any more
     S'assurer que {thumbprint} n'est plus préparé
 looked at when its turn comes
     vérifié le moment venu
-Current certificate {thumbprint}: until {date}, {days} left
-    Certificat actuel {thumbprint} : jusqu'au {date}, encore {days}
+Certificate to be replaced, {thumbprint}: until {date}, {days} left
+    Certificat à remplacer, {thumbprint} : jusqu'au {date}, encore {days}
 A rotation is not due yet.
     Une rotation n'est pas encore nécessaire.
 To be typed on {server}

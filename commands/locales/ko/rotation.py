@@ -93,8 +93,8 @@ Make sure {thumbprint} is not staged any more
     {thumbprint}이(가) 더는 준비되어 있지 않게 하기
 looked at when its turn comes
     차례가 되면 확인
-Current certificate {thumbprint}: until {date}, {days} left
-    현재 인증서 {thumbprint}: {date}까지, {days} 남음
+Certificate to be replaced, {thumbprint}: until {date}, {days} left
+    교체할 인증서 {thumbprint}: {date}까지, {days} 남음
 A rotation is not due yet.
     아직 순환 교체할 때가 아닙니다.
 To be typed on {server}

@@ -304,7 +304,7 @@ def test_whoever_approves_reads_how_long_the_current_one_lasts(days, due):
     plan = rotated(ends(days))
 
     end = NOW + days * DAY
-    assert f"Current certificate {OURS}: until {end:%Y-%m-%d}, {days} days left" in [
+    assert f"Certificate to be replaced, {OURS}: until {end:%Y-%m-%d}, {days} days left" in [
         str(each) for each in plan.in_place
     ]
     assert ("A rotation is not due yet." in warned(plan)) is not due

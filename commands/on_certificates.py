@@ -40,7 +40,13 @@ ROTATE: Final = Command(
     ),
     synonyms={
         "en": ("rotate auth certificate", "renew auth cert", "renew auth certificate"),
-        "ko": ("인증서 교체", "인증서 갱신", "auth 인증서 교체", "auth 인증서 갱신"),
+        "ko": (
+            "인증서 교체",
+            "인증서 순환 교체",
+            "인증서 갱신",
+            "auth 인증서 교체",
+            "auth 인증서 갱신",
+        ),
         "fr": (
             "renouveler certificat",
             "renouvelle certificat",

@@ -15,7 +15,8 @@ from bot.cards.elements import cut
 from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication
 from commands.actions.auth_certificates import CERTIFICATE, DER, NewAuthCertificate
 from commands.actions.auth_config import BY_ITSELF, EFFECTIVE, LATEST, PUBLISHED
-from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.publishing import PublishCertificate
+from commands.actions.staging import StageCertificate
 from commands.phrases import Phrase, Value, render, say
 from jobs.record import Step
 from jobs.steps import Result

@@ -4,7 +4,7 @@ from typing import Final
 
 from commands.actions.auth_config import EFFECTIVE, LATEST
 from commands.actions.awaited import BothWays
-from commands.actions.staging import PublishCertificate
+from commands.actions.publishing import PublishCertificate
 from commands.book import reference
 from commands.facts.organisation import AUTH_CONFIG
 from commands.gates import PUBLISH

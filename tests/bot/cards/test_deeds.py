@@ -11,9 +11,10 @@ from commands.actions.applications import APP_ID
 from commands.actions.auth_config import EFFECTIVE
 from commands.actions.auth_keys import AddAuthKey
 from commands.actions.connectors import NewConnector
+from commands.actions.publishing import PublishCertificate
 from commands.actions.restarts import BY_HAND
 from commands.actions.signing import SignsWith
-from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.staging import StageCertificate
 from commands.actions.stepping_back import ClearPrevious
 from commands.book import reference
 from commands.runbook import Await

@@ -9,7 +9,8 @@ import pytest
 from bot.cards import job as job_card
 from bot.cards.names import Names
 from commands.actions.auth_config import EFFECTIVE, LATEST
-from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.publishing import PublishCertificate
+from commands.actions.staging import StageCertificate
 from commands.book import reference
 from commands.gates import PUBLISH, RETIRE
 from commands.phrases import say

@@ -13,10 +13,11 @@ from commands.action import Already, Moved, NoOpposite, Not, Undoing, Unknown
 from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCertificate
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.publishing import PublishCertificate
 from commands.actions.restarts import RestartSigning
 from commands.actions.signing import NobodySignsWith, SignsWith
 from commands.actions.spreading import Spread
-from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.staging import StageCertificate
 from commands.actions.stepping_back import ClearPrevious, GoBack
 from commands.book import stored
 from commands.catalog import BOOK

@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 from adapters.own_keys import OwnKeys
 from commands.action import Already, Moved, Not
-from commands.actions.staging import PublishCertificate, StageCertificate
+from commands.actions.publishing import PublishCertificate
+from commands.actions.staging import StageCertificate
 from commands.actions.stepping_back import GoBack
 from commands.outside.certificate import Certificate
 from commands.outside.entra import Application, Key

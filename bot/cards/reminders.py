@@ -17,9 +17,10 @@ from bot.talk import Reply
 from commands.book import Book
 from commands.catalog import BOOK
 from commands.on_approvals import APPROVE, REJECT
-from commands.on_jobs import RETRY
+from commands.on_jobs import RESUME, RETRY
 from commands.phrases import Phrase, Value, say
 from jobs.record import Job, State, Step, StepKind
+from jobs.steps import Result
 
 LATE: Final = timedelta(days=7)
 """Nobody is told of an end so long ago any more."""
@@ -38,6 +39,8 @@ def reminder(
         return _of_gate(job, job.open_gate, locale, now, book)
     if job.state is State.FAILED:
         return _of_failure(job, locale, now, book)
+    if job.state is State.WAITING and job.steps[job.position].result is Result.UNKNOWN:
+        return _of_doubt(job, job.steps[job.position], locale, now.tzinfo)
     return waiting.reminder(job, locale, now, zone)
 
 
@@ -84,6 +87,21 @@ def _of_failure(job: Job, locale: str, now: datetime, book: Book) -> Reminder | 
     told.append(_failed(job, job.steps[at], locale, now.tzinfo))
     told += lingering.after_end(job, book, now)
     return f"failed:{job.id}:{at}:{job.ended.isoformat()}", telling(told, locale)
+
+
+def _of_doubt(job: Job, step: Step, locale: str, zone: tzinfo | None) -> Reminder | None:
+    """Tell of a change that a person must look at, where nobody can be expected to watch."""
+    if not _is_unwatched(job):
+        return None
+    told = say(
+        "Job {job} needs somebody: whether “{step}” took effect cannot be told. {why} When you "
+        "have looked, type {resume}.",
+        job=job.id,
+        step=said(names(job, zone).phrase(step.title, locale), locale, 200),
+        why="-" if job.why is None else said(job.why, locale, 400),
+        resume=f"{RESUME.name} {job.id}",
+    )
+    return f"doubt:{job.id}:{job.position}:{job.updated.isoformat()}", telling([told], locale)
 
 
 def _failed(job: Job, step: Step, locale: str, zone: tzinfo | None) -> Phrase:

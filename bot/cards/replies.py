@@ -16,7 +16,9 @@ from commands.phrases import Phrase, parts, render, say
 LONGEST: Final = 4000
 # A code span ends at a back-tick, and Teams looks for <at> before it looks for Markdown.
 _SPAN: Final = str.maketrans({"`": "'", "<": "‹", ">": "›", "\n": " ", "\t": " "})
-_TYPED: Final = frozenset({"request", "gate", "approve", "reject", "retry", "undo", "cancel"})
+_TYPED: Final = frozenset(
+    {"request", "gate", "approve", "reject", "retry", "resume", "undo", "cancel"}
+)
 """Names of values that are typed, or can be."""
 _MARKS: Final = re.compile(r"[\\`*_\[\]~#|<>&]")
 

@@ -169,5 +169,7 @@ It failed while nobody was there, at “{step}”: {why} Type {retry} to go on f
     {test} : {verdict}.
 {told} ({names})
     {told} ({names})
+Job {job} needs somebody: whether “{step}” took effect cannot be told. {why} When you have looked, type {resume}.
+    La tâche {job} a besoin de quelqu'un : impossible de dire si « {step} » a pris effet. {why} Après avoir vérifié, tapez {resume}.
 """
 )

@@ -169,5 +169,7 @@ It failed while nobody was there, at “{step}”: {why} Type {retry} to go on f
     {test}: {verdict}.
 {told} ({names})
     {told} ({names})
+Job {job} needs somebody: whether “{step}” took effect cannot be told. {why} When you have looked, type {resume}.
+    작업 {job}에 사람이 필요합니다. “{step}” 단계가 적용되었는지 알 수 없습니다. {why} 확인한 뒤 {resume}을(를) 입력하십시오.
 """
 )

@@ -11,6 +11,7 @@ from bot.talk import Reply
 from commands.gates import PLAN, PUBLISH, PURGE
 from commands.phrases import say
 from jobs.record import Job, State, StepState
+from jobs.steps import Result
 from tests.bot.cards.rotating import DUE, NOW, rotating
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -112,6 +113,27 @@ def test_a_failure_that_nobody_saw_says_where_and_why(where: str) -> None:
     assert reply is not None
     assert "It failed while nobody was there, at “" in reply.summary
     assert "”: EX02 has it not. Type retry 42 to go on from there." in reply.summary
+
+
+@pytest.mark.parametrize(
+    ("job", "is_told"),
+    [
+        pytest.param(rotating("auth certificate copied"), True, id="hours after anybody looked"),
+        pytest.param(rotating("auth key added"), False, id="right after the approval"),
+    ],
+)
+def test_a_change_that_a_person_must_look_at_is_told_where_nobody_watches(
+    job: Job, is_told: bool
+) -> None:
+    doubtful = at(job, result=Result.UNKNOWN)
+    reply = told(replace(doubtful, state=State.WAITING, why=say("EX01 is silent.")))
+
+    assert (reply is not None) is is_told
+    if reply is not None:
+        assert reply.text.startswith("Job 42 needs somebody: whether “Bring the certificate")
+        assert reply.text.endswith(
+            "cannot be told. EX01 is silent. When you have looked, type `resume 42`."
+        )
 
 
 @pytest.mark.parametrize(

@@ -49,10 +49,9 @@ async def test_all_well_ends_with_0_and_a_finding_a_line(lab: Lab) -> None:
 async def test_the_auth_certificate_can_be_asked_about_and_its_domain_left_out(lab: Lab) -> None:
     code, out, _ = await run("ask", "check auth cert", "--config", str(lab.settings), "--json")
 
-    ids = [json.loads(line)["id"] for line in out.splitlines()]
+    ids = {json.loads(line)["id"] for line in out.splitlines()}
     assert code == 0, out
-    assert ids[0] == "certificate.decision"
-    assert "certificate.smtp.EX02" in ids
+    assert {"certificate.decision", "certificate.smtp.EX02"} <= ids
 
 
 @pytest.mark.long

@@ -199,7 +199,12 @@ async def test_a_call_that_takes_too_long_is_settled_by_reading(desk, records, a
 
 
 @pytest.mark.parametrize(
-    ("outcome", "times"), [(Outcome.REFUSED, 1), (Outcome.NOT_SENT, 6), (Outcome.UNKNOWN, 1)]
+    ("outcome", "times"),
+    [
+        (Outcome.REFUSED, 1),
+        pytest.param(Outcome.NOT_SENT, 6, marks=pytest.mark.long),
+        pytest.param(Outcome.UNKNOWN, 1, marks=pytest.mark.long),
+    ],
 )
 async def test_a_job_goes_past_what_may_fail_and_shows_why(at_work, submit, pasts, outcome, times):
     desk, records, clock = pasts

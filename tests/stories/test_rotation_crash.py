@@ -85,6 +85,7 @@ async def test_workers_killed_at_every_step_leave_it_as_if_nobody_had_died(
         await whole(crew, job, before, old, copies=1)
 
 
+@pytest.mark.long
 async def test_a_worker_killed_before_it_notes_a_change_leaves_it_made_once(
     tmp_path: Path,
 ) -> None:
@@ -128,6 +129,7 @@ async def server(story: Story) -> int:
         return int((await redis.info("server"))["process_id"])
 
 
+@pytest.mark.long
 async def test_a_store_that_is_restarted_while_a_job_waits_loses_nothing_of_it(
     tmp_path: Path,
 ) -> None:

@@ -122,6 +122,7 @@ def takes_the_key(world: World) -> Key:
     return key
 
 
+@pytest.mark.long
 async def test_another_published_before_the_cloud_knows_its_key_is_named_by_the_job(
     tmp_path: Path,
 ) -> None:

@@ -103,6 +103,7 @@ async def test_nobody_decides_who_may_not_and_each_refusal_is_told_to_them_and_k
     assert (await approved(story, job)).position > job.position
 
 
+@pytest.mark.long
 async def test_what_is_over_or_of_another_plan_is_refused_and_a_refusal_ends_the_job(
     story: Story,
 ) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 
+import pytest
+
 from commands.request import Request
 from jobs.record import Job, Person, State
 from lab.teams.chat import Post
@@ -135,6 +137,7 @@ CANNOT_BE_DONE = {
 }
 
 
+@pytest.mark.long
 async def test_what_cannot_be_done_is_said_and_changes_nothing(healthy: Story) -> None:
     before = await healthy.check()
 

@@ -9,6 +9,7 @@ from tests.stories.changing import approved, asked, card_of, changes, consented,
 from tests.stories.conftest import a_story
 
 
+@pytest.mark.long
 async def test_an_undo_by_two_leads_brings_back_exactly_what_was(tmp_path: Path) -> None:
     async with a_story("nothing", tmp_path) as story:
         administrator = story.lab.administrator

@@ -67,6 +67,13 @@ class Book:
         """Read a stored action, references to ``known`` names filled in; raises ``NotInBook``."""
         return _read(self.actions, data, known or {})
 
+    def found(self, data: Mapping[str, Any] | None, known: Mapping[str, str]) -> Action | None:
+        """Read a stored action likewise; ``None`` where there is none that this program knows."""
+        try:
+            return self.action(data or {}, known)
+        except NotInBook:
+            return None
+
     def condition(
         self, data: Mapping[str, Any], known: Mapping[str, str] | None = None
     ) -> Condition:

@@ -18,7 +18,9 @@ STAGES: Final = timedelta(hours=49)
 """How far ahead it is staged: Microsoft documents 48 hours at least, one more is for the way."""
 
 SERVICELET: Final = timedelta(hours=12)
-"""How often Exchange looks whether a staged certificate is due, and publishes it then."""
+"""How often Exchange looks whether a staged certificate is due, and publishes it then.
+https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
+"""
 
 NOTICE: Final = timedelta(days=60)
 """With less left, the next certificate has to be there."""

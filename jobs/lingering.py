@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from commands.action import Action, NoOpposite
-from commands.book import Book, NotInBook
+from commands.action import NoOpposite
+from commands.book import Book
 from commands.traits import Lingers, lingers
 from jobs.record import Job, State
-from jobs.rules.ends import changed
-from jobs.steps import Result, Step
+from jobs.rules.ends import changed, is_so
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,9 +30,9 @@ class Lingering:
         """Find it; ``None`` where nothing goes on, or nobody knows since when."""
         if job.state is State.UNDONE:
             return None
-        over = {step.subject for step in job.steps if _is_so(step)}
-        for step in filter(_is_so, job.steps):
-            action = _read(step, book, job)
+        over = {step.subject for step in job.steps if is_so(step)}
+        for step in filter(is_so, job.steps):
+            action = book.found(step.action, job.known)
             found = None if action is None else lingers(action)
             if action is None or found is None or found.ends_with in over:
                 continue
@@ -41,18 +40,6 @@ class Lingering:
             if since is not None:
                 back = step in changed(job) and not isinstance(action.opposite(), NoOpposite)
                 return cls(lingers=found, latest=since + found.within, goes_back=back)
-        return None
-
-
-def _is_so(step: Step) -> bool:
-    """Tell whether a change was made, may have been, or was found made."""
-    return step.result not in {None, Result.REFUSED}
-
-
-def _read(step: Step, book: Book, job: Job) -> Action | None:
-    try:
-        return book.action(step.action or {}, job.known)
-    except NotInBook:
         return None
 
 

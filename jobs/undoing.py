@@ -14,7 +14,7 @@ from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
 from jobs.planned import Planned
 from jobs.record import Job, State
-from jobs.rules.ends import was_made
+from jobs.rules.ends import is_so, was_made
 from jobs.steps import Result, Step, StepKind, anew
 
 _EVERY: Final = 60.0
@@ -96,39 +96,26 @@ def _steps(opposites: Iterable[Action]) -> Iterator[Step]:
 
 def sealed_by(step: Step, book: Book, known: Mapping[str, str]) -> Phrase | None:
     """Give why nothing of a job can be undone once this step has changed something, if it is so."""
-    action = _read(step, book, known)
+    action = book.found(step.action, known)
     return None if action is None else seals(action)
-
-
-def has_sealed(step: Step) -> bool:
-    """Tell whether a step's change was made, may have been, or was found made."""
-    return step.result not in {None, Result.REFUSED}
 
 
 def _taken_back(job: Job, book: Book) -> Iterator[Step]:
     """Give the changes that the job made, may have made, or planned and found made by others."""
     for step in job.steps:
-        action = _read(step, book, job.known) if step.result is Result.ALREADY else None
+        action = book.found(step.action, job.known) if step.result is Result.ALREADY else None
         if was_made(step) or (action is not None and comes_by_itself(action)):
             yield step
 
 
 def _settles(step: Step, book: Book, known: Mapping[str, str]) -> bool:
-    action = _read(step, book, known)
+    action = book.found(step.action, known)
     return action is not None and settles(action)
-
-
-def _read(step: Step, book: Book, known: Mapping[str, str]) -> Action | None:
-    """Read a step's action; ``None`` where this version does not know it."""
-    try:
-        return book.action(step.action or {}, known)
-    except NotInBook:
-        return None
 
 
 def _sealed(job: Job, book: Book) -> Phrase | None:
     """Say why there is no way back at all, where a change took it away."""
-    for step in filter(has_sealed, job.steps):
+    for step in filter(is_so, job.steps):
         if (why := sealed_by(step, book, job.known)) is not None:
             return listed((say("Job {job} cannot be undone.", job=job.id), why), " ")
     return None

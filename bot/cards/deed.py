@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.cards.elements import Element, code, cut, line, run, said, sentence
 from bot.cards.names import Names
 from commands.action import Action, Call, NoOpposite, Switch, Undoing
-from commands.book import Book, NotInBook
+from commands.book import Book
 from commands.phrases import Phrase, joined, render, say
 from jobs.record import Step, StepKind
 from jobs.steps import StepState
@@ -39,9 +39,8 @@ class Deed:
         """Read a step's action; ``None`` where it has none, or this version does not know it."""
         if step.kind is not StepKind.DO:
             return None
-        try:
-            action = book.action(step.action or {}, known)
-        except NotInBook:
+        action = book.found(step.action, known)
+        if action is None:
             return None
         return cls(
             side=action.side,

@@ -14,9 +14,10 @@ from bot.cards import words
 from bot.cards.elements import cut
 from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication
 from commands.actions.auth_certificates import CERTIFICATE, DER, NewAuthCertificate
-from commands.actions.auth_config import BY_ITSELF, EFFECTIVE, LATEST, PUBLISHED
+from commands.actions.auth_config import EFFECTIVE, LATEST, PUBLISHED
 from commands.actions.publishing import PublishCertificate
 from commands.actions.staging import StageCertificate
+from commands.certificates import SERVICELET
 from commands.phrases import Phrase, Value, render, say
 from jobs.record import Step
 from jobs.steps import Result
@@ -66,7 +67,7 @@ NAMES: Final[Mapping[str, Name]] = {
         told_by=StageCertificate.name,
         is_time=True,
         since=EFFECTIVE,
-        later=BY_ITSELF,
+        later=SERVICELET,
     ),
     APP_ID: Name(said=say("application id"), told_by=NewApplication.name),
     OBJECT_ID: Name(said=say("object id of the application"), told_by=NewApplication.name),

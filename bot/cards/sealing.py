@@ -11,7 +11,8 @@ from bot.cards.elements import said
 from commands.book import Book
 from commands.phrases import Phrase, say
 from jobs.record import Step, StepKind
-from jobs.undoing import has_sealed, sealed_by
+from jobs.rules.ends import is_so
+from jobs.undoing import sealed_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ class Sealing:
             if step.kind is StepKind.GATE:
                 gate = number
             if (why := sealed_by(step, book, known)) is not None:
-                return cls(gate=gate, step=number, why=why, is_done=has_sealed(step))
+                return cls(gate=gate, step=number, why=why, is_done=is_so(step))
         return None
 
     def text(self, locale: str) -> str:

@@ -225,8 +225,10 @@ class KeepSmtpCertificate(Values):
         return NoOpposite(because=Undoing.NOTHING, why=say("It is as it was before."))
 
     async def _is_taken(self, world: World, thumbprint: str) -> bool:
-        if self.new or not thumbprint or same(thumbprint, self.thumbprint):
-            return bool(self.new) and same(thumbprint, self.new)
+        if self.new:
+            return same(thumbprint, self.new)
+        if not thumbprint or same(thumbprint, self.thumbprint):
+            return False
         there = of_thumbprint(await installed(world, self.server), thumbprint)
         return there is not None and same(there.certificate.subject, SUBJECT)
 

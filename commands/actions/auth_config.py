@@ -22,12 +22,10 @@ PUBLISHED: Final = "published"
 WENT_BACK: Final = "went back"
 """What becomes known on the way: ISO 8601, UTC."""
 
-BY_ITSELF: Final = timedelta(hours=12)
-"""So long after the effective time Exchange's AuthAdmin servicelet has published at the latest.
-https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
-"""
 LATEST: Final = "published by itself"
-"""What that time is called in plans; nothing tells it, it follows from ``EFFECTIVE``."""
+"""What plans call the time by which Exchange has published by itself: ``SERVICELET`` after
+``EFFECTIVE``, from which it follows, for nothing tells it.
+"""
 
 SET: Final = "Set-AuthConfig"
 AT_ONCE: Final = timedelta(minutes=1)

@@ -90,8 +90,9 @@ class CopyCertificate(Values):
 
     async def already(self, world: World) -> Look:
         found = await self._found(world)
-        there = found is not None and found.may_sign
-        sure = there and found is not None and (found.has_private_key or not self.without_key)
+        sure = (
+            found is not None and found.may_sign and (found.has_private_key or not self.without_key)
+        )
         return (
             Already()
             if sure

@@ -18,7 +18,6 @@ from commands.action import (
 )
 from commands.actions.auth_config import (
     AT_ONCE,
-    BY_ITSELF,
     EFFECTIVE,
     SET,
     OnSigning,
@@ -29,6 +28,7 @@ from commands.actions.auth_config import (
 from commands.actions.publishing import PublishCertificate
 from commands.actions.stepping_back import ENDED, GoBack
 from commands.book import reference
+from commands.certificates import SERVICELET
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -111,7 +111,7 @@ class StageCertificate(OnSigning):
         """Exchange goes on with what is staged, whatever becomes of the job."""
         return Lingers(
             since=EFFECTIVE,
-            within=BY_ITSELF,
+            within=SERVICELET,
             ends_with=PublishCertificate.name,
             goes_on=say(
                 "The certificate stays staged: Exchange publishes it by {time} at the latest."

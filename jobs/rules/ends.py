@@ -74,6 +74,11 @@ def changed(job: Job) -> Iterator[Step]:
     return filter(was_made, job.steps)
 
 
+def is_so(step: Step) -> bool:
+    """Tell whether a step's change was made, may have been, or was found made."""
+    return step.result not in {None, Result.REFUSED}
+
+
 def was_made(step: Step) -> bool:
     """Tell whether the job made this change, or may have made it."""
     return step.result in {Result.DONE, Result.UNKNOWN}

@@ -5,7 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.clock import Clock
@@ -16,6 +16,7 @@ from jobs.chain import key_in
 from jobs.connection import Address, connect
 from jobs.embedded import embedded
 from jobs.record import Job, State, StepKind
+from jobs.scripts import ROOT
 from jobs.store import Store
 from jobs.tasks import end
 from lab.process import running as running_lab
@@ -30,8 +31,6 @@ from tests.stories.rotating import ROTATE, TIME
 
 LONGEST = 900.0
 GLANCE = 0.05
-LOOK = 0.5
-"""Seconds in which a worker looks once at what a job waits for."""
 SETTLED = 300.0
 """Seconds after which nothing that a dead worker sent can be on its way; the longest is 240."""
 LEADS = (LEAD, LEAD2)
@@ -135,21 +134,23 @@ class Crew:
                     nonce=step.gate.nonce,
                 )
             return
-        now = world.clock.now()
-        if step.again is not None:
-            seconds = (step.again - now).total_seconds() + 1
-        elif step.wait is None or step.wait.until is None:
+        rings = await self._rings(job)
+        if rings is None:
             return
-        elif step.kind is StepKind.WAIT_FOR:
-            await Clock().sleep(LOOK)
-            seconds = step.wait.every
-        else:
-            due = [each for each in (step.wait.reminds, step.wait.until) if each is not None]
-            seconds = (min(due) - now).total_seconds() + 1
+        seconds = (rings - world.clock.now()).total_seconds() + 1
         if seconds > 0:
             world.clock.advance(seconds)
             watch(world, TIME)
             self.clock.set(world.clock.now())
+
+    async def _rings(self, job: Job) -> datetime | None:
+        """Give when a job that nobody holds is looked at again; time may go by until then.
+
+        While somebody looks it may not: what is measured would end before it began.
+        """
+        owner = await self.store.redis.hget(f"{ROOT}:job:{job.id}", "owner")
+        at = await self.store.redis.zscore(f"{ROOT}:timers", str(job.id))
+        return None if owner or at is None else datetime.fromtimestamp(at / 1000, UTC)
 
 
 @asynccontextmanager

@@ -11,9 +11,8 @@ from typing import Any, Final
 from commands.action import Doing, Look, Moved, Values
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING
 from commands.facts.cmdlets import single
-from commands.outside.entra import Application, Principal
+from commands.outside.entra import Application, Principal, key_of
 from commands.outside.exchange import AuthConfig
-from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.ports import World
 
@@ -103,7 +102,7 @@ class OnSigning(OnAuthConfig):
 
 
 def _is_on(identity: Application | Principal | None, thumbprint: str) -> bool:
-    return identity is not None and any(same(key.thumbprint, thumbprint) for key in identity.keys)
+    return identity is not None and key_of(identity.keys, thumbprint) is not None
 
 
 def moved(what: str, was: str, now: str) -> Moved:

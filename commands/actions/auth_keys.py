@@ -30,7 +30,7 @@ from commands.actions.signing import TESTING, NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
 from commands.book import reference
 from commands.facts.cmdlets import single
-from commands.outside.entra import Application, Key, NewKey, Principal
+from commands.outside.entra import Application, Key, NewKey, Principal, key_of
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -97,7 +97,7 @@ class _OnIdentity(Values):
         await write(self.object_id, change, timeout=doing.seconds())
 
     def _has(self, keys: tuple[Key, ...] | None) -> bool:
-        return any(same(key.thumbprint, self.thumbprint) for key in keys or ())
+        return key_of(keys or (), self.thumbprint) is not None
 
 
 @dataclass(frozen=True, kw_only=True)

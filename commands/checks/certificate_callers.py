@@ -15,9 +15,8 @@ from commands.facts.entra import CALLING
 from commands.facts.organisation import AUTH_CONFIG
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts
-from commands.outside.entra import Key, Principal
+from commands.outside.entra import Key, Principal, key_of
 from commands.outside.exchange import AuthConfig
-from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 TITLE = say("Keys of Teams and voicemail")
@@ -53,7 +52,7 @@ def _shown(key: Key) -> Phrase:
 
 def _faults(principal: Principal, config: AuthConfig, asked: Asked) -> Iterator[Fault]:
     alive = [key for key in principal.keys if key.ends is None or key.ends > asked.now]
-    if not _holds(alive, config.current):
+    if not key_of(alive, config.current):
         # Keys that have all expired are more often left over than in use.
         yield _fault(
             say("It has no valid key of the current auth certificate."),
@@ -62,7 +61,7 @@ def _faults(principal: Principal, config: AuthConfig, asked: Asked) -> Iterator[
             asked,
             Verdict.FAIL if alive else Verdict.WARN,
         )
-    if config.next and not _holds(alive, config.next):
+    if config.next and not key_of(alive, config.next):
         yield _fault(
             say("The next certificate, {thumbprint}, is not there yet.", thumbprint=config.next),
             principal,
@@ -70,10 +69,6 @@ def _faults(principal: Principal, config: AuthConfig, asked: Asked) -> Iterator[
             asked,
             Verdict.WARN,
         )
-
-
-def _holds(keys: list[Key], thumbprint: str) -> bool:
-    return any(same(key.thumbprint, thumbprint) for key in keys)
 
 
 def _fault(

@@ -16,9 +16,8 @@ from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Known, NotRead
-from commands.outside.entra import Key
+from commands.outside.entra import Key, key_of
 from commands.outside.exchange import AuthConfig
-from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 TITLE = say("Key of the auth certificate in Entra ID")
@@ -36,7 +35,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     if who is None:
         yield _skipped(say("The identity that Exchange signs in as does not exist in the tenant."))
         return
-    key = _key(who, config.current)
+    key = key_of(who.keys, config.current)
     blocked = not who.dedicated and asked.now >= SHARED_PRINCIPAL_BLOCKED
     if key is None and blocked:
         yield _skipped(
@@ -71,10 +70,6 @@ def _nothing_to_compare(config: AuthConfig, facts: Facts, asked: Asked) -> Phras
 
 def _skipped(why: Phrase) -> Finding:
     return Finding(id=CHECK.id, title=TITLE, verdict=Verdict.SKIPPED, evidence=(why,))
-
-
-def _key(who: Identity, thumbprint: str) -> Key | None:
-    return next((key for key in who.keys if same(key.thumbprint, thumbprint)), None)
 
 
 def _found(key: Key) -> Phrase:
@@ -113,7 +108,7 @@ def lacks_next(facts: Facts, asked: Asked) -> bool:
 
 
 def _lacks_next(who: Identity, config: AuthConfig) -> bool:
-    return who.dedicated and bool(config.next) and _key(who, config.next) is None
+    return who.dedicated and bool(config.next) and key_of(who.keys, config.next) is None
 
 
 def without_key(config: AuthConfig, asked: Asked) -> Phrase:

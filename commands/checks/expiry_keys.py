@@ -21,7 +21,7 @@ from commands.facts.servers import CERTIFICATES
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Lifetime, Place
 from commands.look import Facts, Known, Unread
-from commands.outside.entra import Key
+from commands.outside.entra import Key, key_of
 from commands.outside.identifiers import same
 from commands.phrases import say
 
@@ -148,7 +148,7 @@ def _followed(holder: Holder, key: Key, facts: Facts, asked: Asked) -> bool:
     staged = followed(config.value, stores.value, asked)
     if staged is None or not same(key.thumbprint, config.value.current):
         return False
-    return any(same(each.thumbprint, staged.thumbprint) for each in holder.keys)
+    return key_of(holder.keys, staged.thumbprint) is not None
 
 
 def _exposed(asked: Asked) -> Fault:

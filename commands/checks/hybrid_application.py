@@ -21,6 +21,7 @@ from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS, ORGANISATION,
 from commands.facts.servers import SETUP_BUILDS
 from commands.findings import Finding, Verdict
 from commands.look import Fact, Facts, Known, Unread
+from commands.outside.entra import key_of
 from commands.outside.exchange import SettingOverride
 from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
 from commands.phrases import Phrase, say
@@ -84,7 +85,7 @@ def _application(
         yield faulty.no_consent(application, asked)
     config = facts.of(AUTH_CONFIG)
     if isinstance(config, Known):
-        if any(same(key.thumbprint, config.value.current) for key in keys_of(dedicated)):
+        if key_of(keys_of(dedicated), config.value.current):
             seen.append(
                 say("It holds the current auth certificate {key}.", key=config.value.current)
             )

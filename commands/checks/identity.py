@@ -6,7 +6,7 @@ from commands.check import Asked
 from commands.facts.entra import DEDICATED, SHARED, Dedicated, tenant_issuer
 from commands.facts.organisation import AUTH_SERVERS, OVERRIDES
 from commands.look import Facts, Known
-from commands.outside.entra import Key
+from commands.outside.entra import Key, key_of
 from commands.outside.identifiers import same
 
 
@@ -55,15 +55,11 @@ def places_of_key(facts: Facts, thumbprint: str) -> tuple[str, ...]:
     """Name everything in Entra ID that could be read and carries a key."""
     shared, dedicated = facts.of(SHARED), facts.of(DEDICATED)
     places = []
-    if isinstance(dedicated, Known) and _holds(keys_of(dedicated.value), thumbprint):
+    if isinstance(dedicated, Known) and key_of(keys_of(dedicated.value), thumbprint):
         places.append(dedicated.value.applications[0].name)
-    if isinstance(shared, Known) and shared.value and _holds(shared.value.keys, thumbprint):
+    if isinstance(shared, Known) and shared.value and key_of(shared.value.keys, thumbprint):
         places.append(shared.value.name)
     return tuple(places)
-
-
-def _holds(keys: tuple[Key, ...], thumbprint: str) -> bool:
-    return any(same(key.thumbprint, thumbprint) for key in keys)
 
 
 def graph_flow(facts: Facts) -> bool:

@@ -1,7 +1,10 @@
 """Entra ID's objects, as the check needs them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from commands.outside.identifiers import same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +23,11 @@ class Key:
     has_value: bool
     der: bytes = b""
     """The certificate itself, which is public; empty when Graph did not send it."""
+
+
+def key_of(keys: Iterable[Key], thumbprint: str) -> Key | None:
+    """Give the first key of that certificate."""
+    return next((key for key in keys if same(key.thumbprint, thumbprint)), None)
 
 
 @dataclass(frozen=True, kw_only=True)

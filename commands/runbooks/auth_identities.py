@@ -12,7 +12,7 @@ from typing import TypedDict
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.facts.entra import CALLING, DEDICATED
 from commands.findings import Console
-from commands.outside.entra import Key
+from commands.outside.entra import Key, key_of
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Left
@@ -38,7 +38,7 @@ class Identity:
     keys: tuple[Key, ...]
 
     def has(self, thumbprint: str) -> bool:
-        return any(same(key.thumbprint, thumbprint) for key in self.keys)
+        return key_of(self.keys, thumbprint) is not None
 
     def add(
         self, thumbprint: str, der: str, *, servers: Sequence[str], stays: bool = False
@@ -67,7 +67,7 @@ class Identity:
         ``beside`` are the keys that come on the way.  ``der`` is the certificate as Exchange has
         it, in base64: Graph lists keys without theirs.
         """
-        key = next((each for each in self.keys if same(each.thumbprint, thumbprint)), None)
+        key = key_of(self.keys, thumbprint)
         new = [each for each in beside if not self.has(each)]
         return DropAuthKey(
             object_id=self.object_id,
@@ -119,7 +119,7 @@ def of(draft: Draft, ours: Sequence[str]) -> tuple[Identity, ...]:
             keys=each.keys,
         )
         for each in draft.facts.value(CALLING)
-        if any(same(key.thumbprint, one) for key in each.keys for one in ours if one)
+        if any(key_of(each.keys, one) for one in ours if one)
     ]
     for each in found:
         keys = ", ".join(sorted(key.thumbprint for key in each.keys))

@@ -13,8 +13,7 @@ from commands.facts.entra import SHARED
 from commands.findings import Console
 from commands.gates import PURGE
 from commands.outside.certificate import thumbprint
-from commands.outside.entra import Key
-from commands.outside.identifiers import same
+from commands.outside.entra import Key, key_of
 from commands.phrases import say
 from commands.runbook import Left, Question
 from commands.runbooks.draft import Draft
@@ -90,7 +89,7 @@ def plan_upload(draft: Draft, certificate: str) -> None:
             option="--shared-principal",
         )
     )
-    if any(same(key.thumbprint, wanted) for key in shared.keys):
+    if key_of(shared.keys, wanted):
         draft.in_place.append(say("Key {thumbprint}: on the shared principal", thumbprint=wanted))
         return
     draft.items.append(

@@ -8,70 +8,134 @@ shapes, and a file is sealed anew by its section 4 and appendix B.
 """
 
 import hmac
-from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha1
-from typing import Final
+from typing import Annotated, Final
+
+from cryptography.hazmat import asn1
+from cryptography.x509 import ObjectIdentifier
 
 PROVIDER: Final = "Microsoft Enhanced RSA and AES Cryptographic Provider"
 """Type 24: what Microsoft's own script makes auth certificates with.
 https://github.com/microsoft/CSS-Exchange, New-ExchangeSelfSignedCertificate.ps1"""
 
-_PROVIDER_NAME: Final = bytes.fromhex("06092b0601040182371101")
-"""1.3.6.1.4.1.311.17.1"""
-_DATA: Final = bytes.fromhex("06092a864886f70d010701")
-_KEY: Final = bytes.fromhex("060b2a864886f70d010c0a0102")
-"""pkcs8ShroudedKeyBag"""
-_OCTETS, _SEQUENCE, _SET, _BMP, _EXPLICIT = b"\x04", b"\x30", b"\x31", b"\x1e", b"\xa0"
-_LONG: Final = 0x80
+_PROVIDER_NAME: Final = ObjectIdentifier("1.3.6.1.4.1.311.17.1")
+_BMP: Final = 0x1E
+"""The tag of a BMPString; its text is UTF-16."""
 _BLOCK: Final = 64
 _FOR_MACS: Final = b"\x03"
+
+
+@asn1.sequence
+class Content:
+    """ContentInfo: what it holds, and that."""
+
+    kind: ObjectIdentifier
+    content: Annotated[asn1.TLV, asn1.Explicit(0)]
+
+
+@asn1.sequence
+class PlainContent:
+    """ContentInfo that is not encrypted as a whole: DER inside a string."""
+
+    kind: ObjectIdentifier
+    content: Annotated[bytes, asn1.Explicit(0)]
+
+
+@asn1.sequence
+class Contents:
+    """AuthenticatedSafe, of a file with one certificate and one key."""
+
+    certificate: Content
+    key: PlainContent
+
+
+@asn1.sequence
+class Attribute:
+    """What is told of a key beside it."""
+
+    kind: ObjectIdentifier
+    values: asn1.SetOf[asn1.TLV]
+
+
+@asn1.sequence
+class Bag:
+    """SafeBag: the key, encrypted, and what is told of it."""
+
+    kind: ObjectIdentifier
+    value: Annotated[asn1.TLV, asn1.Explicit(0)]
+    attributes: asn1.SetOf[Attribute]
+
+
+@asn1.sequence
+class Bags:
+    """SafeContents, of one."""
+
+    key: Bag
+
+
+@asn1.sequence
+class Digest:
+    """DigestInfo."""
+
+    algorithm: asn1.TLV
+    digest: bytes
+
+
+@asn1.sequence
+class Mac:
+    """MacData: the seal."""
+
+    mac: Digest
+    salt: bytes
+    rounds: int
+
+
+@asn1.sequence
+class File:
+    """PFX."""
+
+    version: int
+    content: PlainContent
+    mac: Mac
 
 
 def with_provider(file: bytes, password: str, provider: str = PROVIDER) -> bytes:
     """Give the file with the provider's name beside its private key.
 
     Args:
-        file: As ``cryptography`` writes one, with HMAC-SHA1.
+        file: As ``cryptography`` writes one, with one certificate and HMAC-SHA1.
         password: What it is sealed with, and will be again.
-        provider: A name that Windows knows.
+        provider: A name that Windows knows, in ASCII.
+
+    Raises:
+        ValueError: It is another kind of file.
     """
-    version, content, mac = _parts(_inside(file))
-    kind, wrapped = _parts(_inside(content))
-    (octets,) = _parts(_inside(wrapped))
-    (safes,) = _parts(_inside(octets))
-    named = _made(_SEQUENCE, *(_safe(each, provider) for each in _parts(_inside(safes))))
-    sealed = _made(_SEQUENCE, kind, _made(_EXPLICIT, _made(_OCTETS, named)))
-    return _made(_SEQUENCE, version, sealed, _mac(mac, named, password))
+    whole = asn1.decode_der(File, file)
+    contents = asn1.decode_der(Contents, whole.content.content)
+    bags = asn1.decode_der(Bags, contents.key.content)
+    told = [*bags.key.attributes.as_list(), _named(provider)]
+    bags = replace(bags, key=replace(bags.key, attributes=asn1.SetOf(told)))
+    key = replace(contents.key, content=asn1.encode_der(bags))
+    content = asn1.encode_der(replace(contents, key=key))
+    named = replace(
+        whole,
+        content=replace(whole.content, content=content),
+        mac=_sealed(whole.mac, content, password),
+    )
+    return asn1.encode_der(named)
 
 
-def _safe(safe: bytes, provider: str) -> bytes:
-    """Give one part of the file; the one that is not encrypted as a whole holds the key."""
-    kind, wrapped = _parts(_inside(safe))
-    if kind != _DATA:
-        return safe
-    (octets,) = _parts(_inside(wrapped))
-    (bags,) = _parts(_inside(octets))
-    named = _made(_SEQUENCE, *(_bag(each, provider) for each in _parts(_inside(bags))))
-    return _made(_SEQUENCE, kind, _made(_EXPLICIT, _made(_OCTETS, named)))
+def _named(provider: str) -> Attribute:
+    text = provider.encode("utf-16-be")
+    name = asn1.decode_der(asn1.TLV, bytes((_BMP, len(text))) + text)
+    return Attribute(kind=_PROVIDER_NAME, values=asn1.SetOf([name]))
 
 
-def _bag(bag: bytes, provider: str) -> bytes:
-    kind, value, *rest = _parts(_inside(bag))
-    if kind != _KEY:
-        return bag
-    name = _made(_SET, _made(_BMP, provider.encode("utf-16-be")))
-    told = [part for attributes in rest for part in _parts(_inside(attributes))]
-    told.append(_made(_SEQUENCE, _PROVIDER_NAME, name))
-    return _made(_SEQUENCE, kind, value, _made(_SET, *sorted(told)))
-
-
-def _mac(mac: bytes, content: bytes, password: str) -> bytes:
+def _sealed(mac: Mac, content: bytes, password: str) -> Mac:
     """Seal the content as it was sealed before."""
-    info, salt, rounds = _parts(_inside(mac))
-    algorithm, _ = _parts(_inside(info))
-    key = _key(password, _inside(salt), int.from_bytes(_inside(rounds)))
-    digest = hmac.digest(key, content, "sha1")
-    return _made(_SEQUENCE, _made(_SEQUENCE, algorithm, _made(_OCTETS, digest)), salt, rounds)
+    key = _key(password, mac.salt, mac.rounds)
+    return replace(mac, mac=replace(mac.mac, digest=hmac.digest(key, content, "sha1")))
 
 
 def _key(password: str, salt: bytes, rounds: int) -> bytes:
@@ -86,38 +150,3 @@ def _key(password: str, salt: bytes, rounds: int) -> bytes:
 def _filled(text: bytes) -> bytes:
     length = -(-len(text) // _BLOCK) * _BLOCK
     return (text * (length // len(text) + 1))[:length]
-
-
-def _parts(content: bytes) -> list[bytes]:
-    """Take apart what stands one after the other, each with its tag and length."""
-    return list(_each(content))
-
-
-def _each(content: bytes) -> Iterator[bytes]:
-    while content:
-        begin, length = _lengths(content)
-        yield content[: begin + length]
-        content = content[begin + length :]
-
-
-def _inside(element: bytes) -> bytes:
-    begin, length = _lengths(element)
-    return element[begin : begin + length]
-
-
-def _lengths(element: bytes) -> tuple[int, int]:
-    """Give where the content begins, and its length; all tags here have one byte."""
-    length, more = element[1], 0
-    if length >= _LONG:
-        more = length - _LONG
-        length = int.from_bytes(element[2 : 2 + more])
-    return 2 + more, length
-
-
-def _made(tag: bytes, *content: bytes) -> bytes:
-    inside = b"".join(content)
-    length = len(inside)
-    if length < _LONG:
-        return tag + bytes((length,)) + inside
-    written = length.to_bytes((length.bit_length() + 7) // 8)
-    return tag + bytes((_LONG + len(written),)) + written + inside

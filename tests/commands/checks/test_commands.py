@@ -35,6 +35,9 @@ from tests.commands.made import (
     known,
 )
 
+pytestmark = pytest.mark.xdist_group("commands")
+"""What the checks offer is found out once, for all who ask."""
+
 CHECKS = tuple({each.id: each for suite in SUITES.values() for each in suite.checks}.values())
 HOME = Path(commands.checks.__file__).parent
 EVIL = "EVIL"

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.clouds import CHANNELS, CLOUDS
 from bot.pem import certificate
 from bot.people_settings import Deciding, Grants, deciding, grants
+from bot.server_settings import Addresses, server
 from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Secret, Table
 from commands.lifetimes import NOTICES
-from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Server
+from commands.organisation import Cloud, Mailboxes, Organisation, Probes
 
 _DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 
@@ -123,8 +124,9 @@ def _organisations(root: Table) -> tuple[tuple[Organisation, ...], dict[str, Acc
     organisations: list[Organisation] = []
     access: dict[str, Access] = {}
     owners: dict[str, str] = {}
+    addresses = Addresses()
     for table in root.tables("organisation"):
-        organisation = _organisation(table)
+        organisation = _organisation(table, addresses)
         if organisation.name in access:
             table.note("name", f"{organisation.name!r} is used twice", "give each its own name")
         for domain in organisation.domains:
@@ -136,7 +138,7 @@ def _organisations(root: Table) -> tuple[tuple[Organisation, ...], dict[str, Acc
     return tuple(organisations), access
 
 
-def _organisation(table: Table) -> Organisation:
+def _organisation(table: Table, addresses: Addresses) -> Organisation:
     mailboxes, cloud = table.table("mailboxes"), table.table("cloud")
     organisation = Organisation(
         name=table.text("name", example="contoso"),
@@ -150,7 +152,7 @@ def _organisation(table: Table) -> Organisation:
             "routing_domain",
             table.text("routing_domain", example="contoso.mail.onmicrosoft.com"),
         ),
-        servers=tuple(_server(item) for item in table.tables("servers")),
+        servers=tuple(server(item, addresses) for item in table.tables("servers")),
         mailboxes=Mailboxes(
             on_premises=_mailbox(mailboxes, "on_premises"), cloud=_mailbox(mailboxes, "cloud")
         ),
@@ -161,7 +163,7 @@ def _organisation(table: Table) -> Organisation:
         expiry_days=table.numbers("expiry_days", NOTICES, low=1, high=3650),
     )
     mailboxes.close()
-    names = [server.name.lower() for server in organisation.servers]
+    names = [each.name.lower() for each in organisation.servers]
     for name in sorted({name for name in names if names.count(name) > 1}):
         table.note("servers", f"{name} is named twice", "name each server once")
     return organisation
@@ -183,25 +185,6 @@ def _mailbox(table: Table, key: str) -> str:
     if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
         table.note(key, f"{value!r} is not a mail address", "write a mailbox's primary address")
     return value
-
-
-def _server(table: Table) -> Server:
-    tls = table.switch("tls", default=True)
-    server = Server(
-        name=table.text("name", example="EX01"),
-        address=table.text("address", example="ex01.corp.contoso.com"),
-        tls=tls,
-        port=table.number("port", 443 if tls else 80, low=1, high=65535),
-        path=table.text("path", "PowerShell/"),
-        auth=table.choice("auth", ("kerberos", "ntlm", "negotiate", "basic"), "kerberos"),
-        maintenance=table.text("maintenance", ""),
-        maintenance_path=table.text("maintenance_path", "wsman"),
-        maintenance_port=table.number("maintenance_port", 5986 if tls else 5985, low=1, high=65535),
-    )
-    if server.auth == "basic" and not tls:
-        table.note("auth", "basic would send the password in the clear", "set tls = true")
-    table.close()
-    return server
 
 
 def _cloud(table: Table) -> Cloud:

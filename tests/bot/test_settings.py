@@ -192,6 +192,57 @@ def test_a_domain_belongs_to_one_organisation(tmp_path: Path) -> None:
     assert "contoso.com also belongs to contoso" in said
 
 
+FABRIKAM = (
+    GOOD.replace('"contoso"', '"fabrikam"', 1)
+    .replace('["Contoso.com", "bücher.example"]', '["fabrikam.com"]')
+    .replace('"EX01"', '"FX01"')
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [
+        pytest.param("ex01.corp.contoso.com", "", id="the same"),
+        pytest.param("EX01.corp.contoso.com.", "", id="the same, spelt otherwise"),
+        pytest.param("ex01.corp.contoso.com", "tls = false\n", id="the same, by its other port"),
+    ],
+)
+def test_a_server_belongs_to_one_organisation(tmp_path: Path, address: str, more: str) -> None:
+    other = FABRIKAM.replace(
+        'address = "ex01.corp.contoso.com"\n', f'address = "{address}"\n{more}'
+    )
+
+    said = problems(tmp_path, GOOD + other)
+
+    assert (
+        f"organisation[2].servers[1].address: {address} also stands at "
+        "organisation[1].servers[1].address; name each server once"
+    ) in said
+
+
+def test_a_server_is_not_two_servers_of_its_organisation(tmp_path: Path) -> None:
+    twice = '[[organisation.servers]]\nname = "EX02"\naddress = "ex01.corp.contoso.com"\n'
+
+    said = problems(tmp_path, GOOD.replace("[organisation.cloud]", f"{twice}[organisation.cloud]"))
+
+    assert "organisation[1].servers[2].address: ex01.corp.contoso.com also stands at" in said
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        pytest.param('address = "fx01.corp.fabrikam.com"', id="an address of its own"),
+        pytest.param('address = "ex01.corp.contoso.com"\nport = 8443', id="forwarded elsewhere"),
+    ],
+)
+def test_two_organisations_with_servers_of_their_own_stand_beside_each_other(
+    tmp_path: Path, new: str
+) -> None:
+    other = FABRIKAM.replace('address = "ex01.corp.contoso.com"', new)
+
+    assert len(read(tmp_path, GOOD + other).organisations) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -1,6 +1,6 @@
 """The servers that a check is about: those configured, and those Active Directory adds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,10 +23,21 @@ def fleet(facts: Facts, asked: Asked) -> tuple[str, ...]:
     A configured server that Active Directory does not know, or whose Active Directory could not be
     read, stays in: it was meant to be asked.
     """
+    return _servers(facts, asked, lambda server: server.signs)
+
+
+def clients(facts: Facts, asked: Asked) -> tuple[str, ...]:
+    """Name the servers that people's mail rests on, those too old for OAuth among them."""
+    return _servers(facts, asked, lambda server: server.serves_clients)
+
+
+def _servers(
+    facts: Facts, asked: Asked, counts: Callable[[ExchangeServer], bool]
+) -> tuple[str, ...]:
     names = [server.name for server in asked.organisation.servers]
     reading = facts.of(SERVERS)
     described = reading.value if isinstance(reading, Known) else ()
-    bystanders = [server.name for server in described if not server.serves_clients]
+    bystanders = [server.name for server in described if not counts(server)]
     names += [
         server.name for server in described if not any(same(server.name, name) for name in names)
     ]

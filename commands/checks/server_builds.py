@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from commands.check import Asked, Check, unknown
-from commands.checks.fleet import Running, fleet, running
+from commands.checks.fleet import Running, clients, running
 from commands.checks.powershell import typed
 from commands.checks.products import (
     MAY26,
@@ -28,7 +28,7 @@ UPGRADE = typed("Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF 
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    for server in fleet(facts, asked):
+    for server in clients(facts, asked):
         row = (f"{CHECK.id}.{server}", say("Build of {server}", server=server))
         reading = running(facts, asked, server)
         if isinstance(reading, Unread):

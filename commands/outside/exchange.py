@@ -8,13 +8,16 @@ Every ``from_object`` raises ``OutsideError`` of kind ``UNEXPECTED`` when a prop
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Final, Self
 from urllib.parse import urlsplit
 
 from commands.outside.build import Build
 from commands.outside.certificate import Certificate, CertificateUnreadable
 from commands.outside.fields import Fields
 from commands.outside.identifiers import same
+
+_WITH_OAUTH: Final = 15
+"""The first version of Exchange that signs tokens; 14 is Exchange 2010."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +161,7 @@ class ExchangeServer:
     build: Build
     """Cumulative update only: Active Directory never learns of security updates."""
     serves_clients: bool
-    """A Mailbox or Client Access server: one that needs the auth certificate."""
+    """A Mailbox or Client Access server."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
@@ -167,6 +170,15 @@ class ExchangeServer:
             build=_build(at, "AdminDisplayVersion"),
             serves_clients=at.flag("IsMailboxServer") or at.flag("IsClientAccessServer"),
         )
+
+    @property
+    def signs(self) -> bool:
+        """Whether it needs the auth certificate: OAuth came with version 15, Exchange 2013.
+
+        Microsoft's monitor script asks no server before it either.
+        https://microsoft.github.io/CSS-Exchange/Admin/MonitorExchangeAuthCertificate/
+        """
+        return self.serves_clients and self.build.major >= _WITH_OAUTH
 
 
 @dataclass(frozen=True, kw_only=True)

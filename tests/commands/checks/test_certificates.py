@@ -195,8 +195,15 @@ def test_a_server_that_is_not_configured_was_not_asked():
     assert "not in hybridge.toml" in said(found["certificate.server.EX03"])
 
 
-def test_a_server_that_serves_nobody_needs_no_certificate():
-    listed = (exchange_server("ex01"), exchange_server("EX02", serves=False))
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(exchange_server("EX02", serves=False), id="it serves nobody"),
+        pytest.param(exchange_server("EX02", "14.3.123.4"), id="Exchange 2010"),
+    ],
+)
+def test_a_server_that_signs_nothing_needs_no_certificate(other):
+    listed = (exchange_server("ex01"), other)
 
     assert set(verdicts(certificate_servers.CHECK, {organisation.SERVERS: listed})) == {
         "certificate.server.EX01"

@@ -457,6 +457,8 @@ LAST_2016 = NOW.replace(year=2025, month=10, day=13)
                      id="SE, without its exact build"),
         pytest.param(described("15.2.1544.4"), NOW, FAIL, "Support of this product ended",
                      id="2019, without its exact build"),
+        pytest.param(described("14.3.123.4"), NOW, FAIL, "Support of this product ended",
+                     id="2010, which signs nothing"),
         pytest.param(described("15.2.1544.4"), THEN, SKIPPED, "cumulative update only",
                      id="2019 then, without its exact build"),
         pytest.param(described("15.2.1544.4") | SILENT, THEN, UNKNOWN, "the endpoint is down",

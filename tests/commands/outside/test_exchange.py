@@ -150,18 +150,24 @@ def test_an_override_can_be_on_off_or_limited(change, enabled, limits):
 
 
 @pytest.mark.parametrize(
-    ("change", "serves"),
+    ("change", "serves", "signs"),
     [
-        pytest.param({}, True, id="client access"),
-        pytest.param({"IsMailboxServer": True}, True, id="mailbox"),
-        pytest.param({"IsClientAccessServer": False}, False, id="neither: an edge server"),
+        pytest.param({}, True, True, id="client access"),
+        pytest.param({"IsMailboxServer": True}, True, True, id="mailbox"),
+        pytest.param({"IsClientAccessServer": False}, False, False, id="neither: an edge server"),
+        pytest.param(
+            {"AdminDisplayVersion": "Version 15.0 (Build 1497.2)"}, True, True, id="Exchange 2013"
+        ),
+        pytest.param(
+            {"AdminDisplayVersion": "Version 14.3 (Build 123.4)"}, True, False, id="Exchange 2010"
+        ),
     ],
 )
-def test_only_some_servers_need_the_auth_certificate(change, serves):
+def test_only_some_servers_need_the_auth_certificate(change, serves, signs):
     server = exchange.ExchangeServer.from_object(at(SERVER | change))
 
-    assert server.serves_clients is serves
-    assert server.build == Build(15, 2, 1544, 4)
+    assert (server.serves_clients, server.signs) == (serves, signs)
+    assert server.build == Build.parse({**SERVER, **change}["AdminDisplayVersion"])
 
 
 @pytest.mark.parametrize(

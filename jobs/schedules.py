@@ -5,12 +5,14 @@ its next time and creates the job, in one atomic step.  What came due while nobo
 for once.  Who scheduled and who removed stands in a chained list, ``verify`` recomputes it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any, Final, cast
 
 import structlog
+from redis.exceptions import RedisError
 
 from commands.phrases import say
 from commands.ports import Clock
@@ -53,6 +55,7 @@ class Schedules:
         self._zones = zones
         self._steps = steps
         self._latest: datetime | None = None
+        self._broken: set[str] = set()
 
     def zone(self, organisation: str) -> tzinfo:
         """Give the time zone that an organisation's schedules follow."""
@@ -148,7 +151,8 @@ class Schedules:
     async def fire(self) -> Sequence[int]:
         """Hand in a job for each schedule that is due; gives the jobs' numbers.
 
-        What another process handed in first is left to it.
+        What another process handed in first is left to it.  A schedule that cannot be handed in is
+        logged, and does not hold up the others.
         """
         now = self._clock.now()
         if self._latest is None or now < self._latest:
@@ -156,9 +160,10 @@ class Schedules:
         self._latest = now
         fired: list[int] = []
         for record in await self._store.run("schedules_due", shape.milliseconds(now)):
-            if (schedule := _readable(record)) is not None:
-                number = await self._fire(schedule, now)
-                fired += [] if number is None else [number]
+            with self._apart(record[0]):
+                if (schedule := _readable(record)) is not None:
+                    number = await self._fire(schedule, now)
+                    fired += [] if number is None else [number]
         return fired
 
     async def news(self, job: Job) -> schedules_news.News | None:
@@ -190,12 +195,30 @@ class Schedules:
         A time that was fired already is not fired again: its job has its key.
         """
         for schedule in await self._standing():
-            due = _next(schedule)
-            following = next_after(schedule.when, now, self.zone(schedule.organisation))
-            if due > now and due != following:
-                times = (shape.milliseconds(due), shape.milliseconds(following))
-                if await self._store.run("schedule_move", schedule.id, *times):
-                    log.info("schedule.moved", schedule=schedule.id, next=following.isoformat())
+            with self._apart(str(schedule.id)):
+                await self._move_one(schedule, now)
+
+    async def _move_one(self, schedule: Schedule, now: datetime) -> None:
+        due = _next(schedule)
+        following = next_after(schedule.when, now, self.zone(schedule.organisation))
+        if due > now and due != following:
+            times = (shape.milliseconds(due), shape.milliseconds(following))
+            if await self._store.run("schedule_move", schedule.id, *times):
+                log.info("schedule.moved", schedule=schedule.id, next=following.isoformat())
+
+    @contextmanager
+    def _apart(self, number: str) -> Iterator[None]:
+        """Keep one schedule's trouble from the others; it is logged once, not at every look."""
+        try:
+            yield
+        except RedisError:
+            raise
+        except Exception:
+            if number not in self._broken:
+                log.exception("schedule.broke", schedule=number)
+            self._broken.add(number)
+        else:
+            self._broken.discard(number)
 
     async def _standing(self) -> Sequence[Schedule]:
         """Read all that are not removed."""
@@ -267,6 +290,6 @@ def _next(schedule: Schedule) -> datetime:
 def _readable(record: Sequence[Any]) -> Schedule | None:
     try:
         return read(record)
-    except ValueError as error:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
         log.warning("schedule.unreadable", schedule=record[0], reason=str(error))
         return None

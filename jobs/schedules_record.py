@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from jobs.machine import Change
 from jobs.record import Conversation, Person, Step
 
 FORMAT: Final = 1
+_EPOCH: Final = datetime.fromtimestamp(0, UTC)
 
 
 class Kind(StrEnum):
@@ -71,7 +72,8 @@ def read(record: Sequence[Any]) -> Schedule:
     """Read what the store's scripts give: number, document, when it is due (ms), latest job.
 
     Raises:
-        ValueError: It was written by a newer version of the program.
+        ValueError: It was written by a newer version of the program, or holds what is no value.
+        LookupError, TypeError, AttributeError, OverflowError: It was not written by this program.
     """
     number, document, due, last = record
     data: Mapping[str, Any] = json.loads(document)
@@ -89,7 +91,7 @@ def read(record: Sequence[Any]) -> Schedule:
         conversation=Conversation(**data["conversation"]),
         always=data["always"],
         created=datetime.fromisoformat(data["created"]),
-        next=datetime.fromtimestamp(int(due) / 1000, UTC) if due else None,
+        next=_EPOCH + timedelta(milliseconds=int(due)) if due else None,
         last=int(last) if last else None,
     )
 

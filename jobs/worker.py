@@ -99,13 +99,23 @@ class Worker:
                 await self.stop()
 
     async def run(self) -> None:
-        """Work until ``stop``; a cancel stops too."""
+        """Work until ``stop``; a cancel stops too.
+
+        What breaks the sweep ends the worker: without one no timer rings, no gate expires, and
+        nobody looks for the jobs of the dead.
+
+        Raises:
+            ExceptionGroup: With what broke the sweep; the jobs in hand were handed back.
+        """
         log.info("worker.started", worker=self.name)
-        sweeping = asyncio.create_task(self._sweep())
         try:
-            await self._bell.run(self.look)
+            async with asyncio.TaskGroup() as group:
+                sweeping = group.create_task(self._sweep())
+                try:
+                    await self._bell.run(self.look)
+                finally:
+                    await end(sweeping)
         finally:
-            await end(sweeping)
             await self.stop()
         log.info("worker.stopped", worker=self.name)
 

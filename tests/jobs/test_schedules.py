@@ -1,6 +1,7 @@
 """Schedules come due once, whatever happens, over a real store and real workers."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -342,6 +343,59 @@ async def test_a_schedule_of_a_newer_program_is_left_to_it(schedules, redis, sto
     assert await schedules.fire() == [1]
     assert [job.firing.schedule for job in await store.jobs()] == [2]
     assert [each.id for each in await schedules.list(tenant=MINJI.tenant)] == [mine.id]
+
+
+UNUSABLE = {
+    "no person": ("doc", {"requester": None}),
+    "a person with a field of another time": ("doc", {"requester": vars(MINJI) | {"age": 3}}),
+    "half a recurrence": ("doc", {"when": {"days": [0]}}),
+    "a time without a day": ("doc", {"when": {"days": [], "at": "08:00"}}),
+    "no document": ("doc", "null"),
+    "a list": ("doc", "[]"),
+    "no time": ("next", ""),
+    "a time beyond all years": ("next", "9" * 20),
+}
+
+
+@pytest.mark.parametrize(("field", "value"), UNUSABLE.values(), ids=UNUSABLE)
+async def test_a_schedule_that_cannot_be_used_does_not_hold_up_the_others(
+    redis, store, clock, capsys, field, value
+):
+    schedules = over(redis, clock)
+    await scheduled(schedules)
+    mine = await scheduled(schedules, "m2")
+    bad = f"{ROOT}:schedule:1"
+    if isinstance(value, dict):
+        value = json.dumps(json.loads(await redis.hget(bad, "doc")) | value)
+    await redis.hset(bad, field, value)
+    clock.time = EIGHT
+
+    assert await schedules.fire() == [1]
+    assert await schedules.fire() == []
+    assert [job.firing.schedule for job in await store.jobs()] == [2]
+    assert mine.id in [each.id for each in await schedules.list(tenant=MINJI.tenant)]
+    logged = capsys.readouterr().out
+    assert "schedule='1'" in logged
+    assert "schedule='2'" not in logged
+
+
+async def test_a_schedule_whose_steps_cannot_be_made_does_not_hold_up_the_others(
+    redis, store, clock, capsys
+):
+    known = replace(REQUEST, command="check mailflow")
+
+    def steps(request):
+        return {known.command: (prove(),)}[request.command]
+
+    schedules = Schedules(store, clock, zones={}, steps=steps)
+    await scheduled(schedules)
+    await scheduled(schedules, "m2", request=known)
+    clock.time = EIGHT + DAY
+
+    assert await schedules.fire() == [1]
+    assert await schedules.fire() == []
+    assert [job.firing.schedule for job in await store.jobs()] == [2]
+    assert capsys.readouterr().out.count("schedule.broke") == 1
 
 
 async def test_a_run_tells_what_changed_since_the_one_before(schedules, store, clock):

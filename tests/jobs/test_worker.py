@@ -5,7 +5,10 @@ from contextlib import AsyncExitStack
 import pytest
 
 from commands.phrases import say
+from jobs.bell import Bell
 from jobs.record import State, Step, StepKind
+from jobs.schedules import Schedules
+from jobs.worker import Worker
 from tests.jobs.conftest import said, until
 from tests.jobs.parts import (
     MINJI,
@@ -293,3 +296,25 @@ async def test_each_world_is_opened_by_the_jobs_organisation(desk, working):
         await desk.settled()
 
     assert opened == ["contoso"]
+
+
+async def test_a_worker_whose_sweep_dies_ends_and_hands_back_what_it_has(
+    desk, store, redis, url, clock
+):
+    class Broken(Schedules):
+        async def fire(self):
+            if await looked(redis, "B"):
+                raise LookupError("nobody thought of this")
+            return []
+
+    broken = Broken(store, clock, zones={}, steps=lambda _: ())
+    suites = gated(redis, "B")
+    worker = Worker(store, Bell(url, clock), world, clock, suites=suites, schedules=broken)
+    await desk.submit(REQUEST, **order())
+
+    async with asyncio.timeout(30):
+        with pytest.raises(ExceptionGroup) as ended:
+            await worker.run()
+
+    assert ended.group_contains(LookupError, match="nobody thought of this")
+    assert await store.claim(1, owner="another", lease=5.0) is not None

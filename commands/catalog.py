@@ -28,6 +28,7 @@ from commands.actions import (
     spreading,
     staging,
     stepping_back,
+    taking_over,
 )
 from commands.book import Book
 from commands.command import Command
@@ -81,6 +82,7 @@ BOOK: Final = Book.of(
         signing.NobodySignsWith,
         signing.SignsWith,
         spreading.Spread,
+        taking_over.StillStaged,
     ),
 )
 """The changes that jobs may carry out and the states they may wait for, by name."""

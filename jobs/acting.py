@@ -16,7 +16,7 @@ from commands.ports import Kind, Outcome, OutsideError, World
 from jobs.events import Done, Intended, NotDone, StepFailed, Undetermined
 from jobs.showing import Shown, showing
 from jobs.steps import Result
-from jobs.taking import Taking, fault
+from jobs.taking import Taking, fault, stale
 
 GUARD: Final = 1.0
 """Seconds after which a written intent may not be acted on any more: this process stood still."""
@@ -167,8 +167,7 @@ class Acting:
 
     async def _stale(self, seen: Phrase) -> None:
         """Stop before anything is sent: the plan that was approved is about something else."""
-        why = listed((say("Nothing was sent."), seen, say("Ask for a new plan.")), " ")
-        await self._taking.commit(StepFailed(worker=self._taking.worker, why=why))
+        await self._taking.commit(StepFailed(worker=self._taking.worker, why=stale(seen)))
 
     async def _is_over(self) -> bool:
         intent = self._taking.step.intent

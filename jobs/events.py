@@ -169,9 +169,10 @@ class Reminded:
 
 @dataclass(frozen=True, kw_only=True)
 class Came:
-    """What was waited for has come: the time, or the state."""
+    """What was waited for has come: the time, or the state, with what is ``learned`` by it."""
 
     worker: str
+    learned: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

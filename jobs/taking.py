@@ -8,7 +8,7 @@ import structlog
 
 from commands.book import Book
 from commands.check import Suite
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, listed, say
 from commands.ports import Clock, World
 from commands.runbook import Runbook
 from jobs import machine
@@ -167,3 +167,8 @@ def fault(error: BaseException) -> Phrase:
         "The program met an error of its own ({error}); the log tells where.",
         error=type(first).__name__,
     )
+
+
+def stale(seen: Phrase) -> Phrase:
+    """Say that the plan which was approved is about something else by now."""
+    return listed((say("Nothing was sent."), seen, say("Ask for a new plan.")), " ")

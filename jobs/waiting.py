@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 
-from commands.action import Already, Condition, Look, Not, Unknown
+from commands.action import Already, Condition, Look, Moved, Not, Unknown
 from commands.book import NotInBook
 from commands.look import reason
 from commands.phrases import Phrase, say
@@ -16,7 +16,7 @@ from jobs.rules.reminders import reminds
 from jobs.rules.waits import is_over
 from jobs.shape import Batch
 from jobs.steps import StepKind
-from jobs.taking import CannotStep, Taking, fault
+from jobs.taking import CannotStep, Taking, fault, stale
 
 
 async def begin(taking: Taking) -> None:
@@ -57,8 +57,10 @@ async def look(taking: Taking) -> None:
     condition = _condition(taking)
     seen = await _seen(taking, condition, taking.world())
     if isinstance(seen, Already):
-        await taking.commit(Came(worker=taking.worker))
+        await taking.commit(Came(worker=taking.worker, learned=seen.learned))
         return
+    if isinstance(seen, Moved):
+        raise CannotStep(stale(seen.seen))
     told = seen.why if isinstance(seen, Unknown) else seen.seen
     if over:
         raise CannotStep(

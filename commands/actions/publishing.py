@@ -9,6 +9,7 @@ from commands.action import (
     Call,
     Doing,
     Look,
+    Moved,
     NoOpposite,
     Not,
     Switch,
@@ -19,10 +20,10 @@ from commands.actions.auth_config import (
     SET,
     OnSigning,
     iso,
-    moved,
 )
 from commands.actions.stated import NOTHING
 from commands.actions.stepping_back import ENDED, GoBack
+from commands.actions.taking_over import not_due, superseded
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -95,8 +96,8 @@ class PublishCertificate(OnSigning):
     def seen(self, config: AuthConfig, world: World) -> Look:
         if same(config.current, self.thumbprint):
             return Already({PUBLISHED: iso(world.clock.now())})
-        if not same(config.current, self.old):
-            return moved("CurrentCertificateThumbprint", self.old, config.current)
-        if not same(config.next, self.thumbprint):
-            return moved("NextCertificateThumbprint", self.thumbprint, config.next)
+        if (changed := superseded(config, self.thumbprint, self.old)) is not None:
+            return changed
+        if (early := not_due(config, world.clock.now())) is not None:
+            return Moved(early)
         return Not(say("Get-AuthConfig: {now} is the current one.", now=config.current or NOTHING))

@@ -36,7 +36,7 @@ from commands.runbooks.auth_certificate import (
 )
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
-from commands.runbooks.rotation_choice import Chosen, choose, is_kept
+from commands.runbooks.rotation_choice import Chosen, choose, ends, is_kept
 from commands.runbooks.rotation_preflight import clear_leftover, preflight, takes_over
 from commands.runbooks.rotation_publication import publish
 from commands.runbooks.rotation_retirement import retire
@@ -52,7 +52,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     draft = Draft(facts, asked, options)
     domain = asked.organisation.domain
     seen = rests(draft)
-    when = takes_over(draft, options)
+    when = takes_over(draft, options, ends(draft, seen, options))
     preflight(draft, seen)
     title = say("Rotation of the auth certificate")
     if any(each.blocks for each in draft.left):

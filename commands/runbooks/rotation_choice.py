@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from commands import amounts
 from commands.certificates import SHORT_NEXT
@@ -33,8 +34,7 @@ class Chosen:
 def choose(draft: Draft, seen: View, options: Mapping[str, str]) -> Chosen:
     """Take the staged certificate up where it is worth it; otherwise plan a new one."""
     config, left = draft.facts.value(AUTH_CONFIG), seen.seen.next
-    is_another = not same(config.next, config.current)
-    if left is not None and left > SHORT_NEXT and is_another and "lifetime" not in options:
+    if left is not None and _is_taken_up(draft, seen, options):
         draft.in_place.append(
             say(
                 "Certificate {thumbprint}: staged already, {days} left; it is taken up",
@@ -55,6 +55,21 @@ def choose(draft: Draft, seen: View, options: Mapping[str, str]) -> Chosen:
     days = int(options.get("lifetime", "0"))
     thumbprint, der = make(draft, draft.server, days)
     return Chosen(thumbprint=thumbprint, der=der, source=draft.server, is_staged=False)
+
+
+def ends(draft: Draft, seen: View, options: Mapping[str, str]) -> datetime | None:
+    """Give when that certificate ends; ``None`` for the five years of a new one."""
+    if seen.seen.next is not None and _is_taken_up(draft, seen, options):
+        return draft.asked.now + seen.seen.next
+    if "lifetime" in options:
+        return draft.asked.now + timedelta(days=int(options["lifetime"]))
+    return None
+
+
+def _is_taken_up(draft: Draft, seen: View, options: Mapping[str, str]) -> bool:
+    config, left = draft.facts.value(AUTH_CONFIG), seen.seen.next
+    lasts = left is not None and left > SHORT_NEXT
+    return lasts and not same(config.next, config.current) and "lifetime" not in options
 
 
 def is_kept(draft: Draft, seen: View, chosen: Chosen) -> bool:

@@ -1,14 +1,14 @@
 """Whether a rotation may begin: the trust is whole, the clocks are right, the time is possible."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from commands import effective
 from commands.actions.auth_config import iso
 from commands.actions.stepping_back import ClearPrevious
-from commands.certificates import SERVICELET, STAGES, Choice, decide
+from commands.certificates import NOTICE, SERVICELET, STAGES, Choice, decide
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
 from commands.phrases import say
@@ -28,10 +28,11 @@ LEAST: Final = timedelta(hours=48)
 _AN_HOUR: Final = timedelta(hours=1)
 
 
-def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
+def takes_over(draft: Draft, options: Mapping[str, str], ends: datetime | None) -> tuple[int, str]:
     """Give when it is to take over: hours from the step on, or the time itself.
 
-    Blocks where that is too early for every server to have it, or too late for the current one.
+    Blocks where that is too early for every server to have it, or too late for the current one, or
+    for the one that takes over, which ``ends`` then.
     """
     now, domain = draft.asked.now, draft.asked.organisation.domain
     wanted = options.get("effective", "")
@@ -59,6 +60,17 @@ def takes_over(draft: Draft, options: Mapping[str, str]) -> tuple[int, str]:
         draft.blocks(
             title,
             say("The current certificate ends before that. Name an earlier time, or leave it out."),
+            f"rotate auth cert {domain}",
+        )
+    if ends is not None and moment + SERVICELET + NOTICE >= ends:
+        draft.blocks(
+            title,
+            say(
+                "The certificate that takes over then ends on {date}, and {days} days of it at "
+                "least must be left. Name an earlier time, or a longer lifetime.",
+                date=f"{ends:%Y-%m-%d}",
+                days=NOTICE.days,
+            ),
             f"rotate auth cert {domain}",
         )
     return (0, iso(moment)) if is_absolute else (round((moment - now) / _AN_HOUR), "")

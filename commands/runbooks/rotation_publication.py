@@ -5,6 +5,7 @@ from typing import Final
 from commands.actions.auth_config import EFFECTIVE, LATEST
 from commands.actions.awaited import BothWays
 from commands.actions.publishing import PublishCertificate
+from commands.actions.taking_over import StillStaged
 from commands.book import reference
 from commands.facts.organisation import AUTH_CONFIG
 from commands.gates import PUBLISH
@@ -22,6 +23,8 @@ _HOUR: Final = 3600.0
 REMIND: Final = 4 * _HOUR
 DECIDE_WITHIN: Final = 7 * 24 * _HOUR
 """Seconds before the publication at which people are told, and for which its gate stays open."""
+LOOK_EVERY: Final = 900.0
+"""Seconds between looks where somebody has put the time off."""
 
 
 def _asks(domain: str, *, kept: bool) -> Phrase:
@@ -52,6 +55,13 @@ def publish(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...], *, k
             remind=REMIND,
         ),
         proof(MILESTONE),
+        Await(
+            condition=StillStaged(
+                server=chosen.source, thumbprint=chosen.thumbprint, old=config.current
+            ),
+            every=LOOK_EVERY,
+            seconds=DECIDE_WITHIN,
+        ),
         Question(
             name=PUBLISH,
             title=_asks(domain, kept=kept),

@@ -49,8 +49,11 @@ def came(job: Job, event: Came, now: datetime) -> Change | Refused:
     early = wait is not None and wait.until is not None and now < wait.until
     if early and step_of(job).kind is StepKind.WAIT_UNTIL:
         return not_begun(job)
-    said = Said(kind=Kind.CAME, by=event.worker)
-    return Change(job=finished(job, step_of(job), now), entries=(said.of(job, now),))
+    details = {"learned": dict(event.learned)} if event.learned else {}
+    said = Said(kind=Kind.CAME, by=event.worker, details=details)
+    after = finished(job, step_of(job), now)
+    after = replace(after, known={**after.known, **event.learned})
+    return Change(job=after, entries=(said.of(job, now),))
 
 
 def is_over(job: Job, now: datetime) -> bool:

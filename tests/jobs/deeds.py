@@ -13,6 +13,7 @@ from commands.action import (
     Condition,
     Doing,
     Look,
+    Moved,
     NoOpposite,
     Not,
     Undoing,
@@ -239,7 +240,11 @@ class Holds(Values):
         value = result.objects[0]["value"]
         if value == "?":
             return Unknown(say("Nobody knows."))
-        return Already() if value == self.value else Not(say("{key} is {v}", key=self.key, v=value))
+        if value == "!":
+            return Moved(say("Somebody put an end to {key}.", key=self.key))
+        if value == self.value:
+            return Already({"held": value})
+        return Not(say("{key} is {v}", key=self.key, v=value))
 
 
 BOOK = Book.of(

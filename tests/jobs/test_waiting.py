@@ -8,6 +8,7 @@ import pytest
 from commands.phrases import say
 from jobs.plan import wait_for, wait_until
 from jobs.record import State
+from jobs.steps import StepState
 from tests.jobs.conftest import until
 from tests.jobs.deeds import Holds, Moving, Recorder
 from tests.jobs.parts import MINJI, REQUEST, order
@@ -98,6 +99,18 @@ async def test_a_state_is_looked_at_now_and_then_and_what_is_seen_shows(
 
     assert await kinds(store) == ["created", "waits", "came"]
     assert await store.verify(1) is None
+    assert (await desk.job(1)).known == {"held": "new"}
+    assert (await store.journal(1))[-1].entry["learned"] == {"held": "new"}
+
+
+async def test_a_state_that_can_come_no_more_is_waited_for_no_longer(desk, records, at_work):
+    records.values["a"] = "!"
+    async with at_work():
+        await desk.submit(REQUEST, **order(steps=(state(),)))
+        job = await reaches(desk, State.FAILED)
+
+    told = "Nothing was sent. Somebody put an end to a. Ask for a new plan."
+    assert (str(job.why), job.steps[0].state) == (told, StepState.FAILED)
 
 
 @pytest.mark.long

@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from commands.actions.spreading import PATIENCE
+from commands.certificates import SERVICELET
 from commands.findings import Verdict
-from commands.gates import RETIRE
+from commands.gates import PUBLISH, RETIRE
 from jobs.record import State
 from jobs.steps import Result
 from lab.world import World
@@ -28,6 +30,7 @@ from tests.stories.rotating import (
     named,
     passes,
     retired,
+    shown,
 )
 from tests.stories.troubled import another, ours, sets, step, troubled, waiting, why
 
@@ -46,24 +49,85 @@ async def takes_it_back(story: Story) -> str:
 
 
 @pytest.mark.long
+@pytest.mark.parametrize(
+    ("at_the_gate", "stops_at"),
+    [
+        pytest.param(False, "certificate still staged", id="before anybody was asked"),
+        pytest.param(True, "auth certificate published", id="while people decide"),
+    ],
+)
 @pytest.mark.parametrize("meddle", [stages_another, takes_it_back])
 async def test_what_a_second_administrator_does_meanwhile_stops_the_publication(
-    tmp_path: Path, meddle: Callable[[Story], Awaitable[str]]
+    tmp_path: Path,
+    meddle: Callable[[Story], Awaitable[str]],
+    at_the_gate: bool,
+    stops_at: str,
 ) -> None:
     async with troubled(tmp_path) as (story, wire):
         world = story.lab.world
         job, _ = await waiting(story)
+        if at_the_gate:
+            job = await at_publication(story, job)
         sent = list(wire.sent)
 
         found = await meddle(story)
         moved = named(world)
-        job = await approved(story, await at_publication(story, job))
+        if at_the_gate:
+            job = await approved(story, job)
+        else:
+            job = await passes(story, job, 50 * HOUR)
 
-        assert (job.state, now_at(job).subject) == (State.FAILED, "auth certificate published")
+        assert (job.state, now_at(job).subject) == (State.FAILED, stops_at)
         assert "Nothing was sent." in why(job)
         assert f"{found}, and " in why(job)
         assert "Ask for a new plan." in why(job)
         assert (named(world), wire.sent) == (moved, sent)
+
+
+@pytest.mark.long
+async def test_a_time_that_was_put_off_is_waited_for_and_told_before_anybody_is_asked(
+    tmp_path: Path,
+) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        job, new = await waiting(story)
+        sent, later = list(wire.sent), world.clock.now() + timedelta(days=5)
+        await sets(
+            story, NewCertificateThumbprint=new, NewCertificateEffectiveDate=later.isoformat()
+        )
+
+        job = await passes(story, job, 50 * HOUR)
+        job = await passes(story, job, HOUR)
+
+        assert (job.state, now_at(job).subject) == (State.WAITING, "certificate still staged")
+        assert f"It is staged for {later:%Y-%m-%d %H:%M}" in str(now_at(job).told)
+        job = await comes_to(story, await passes(story, job, 3 * 24 * HOUR), PUBLISH)
+        assert world.clock.now() >= later
+        latest = (later + SERVICELET).astimezone(ZoneInfo("Asia/Seoul"))
+        assert f"{latest:%Y-%m-%d %H:%M}" in shown(story)
+        assert wire.sent == sent
+        job = await approved(story, job)
+        assert step(job, "Publish the auth certificate").result is Result.DONE
+
+
+@pytest.mark.long
+async def test_a_time_that_is_put_off_while_people_decide_stops_the_publication(
+    tmp_path: Path,
+) -> None:
+    async with troubled(tmp_path) as (story, wire):
+        world = story.lab.world
+        job, new = await waiting(story)
+        job, later = await at_publication(story, job), world.clock.now() + timedelta(days=30)
+        sent = list(wire.sent)
+        await sets(
+            story, NewCertificateThumbprint=new, NewCertificateEffectiveDate=later.isoformat()
+        )
+
+        job = await approved(story, job)
+
+        assert (job.state, now_at(job).subject) == (State.FAILED, "auth certificate published")
+        assert "until then Exchange does not publish it" in why(job)
+        assert wire.sent == sent
 
 
 @pytest.mark.long

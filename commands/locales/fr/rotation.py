@@ -267,6 +267,12 @@ The test on {servers} does not show which key it signs with.
     Le test sur {servers} ne montre pas quelle clé sert à signer.
 {time} is less than 48 hours ahead by now, and every server must have the certificate by then.
     Il reste désormais moins de 48 heures jusqu'au {time}, et chaque serveur doit avoir le certificat d'ici là.
+The certificate that takes over then ends on {date}, and {days} days of it at least must be left. Name an earlier time, or a longer lifetime.
+    Le certificat qui prendrait alors le relais expire le {date}, et il doit lui rester au moins {days} jours. Indiquez une date plus proche ou une durée plus longue.
+See that {thumbprint} is still staged, and that its time has come
+    Vérifier que {thumbprint} est toujours préparé et que son heure est venue
+It is staged for {time} now; until then Exchange does not publish it.
+    Il est désormais préparé pour le {time} ; d'ici là, Exchange ne le publie pas.
 The current certificate ends on {ends}, and this one would take over on {time}: Exchange may take 12 hours for it, so there would be a gap.
     Le certificat actuel expire le {ends}, et celui-ci ne prendrait le relais que le {time} : Exchange peut y mettre 12 heures, il y aurait donc une coupure.
 The certificate from before has ended: there is no way back, only forward; rotate again.

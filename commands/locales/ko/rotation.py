@@ -267,6 +267,12 @@ The test on {servers} does not show which key it signs with.
     {servers}의 테스트로는 어떤 키로 서명하는지 알 수 없습니다.
 {time} is less than 48 hours ahead by now, and every server must have the certificate by then.
     {time}까지 이제 48시간도 남지 않았습니다. 그때까지 모든 서버에 인증서가 있어야 합니다.
+The certificate that takes over then ends on {date}, and {days} days of it at least must be left. Name an earlier time, or a longer lifetime.
+    그때 쓰이게 될 인증서는 {date}에 만료되는데, 그때 적어도 {days}일은 남아 있어야 합니다. 더 이른 시각이나 더 긴 유효 기간을 적으세요.
+See that {thumbprint} is still staged, and that its time has come
+    {thumbprint}이(가) 아직 준비되어 있고 적용 시각이 되었는지 확인
+It is staged for {time} now; until then Exchange does not publish it.
+    이제 적용 시각이 {time}로 바뀌어 있습니다. 그때까지는 Exchange가 게시하지 않습니다.
 The current certificate ends on {ends}, and this one would take over on {time}: Exchange may take 12 hours for it, so there would be a gap.
     현재 인증서는 {ends}에 만료되는데 이 인증서는 {time}에야 쓰이게 됩니다. Exchange가 바꾸는 데 12시간까지 걸릴 수 있어 공백이 생깁니다.
 The certificate from before has ended: there is no way back, only forward; rotate again.

@@ -19,6 +19,7 @@ from commands.actions.signing import NobodySignsWith, SignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import StageCertificate
 from commands.actions.stepping_back import ClearPrevious, GoBack
+from commands.actions.taking_over import StillStaged
 from commands.book import stored
 from commands.catalog import BOOK
 from commands.outside.certificate import Certificate
@@ -80,6 +81,7 @@ AT_ONCE = replace(STAGE, hours=0, force=True)
 PUBLISH = PublishCertificate(server="EX01", thumbprint=NEW, old=OLD)
 BACK = GoBack(server="EX01", thumbprint=OLD, instead_of=NEW)
 CLEAR = ClearPrevious(server="EX01", thumbprint=OLD)
+STILL = StillStaged(server="EX01", thumbprint=NEW, old=OLD)
 
 ROWS = {
     "nothing is staged yet": Row(action=STAGE, now=config(), look=Not),
@@ -112,6 +114,12 @@ ROWS = {
         action=PUBLISH, now=config(next=OTHER, due=NOW), look=Moved, says=OTHER
     ),
     "nothing is staged any more": Row(action=PUBLISH, now=config(), look=Moved),
+    "it would take over from another one": Row(
+        action=PUBLISH, now=config(current=OTHER, next=NEW, due=NOW), look=Moved, says=OTHER
+    ),
+    "somebody put its time off": Row(
+        action=PUBLISH, now=config(next=NEW, due=DUE), look=Moved, says="2026-11-22 10:00 UTC"
+    ),
     "the old one is back": Row(action=BACK, now=config(previous=NEW), look=Already),
     "the new one is only staged": Row(action=BACK, now=config(next=NEW, due=DUE), look=Not),
     "a third one is in use": Row(action=BACK, now=config(current=OTHER), look=Moved),
@@ -130,6 +138,27 @@ async def test_what_a_step_makes_of_the_auth_config(row):
         assert isinstance(look, row.look)
         if row.says and row.says != "yet":
             assert row.says in str(look.seen)
+
+
+WAITED = {
+    "its time has come": (config(next=NEW, due=NOW), Already({"effective time": NOW.isoformat()})),
+    "it took over already": (config(current=NEW, previous=OLD), Already()),
+    "its time was put off": (config(next=NEW, due=DUE), "2026-11-22 10:00 UTC"),
+    "another is staged in its place": (config(next=OTHER, due=DUE), OTHER),
+    "nothing is staged any more": (config(), "NextCertificateThumbprint is –"),
+    "it would take over from another one": (config(current=OTHER, next=NEW, due=NOW), OTHER),
+}
+
+
+@pytest.mark.parametrize(("now", "found"), WAITED.values(), ids=WAITED)
+async def test_before_anybody_is_asked_it_is_seen_that_it_is_still_staged(now, found):
+    look = await STILL.look(at_noon("Get-AuthConfig", (now,)))
+
+    if isinstance(found, Already):
+        assert look == found
+    else:
+        assert isinstance(look, Not if "UTC" in found else Moved)
+        assert found in str(look.seen)
 
 
 ENDING = replace(STAGE, ends=(NOW + timedelta(days=3)).isoformat())

@@ -99,6 +99,7 @@ def test_a_rotation_has_the_key_everywhere_before_it_is_used_and_drops_the_old_o
         "= rotation",
         "until ⟨effective time⟩",
         "= rotation",
+        "… certificate still staged",
         "? publish",
         "auth certificate published",
         "… signs with",

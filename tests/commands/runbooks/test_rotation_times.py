@@ -26,3 +26,20 @@ def test_a_time_that_is_too_near_or_past_blocks_it(zone, typed, shown, why):
     assert plan.is_blocked
     assert left(plan) == [f"Effective time {shown}"]
     assert str(plan.left[0].why).startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("options", "stops"),
+    [
+        pytest.param({"lifetime": "150", "effective": "+2600h"}, True, id="41 days would be left"),
+        pytest.param({"lifetime": "180", "effective": "+2600h"}, False, id="71 days are left"),
+        pytest.param({"lifetime": "100"}, False, id="on an early day"),
+        pytest.param({"effective": "+2600h"}, False, id="five years"),
+    ],
+)
+def test_what_takes_over_must_last_for_a_while_then(options, stops):
+    plan = planned("rotate auth cert", None, ASKED, options)
+
+    assert plan.is_blocked is stops
+    whys = [str(each.why) for each in plan.left]
+    assert any("a longer lifetime" in why for why in whys) is stops

@@ -28,7 +28,7 @@ from commands.look import Facts
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Left, Plan, Question, Runbook
-from commands.runbooks import auth_identities
+from commands.runbooks import auth_identities, other_tenants
 from commands.runbooks.auth_certificate import (
     NEEDS,
     copies,
@@ -90,6 +90,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     _left_dark(draft, seen)
     _retire(draft, seen, new, identities)
     auth_identities.leave_shared(draft)
+    other_tenants.leave(draft)
     return whole(draft, title, [asks, *draft.items])
 
 

@@ -25,7 +25,7 @@ from commands.look import Facts
 from commands.on_jobs import CANCEL, UNDO
 from commands.phrases import say
 from commands.runbook import Await, Plan, Question, Runbook
-from commands.runbooks import auth_identities
+from commands.runbooks import auth_identities, other_tenants
 from commands.runbooks.auth_certificate import (
     MILESTONE,
     NEEDS,
@@ -69,6 +69,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     publish(draft, chosen, identities, kept=is_kept(draft, seen, chosen))
     retire(draft, chosen, identities)
     auth_identities.leave_shared(draft)
+    other_tenants.leave(draft)
     return whole(draft, title, [asks, *draft.items])
 
 

@@ -14,6 +14,7 @@ from commands.locales.ko import (
     jobs,
     named,
     plans,
+    retirement,
     rotation,
     routes,
     runner,
@@ -33,6 +34,7 @@ SENTENCES: Final[dict[str, str]] = (
     | jobs.SENTENCES
     | named.SENTENCES
     | plans.SENTENCES
+    | retirement.SENTENCES
     | rotation.SENTENCES
     | routes.SENTENCES
     | runner.SENTENCES

@@ -1,0 +1,19 @@
+"""Whom a rotation leaves to people, whom it no longer waits for, and how it ends, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Auth servers of other tenants
+    Serveurs d'authentification d'autres locataires
+Exchange signs in to other tenants with the same certificate: {tenants}. This job cannot bring the new key there. From the publication on their calendars and sign-ins fail (AADSTS700027), until people have brought it there.
+    Exchange se connecte à d'autres locataires avec le même certificat : {tenants}. Cette tâche ne peut pas y apporter la nouvelle clé. Dès la publication, leurs calendriers et connexions échouent (AADSTS700027), jusqu'à ce que quelqu'un l'y ait apportée.
+New key in tenant {tenant}
+    Nouvelle clé dans le locataire {tenant}
+Auth server {names}, application {ids}. As an administrator of that tenant, once the new certificate is staged; or disable the auth server where nobody uses it any more.
+    Serveur d'authentification {names}, application {ids}. En tant qu'administrateur de ce locataire, une fois le nouveau certificat préparé ; ou désactivez le serveur d'authentification si personne ne s'en sert plus.
+"""
+)

@@ -1,0 +1,19 @@
+"""Whom a rotation leaves to people, whom it no longer waits for, and how it ends, in Korean."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Auth servers of other tenants
+    다른 테넌트의 인증 서버
+Exchange signs in to other tenants with the same certificate: {tenants}. This job cannot bring the new key there. From the publication on their calendars and sign-ins fail (AADSTS700027), until people have brought it there.
+    Exchange는 같은 인증서로 다른 테넌트에도 로그인합니다: {tenants}. 이 작업은 그곳에 새 키를 올릴 수 없습니다. 게시된 뒤에는 사람이 그곳에 키를 올릴 때까지 그 테넌트의 일정과 로그인이 실패합니다(AADSTS700027).
+New key in tenant {tenant}
+    테넌트 {tenant}의 새 키
+Auth server {names}, application {ids}. As an administrator of that tenant, once the new certificate is staged; or disable the auth server where nobody uses it any more.
+    인증 서버 {names}, 애플리케이션 {ids}. 새 인증서가 준비된 뒤 그 테넌트의 관리자로 실행하십시오. 더 이상 아무도 쓰지 않는다면 그 인증 서버를 사용하지 않도록 설정하십시오.
+"""
+)

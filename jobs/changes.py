@@ -7,12 +7,16 @@ was away asks for the jobs that changed since the last number heard.
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Final
 
+import structlog
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
 
 from commands.ports import Clock
 from jobs.connection import OUTAGES, answering
 from jobs.scripts import ROOT, Scripts
+
+log = structlog.get_logger(__name__)
 
 CHANNEL: Final = f"{ROOT}:changes"
 QUIET: Final = 15.0
@@ -43,6 +47,10 @@ class Changes:
                     async for number in self._heard(listener):
                         yield number
             except OUTAGES:
+                await self._clock.sleep(PAUSE)
+            except (RedisError, ValueError) as error:
+                # A demoted master refuses; an announcement of a stranger's is no two numbers.
+                log.warning("changes.not_heard", reason=str(error))
                 await self._clock.sleep(PAUSE)
 
     async def _heard(self, listener: PubSub) -> AsyncIterator[int]:

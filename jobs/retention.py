@@ -1,8 +1,8 @@
 """Removes ended jobs that are old enough, and says so where it cannot be taken back.
 
 A job's removal is its last entry: sealed onto its own chain, kept in the roll.  So an audit tells a
-job that was removed by age from one that somebody took away.  A job whose chain does not hold is
-never removed: it is evidence.
+job that was removed by age from one that somebody took away.  A job whose chain does not hold, or
+whose record cannot be read, is never removed: it is evidence.
 """
 
 import json
@@ -12,7 +12,6 @@ from typing import Any, Final
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from commands.ports import Clock
 from jobs import chain, shape
@@ -22,6 +21,7 @@ from jobs.journals import Journals, Kept
 from jobs.roll import SCHEDULES, Line, Seal
 from jobs.scripts import ROOT
 from jobs.store import Store
+from jobs.tasks import forever
 
 log = structlog.get_logger(__name__)
 
@@ -54,13 +54,11 @@ class Retention:
 
     async def run(self) -> None:
         """Look every hour, endlessly; cancel it to stop."""
-        while True:
-            try:
-                if await self._store.first_seen("retention", DAY):
-                    await self.remove()
-            except RedisError as error:
-                log.warning("retention.store_failed", reason=str(error))
-            await self._clock.sleep(LOOKS)
+        await forever("retention", self._once_a_day, LOOKS, self._clock)
+
+    async def _once_a_day(self) -> None:
+        if await self._store.first_seen("retention", DAY):
+            await self.remove()
 
     async def remove(self) -> int:
         """Remove what is old enough, and shorten the roll; gives how many jobs went."""
@@ -78,21 +76,29 @@ class Retention:
             found = await self._store.redis.zrange(
                 f"{ROOT}:jobs", "-inf", shape.milliseconds(before), byscore=True
             )  # fmt: skip
-        return [int(number) for number in found]
+        return [int(number) for number in found if number.isdigit()]
 
     async def _retire(self, job: Kept, before: datetime) -> bool:
+        try:
+            removal = self._removal(job, before)
+        except (ValueError, LookupError, TypeError):
+            log.exception("retention.left", job=job.number, problem="its record cannot be read")
+            return False
+        return removal is not None and bool(await self._store.run("retire", *removal))
+
+    def _removal(self, job: Kept, before: datetime) -> tuple[int, str, str, str] | None:
+        """Say how the script is to remove a job; ``None`` when it is to be kept."""
         document = job.document or {}
         ended = document.get("ended")
         if not isinstance(ended, str) or datetime.fromisoformat(ended) >= before:
-            return False
+            return None
         if (found := job.breaks(self._key)) is not None:
             log.error("retention.left", job=job.number, entry=found.place, problem=found.problem)
-            return False
+            return None
         head = job.links[-1].digest
         link = chain.seal(self._key, head, self._entry(job, document, head))
         line = Line(job.number, link.digest, link.text)
-        organisation = str(document["organisation"])
-        return bool(await self._store.run("retire", job.number, head, organisation, str(line)))
+        return job.number, head, str(document["organisation"]), str(line)
 
     def _entry(self, job: Kept, document: Any, head: str) -> dict[str, Any]:
         return {

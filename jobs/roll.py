@@ -20,12 +20,12 @@ from typing import Final, Self, cast
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from commands.ports import Clock
 from jobs import chain
 from jobs.connection import answering
 from jobs.scripts import ROOT, Scripts
+from jobs.tasks import forever
 
 log = structlog.get_logger(__name__)
 
@@ -174,12 +174,7 @@ class Roll:
 
     async def run(self) -> None:
         """Seal now and then, endlessly; cancel it to stop."""
-        while True:
-            try:
-                await self.seal()
-            except (RedisError, OSError) as error:
-                log.warning("roll.not_sealed", reason=str(error))
-            await self._clock.sleep(EVERY)
+        await forever("roll", self.seal, EVERY, self._clock)
 
     async def seal(self) -> Seal | None:
         """Seal what was written since; ``None`` when what is there does not hold."""

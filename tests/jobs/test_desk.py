@@ -1,7 +1,10 @@
 import asyncio
 from contextlib import aclosing
 
+from jobs.changes import CHANNEL
 from jobs.desk import Card
+from jobs.scripts import ROOT
+from tests.jobs.conftest import until
 from tests.jobs.parts import MINJI, REQUEST, THREAD, order
 
 
@@ -38,6 +41,32 @@ async def test_a_change_while_nobody_could_hear_it_is_made_up_for(desk, redis):
         await desk.cancel(1, by=MINJI)
 
         await next_is(changes, 1)
+
+
+async def test_changes_go_on_after_a_refusal_of_the_store(desk, redis):
+    await desk.submit(REQUEST, **order("1"))
+    await redis.rename(f"{ROOT}:changes:last", "aside")
+    await redis.lpush(f"{ROOT}:changes:last", "no number")
+    await redis.config_resetstat()
+
+    async def refused():
+        return "errorstat_WRONGTYPE" in await redis.info("errorstats")
+
+    async with aclosing(desk.changes()) as changes:
+        first = asyncio.create_task(next_of(changes))
+        await until(refused)
+        await redis.rename("aside", f"{ROOT}:changes:last")
+
+        assert await first == 1
+
+
+async def test_an_announcement_that_says_nothing_is_passed_over(desk, redis):
+    async with aclosing(desk.changes()) as changes:
+        await desk.submit(REQUEST, **order("1"))
+        await next_is(changes, 1)
+        await redis.publish(CHANNEL, "no two numbers")
+        await desk.submit(REQUEST, **order("2"))
+        await next_is(changes, 2)
 
 
 async def test_an_ended_job_whose_card_is_behind_is_told_to_a_new_listener(desk):

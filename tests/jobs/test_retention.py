@@ -1,5 +1,6 @@
 """Ended jobs go when they are old enough, and the journal still holds and says so."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -115,6 +116,32 @@ async def test_a_job_whose_chain_does_not_hold_is_kept(desk, redis, retention, c
 
     assert await retention.remove() == 0
     assert await redis.exists(f"{ROOT}:journal:1")
+
+
+UNREADABLE = {
+    "no time": {"ended": "yesterday"},
+    "a time of no zone": {"ended": "2020-01-01T00:00:00"},
+    "no organisation": {"organisation": None},
+    "no chain": {"head": None},
+}
+
+
+@pytest.mark.parametrize("change", UNREADABLE.values(), ids=UNREADABLE)
+async def test_a_job_whose_record_cannot_be_read_is_kept_and_the_others_go(
+    desk, redis, retention, clock, capsys, change
+):
+    await submit(desk, 1, 2)
+    await desk.cancel(1, by=MINJI)
+    await desk.cancel(2, by=MINJI)
+    record = json.loads(await redis.hget(f"{ROOT}:job:1", "doc")) | change
+    kept = {name: value for name, value in record.items() if value is not None}
+    await redis.hset(f"{ROOT}:job:1", "doc", json.dumps(kept))
+    clock.days = DAYS + 1
+
+    assert await retention.remove() == 1
+    assert await redis.exists(f"{ROOT}:journal:1", f"{ROOT}:journal:2") == 1
+    assert await redis.exists(f"{ROOT}:journal:1")
+    assert "retention.left" in capsys.readouterr().out
 
 
 async def test_the_roll_is_shortened_once_its_oldest_jobs_are_long_gone(

@@ -138,7 +138,8 @@ class KeyChange:
     Attributes:
         expected: Thumbprints of all keys that must be there now, upper case; others raise
             ``MOVED`` and nothing is sent.
-        add: What is added; one whose thumbprint is there already is kept as it is.
+        add: What is added; one whose thumbprint is there already is kept as it is, unless it is
+            dropped as well: then the new one takes its place.
         drop: Thumbprints that are left out.  A kept key without a value in what was read raises
             ``UNEXPECTED``, not sent: writing the list would lose it.
     """

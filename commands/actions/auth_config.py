@@ -82,27 +82,43 @@ class OnSigning(OnAuthConfig):
     principals: tuple[str, ...] = ()
 
     async def unknown_to(self, world: World, thumbprint: str) -> Moved | None:
-        """Say which of the identities does not know a certificate's key; ``None``: they all do."""
+        """Say which of the identities has no key of a certificate that still counts.
+
+        ``None``: they all have.
+        """
         found: list[Application | Principal | None] = [
             *[await world.graph.application(each) for each in self.applications],
             *[await world.graph.principal(each) for each in self.principals],
         ]
         ids = (*self.applications, *self.principals)
-        lacking = [id for id, each in zip(ids, found, strict=True) if not _is_on(each, thumbprint)]
-        if not lacking:
+        without = [id for id, each in zip(ids, found, strict=True) if not _has(each, thumbprint)]
+        if without:
+            return Moved(
+                say(
+                    "{names} does not know the key of {thumbprint}: published now, sign-in to the "
+                    "cloud would fail.",
+                    names=", ".join(without),
+                    thumbprint=thumbprint,
+                )
+            )
+        now = world.clock.now()
+        ended = [id for id, each in zip(ids, found, strict=True) if not _has(each, thumbprint, now)]
+        if not ended:
             return None
         return Moved(
             say(
-                "{names} does not know the key of {thumbprint}: published now, sign-in to the "
-                "cloud would fail.",
-                names=", ".join(lacking),
+                "The key of {thumbprint} on {names} has ended: published now, sign-in to the cloud "
+                "would fail. Upload the certificate there again, then retry.",
+                names=", ".join(ended),
                 thumbprint=thumbprint,
             )
         )
 
 
-def _is_on(identity: Application | Principal | None, thumbprint: str) -> bool:
-    return identity is not None and key_of(identity.keys, thumbprint) is not None
+def _has(
+    identity: Application | Principal | None, thumbprint: str, till: datetime | None = None
+) -> bool:
+    return identity is not None and key_of(identity.keys, thumbprint, till=till) is not None
 
 
 def moved(what: str, was: str, now: str) -> Moved:

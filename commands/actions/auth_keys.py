@@ -8,6 +8,7 @@ are.  https://learn.microsoft.com/graph/api/resources/keycredential
 from base64 import b64decode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Final
 
 from commands.action import (
@@ -71,9 +72,10 @@ class _OnIdentity(Values):
     def deadline(self) -> float:
         return DIRECTORY_WRITES
 
-    def _call(self, what: str) -> Call:
+    def _call(self, *whats: str) -> Call:
         kind = "servicePrincipals" if self.is_principal else "applications"
-        credentials = {"keep": list(self.kept), what: [self.thumbprint]}
+        credentials = {"keep": list(self.kept)}
+        credentials |= {what: [self.thumbprint] for what in whats}
         return Call(doing=f"PATCH /{kind}/{self.object_id}", values={"keyCredentials": credentials})
 
     async def _keys(self, world: World) -> tuple[Key, ...] | None:
@@ -104,24 +106,36 @@ class _OnIdentity(Values):
 class AddAuthKey(_OnIdentity):
     """Bring the key to the identity, before anybody signs with it.
 
-    ``stays``: somebody else has staged the certificate, so an undo leaves its key.
+    One that is there and ends too soon gives way to it: the same certificate, with an end of its
+    own that somebody gave it.  Graph takes a fresh key's end from the certificate.
+
+    Attributes:
+        stays: Somebody else has staged the certificate, so an undo leaves its key.
+        ends: When the key ends that gives way, ISO 8601: only a later one counts.  Empty when none
+            was there; then any counts that has not ended.
     """
 
     name: ClassVar[str] = "auth key added"
     stays: bool = False
+    ends: str = ""
 
     @property
     def title(self) -> Phrase:
+        if self.ends:
+            return say("Replace the key of {thumbprint} on {name}, which ends too soon",
+                       thumbprint=self.thumbprint, name=self.called)  # fmt: skip
         return say("Give the key of {thumbprint} to {name}",
                    thumbprint=self.thumbprint, name=self.called)  # fmt: skip
 
     @property
     def call(self) -> Call:
-        return self._call("add")
+        return self._call("drop", "add") if self.ends else self._call("add")
 
     @property
     def before(self) -> Phrase:
-        return say("{state}", state=listed(self.kept))
+        if not self.ends:
+            return say("{state}", state=listed(self.kept))
+        return say("{state}", state=listed({*self.kept, f"{self.thumbprint} (→ {self.ends[:10]})"}))
 
     @property
     def after(self) -> Phrase:
@@ -134,22 +148,35 @@ class AddAuthKey(_OnIdentity):
         return await self._look(world)
 
     async def do(self, world: World, doing: Doing) -> None:
-        key = NewKey(der=b64decode(self.der), name=self.key_name or _NAME, key_id=self.key_id)
-        await self._write(world, doing, add=(key,))
+        gives_way = key_of(await self._keys(world) or (), self.thumbprint)
+        key = NewKey(
+            der=b64decode(self.der),
+            name=self.key_name or _NAME,
+            # Graph keeps what a key of that id was, its end too.
+            key_id="" if gives_way else self.key_id,
+        )
+        drop = frozenset({self.thumbprint.upper()} if gives_way else ())
+        if gives_way and self.is_principal:
+            # No id goes with a principal's keys: one of the same value may be taken for the old.
+            await self._write(world, doing, drop=drop)
+        await self._write(world, doing, add=(key,), drop=drop)
 
     def opposite(self) -> Action | NoOpposite:
         if self.stays:
             return NoOpposite(
                 because=Undoing.NOTHING, why=say("The certificate was staged before this.")
             )
-        values = {name: getattr(self, name) for name in self.to_json() if name != "stays"}
+        own = {"stays", "ends"}
+        values = {name: getattr(self, name) for name in self.to_json() if name not in own}
         return DropAuthKey(**values)
 
     async def _look(self, world: World) -> Look:
         keys = await self._keys(world)
         if keys is None:
             return Moved(say("{name} is gone.", name=self.called))
-        return Already() if self._has(keys) else Not()
+        now = world.clock.now()
+        till = max(now, datetime.fromisoformat(self.ends)) if self.ends else now
+        return Not() if key_of(keys, self.thumbprint, till=till) is None else Already()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from commands.outside.identifiers import same
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +27,24 @@ class Key:
     der: bytes = b""
     """The certificate itself, which is public; empty when Graph did not send it."""
 
+    @property
+    def end(self) -> datetime:
+        """When it ends; a key without ``ends`` never does."""
+        return self.ends or _NEVER
 
-def key_of(keys: Iterable[Key], thumbprint: str) -> Key | None:
-    """Give the first key of that certificate."""
-    return next((key for key in keys if same(key.thumbprint, thumbprint)), None)
+
+def key_of(keys: Iterable[Key], thumbprint: str, *, till: datetime | None = None) -> Key | None:
+    """Give the key of that certificate, of several the one that ends last.
+
+    With ``till`` only one that ends later: whoever uploads a certificate may give its key an
+    earlier end, and Entra ID refuses an ended key's signature (AADSTS700027, "The key used is
+    expired").  https://learn.microsoft.com/graph/api/resources/keycredential
+    """
+    ours = (key for key in keys if same(key.thumbprint, thumbprint))
+    found = max(ours, key=lambda key: key.end, default=None)
+    if found is None or (till is not None and found.end <= till):
+        return None
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

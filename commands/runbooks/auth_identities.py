@@ -7,10 +7,14 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from datetime import datetime, timedelta
+from typing import Final, TypedDict
 
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
+from commands.certificates import NOTICE
+from commands.checks.certificate_current import found as installed
 from commands.facts.entra import CALLING, DEDICATED
+from commands.facts.servers import CERTIFICATES
 from commands.findings import Console
 from commands.outside.entra import Key, key_of
 from commands.outside.identifiers import same
@@ -18,6 +22,8 @@ from commands.phrases import say
 from commands.runbook import Left
 from commands.runbooks import shared_principal
 from commands.runbooks.draft import Draft
+
+_A_DAY: Final = timedelta(days=1)
 
 
 class Ids(TypedDict):
@@ -37,16 +43,17 @@ class Identity:
     is_principal: bool
     keys: tuple[Key, ...]
 
-    def has(self, thumbprint: str) -> bool:
-        return key_of(self.keys, thumbprint) is not None
+    def has(self, thumbprint: str, *, till: datetime | None = None) -> bool:
+        return key_of(self.keys, thumbprint, till=till) is not None
 
     def add(
         self, thumbprint: str, der: str, *, servers: Sequence[str], stays: bool = False
     ) -> AddAuthKey:
-        """Plan to bring a key, which may be named by references.
+        """Plan to bring a key, which may be named by references; one that is there gives way.
 
         It ``stays`` in an undo where somebody else staged the certificate.
         """
+        there = key_of(self.keys, thumbprint)
         return AddAuthKey(
             object_id=self.object_id,
             app_id=self.app_id,
@@ -57,6 +64,7 @@ class Identity:
             der=der,
             servers=tuple(servers),
             stays=stays,
+            ends="" if there is None or there.ends is None else there.ends.isoformat(),
         )
 
     def drop(
@@ -84,6 +92,17 @@ class Identity:
 
     def _without(self, thumbprint: str) -> tuple[str, ...]:
         return tuple(sorted(k.thumbprint for k in self.keys if not same(k.thumbprint, thumbprint)))
+
+
+def must_last(draft: Draft, thumbprint: str, takes_over: datetime) -> datetime:
+    """Give until when the key of a certificate has to last, for it to be left as it is.
+
+    Past the takeover and the days of the decisions, so that nobody has to come back for it soon;
+    a key cannot be asked to last longer than its certificate.
+    """
+    certificate = installed(draft.facts.value(CERTIFICATES), thumbprint)
+    until = takes_over + NOTICE
+    return until if certificate is None else min(until, certificate.ends - _A_DAY)
 
 
 def ids(identities: Sequence[Identity]) -> Ids:

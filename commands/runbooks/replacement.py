@@ -80,10 +80,11 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
         thumbprint, der = make(draft, draft.server)
         new = _New(thumbprint=thumbprint, der=der, source=draft.server)
     answering = [name for name in draft.servers if name not in seen.dark]
+    until = auth_identities.must_last(draft, new.thumbprint, asked.now)
     draft.items += [
         each.add(new.thumbprint, new.der, servers=answering, stays=decision.takes_next)
         for each in identities
-        if not each.has(new.thumbprint)
+        if not each.has(new.thumbprint, till=until)
     ]
     _publish(draft, seen, new, identities)
     _serve(draft, new, answering)

@@ -7,6 +7,7 @@ https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from commands.actions.auth_config import iso
@@ -63,7 +64,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     asks = Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain=domain))
     clear_leftover(draft)
     chosen = choose(draft, seen, options)
-    _tell_the_cloud(draft, chosen, identities)
+    _tell_the_cloud(draft, chosen, identities, _taking_over(draft, seen, chosen, when))
     _stage(draft, seen, chosen, when, identities)
     _bring(draft, chosen)
     publish(draft, chosen, identities, kept=is_kept(draft, seen, chosen))
@@ -90,10 +91,21 @@ def _current(draft: Draft, seen: View) -> None:
         draft.warn(say("A rotation is not due yet."))
 
 
-def _tell_the_cloud(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...]) -> None:
+def _taking_over(draft: Draft, seen: View, chosen: Chosen, due: tuple[int, str]) -> datetime:
+    """Give when the certificate takes over if the plan is carried out now."""
+    staged_at, (hours, at) = draft.facts.value(AUTH_CONFIG).next_effective, due
+    if staged_at is not None and is_kept(draft, seen, chosen):
+        return staged_at
+    return datetime.fromisoformat(at) if at else draft.asked.now + timedelta(hours=hours)
+
+
+def _tell_the_cloud(
+    draft: Draft, chosen: Chosen, identities: tuple[Identity, ...], takes_over: datetime
+) -> None:
     """Plan to have its key known before it is staged: from then on Exchange publishes by itself."""
+    until = auth_identities.must_last(draft, chosen.thumbprint, takes_over)
     for each in identities:
-        if each.has(chosen.thumbprint):
+        if each.has(chosen.thumbprint, till=until):
             draft.in_place.append(
                 say("Key {thumbprint}: on {name}", thumbprint=chosen.thumbprint, name=each.name)
             )

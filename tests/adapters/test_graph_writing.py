@@ -145,6 +145,41 @@ async def test_a_key_that_is_there_is_not_added_twice_and_one_is_dropped(
     assert registered.keys == [first]
 
 
+async def test_a_key_of_an_application_gives_way_to_a_fresh_one_of_its_certificate(
+    graph: GraphDirectory, registered: Application
+) -> None:
+    first, second = registered.keys
+    change = KeyChange(
+        expected=frozenset({first.thumbprint, second.thumbprint}),
+        add=(NewKey(der=first.der, name="fresh"),),
+        drop=frozenset({first.thumbprint}),
+    )
+
+    await graph.change_application_keys(registered.id, change, timeout=SECONDS)
+
+    kept, fresh = registered.keys
+    assert kept == second
+    assert (fresh.der, fresh.name, fresh.ends) == (first.der, "fresh", first.certificate.ends)
+    assert (fresh.key_id, fresh.ends) != (first.key_id, first.ends)
+
+
+async def test_a_key_of_a_principal_gives_way_once_it_has_gone(
+    graph: GraphDirectory, shared: Principal
+) -> None:
+    first, *others = shared.keys
+    first.ends = first.starts
+    prints = frozenset(each.thumbprint for each in shared.keys)
+    gone = KeyChange(expected=prints, drop=frozenset({first.thumbprint}))
+    fresh = KeyChange(expected=prints - gone.drop, add=(NewKey(der=first.der),), drop=gone.drop)
+
+    for change in (gone, fresh):
+        await graph.change_principal_keys(shared.id, change, timeout=SECONDS)
+
+    *kept, new = shared.keys
+    assert kept == others
+    assert (new.thumbprint, new.ends) == (first.thumbprint, first.certificate.ends)
+
+
 async def test_keys_that_moved_since_they_were_read_are_not_written(
     graph: GraphDirectory, registered: Application
 ) -> None:

@@ -29,6 +29,8 @@ SMTP uses {now}.
     {what} vaut {now}, alors que {was} était attendu.
 Give the key of {thumbprint} to {name}
     Donner la clé de {thumbprint} à {name}
+Replace the key of {thumbprint} on {name}, which ends too soon
+    Remplacer la clé de {thumbprint} sur {name}, qui prend fin trop tôt
 Take the key of {thumbprint} from {name}
     Retirer la clé de {thumbprint} à {name}
 {name} is gone.
@@ -237,6 +239,8 @@ Ask for the copy, for one server after the other. When a lead has approved it, i
     Demandez la copie, un serveur après l'autre. Quand un responsable l'a approuvée, il y est apporté avec sa clé depuis un serveur qui l'a.
 {names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
     {names} ne connaît pas la clé de {thumbprint} : publié maintenant, la connexion au cloud échouerait.
+The key of {thumbprint} on {names} has ended: published now, sign-in to the cloud would fail. Upload the certificate there again, then retry.
+    La clé de {thumbprint} sur {names} a pris fin : publié maintenant, la connexion au cloud échouerait. Chargez-y de nouveau le certificat, puis retry.
 Get-AuthConfig names {thumbprint} as the current or the next certificate.
     Get-AuthConfig nomme {thumbprint} comme certificat actuel ou prochain.
 The certificate was staged before this.

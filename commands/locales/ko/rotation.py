@@ -29,6 +29,8 @@ SMTP uses {now}.
     {what}이(가) {now}이며, 예상한 값은 {was}입니다.
 Give the key of {thumbprint} to {name}
     {thumbprint}의 키를 {name}에 추가
+Replace the key of {thumbprint} on {name}, which ends too soon
+    {name}에서 너무 일찍 끝나는 {thumbprint}의 키를 새것으로 바꾸기
 Take the key of {thumbprint} from {name}
     {thumbprint}의 키를 {name}에서 제거
 {name} is gone.
@@ -237,6 +239,8 @@ Ask for the copy, for one server after the other. When a lead has approved it, i
     서버마다 차례로 복사를 요청하십시오. 책임자가 승인하면 인증서를 가진 서버에서 개인 키와 함께 가져옵니다.
 {names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
     {names}에 {thumbprint}의 키가 없습니다. 지금 게시하면 클라우드 로그인이 실패합니다.
+The key of {thumbprint} on {names} has ended: published now, sign-in to the cloud would fail. Upload the certificate there again, then retry.
+    {names}에 있는 {thumbprint}의 키가 만료되었습니다. 지금 게시하면 클라우드 로그인이 실패합니다. 그곳에 인증서를 다시 올린 뒤 retry 하십시오.
 Get-AuthConfig names {thumbprint} as the current or the next certificate.
     Get-AuthConfig에 {thumbprint}이(가) 현재 또는 다음 인증서로 적혀 있습니다.
 The certificate was staged before this.

@@ -23,7 +23,7 @@ from commands.actions.taking_over import StillStaged
 from commands.book import stored
 from commands.catalog import BOOK
 from commands.outside.certificate import Certificate
-from commands.outside.entra import Application, Key
+from commands.outside.entra import Application, Key, Principal
 from commands.ports import CmdletResult, Outcome, OutsideError
 from commands.secret import Secret
 from commands.traits import seals
@@ -250,8 +250,12 @@ async def test_nothing_is_published_that_the_cloud_does_not_know():
     look = await publish.already(with_keys(staged, *KEYS))
     assert isinstance(look, Moved)
     assert "does not know the key" in str(look.seen)
-    known = (*KEYS, replace(KEYS[0], thumbprint=NEW))
-    assert isinstance(await publish.already(with_keys(staged, *known)), Not)
+    known, ended = replace(KEYS[0], thumbprint=NEW), replace(KEYS[0], thumbprint=NEW, ends=NOW)
+    assert isinstance(await publish.already(with_keys(staged, *KEYS, known)), Not)
+    assert isinstance(await publish.already(with_keys(staged, ended, known)), Not)
+    look = await publish.already(with_keys(staged, *KEYS, ended))
+    assert isinstance(look, Moved)
+    assert f"The key of {NEW} on id has ended" in str(look.seen)
     assert isinstance(await publish.already(with_keys(taken, *KEYS)), Already)
 
 
@@ -586,6 +590,61 @@ async def test_a_key_is_added_to_all_that_are_there():
     assert not change.drop
 
 
+ENDS = NOW + timedelta(days=3)
+SOON = replace(KEYS[0], key_id="3", thumbprint=NEW, ends=ENDS)
+LASTING = replace(SOON, key_id="4", ends=ENDS + timedelta(seconds=1))
+RENEW = replace(ADD, ends=ENDS.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("action", "there", "look"),
+    [
+        pytest.param(ADD, [replace(SOON, ends=None)], Already, id="it never ends"),
+        pytest.param(ADD, [SOON], Already, id="it has not ended"),
+        pytest.param(ADD, [replace(SOON, ends=NOW)], Not, id="it has ended"),
+        pytest.param(ADD, [replace(SOON, ends=NOW), SOON], Already, id="one of two has ended"),
+        pytest.param(RENEW, [SOON], Not, id="it is the one that ends too soon"),
+        pytest.param(RENEW, [LASTING], Already, id="another lasts longer"),
+        pytest.param(RENEW, [SOON, LASTING], Already, id="another beside it lasts longer"),
+        pytest.param(RENEW, [], Not, id="it has gone"),
+        pytest.param(replace(RENEW, ends=(NOW - timedelta(days=9)).isoformat()),
+                     [replace(SOON, ends=NOW)], Not, id="one that came later has ended, too"),
+    ],
+)  # fmt: skip
+async def test_a_key_counts_as_long_as_it_lasts(action, there, look):
+    world = with_keys(at_noon(), *KEYS, *there)
+
+    for ask in (action.already, action.verify):
+        assert isinstance(await ask(world), look)
+
+
+async def test_a_key_that_ends_too_soon_gives_way_to_a_fresh_one_in_the_same_write():
+    world = with_keys(at_noon(), *KEYS, SOON)
+
+    await replace(RENEW, key_id="3").do(world, Doing())
+
+    ((_, _, change, _),) = world.graph.sent
+    assert (change.expected, change.drop) == ({OLD, OTHER, NEW}, {NEW})
+    assert [(key.der, key.key_id) for key in change.add] == [(b"new", "")]
+    assert RENEW.call.values == {
+        "keyCredentials": {"keep": [OLD, OTHER], "drop": [NEW], "add": [NEW]}
+    }
+    assert f"{NEW} (→ 2026-11-23)" in str(RENEW.before)
+    assert "Replace the key" in str(RENEW.title)
+
+
+async def test_a_principals_key_goes_before_its_like_comes():
+    principal = Principal(id="o", app_id="id", name="P", enabled=True, names=(), keys=(SOON,))
+    world = replace(at_noon(), graph=Directory(principals={"id": principal}))
+
+    await replace(RENEW, is_principal=True).do(world, Doing())
+
+    assert [(kind, change.drop, len(change.add)) for kind, _, change, _ in world.graph.sent] == [
+        ("principal keys", {NEW}, 0),
+        ("principal keys", {NEW}, 1),
+    ]
+
+
 async def test_a_key_that_came_meanwhile_stays():
     more = (*KEYS, replace(KEYS[0], thumbprint="3" * 40))
     world = with_keys(shown_by_tests(NEW, NEW), *more)
@@ -635,6 +694,7 @@ def test_what_is_dropped_can_be_put_back_as_it_was():
     assert (back.der, back.key_id, back.key_name) == ("YQ==", "1", "a")
     assert isinstance(replace(DROP, der="").opposite(), NoOpposite)
     assert isinstance(ADD.opposite(), DropAuthKey)
+    assert RENEW.opposite() == ADD.opposite()
 
 
 @pytest.mark.parametrize(

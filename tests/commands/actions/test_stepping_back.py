@@ -145,13 +145,22 @@ async def test_it_is_seen_how_far_back_it_is(
         pytest.param((), NOW, (OLD,), "with its key any more", id="it is gone"),
         pytest.param((DER,), NOW, (NEW,), "does not know the key", id="its key has been retired"),
         pytest.param((DER,), NOW, (OLD, NEW), "", id="all is there"),
+        pytest.param((DER,), NOW, (f"{OLD} ended",), "on a has ended", id="its key has ended"),
+        pytest.param((DER,), NOW, (f"{OLD} ended", OLD), "", id="one of its keys has ended"),
     ],
 )
 async def test_nothing_is_published_again_that_could_not_sign_in(
     ders: tuple[bytes, ...], at: datetime, keys: tuple[str, ...], why: str
 ) -> None:
     known = tuple(
-        Key(key_id=each, thumbprint=each, name="", starts=None, ends=None, has_value=True)
+        Key(
+            key_id=each,
+            thumbprint=each.removesuffix(" ended"),
+            name="",
+            starts=None,
+            ends=NOW if each.endswith("ended") else None,
+            has_value=True,
+        )
         for each in keys
     )
     directory: Any = Directory(

@@ -183,6 +183,60 @@ def test_a_staged_certificate_is_taken_up(due, stands):
     assert any(NEXT in str(each) and "taken up" in str(each) for each in plan.in_place)
 
 
+NEXT_KEY = replace(OUR_KEY, key_id="n", thumbprint=NEXT, ends=NOW + 1800 * DAY)
+
+
+def knows(*keys):
+    application = replace(APPLICATION, keys=(OUR_KEY, *keys))
+    return {entra.DEDICATED: replace(READY, applications=(application,))}
+
+
+EXPIRED = replace(HELD, certificate=replace(HELD.certificate, ends=NOW - DAY))
+
+
+@pytest.mark.parametrize(
+    ("ends", "gives_way"),
+    [
+        pytest.param([NOW + 1800 * DAY], False, id="with its certificate"),
+        pytest.param([None], False, id="never"),
+        pytest.param([NOW + 64 * DAY], False, id="long after it takes over"),
+        pytest.param([NOW + 62 * DAY], True, id="soon after it takes over"),
+        pytest.param([NOW + 2 * DAY], True, id="before it takes over"),
+        pytest.param([NOW - DAY], True, id="by now"),
+        pytest.param([NOW - DAY, NOW + 1800 * DAY], False, id="one by now, one with it"),
+    ],
+)
+def test_a_staged_ones_key_is_left_where_it_lasts_and_replaced_where_it_ends_too_soon(
+    ends, gives_way
+):
+    keys = [replace(NEXT_KEY, key_id=str(at), ends=each) for at, each in enumerate(ends)]
+    plan = rotated(staged(NOW + 3 * DAY) | knows(*keys))
+
+    assert ("auth key added" in outline(plan)) == gives_way
+    if gives_way:
+        step = the(plan, "auth key added")
+        assert (step.ends, step.kept) == (ends[0].isoformat(), (OURS,))
+        assert b64decode(step.der) == NEXT_DER
+
+
+@pytest.mark.parametrize(
+    ("lasts", "ends", "gives_way"),
+    [
+        pytest.param(1800 * DAY, NOW + 59 * DAY, True, id="too soon"),
+        pytest.param(1800 * DAY, NOW + 61 * DAY, False, id="in good time"),
+        pytest.param(10 * DAY, NOW + 10 * DAY, False, id="with its certificate, which ends soon"),
+        pytest.param(10 * DAY, NOW + 8 * DAY, True, id="before its certificate, which ends soon"),
+    ],
+)
+def test_a_replacement_takes_the_staged_one_with_a_key_that_lasts(lasts, ends, gives_way):
+    due = replace(STAGED, certificate=replace(STAGED.certificate, ends=NOW + lasts))
+    changes = staged(NOW + DAY, (EXPIRED, due), (EXPIRED, due))
+    plan = planned("replace auth cert now", changes | knows(replace(NEXT_KEY, ends=ends)))
+
+    assert the(plan, "auth certificate published").thumbprint == NEXT
+    assert ("auth key added" in outline(plan)) == gives_way
+
+
 def test_a_staged_certificate_with_few_days_left_is_replaced_by_a_new_one():
     short = replace(STAGED, certificate=replace(STAGED.certificate, ends=NOW + 100 * DAY))
     plan = rotated(staged(NOW + 3 * DAY, (HELD, short), (HELD, short)))
@@ -341,8 +395,7 @@ def test_an_expired_certificate_is_replaced_with_the_key_in_the_cloud_first():
 
 
 def test_an_expired_one_is_replaced_by_the_staged_one_where_that_is_everywhere():
-    expired = replace(HELD, certificate=replace(HELD.certificate, ends=NOW - DAY))
-    plan = planned("replace auth cert now", staged(NOW + DAY, (expired, STAGED), (expired, STAGED)))
+    plan = planned("replace auth cert now", staged(NOW + DAY, (EXPIRED, STAGED), (EXPIRED, STAGED)))
 
     assert "auth certificate made" not in outline(plan)
     assert the(plan, "auth certificate published").thumbprint == NEXT

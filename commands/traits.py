@@ -1,7 +1,8 @@
 """What only some actions and conditions have, told by an attribute; most have none of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from commands.action import Action, Condition
 from commands.phrases import Phrase
@@ -19,6 +20,12 @@ def seals(action: Action) -> Phrase | None:
     """Give why nothing of a job can be undone any more once this action is done, if it is so."""
     why: Phrase | None = getattr(action, "seals", None)
     return why
+
+
+def as_of(action: Action, now: datetime) -> Action:
+    """Give what an undo that is planned now would do: a time it names may be past by then."""
+    told: Callable[[datetime], Action] | None = getattr(action, "as_of", None)
+    return action if told is None else told(now)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,7 +130,7 @@ class Desk:
         if job is None or not job.concerns(by):
             return _no_such(number)
         others = await self._store.jobs(organisation=job.organisation, only_open=True, limit=1000)
-        plan = undoing.plan(job, self._book, others, self._approvals)
+        plan = undoing.plan(job, self._book, others, self._approvals, self._clock.now())
         if isinstance(plan, machine.Refused):
             return plan
         steps, planned = plan

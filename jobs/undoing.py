@@ -1,6 +1,7 @@
 """Undoing a job: the opposites of what it did, last change first, as a plan behind a gate."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Final
 
 from commands.action import Action, Condition, NoOpposite, Undoing
@@ -9,7 +10,7 @@ from commands.book import Book, NotInBook, stored
 from commands.gates import UNDO
 from commands.phrases import Phrase, listed, say
 from commands.runbook import Left, Question
-from commands.traits import awaits, comes_by_itself, seals, settles
+from commands.traits import as_of, awaits, comes_by_itself, seals, settles
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
 from jobs.planned import Planned
@@ -23,7 +24,7 @@ _WITHIN: Final = 3 * 3600.0
 
 
 def plan(
-    job: Job, book: Book, others: Iterable[Job], approvals: Approvals
+    job: Job, book: Book, others: Iterable[Job], approvals: Approvals, now: datetime
 ) -> tuple[tuple[Step, ...], Planned] | Refused:
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
@@ -46,7 +47,7 @@ def plan(
             case NoOpposite(why=reason) | (Phrase() as reason):
                 left.append(Left(title=step.title, why=reason))
             case opposite:
-                opposites.append(opposite)
+                opposites.append(as_of(opposite, now))
     back = tuple(_steps(sorted(opposites, key=settles)))
     if not back or all(_settles(step, book, job.known) for step in steps):
         reasons = listed((each.why for each in left), " ") if left else _NOTHING

@@ -46,7 +46,7 @@ def phrase(job: Job, book: Book, now: datetime) -> Phrase:
                    show=f"{JOB.name} {job.id}", cancel=f"{CANCEL.name} {job.id}")  # fmt: skip
     if job.state is State.FAILED:
         return _failed(job, book, now)
-    if _can_be_undone(job, book):
+    if _can_be_undone(job, book, now):
         return say("Type {undo} to plan the way back; {check} looks at it all.",
                    undo=f"{UNDO.name} {job.id}", check=check(job))  # fmt: skip
     return say("Type {check} to look at it all; {help} lists everything.",
@@ -65,7 +65,7 @@ def _failed(job: Job, book: Book, now: datetime) -> Phrase:
     if job.plan is not None and any(each.blocks for each in job.plan.left):
         return _blocked(job, request)
     if steps.made(job):
-        if _can_be_undone(job, book):
+        if _can_be_undone(job, book, now):
             return say("Type {retry} to go on from the step that failed, or {undo} to plan the way "
                        "back.", retry=retry, undo=f"{UNDO.name} {job.id}")  # fmt: skip
         return say("Type {retry} to go on from the step that failed; {check} looks at it all.",
@@ -95,9 +95,9 @@ def _blocked(job: Job, request: str) -> Phrase:
                commands=every, request=request)  # fmt: skip
 
 
-def _can_be_undone(job: Job, book: Book) -> bool:
+def _can_be_undone(job: Job, book: Book, now: datetime) -> bool:
     """Tell whether there is anything to put back, by planning it."""
-    return not isinstance(plan(job, book, (), Approvals()), Refused)
+    return not isinstance(plan(job, book, (), Approvals(), now), Refused)
 
 
 def _request(job: Job, now: datetime) -> str:

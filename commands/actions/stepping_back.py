@@ -1,9 +1,10 @@
 """What comes after the new auth certificate: going back from it, or letting the old one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
+from commands import effective
 from commands.action import (
     Action,
     Already,
@@ -25,11 +26,12 @@ from commands.actions.auth_config import (
     OnSigning,
     iso,
     moved,
+    staged,
 )
 from commands.actions.stated import NOTHING
 from commands.outside.exchange import AuthConfig, of_thumbprint
 from commands.outside.identifiers import same
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, listed, say
 from commands.ports import World
 
 ENDED: Final = say(
@@ -39,14 +41,21 @@ ENDED: Final = say(
 _NOW: Final = "(Get-Date).ToUniversalTime()"
 """What a person would type: a time without its zone is another one on each server."""
 
+_LEAST: Final = timedelta(hours=effective.LEAST)
+"""With less left, nothing is staged again: not every server could have it, and nobody decides
+any more whether Exchange publishes it."""
+
+_MINUTE: Final = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GoBack(OnSigning):
     """Bring the old certificate back in the place of the new one, whether staged or published.
 
     No page of Microsoft's describes a way back.  The old certificate is staged anew, in effect at
-    once, and published; where the new one is only staged, what was staged before takes its place,
-    or nothing: ``Set-AuthConfig`` refuses to stage the current one, and takes no date for nothing.
+    once, and published; where the new one is only staged, what was staged before takes its place if
+    it still has 48 hours, or nothing: ``Set-AuthConfig`` refuses to stage the current one, and
+    takes no date for nothing.
     What has ended, is not there, or is not known to the cloud is not gone back to: another rotation
     may have retired it since.
     https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
@@ -54,6 +63,7 @@ class GoBack(OnSigning):
     Attributes:
         thumbprint, instead_of: The old one and the new one.
         staged_before, staged_at: What was staged before the new one; empty when nothing was.
+        restages: Whether that is staged again; not where its time is too near, or past.
         is_staged: The new one was only staged when this was planned, which the plan shows.
         applications, principals: As in ``OnSigning``.
     """
@@ -63,11 +73,14 @@ class GoBack(OnSigning):
     instead_of: str
     staged_before: str = ""
     staged_at: str = ""
+    restages: bool = True
     is_staged: bool = False
 
     @property
     def title(self) -> Phrase:
-        if self.is_staged and not self.staged_before:
+        if self.is_staged and self._again is not None:
+            return say("Stage again what was staged before: {state}", state=self._was)
+        if self.is_staged:
             return say("Make sure {thumbprint} is not staged any more", thumbprint=self.instead_of)
         return say(
             "Go back from {new} to the auth certificate {thumbprint}",
@@ -77,9 +90,11 @@ class GoBack(OnSigning):
     @property
     def call(self) -> Call:
         if self.is_staged:
-            before = {"NewCertificateThumbprint": self.staged_before}
-            date = {"NewCertificateEffectiveDate": self.staged_at} if self.staged_at else {}
-            return Call(doing=SET, values={**before, **date, "Force": Switch.ON})
+            before = {"NewCertificateThumbprint": "", "Force": Switch.ON}
+            if self._again is not None:
+                before["NewCertificateThumbprint"] = self.staged_before
+                before["NewCertificateEffectiveDate"] = self.staged_at
+            return Call(doing=SET, values=before)
         stages = (
             f"-NewCertificateThumbprint '{self.thumbprint}' -NewCertificateEffectiveDate {_NOW}"
         )
@@ -92,13 +107,44 @@ class GoBack(OnSigning):
 
     @property
     def after(self) -> Phrase:
-        if self.is_staged:
+        if not self.is_staged:
+            return say("{state}", state=self.thumbprint)
+        published = say(
+            "if Exchange has published it meanwhile, {thumbprint} is published again",
+            thumbprint=self.thumbprint,
+        )
+        return listed((self._left, published), "; ")
+
+    @property
+    def _left(self) -> Phrase:
+        """Say what is staged then, while the new one is not published."""
+        if not self.staged_before:
+            return say("{state}", state=NOTHING)
+        if self._again is not None:
             return say(
-                "{state}; if Exchange has published it meanwhile, {thumbprint} is published again",
-                state=self.staged_before or NOTHING,
-                thumbprint=self.thumbprint,
+                "{state}; nothing, if less than 48 hours are left until then", state=self._was
             )
-        return say("{state}", state=self.thumbprint)
+        return say(
+            "nothing: {state} is not staged again, since its time has passed or is less than 48 "
+            "hours away",
+            state=self._was,
+        )
+
+    @property
+    def _was(self) -> str:
+        return staged(self.staged_before, self.staged_at)
+
+    @property
+    def _again(self) -> datetime | None:
+        """When what was staged before is to take over; ``None`` where it is not staged again."""
+        if not self.staged_before or not self.staged_at or not self.restages:
+            return None
+        return datetime.fromisoformat(self.staged_at)
+
+    def as_of(self, now: datetime) -> "GoBack":
+        """Give what an undo that is planned now would do."""
+        again = self._again
+        return self if again is None or again - now >= _LEAST else replace(self, restages=False)
 
     async def already(self, world: World) -> Look:
         config = await self.read(world)
@@ -139,12 +185,11 @@ class GoBack(OnSigning):
         )
 
     async def _unstage(self, world: World, doing: Doing) -> None:
-        if self.staged_before and self.staged_at:
-            due = datetime.fromisoformat(self.staged_at)
-            earliest = world.clock.now() - AT_ONCE
-            await self._stage(world, doing, self.staged_before, max(due, earliest))
-        else:
+        again = self.as_of(world.clock.now())._again
+        if again is None:
             await self.set(world, doing, NewCertificateThumbprint="", Force=True)
+        else:
+            await self._stage(world, doing, self.staged_before, again)
 
     async def _stage(self, world: World, doing: Doing, thumbprint: str, due: datetime) -> None:
         await self.set(
@@ -174,10 +219,10 @@ class GoBack(OnSigning):
 
     def _is_as_before(self, config: AuthConfig) -> bool:
         """Tell whether the same certificate stands staged again as it was before this job."""
-        if not same(self.staged_before, self.instead_of) or config.next_effective is None:
+        again, due = self._again, config.next_effective
+        if not same(self.staged_before, self.instead_of) or again is None or due is None:
             return False
-        before = datetime.fromisoformat(self.staged_at)
-        return config.next_effective <= before + timedelta(minutes=1)
+        return abs(due - again) <= _MINUTE
 
 
 @dataclass(frozen=True, kw_only=True)

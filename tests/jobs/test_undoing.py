@@ -1,11 +1,13 @@
 """The plan of an undo: which changes it takes back, in which order, and what it waits for."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from commands.action import Action
+from commands.actions.staging import StageCertificate
+from commands.catalog import BOOK as CATALOG
 from jobs.change import Refused
 from jobs.plan import Approvals, do
 from jobs.record import Job, State
@@ -21,13 +23,16 @@ def made(action: Action, result: Result = Result.DONE) -> Step:
     return replace(do(action), state=StepState.DONE, result=result)
 
 
-def undone(*steps: Step) -> list[str] | str:
-    """Plan the undo of a job of these steps: what it does and waits for, or why there is none."""
-    job = Job(
+def done(*steps: Step) -> Job:
+    return Job(
         id=1, organisation="hbna", request=REQUEST, requester=MINJI, conversation=None,
         state=State.DONE, steps=steps, position=len(steps), created=NOW, updated=NOW,
     )  # fmt: skip
-    planned = plan(job, BOOK, (), Approvals())
+
+
+def undone(*steps: Step) -> list[str] | str:
+    """Plan the undo of a job of these steps: what it does and waits for, or why there is none."""
+    planned = plan(done(*steps), BOOK, (), Approvals(), NOW)
     if isinstance(planned, Refused):
         return str(planned.why)
     told = {StepKind.WAIT_FOR: "… "}
@@ -70,3 +75,22 @@ def test_a_change_waits_in_an_undo_for_all_it_needs_and_once_for_several() -> No
     lent = [made(Lend(key=key, value="new")) for key in ("x", "y")]
 
     assert undone(*lent) == ["… holds lent", "… holds all", "reclaim y", "reclaim x"]
+
+
+@pytest.mark.parametrize(
+    ("later", "title"),
+    [
+        pytest.param(timedelta(), "Stage again what was staged before: C", id="far enough"),
+        pytest.param(timedelta(hours=2), "Make sure B is not staged any more", id="too near"),
+    ],
+)
+def test_an_undo_says_what_it_would_do_at_the_time_it_is_planned(
+    later: timedelta, title: str
+) -> None:
+    before = (NOW + timedelta(hours=49)).isoformat()
+    stage = StageCertificate(server="EX01", thumbprint="B", current="A", old="C", old_at=before)
+
+    planned = plan(done(made(stage)), CATALOG, (), Approvals(), NOW + later)
+
+    assert not isinstance(planned, Refused)
+    assert str(planned[0][1].title).startswith(title)

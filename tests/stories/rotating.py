@@ -238,13 +238,14 @@ def staged_by(world: World, *, days: int = 1800) -> Certificate:
     return made
 
 
-async def stage(story: Story, certificate: Certificate, due: str) -> None:
-    """Have the second administrator stage a certificate."""
+async def stage(story: Story, certificate: Certificate, due: str, *, force: bool = False) -> None:
+    """Have the second administrator stage a certificate; ``force`` below 48 hours."""
     await story.lab.administrator.run(
         "EX01",
         "Set-AuthConfig",
         NewCertificateThumbprint=certificate.thumbprint,
         NewCertificateEffectiveDate=due,
+        **({"Force": True} if force else {}),
     )
 
 

@@ -1,5 +1,6 @@
 """The way back from a rotation: open until the old certificate is retired, and closed from then."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from jobs.record import State
 from tests.stories.changing import card_of, now_at
 from tests.stories.rotating import (
     HOUR,
+    ROTATE,
     an_organisation,
     at_publication,
     at_retirement,
@@ -22,6 +24,8 @@ from tests.stories.rotating import (
     shown,
     signs,
     smtp,
+    stage,
+    staged_by,
     undone,
 )
 
@@ -118,3 +122,43 @@ async def test_after_the_retirement_there_is_no_way_back_and_the_bot_says_so(
         assert "There is no way back, only forward: rotate again." in said
         assert len(await story.bot.desk.jobs()) == 1
         assert story.lab.administrator.state() == after
+
+
+@pytest.mark.long
+async def test_what_was_staged_for_too_soon_is_not_staged_again_and_never_published(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old, theirs = current(world).thumbprint, staged_by(world)
+        soon = world.clock.now() + timedelta(hours=20)
+        await stage(story, theirs, soon.isoformat(), force=True)
+        job = await at_publication(story, await begun(story))
+        assert world.auth_config.next_effective not in {None, soon}
+
+        undo = await undone(story, await refused(story, job, "publish"))
+
+        assert undo.state is State.DONE, undo.why
+        assert named(world) == (old, "", "")
+        assert "is not staged again, since its time has passed" in card_of(story)
+        await passes(story, undo, 24 * HOUR)
+        assert (named(world), set(signs(story).values())) == ((old, "", ""), {old})
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
+async def test_what_somebody_staged_for_later_gets_its_old_time_back(tmp_path: Path) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old, theirs = current(world).thumbprint, staged_by(world)
+        later = world.clock.now().replace(microsecond=0) + timedelta(days=30)
+        await stage(story, theirs, later.isoformat(), force=True)
+        job = await at_publication(story, await begun(story, f"{ROTATE} --effective +72h"))
+        assert world.auth_config.next_effective != later
+
+        undo = await undone(story, await refused(story, job, "publish"))
+
+        assert undo.state is State.DONE, undo.why
+        assert named(world) == (old, "", theirs.thumbprint)
+        assert world.auth_config.next_effective == later
+        assert theirs.thumbprint in keys(world)

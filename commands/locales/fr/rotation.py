@@ -261,8 +261,14 @@ Other steps would be planned now.
     D'autres étapes seraient prévues maintenant.
 What a rotation of the auth certificate rests on
     Ce sur quoi repose une rotation du certificat d'authentification
-{state}; if Exchange has published it meanwhile, {thumbprint} is published again
-    {state} ; si Exchange l'a publié entre-temps, {thumbprint} est publié de nouveau
+if Exchange has published it meanwhile, {thumbprint} is published again
+    si Exchange l'a publié entre-temps, {thumbprint} est publié de nouveau
+Stage again what was staged before: {state}
+    Préparer de nouveau ce qui l'était avant : {state}
+{state}; nothing, if less than 48 hours are left until then
+    {state} ; rien, s'il reste moins de 48 heures jusque-là
+nothing: {state} is not staged again, since its time has passed or is less than 48 hours away
+    rien : {state} n'est pas préparé de nouveau, car son heure est passée ou à moins de 48 heures
 {server} lacks it, and other servers have it: it must be brought there first.
     {server} ne l'a pas, d'autres serveurs l'ont : il doit d'abord y être apporté.
 The test on {server} does not show which key it signs with; from {time} on every server has looked for the new one.

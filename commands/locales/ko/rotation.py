@@ -261,8 +261,14 @@ Other steps would be planned now.
     지금은 다른 단계가 계획됩니다.
 What a rotation of the auth certificate rests on
     인증 인증서 순환 교체의 전제
-{state}; if Exchange has published it meanwhile, {thumbprint} is published again
-    {state}; 그사이 Exchange가 게시했다면 {thumbprint}을(를) 다시 게시
+if Exchange has published it meanwhile, {thumbprint} is published again
+    그사이 Exchange가 게시했다면 {thumbprint}을(를) 다시 게시
+Stage again what was staged before: {state}
+    이전에 준비되어 있던 것을 다시 준비: {state}
+{state}; nothing, if less than 48 hours are left until then
+    {state}; 그때까지 48시간이 남지 않으면 아무것도 준비하지 않음
+nothing: {state} is not staged again, since its time has passed or is less than 48 hours away
+    없음: {state}은(는) 시각이 지났거나 48시간이 남지 않아 다시 준비하지 않음
 {server} lacks it, and other servers have it: it must be brought there first.
     {server}에만 없고 다른 서버에는 있습니다. 먼저 그 서버에 가져와야 합니다.
 The test on {server} does not show which key it signs with; from {time} on every server has looked for the new one.

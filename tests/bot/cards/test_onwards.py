@@ -156,7 +156,7 @@ def test_an_undo_is_offered_exactly_where_it_can_be_planned(
 ) -> None:
     job = ended(*actions, state=state)
 
-    is_possible = isinstance(undoing(job, BOOK, (), Approvals()), tuple)
+    is_possible = isinstance(undoing(job, BOOK, (), Approvals(), NOW), tuple)
 
     assert ("undo 4" in last_line(job)) == is_possible == (STAGE in actions)
 

@@ -36,6 +36,7 @@ OLD, NEW, OTHER = Certificate.from_der(DER).thumbprint, "B" * 40, "C" * 40
 SOON, LATER = NOW + timedelta(hours=49), NOW + timedelta(hours=72)
 STAGED = GoBack(server="EX01", thumbprint=OLD, instead_of=NEW, is_staged=True)
 AFTER_ANOTHER = replace(STAGED, staged_before=OTHER, staged_at=LATER.isoformat())
+REDATED = replace(STAGED, staged_before=NEW, staged_at=SOON.isoformat())
 PUBLISHED = replace(STAGED, is_staged=False)
 
 
@@ -95,8 +96,26 @@ PUBLISHING = {"PublishCertificate": True, "Force": True}
         pytest.param(
             replace(AFTER_ANOTHER, staged_at=(NOW - timedelta(days=1)).isoformat()),
             config(OLD, NEW, SOON),
-            [staging(OTHER, AT_ONCE)],
+            [NOTHING],
             id="the other one is due by now",
+        ),
+        pytest.param(
+            replace(AFTER_ANOTHER, staged_at=(NOW + timedelta(hours=47)).isoformat()),
+            config(OLD, NEW, SOON),
+            [NOTHING],
+            id="the other one is due too soon",
+        ),
+        pytest.param(
+            replace(AFTER_ANOTHER, restages=False),
+            config(OLD, NEW, SOON),
+            [NOTHING],
+            id="the plan says that the other one stays away",
+        ),
+        pytest.param(
+            REDATED,
+            config(OLD, NEW, LATER),
+            [staging(NEW, SOON)],
+            id="staged by somebody else for another time",
         ),
         pytest.param(
             PUBLISHED, config(NEW), [staging(OLD, AT_ONCE), PUBLISHING], id="published by us"
@@ -127,6 +146,19 @@ async def test_what_is_sent_depends_on_how_far_the_new_one_has_come(
     [
         pytest.param(STAGED, config(OLD), Already, id="nothing staged any more"),
         pytest.param(AFTER_ANOTHER, config(OLD, OTHER, LATER), Already, id="the other staged"),
+        pytest.param(REDATED, config(OLD, NEW, SOON), Already, id="staged for its old time"),
+        pytest.param(REDATED, config(OLD, NEW, LATER), Not, id="staged for the job's time"),
+        pytest.param(
+            REDATED, config(OLD, NEW, SOON - timedelta(hours=1)), Not, id="staged for sooner"
+        ),
+        pytest.param(REDATED, config(OLD, NEW), Not, id="staged for nobody knows when"),
+        pytest.param(REDATED, config(OLD), Already, id="unstaged, since its time was too near"),
+        pytest.param(
+            replace(REDATED, restages=False),
+            config(OLD, NEW, SOON),
+            Not,
+            id="staged for its old time, and that is too near",
+        ),
         pytest.param(PUBLISHED, config(OLD), Already, id="the old one signs"),
         pytest.param(PUBLISHED, config(NEW), Not, id="the new one signs"),
         pytest.param(PUBLISHED, config(OTHER), Moved, id="somebody published a third"),
@@ -193,3 +225,18 @@ def test_the_plan_of_an_undo_shows_the_call_that_fits() -> None:
         **staging(OTHER, LATER),
         "NewCertificateEffectiveDate": LATER.isoformat(),
     }
+
+
+def test_the_plan_of_an_undo_names_no_time_that_is_past_or_too_near() -> None:
+    far = AFTER_ANOTHER.as_of(LATER - timedelta(hours=48))
+    near = AFTER_ANOTHER.as_of(LATER - timedelta(hours=48) + timedelta(seconds=1))
+
+    assert far == AFTER_ANOTHER
+    assert (
+        str(far.title) == f"Stage again what was staged before: {OTHER} @ 2026-11-24 08:00:00 UTC"
+    )
+    assert "nothing, if less than 48 hours are left until then" in str(far.after)
+    assert near.call.parameters == NOTHING
+    assert str(near.title) == f"Make sure {NEW} is not staged any more"
+    assert f"{OTHER} @ 2026-11-24 08:00:00 UTC is not staged again" in str(near.after)
+    assert STAGED.as_of(NOW) == STAGED

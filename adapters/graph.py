@@ -12,7 +12,7 @@ from adapters.deadline import Deadline
 from adapters.entra import AppCredential
 from adapters.graph_writing import Writing
 from commands.outside.entra import Application, Key, Principal, RoleGrant, RoleNeed
-from commands.ports import Clock, KeyChange, Kind, OutsideError
+from commands.ports import Clock, KeyChange, Kind, Outcome, OutsideError
 
 if TYPE_CHECKING:
     from msgraph.graph_service_client import GraphServiceClient
@@ -76,24 +76,28 @@ class GraphDirectory:
         return None if found is None else _application(found)
 
     async def applications_named(self, name: str) -> Sequence[Application]:
+        doing = f"applications named {name}"
+
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
             builder = graph.applications
             first = await builder.get(
                 query(*_APPLICATION, filter=f"displayName eq {_quoted(name)}")
             )
-            return await _all(first, builder.with_url)
+            return await _all(doing, first, builder.with_url)
 
-        found = await self._call(f"applications named {name}", read)
+        found = await self._call(doing, read)
         return tuple(_application(each) for each in found)
 
     async def role_grants(self, principal_id: str) -> Sequence[RoleGrant]:
+        doing = f"roles granted to {principal_id}"
+
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
             principal = graph.service_principals.by_service_principal_id(principal_id)
             builder = principal.app_role_assignments
             first = await builder.get(query("appRoleId", "resourceId", "resourceDisplayName"))
-            return await _all(first, builder.with_url)
+            return await _all(doing, first, builder.with_url)
 
-        found = await self._call(f"roles granted to {principal_id}", read)
+        found = await self._call(doing, read)
         return tuple(
             RoleGrant(
                 role_id=str(each.app_role_id or ""),
@@ -104,12 +108,15 @@ class GraphDirectory:
         )
 
     async def owners_of_name(self, name: str) -> Sequence[Principal]:
+        doing = f"owners of {name}"
+
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
             builder = graph.service_principals
             owns = f"servicePrincipalNames/any(n:n eq {_quoted(name)})"
-            return await _all(await builder.get(query(*_PRINCIPAL, filter=owns)), builder.with_url)
+            first = await builder.get(query(*_PRINCIPAL, filter=owns))
+            return await _all(doing, first, builder.with_url)
 
-        return tuple(_principal(each) for each in await self._call(f"owners of {name}", read))
+        return tuple(_principal(each) for each in await self._call(doing, read))
 
     async def member_of(self, user_id: str, groups: Sequence[str]) -> frozenset[str]:
         """Ask for twenty groups at a time; nested memberships count."""
@@ -224,15 +231,23 @@ _LOADING: Final = threading.Lock()
 _LOADED: Final = threading.Event()
 
 
-async def _all(page: Any, following: Callable[[str], Any]) -> list[Any]:
-    """Follow a list to its end."""
+async def _all(doing: str, page: Any, following: Callable[[str], Any]) -> list[Any]:
+    """Follow a list to its end; a list without one is an error, for half of it would mislead."""
     found: list[Any] = []
-    for _ in range(_PAGES):
-        if page is None:
-            break
+    pages = 0
+    while page is not None:
         found += page.value or ()
+        pages += 1
         if not page.odata_next_link:
             break
+        if pages == _PAGES:
+            raise OutsideError(
+                kind=Kind.UNEXPECTED,
+                outcome=Outcome.UNKNOWN,
+                source="Microsoft Graph",
+                doing=doing,
+                detail=f"after {len(found)} objects on {pages} pages there are more",
+            )
         page = await following(page.odata_next_link).get()
     return found
 

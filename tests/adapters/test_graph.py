@@ -4,6 +4,7 @@ import asyncio
 import base64
 import inspect
 from datetime import UTC, datetime
+from uuid import UUID
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from azure.identity import AuthenticationRequiredError, CredentialUnavailableErr
 from cryptography.hazmat.primitives.serialization import Encoding
 from kiota_http import _exceptions as kiota
 
-from adapters import graph_client, graph_failures
+from adapters import graph, graph_client, graph_failures
 from adapters.keys import thumbprint
 from commands.ports import Kind, Outcome, OutsideError
 from lab.ca import Authority
@@ -101,6 +102,33 @@ async def test_applications_are_found_by_a_name_with_a_quote(sky: Sky) -> None:
     read = await directory.application("app-1")
     assert read is not None
     assert read.name == "Min's"
+
+
+def many_of_one_name(sky: Sky, count: int) -> None:
+    sky.world.tenant.applications += [
+        Application(id=str(UUID(int=n + 1)), app_id=f"app-{n}", name="Twin") for n in range(count)
+    ]
+
+
+async def test_a_list_is_read_to_its_last_page(sky: Sky, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(graph, "_PAGES", 3)
+    many_of_one_name(sky, 300)
+
+    found = await sky.directory().applications_named("Twin")
+
+    assert {each.app_id for each in found} == {f"app-{n}" for n in range(300)}
+
+
+async def test_a_list_too_long_to_read_is_told_and_not_cut(
+    sky: Sky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph, "_PAGES", 3)
+    many_of_one_name(sky, 301)
+
+    with pytest.raises(OutsideError, match=r"applications named Twin: .*300 .*more") as caught:
+        await sky.directory().applications_named("Twin")
+
+    assert caught.value.kind is Kind.UNEXPECTED
 
 
 async def test_the_granted_roles_are_read(sky: Sky) -> None:

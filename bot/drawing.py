@@ -14,6 +14,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.cards import moved
+from bot.claim import HOLD, Claim, Claims
 from bot.ending import end
 from bot.reminding import Remembers, remind
 from bot.talk import PostFailed, Posts, Reply
@@ -22,8 +23,6 @@ from jobs.card import Card, place_of
 from jobs.left import Left
 from jobs.record import Conversation, Job, State
 
-HOLD: Final = 12.0
-"""Seconds a claim lasts; a card whose keeper died stands still that long at most."""
 PATIENCE: Final = 5
 """How often a first card that Teams would not take is tried again."""
 GONE: Final = "gone"
@@ -36,16 +35,12 @@ was nothing to tell.
 log = structlog.get_logger()
 
 
-class Cards(Remembers, Protocol):
+class Cards(Remembers, Claims, Protocol):
     """What the runner's desk keeps about cards."""
 
     async def job(self, number: int) -> Job | None: ...
 
     async def card(self, number: int) -> Card | None: ...
-
-    async def claim_card(self, number: int, owner: str, seconds: float) -> bool: ...
-
-    async def leave_card(self, number: int, owner: str) -> bool: ...
 
     async def save_card(self, number: int, card: Card) -> bool: ...
 
@@ -80,7 +75,7 @@ class Drawing:
         self._draw = draw
         self._remind = remind
         self._clock = clock
-        self._owner = owner
+        self._claim = Claim(number, desk=desk, clock=clock, owner=owner)
         self._changed = asyncio.Event()
         self._known: Job | None = None
         self._edits: set[asyncio.Task[None]] = set()
@@ -103,14 +98,26 @@ class Drawing:
             RedisError: The store went away; nothing is lost, it can be followed again.
         """
         try:
-            while not await self._desk.claim_card(self._number, self._owner, HOLD):
-                if await self._is_shown():
+            while await self._ours():
+                if await self._claim.during(self._keep()):
                     return
-                await self._rest(HOLD / 3)
-            await self._keep()
+                log.warning("card.claim_lost", job=self._number)
+                await self._break_off()
         finally:
-            await end(self._edits)
-            await self._desk.leave_card(self._number, self._owner)
+            await self._break_off()
+            await self._claim.leave()
+
+    async def _ours(self) -> bool:
+        """Wait for the claim; ``False``: another process has drawn all there is to draw."""
+        while not await self._claim.take():
+            if await self._is_shown():
+                return False
+            await self._rest(HOLD / 3)
+        return True
+
+    async def _break_off(self) -> None:
+        await end(self._edits)
+        self._edits.clear()
 
     async def _keep(self) -> None:
         """Draw, then wait for a change or a finished edit; newest states overtake older ones."""
@@ -140,14 +147,12 @@ class Drawing:
             while not changed.done() and (self._edits or not until_drawn):
                 await asyncio.wait(
                     {changed, *self._edits},
-                    timeout=HOLD / 3,
                     return_when=asyncio.FIRST_COMPLETED,
                 )
                 through = {edit for edit in self._edits if edit.done()}
                 self._edits -= through
                 for edit in through:
                     edit.result()
-                await self._desk.claim_card(self._number, self._owner, HOLD)
         finally:
             changed.cancel()
 

@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from adapters.clock import Clock
-from bot.drawing import GONE, HOLD
+from bot import claim
+from bot.claim import HOLD
+from bot.drawing import GONE
 from bot.ending import end
 from bot.keeper import Keeper
 from bot.talk import PostFailed, Reply
@@ -19,6 +22,7 @@ from jobs.connection import connect
 from jobs.desk import Card, Desk
 from jobs.embedded import embedded
 from jobs.record import Conversation, Job, State
+from jobs.scripts import ROOT
 from jobs.shape import Batch
 from jobs.store import Held, Store
 from tests.bot import made
@@ -34,6 +38,8 @@ class Quick(Clock):
 CLOCK = Quick()
 MOMENT = 0.2
 """Seconds given to what must not happen."""
+OWNERS = (f"keeper {number}" for number in count(1))
+"""A name for each keeper, as each process has its own."""
 
 
 @pytest.fixture
@@ -55,8 +61,10 @@ def thread() -> made.Thread:
 
 
 @asynccontextmanager
-async def keeping(desk: Desk, thread: object, owner: str = "keeper") -> AsyncIterator[Keeper]:
-    keeper = Keeper(desk=desk, posts=thread, suites=made.SUITES, clock=CLOCK, owner=owner)
+async def keeping(desk: Desk, thread: object, owner: str = "") -> AsyncIterator[Keeper]:
+    keeper = Keeper(
+        desk=desk, posts=thread, suites=made.SUITES, clock=CLOCK, owner=owner or next(OWNERS)
+    )
     running = asyncio.create_task(keeper.run())
     try:
         yield keeper
@@ -170,7 +178,7 @@ async def test_the_note_says_which_version_the_card_shows(store, desk, thread):
 
 
 async def test_of_two_processes_one_keeps_the_card(store, desk, thread):
-    async with keeping(desk, thread, "one") as one, keeping(desk, thread, "two") as two:
+    async with keeping(desk, thread) as one, keeping(desk, thread) as two:
         jobs = [await handed_in(desk, f"m{number}") for number in range(8)]
         for job in jobs:
             one.show(job)
@@ -190,7 +198,7 @@ async def test_after_a_restart_the_card_that_is_there_is_brought_up_to_date(stor
         await noted(desk, job)
     await finished(store, job)
 
-    async with keeping(desk, thread, "after the restart"):
+    async with keeping(desk, thread):
         await settled(store)
 
     assert list(thread.messages) == ["activity-1"]
@@ -208,15 +216,93 @@ async def test_a_card_whose_keeper_died_is_taken_over(store, desk, thread):
     assert list(thread.messages) == ["activity-1"]
 
 
-async def test_a_card_that_somebody_keeps_is_left_alone(store, desk, thread):
+class Refusing(Desk):
+    """A desk that counts how often a keeper was told that another one has the card."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, CLOCK)
+        self.refused = 0
+
+    async def claim_card(self, number: int, owner: str, seconds: float) -> bool:
+        is_ours = await super().claim_card(number, owner, seconds)
+        self.refused += not is_ours
+        return is_ours
+
+
+async def test_a_card_that_somebody_keeps_is_left_alone(store, thread):
+    desk = Refusing(store)
     job = await handed_in(desk)
     await desk.claim_card(job.id, "another process", HOLD)
     await finished(store, job)
 
+    async def refused() -> bool:
+        return desk.refused >= 3
+
     async with keeping(desk, thread):
-        await Clock().sleep(MOMENT)
+        await until(refused)
 
     assert thread.messages == {}
+
+
+class Hanging(made.Thread):
+    """A thread that says nothing to a first card until ``answers`` is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = asyncio.Event()
+        self.asked = self.broken_off = 0
+
+    async def post(self, conversation: Conversation, reply: Reply) -> str:
+        self.asked += 1
+        try:
+            await self.answers.wait()
+        except asyncio.CancelledError:
+            self.broken_off += 1
+            raise
+        return await super().post(conversation, reply)
+
+
+async def test_a_first_card_that_takes_longer_than_a_claim_is_posted_by_one_process(
+    store, monkeypatch
+):
+    monkeypatch.setattr(claim, "HOLD", 0.9)
+    desk, thread = Refusing(store), Hanging()
+
+    async def longer_than_a_claim() -> bool:
+        return desk.refused * 0.02 > 1.0 or thread.asked > 1
+
+    async with keeping(desk, thread), keeping(desk, thread):
+        job = await handed_in(desk)
+        await until(longer_than_a_claim)
+        assert thread.asked == 1
+
+        thread.answers.set()
+        await finished(store, job)
+        await settled(store)
+
+    assert len(thread.messages) == 1
+
+
+async def test_a_keeper_that_lost_its_claim_breaks_off_and_competes_for_it_again(store, desk):
+    thread = Hanging()
+
+    async def asked() -> bool:
+        return thread.asked > 0
+
+    async def broken_off() -> bool:
+        return thread.broken_off > 0
+
+    async with keeping(desk, thread):
+        job = await handed_in(desk)
+        await until(asked)
+        await store.redis.set(f"{ROOT}:card:owner:{job.id}", "another process", px=60_000)
+        await until(broken_off)
+        assert await desk.leave_card(job.id, "another process")
+        thread.answers.set()
+        await up_to_date(desk, job)
+
+    assert len(thread.messages) == 1
+    assert thread.asked == 2
 
 
 async def test_a_card_that_would_look_the_same_is_not_sent_again(store, desk, thread):

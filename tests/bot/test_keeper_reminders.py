@@ -16,7 +16,7 @@ from jobs.desk import Card
 from jobs.events import Came, Expired, Opened, Reminded, Waits
 from jobs.plan import gate, wait_until
 from tests.bot import made
-from tests.bot.test_keeper import CLOCK, desk, end, store, thread
+from tests.bot.test_keeper import CLOCK, OWNERS, desk, end, store, thread
 from tests.jobs.deeds import put
 
 __all__ = ["desk", "store", "thread"]
@@ -31,8 +31,8 @@ STEPS = (
 
 
 @asynccontextmanager
-async def keeping(desk, thread, owner="keeper", clock=CLOCK):
-    keeper = Keeper(desk=desk, posts=thread, suites={}, clock=clock, owner=owner)
+async def keeping(desk, thread, clock=CLOCK):
+    keeper = Keeper(desk=desk, posts=thread, suites={}, clock=clock, owner=next(OWNERS))
     running = asyncio.create_task(keeper.run())
     try:
         yield
@@ -89,12 +89,12 @@ async def test_the_thread_is_reminded_beside_the_card_which_goes_on(desk, store,
 
 async def test_a_restart_and_another_keeper_remind_nobody_again(desk, store, thread):
     await waiting(desk)
-    async with keeping(desk, thread, "one"), keeping(desk, thread, "two"):
+    async with keeping(desk, thread), keeping(desk, thread):
         await reminded(store)
         await drawn(desk)
     await goes_on(store)
     await desk.move_card(1, made.PLACE)
-    async with keeping(desk, thread, "after the restart"):
+    async with keeping(desk, thread):
         await drawn(desk)
 
     assert len(notices(thread)) == 1
@@ -133,7 +133,7 @@ async def test_a_reminder_whose_keeper_died_is_left_out_and_the_card_is_kept_on(
     async with keeping(desk, dying):
         await dying.asked.wait()
 
-    async with keeping(desk, thread, "after the death"):
+    async with keeping(desk, thread):
         await drawn(desk)
 
     assert notices(thread) == []
@@ -206,8 +206,8 @@ async def test_a_decision_after_a_wait_is_asked_for_once_whoever_keeps_the_card(
 ):
     await waiting(desk)
     await stands_at_a_gate(store)
-    for owner in ("one", "after the restart"):
-        async with keeping(desk, thread, owner, clock=Later()):
+    for _restart in range(2):
+        async with keeping(desk, thread, clock=Later()):
             await drawn(desk)
         await desk.move_card(1, made.PLACE)
 
@@ -237,13 +237,13 @@ async def test_a_decision_that_nobody_takes_is_told_of_thrice_and_each_time_once
     async with keeping(desk, thread, clock=Later()):
         await drawn(desk)
     await goes_on(store, Reminded(worker="A"), clock=NearTheEnd())
-    for owner in ("near the end", "restarted"):
-        async with keeping(desk, thread, owner, clock=NearTheEnd()):
+    for _restart in range(2):
+        async with keeping(desk, thread, clock=NearTheEnd()):
             await drawn(desk)
         await desk.move_card(1, made.PLACE)
     await goes_on(store, Expired(worker="A"), clock=AfterAWeek())
-    for owner in ("after the end", "restarted after it"):
-        async with keeping(desk, thread, owner, clock=AfterAWeek()):
+    for _restart in range(2):
+        async with keeping(desk, thread, clock=AfterAWeek()):
             await drawn(desk)
         await desk.move_card(1, made.PLACE)
 

@@ -4,6 +4,7 @@ It stands in Active Directory, for all servers at once.
 https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -33,7 +34,7 @@ and it asks before it publishes what is not due yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnAuthConfig(Values):
+class OnAuthConfig(Values, ABC):
     """Something about AuthConfig, asked and changed through one server."""
 
     server: str
@@ -64,9 +65,9 @@ class OnAuthConfig(Values):
     async def verify(self, world: World) -> Look:
         return self.seen(await self.read(world), world)
 
+    @abstractmethod
     def seen(self, config: AuthConfig, world: World) -> Look:
         """Say from what was read whether it is so."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)

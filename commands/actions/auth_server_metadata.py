@@ -86,15 +86,23 @@ class RefreshMetadata(OnAuthServer):
     def will(self) -> str:
         return _state(self.issuer, f"… {self.tenant} …")
 
+    async def now(self, world: World) -> str:
+        """Read its state; ``will`` once it says what the tenant's document says."""
+        found = await self.found(world)
+        if found is None:
+            return NOTHING
+        if is_current(found, self.issuer, self.tenant):
+            return self.will
+        return _state(found.issuer, found.token_endpoint)
+
     async def already(self, world: World) -> Look:
         return await self.verify(world)
 
     async def verify(self, world: World) -> Look:
-        """Compare with what the tenant's document says; reading it once more harms nothing."""
-        found = await self.found(world)
-        if found is not None and is_current(found, self.issuer, self.tenant):
+        """Tell whether it is so; reading the document once more harms nothing, whatever it was."""
+        now = await self.now(world)
+        if now == self.will:
             return Already()
-        now = NOTHING if found is None else _state(found.issuer, found.token_endpoint)
         return Not(say("{what} is {now}.", what=self.what, now=now))
 
     def opposite(self) -> Action | NoOpposite:

@@ -4,6 +4,7 @@ Parameters of ``Set-AuthServer`` come in families that one call cannot mix.
 https://learn.microsoft.com/powershell/module/exchange/set-authserver
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -35,8 +36,8 @@ class OnAuthServer(Values, Stated):
         return self.server
 
     @property
-    def call(self) -> Call:
-        raise NotImplementedError
+    @abstractmethod
+    def call(self) -> Call: ...
 
     async def found(self, world: World) -> AuthServer | None:
         listed = await objects(world.on_premises.on(self.server), _GET, AuthServer.from_object)

@@ -3,6 +3,7 @@
 https://learn.microsoft.com/powershell/module/exchange/new-settingoverride
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -18,7 +19,9 @@ REASON: Final = "Dedicated hybrid application"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OnOverride(Values, Stated):
+class OnOverride(Values, Stated):
+    """A change of one setting override, made and read back on one server."""
+
     server: str
     override: str
 
@@ -31,8 +34,8 @@ class _OnOverride(Values, Stated):
         return self.server
 
     @property
-    def call(self) -> Call:
-        raise NotImplementedError
+    @abstractmethod
+    def call(self) -> Call: ...
 
     async def now(self, world: World) -> str:
         found = await objects(
@@ -50,7 +53,7 @@ class _OnOverride(Values, Stated):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewOverride(_OnOverride):
+class NewOverride(OnOverride):
     """Make an override that holds on every server."""
 
     name: ClassVar[str] = "override new"
@@ -117,7 +120,7 @@ class RemoveOverride(NewOverride):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetOverride(_OnOverride):
+class SetOverride(OnOverride):
     """Change what an override that is there says."""
 
     name: ClassVar[str] = "override set"

@@ -5,6 +5,7 @@ a plan that is out of date all speak of the same thing.  What is neither as plan
 was changed by somebody else.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
@@ -24,27 +25,27 @@ DIRECTORY_WRITES: Final = 20.0
 """
 
 
-class Stated:
+class Stated(ABC):
     """An action on one object whose state is a text."""
 
     seconds: ClassVar[float] = EXCHANGE_WRITES
 
     @property
+    @abstractmethod
     def what(self) -> str:
         """The object, as it is named on its side."""
-        raise NotImplementedError
 
     @property
-    def was(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def was(self) -> str: ...
 
     @property
-    def will(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def will(self) -> str: ...
 
+    @abstractmethod
     async def now(self, world: World) -> str:
         """Read its state; may raise ``OutsideError``."""
-        raise NotImplementedError
 
     @property
     def before(self) -> Phrase:

@@ -5,7 +5,7 @@ tells.  https://microsoft.github.io/CSS-Exchange/Admin/MonitorExchangeAuthCertif
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -32,6 +32,11 @@ TOO_LATE: Final = STAGES + SERVICELET
 """With less left, the current certificate ends before another one takes over."""
 
 
+def takes_over_in_time(effective: datetime, ends: datetime) -> bool:
+    """Tell whether what is staged for a time has surely taken over when the current one ends."""
+    return effective + SERVICELET <= ends
+
+
 class Choice(StrEnum):
     """What is to be done."""
 
@@ -53,7 +58,7 @@ class Seen:
         lacking_current: The servers that surely lack the current one, or its key.
         lacking_next: The servers that surely lack the staged one, or its key.
         unreachable: The servers that could not be asked.
-        in_time: The staged one takes over before the current one ends.
+        in_time: The staged one has surely taken over when the current one ends.
     """
 
     current: timedelta | None

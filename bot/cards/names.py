@@ -14,9 +14,10 @@ from bot.cards import words
 from bot.cards.elements import cut
 from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication
 from commands.actions.auth_certificates import CERTIFICATE, DER, NewAuthCertificate
-from commands.actions.auth_config import EFFECTIVE, LATEST, PUBLISHED
+from commands.actions.auth_config import EFFECTIVE, LATEST, PUBLISHED, WENT_BACK
 from commands.actions.publishing import PublishCertificate
 from commands.actions.staging import StageCertificate
+from commands.actions.stepping_back import GoBack
 from commands.certificates import SERVICELET
 from commands.phrases import Phrase, Value, render, say
 from jobs.record import Step
@@ -62,6 +63,7 @@ NAMES: Final[Mapping[str, Name]] = {
         is_time=True,
         found=say("publication seen at"),
     ),
+    WENT_BACK: Name(said=say("time of the way back"), told_by=GoBack.name, is_time=True),
     LATEST: Name(
         said=say("12 hours after the effective time"),
         told_by=StageCertificate.name,

@@ -143,8 +143,8 @@ class SignsWith(Values):
         return self._unseen(test, world.clock.now())
 
     def _unseen(self, test: OAuthTest, now: datetime) -> Look:
-        due = _refreshed(self.since) or now
-        if now >= due and test.result is Result.SUCCESS:
+        due = _refreshed(self.since)
+        if due is not None and now >= due and test.result is Result.SUCCESS:
             return Already()
         return Not(_not_shown(f"{self.server} ({test.result.value})", due))
 

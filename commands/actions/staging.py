@@ -28,7 +28,7 @@ from commands.actions.auth_config import (
 from commands.actions.publishing import PublishCertificate
 from commands.actions.stepping_back import ENDED, GoBack
 from commands.book import reference
-from commands.certificates import SERVICELET
+from commands.certificates import SERVICELET, takes_over_in_time
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -42,8 +42,8 @@ _SPARE: Final = timedelta(minutes=5)
 _MINUTE: Final = timedelta(minutes=1)
 _SPREADS: Final = timedelta(hours=47)
 """How far ahead a named time must still be: plans ask for 48 hours, and an hour may have passed."""
-_OVERLAPS: Final = timedelta(hours=11)
-"""How long before the current one ends it must take over: Exchange looks every 12 hours."""
+_MEANWHILE: Final = timedelta(hours=1)
+"""What may have passed since the plan was made, which left what Exchange needs to the minute."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,11 +191,12 @@ class StageCertificate(OnSigning):
                 "certificate by then.",
                 time=f"{due:%Y-%m-%d %H:%M} UTC",
             )
-        if self.ends and due > datetime.fromisoformat(self.ends) - _OVERLAPS:
+        ends = datetime.fromisoformat(self.ends) if self.ends else None
+        if ends is not None and not takes_over_in_time(due - _MEANWHILE, ends):
             return say(
                 "The current certificate ends on {ends}, and this one would take over on {time}: "
                 "Exchange may take 12 hours for it, so there would be a gap.",
-                ends=f"{datetime.fromisoformat(self.ends):%Y-%m-%d %H:%M} UTC",
+                ends=f"{ends:%Y-%m-%d %H:%M} UTC",
                 time=f"{due:%Y-%m-%d %H:%M} UTC",
             )
         return None

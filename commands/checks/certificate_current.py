@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from commands.amounts import days
-from commands.certificates import BITS, NOTICE
+from commands.certificates import BITS, NOTICE, takes_over_in_time
 from commands.check import Asked, Check
 from commands.checks import timeline
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
@@ -33,7 +33,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         faults = [] if unread else [_gone(_nowhere(config.current), asked)]
         yield weigh(CHECK.id, TITLE, faults=faults, unread=unread)
         return
-    weak = renewal(certificate.ends - asked.now, asked)
+    is_followed = followed(certificate, config)
+    weak = renewal(certificate.ends - asked.now, asked, is_followed=is_followed)
     faults = [
         *_dates(certificate, config, asked),
         *quality(certificate, small=replacement(asked), weak=weak),
@@ -134,7 +135,7 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
         )
     elif certificate.ends <= now:
         yield _gone(say("It expired on {ends}.", ends=utc_day(certificate.ends)), asked)
-    elif left < NOTICE and not _followed(certificate, config):
+    elif left <= NOTICE and not followed(certificate, config):
         way = renewal(left, asked)
         yield Fault(
             seen=say(
@@ -151,10 +152,12 @@ def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterat
         )
 
 
-def _followed(certificate: Certificate, config: AuthConfig) -> bool:
+def followed(certificate: Certificate, config: AuthConfig) -> bool:
     """Say whether another certificate takes over in time."""
     effective = config.next_effective
-    return bool(config.next) and effective is not None and effective < certificate.ends
+    if not config.next or effective is None:
+        return False
+    return takes_over_in_time(effective, certificate.ends)
 
 
 CHECK = Check(

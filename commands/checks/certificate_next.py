@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from commands.certificates import SERVICELET
 from commands.check import Asked, Check
-from commands.checks.certificate_current import described, found, quality
+from commands.checks.certificate_current import described, followed, found, quality
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.renewal import Way, copying, renewal
 from commands.checks.timeline import utc_day
@@ -39,12 +39,14 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         date=utc_day(config.next_effective) if config.next_effective else "–",
     )
     current = found(stores, config.current)
-    anew = renewal(current.ends - asked.now if current else timedelta(), asked)
+    left = current.ends - asked.now if current else timedelta()
+    anew = renewal(left, asked)
+    is_followed = current is not None and followed(current, config)
     faults = [*_presence(config, stores, anew, asked), *_date(config, anew, asked)]
     if certificate is not None:
         faults += [
             *_validity(certificate, config, anew, asked),
-            *quality(certificate, small=anew, weak=anew),
+            *quality(certificate, small=anew, weak=renewal(left, asked, is_followed=is_followed)),
         ]
     yield weigh(
         CHECK.id,

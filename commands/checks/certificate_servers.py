@@ -19,6 +19,7 @@ from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.exchange_online import OAuthTest, Result
+from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 
 TITLE = say("Auth certificate on every server")
@@ -37,6 +38,8 @@ class State:
     """What the certificate's object says of its private key."""
     signed: bool | None
     """What the server's own test proves of it."""
+    other: str = ""
+    """Another certificate that the test was signed with."""
 
     @property
     def has_key(self) -> bool | None:
@@ -97,11 +100,15 @@ def _state(
     server: str, store: tuple[Installed, ...], tests: ByServer[OAuthTest], current: str
 ) -> State:
     found = of_thumbprint(store, current)
+    test = tests.get(server)
+    shown = test.value.signed_with if isinstance(test, Known) else ""
+    other = "" if same(shown, current) else shown
     return State(
         server=server,
         present=found is not None,
         said=found.has_private_key if found else None,
-        signed=_signed(tests.get(server)),
+        signed=None if other else _signed(test),
+        other=other,
     )
 
 
@@ -129,19 +136,9 @@ def _finding(row: tuple[str, Phrase], state: State, current: str, way: Way) -> F
             id=row[0],
             title=row[1],
             verdict=Verdict.UNKNOWN,
-            evidence=(
-                there,
-                say(
-                    "Whether the private key is there cannot be told: remote PowerShell leaves "
-                    "that out, and the server's own test did not come as far as signing."
-                ),
-            ),
+            evidence=_untold(state, there),
             consequence=say("Without the private key this server cannot sign."),
-            remedy=say(
-                "Mend what the other findings name, so that the server's own test comes as far as "
-                "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
-                server=state.server,
-            ),
+            remedy=_look_there(state),
         )
     if not state.has_key:
         seen = say("The private key of {thumbprint} is not on {server}.", **values)
@@ -151,6 +148,36 @@ def _finding(row: tuple[str, Phrase], state: State, current: str, way: Way) -> F
         return weigh(*row, seen=[there, say("The server says that it has the private key.")])
     signed = say("The server signed with it for its own test, so the private key is there.")
     return weigh(*row, seen=[there, signed])
+
+
+def _untold(state: State, there: Phrase) -> tuple[Phrase, ...]:
+    """Say why it cannot be told whether a server has the key."""
+    if state.other:
+        still = say(
+            "{server} still signs with {other}; whether it has the private key of the current one "
+            "shows once it signs with that.",
+            server=state.server,
+            other=state.other,
+        )
+        return (still, there)
+    silent = say(
+        "Whether the private key is there cannot be told: remote PowerShell leaves "
+        "that out, and the server's own test did not come as far as signing."
+    )
+    return (there, silent)
+
+
+def _look_there(state: State) -> Phrase:
+    if state.other:
+        return say(
+            "Within an hour of a publication it looks for the new one by itself; at once when "
+            "what signs is restarted there."
+        )
+    return say(
+        "Mend what the other findings name, so that the server's own test comes as far as "
+        "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
+        server=state.server,
+    )
 
 
 def _mended(server: str, asked: Asked, *, is_held: bool, all_read: bool) -> Way:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from commands.certificates import BITS, Seen
+from commands.certificates import BITS, Seen, takes_over_in_time
 from commands.check import Asked
 from commands.checks.certificate_current import found as with_thumbprint
 from commands.checks.certificate_servers import holders, states_of
@@ -93,7 +93,9 @@ def _is_usable(store: tuple[Installed, ...], thumbprint: str) -> bool:
 
 def _in_time(stores: ByServer[tuple[Installed, ...]], config: AuthConfig) -> bool:
     current, effective = with_thumbprint(stores, config.current), config.next_effective
-    return effective is not None and (current is None or effective < current.ends)
+    return effective is not None and (
+        current is None or takes_over_in_time(effective, current.ends)
+    )
 
 
 def _next_holder(stores: ByServer[tuple[Installed, ...]], thumbprint: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from commands.certificates import takes_over_in_time
 from commands.check import Asked, Check
 from commands.checks import powershell
 from commands.checks.certificate_current import found
@@ -57,7 +58,8 @@ def followed(
     staged, at = found(stores, config.next) if config.next else None, config.next_effective
     if current is None or staged is None or at is None or at + _OVERDUE <= asked.now:
         return None
-    return staged if staged.starts <= at < current.ends < staged.ends else None
+    is_sound = staged.starts <= at and current.ends < staged.ends
+    return staged if is_sound and takes_over_in_time(at, current.ends) else None
 
 
 def signing_left(

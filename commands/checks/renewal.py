@@ -39,9 +39,12 @@ def replacement(asked: Asked) -> Way:
     return Way(remedy=remedy, command=asked_for("replace auth cert now", asked))
 
 
-def renewal(left: timedelta, asked: Asked) -> Way:
-    """Give the way to another certificate, from what is ``left`` of the current one."""
-    return rotation(asked) if left > TOO_LATE else replacement(asked)
+def renewal(left: timedelta, asked: Asked, *, is_followed: bool = False) -> Way:
+    """Give the way to another certificate, from what is ``left`` of the current one.
+
+    Where it ``is_followed`` in time there is no emergency, however little is left.
+    """
+    return rotation(asked) if left > TOO_LATE or is_followed else replacement(asked)
 
 
 def copying(server: str, asked: Asked) -> Way:

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from commands import effective
 from commands.actions.auth_config import iso
 from commands.actions.stepping_back import ClearPrevious
-from commands.certificates import NOTICE, SERVICELET, STAGES, Choice, decide
+from commands.certificates import NOTICE, SERVICELET, STAGES, Choice, decide, takes_over_in_time
+from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
+from commands.facts.servers import CERTIFICATES
 from commands.phrases import say
 from commands.runbooks import auth_identities, clocks
 from commands.runbooks.auth_certificate import (
-    days_left,
     faults,
     needs_copies,
     signs_with,
@@ -55,8 +56,8 @@ def takes_over(draft: Draft, options: Mapping[str, str], ends: datetime | None) 
             ),
             f"rotate auth cert {domain}",
         )
-    left = days_left(draft, draft.facts.value(AUTH_CONFIG).current)
-    if wanted and left is not None and moment + SERVICELET >= now + timedelta(days=left):
+    current = found(draft.facts.value(CERTIFICATES), draft.facts.value(AUTH_CONFIG).current)
+    if wanted and current is not None and not takes_over_in_time(moment, current.ends):
         draft.blocks(
             title,
             say("The current certificate ends before that. Name an earlier time, or leave it out."),

@@ -277,6 +277,12 @@ The test on {servers} does not show which key it signs with.
     Le test sur {servers} ne montre pas quelle clé sert à signer.
 {time} is less than 48 hours ahead by now, and every server must have the certificate by then.
     Il reste désormais moins de 48 heures jusqu'au {time}, et chaque serveur doit avoir le certificat d'ici là.
+{server} still signs with {other}; whether it has the private key of the current one shows once it signs with that.
+    {server} signe encore avec {other} ; c'est quand il signera avec le certificat actuel qu'on verra s'il en a la clé privée.
+Within an hour of a publication it looks for the new one by itself; at once when what signs is restarted there.
+    Dans l'heure qui suit une publication, il cherche le nouveau de lui-même ; tout de suite si ce qui signe y est redémarré.
+time of the way back
+    heure du retour en arrière
 The certificate that takes over then ends on {date}, and {days} days of it at least must be left. Name an earlier time, or a longer lifetime.
     Le certificat qui prendrait alors le relais expire le {date}, et il doit lui rester au moins {days} jours. Indiquez une date plus proche ou une durée plus longue.
 See that {thumbprint} is still staged, and that its time has come

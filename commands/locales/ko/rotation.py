@@ -277,6 +277,12 @@ The test on {servers} does not show which key it signs with.
     {servers}의 테스트로는 어떤 키로 서명하는지 알 수 없습니다.
 {time} is less than 48 hours ahead by now, and every server must have the certificate by then.
     {time}까지 이제 48시간도 남지 않았습니다. 그때까지 모든 서버에 인증서가 있어야 합니다.
+{server} still signs with {other}; whether it has the private key of the current one shows once it signs with that.
+    {server}이(가) 아직 {other}(으)로 서명합니다. 현재 인증서의 개인 키가 있는지는 그 인증서로 서명할 때 알 수 있습니다.
+Within an hour of a publication it looks for the new one by itself; at once when what signs is restarted there.
+    게시한 뒤 한 시간 안에 서버가 스스로 새 인증서를 찾습니다. 그 서버에서 서명하는 서비스를 다시 시작하면 바로 찾습니다.
+time of the way back
+    되돌린 시각
 The certificate that takes over then ends on {date}, and {days} days of it at least must be left. Name an earlier time, or a longer lifetime.
     그때 쓰이게 될 인증서는 {date}에 만료되는데, 그때 적어도 {days}일은 남아 있어야 합니다. 더 이른 시각이나 더 긴 유효 기간을 적으세요.
 See that {thumbprint} is still staged, and that its time has come

@@ -57,6 +57,9 @@ def ending(days, *others):
 
 NO_KEY = "Error:Unable to find the certificate with thumbprint"
 LATE = {CONFIG: replace(STAGED, next_effective=NOW + 30 * DAY)}
+NEARLY = {CONFIG: replace(STAGED, next_effective=NOW + 19.6 * DAY)}
+JUST = {CONFIG: replace(STAGED, next_effective=NOW + 19.5 * DAY)}
+"""Exchange may take twelve hours for it."""
 
 
 NEXT_KEY = replace(KEY, key_id="next", thumbprint=NEXT)
@@ -86,6 +89,10 @@ BY_SHARED = {organisation.AUTH_SERVERS: (ACS, replace(STS, application_id=""))}
                      "takes over before", id="staged, and no key of the tenant's own is in use"),
         pytest.param(ending(20, NEXT_INSTALLED) | LATE, FAIL,
                      "rotate auth cert example.com", id="staged too late"),
+        pytest.param(ending(20, NEXT_INSTALLED) | NEARLY, FAIL,
+                     "rotate auth cert example.com", id="staged ten hours before the end"),
+        pytest.param(ending(20, NEXT_INSTALLED) | JUST | KNOWN_NEXT, OK,
+                     "takes over before", id="staged twelve hours before the end"),
         pytest.param(ending(-2), FAIL, "replace auth cert now example.com", id="expired"),
         pytest.param(ending(-2, NEXT_INSTALLED) | {CONFIG: STAGED}, FAIL,
                      "replace auth cert now example.com", id="expired, the next one is ready"),

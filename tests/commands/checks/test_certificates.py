@@ -32,6 +32,7 @@ from tests.commands.made import (
     SHARED,
     STS,
     THEN,
+    a_test,
     answer,
     each,
     exchange_server,
@@ -148,6 +149,10 @@ def after_tests(there="", here=""):
     return {servers.TESTS: each({"EX01": failed(there), "EX02": failed(here)})}
 
 
+WITH_OURS = f"…&assertion=[redacted; signed with {CERTIFICATE.thumbprint}]"
+WITH_ANOTHER = f"…&assertion=[redacted; signed with {NEXT}]"
+
+
 def keyed(said_of_key):
     return stores(replace(INSTALLED, has_private_key=said_of_key))
 
@@ -169,6 +174,10 @@ def keyed(said_of_key):
                      UNKNOWN, UNKNOWN, id="stopped before signing for another reason"),
         pytest.param({servers.TESTS: each({"EX01": unread()})}, UNKNOWN, UNKNOWN,
                      id="the tests are dark"),
+        pytest.param({servers.TESTS: each({"EX01": a_test(), "EX02": a_test(WITH_ANOTHER)})}, OK,
+                     UNKNOWN, id="one still signs with another"),
+        pytest.param({servers.TESTS: each({"EX01": a_test(WITH_OURS), "EX02": failed("weird")})},
+                     OK, UNKNOWN, id="one shows that it signs with it"),
         pytest.param({STORES: keyed(True)} | after_tests(), OK, UNKNOWN, id="one says so"),
         pytest.param({STORES: keyed(False)}, FAIL, OK, id="one says it has no key"),
     ],

@@ -264,7 +264,7 @@ def test_a_previous_one_that_a_server_still_signs_with_blocks_it():
     })  # fmt: skip
 
     assert plan.is_blocked
-    assert "EX02 still signs with it" in str(plan.left[0].why)
+    assert f"EX02 still signs with {OLD}" in str(plan.left[0].why)
 
 
 @pytest.mark.parametrize(

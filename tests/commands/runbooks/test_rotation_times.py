@@ -1,11 +1,13 @@
 """When a rotation may take over, and how an impossible time is answered."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.commands.made import ASKED
-from tests.commands.runbooks.made import left, planned
+from commands.facts import servers
+from tests.commands.made import ASKED, NOW, each
+from tests.commands.runbooks.made import HELD, left, planned
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,23 @@ def test_a_time_that_is_too_near_or_past_blocks_it(zone, typed, shown, why):
     assert plan.is_blocked
     assert left(plan) == [f"Effective time {shown}"]
     assert str(plan.left[0].why).startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("hours", "stops"),
+    [
+        pytest.param(90, False, id="in time, to the hour"),
+        pytest.param(107, False, id="twelve hours before the end"),
+        pytest.param(108, True, id="less than twelve hours before the end"),
+    ],
+)
+def test_it_takes_over_twelve_hours_before_the_current_one_ends(hours, stops):
+    ending = replace(HELD, certificate=replace(HELD.certificate, ends=NOW + timedelta(hours=119)))
+    changes = {servers.CERTIFICATES: each({"EX01": (ending,), "EX02": (ending,)})}
+    plan = planned("rotate auth cert", changes, ASKED, {"effective": f"+{hours}h"})
+
+    whys = [str(each.why) for each in plan.left]
+    assert any("The current certificate ends before" in why for why in whys) is stops
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from adapters.entra import AppCredential
 from adapters.graph_writing import Writing
 from commands.outside.entra import Application, Key, Principal, RoleGrant, RoleNeed
 from commands.ports import Clock, KeyChange, Kind, Outcome, OutsideError
+from commands.quoting import odata
 
 if TYPE_CHECKING:
     from msgraph.graph_service_client import GraphServiceClient
@@ -80,9 +81,7 @@ class GraphDirectory:
 
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
             builder = graph.applications
-            first = await builder.get(
-                query(*_APPLICATION, filter=f"displayName eq {_quoted(name)}")
-            )
+            first = await builder.get(query(*_APPLICATION, filter=f"displayName eq {odata(name)}"))
             return await _all(doing, first, builder.with_url)
 
         found = await self._call(doing, read)
@@ -112,7 +111,7 @@ class GraphDirectory:
 
         async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
             builder = graph.service_principals
-            owns = f"servicePrincipalNames/any(n:n eq {_quoted(name)})"
+            owns = f"servicePrincipalNames/any(n:n eq {odata(name)})"
             first = await builder.get(query(*_PRINCIPAL, filter=owns))
             return await _all(doing, first, builder.with_url)
 
@@ -250,12 +249,6 @@ async def _all(doing: str, page: Any, following: Callable[[str], Any]) -> list[A
             )
         page = await following(page.odata_next_link).get()
     return found
-
-
-def _quoted(text: str) -> str:
-    """Write a text in an OData filter."""
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"
 
 
 def _principal(found: Any) -> Principal:

@@ -24,13 +24,21 @@ class Switch(Enum):
     OFF = False
 
 
+@dataclass(frozen=True)
+class OnTheWay:
+    """A value that nobody can type, because it is only made when the call is sent: what it is."""
+
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """The exact call: a cmdlet or a method with its path, and the values as they are sent.
 
     Attributes:
         doing: The cmdlet, or the method with its path.
-        values: By name; a ``Switch`` for a parameter that takes no value.
+        values: By name; a ``Switch`` for a parameter that takes no value, ``OnTheWay`` for what is
+            not known before.
     """
 
     doing: str

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from bot.cards.elements import Element, code, cut, line, run, said, sentence
 from bot.cards.names import Names
-from commands.action import Action, Call, NoOpposite, Switch, Undoing
+from commands.action import Action, Call, NoOpposite, OnTheWay, Switch, Undoing
 from commands.book import Book
 from commands.phrases import Phrase, joined, render, say
+from commands.quoting import aside, shown
 from jobs.record import Step, StepKind
 from jobs.steps import StepState
 
@@ -105,7 +106,7 @@ def _cut(phrase: Phrase) -> Phrase:
 
 
 def _given(name: str, value: Any) -> str:
-    """Write a parameter so that it can be pasted."""
+    """Write a parameter so that it can be pasted, or, where nobody can type it, read."""
     if isinstance(value, Switch):
         return f"-{name}" if value is Switch.ON else f"-{name}:$false"
     return f"-{name} {_value(value)}"
@@ -113,15 +114,13 @@ def _given(name: str, value: Any) -> str:
 
 def _value(value: Any) -> str:
     match value:
-        case None:
-            return "$null"
-        case bool():
-            return f"${str(value).lower()}"
+        case None | bool():
+            return "$null" if value is None else f"${str(value).lower()}"
         case str():
-            return f"'{value}'"
-        case list() | tuple() if not value:
-            return "@()"
+            return shown(value)
+        case OnTheWay():
+            return aside(value.text)
         case list() | tuple():
-            return ",".join(_value(each) for each in value)
+            return ",".join(_value(each) for each in value) or "@()"
         case _:
             return str(value)

@@ -15,6 +15,7 @@ from commands.action import (
     Moved,
     NoOpposite,
     Not,
+    OnTheWay,
     Switch,
     Undoing,
     Values,
@@ -79,7 +80,7 @@ class NewAuthCertificate(Values):
         if self.days:
             return Call(
                 doing="Import-ExchangeCertificate",
-                values={**self._common, "FileData": f"RSA {BITS}, {self.days} d"},
+                values={**self._common, "FileData": OnTheWay(f"RSA {BITS}, {self.days} d")},
             )
         return Call(doing="New-ExchangeCertificate", values=self._values)
 

@@ -15,6 +15,7 @@ from commands.action import (
     Look,
     NoOpposite,
     Not,
+    OnTheWay,
     Undoing,
     Unknown,
     Values,
@@ -68,7 +69,9 @@ class CopyCertificate(Values):
         return Call(
             doing="Import-ExchangeCertificate",
             values={
-                "FileData": f"Export-ExchangeCertificate {self.thumbprint} ({self.source})",
+                "FileData": OnTheWay(
+                    f"Export-ExchangeCertificate {self.thumbprint} on {self.source}"
+                ),
                 "PrivateKeyExportable": True,
                 "FriendlyName": NAME,
             },

@@ -33,6 +33,7 @@ from commands.outside.exchange import AuthConfig, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, listed, say
 from commands.ports import World
+from commands.quoting import shown
 
 ENDED: Final = say(
     "The certificate from before has ended: there is no way back, only forward; rotate again."
@@ -96,7 +97,8 @@ class GoBack(OnSigning):
                 before["NewCertificateEffectiveDate"] = self.staged_at
             return Call(doing=SET, values=before)
         stages = (
-            f"-NewCertificateThumbprint '{self.thumbprint}' -NewCertificateEffectiveDate {_NOW}"
+            f"-NewCertificateThumbprint {shown(self.thumbprint)} "
+            f"-NewCertificateEffectiveDate {_NOW}"
         )
         publishes = f"{SET} -PublishCertificate -Force"
         return Call(doing=f"{SET} {stages} -Force; {publishes}", values={})

@@ -1,13 +1,10 @@
 """What a person is told to type, in which a value from outside can be nothing but a value.
 
 Names, addresses and ids are read from Exchange and Entra ID, where others than the reader write
-them.  Each is put between single quotes, in which PowerShell expands nothing, with every character
-doubled that PowerShell takes for a single quote.
-https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_quoting_rules
+them; ``commands.quoting`` says how each is written.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final, NewType
 from urllib.parse import quote
@@ -15,22 +12,15 @@ from urllib.parse import quote
 from commands.check import Asked
 from commands.outside.exchange import host_of
 from commands.outside.identifiers import HYBRID_AGENT
+from commands.quoting import Unquotable, odata, powershell
 
 Command = NewType("Command", str)
 """A command whose values are quoted.  Only this module makes one."""
 
 NOTHING: Final = Command("")
 
-_QUOTES: Final = re.compile("['\u2018\u2019\u201a\u201b]")
-_UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-"""Categories of characters that end a line, or are not seen as what they are."""
-
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 _PLAIN_ADDRESS: Final = re.compile(r"https://[A-Za-z0-9.-]+(?::443)?(?:/[A-Za-z0-9._/-]*)?")
-
-
-class _Unquotable(ValueError):
-    """A value that cannot be shown as it is."""
 
 
 def typed(template: str, /, **values: str | Sequence[str]) -> Command:
@@ -40,8 +30,10 @@ def typed(template: str, /, **values: str | Sequence[str]) -> Command:
     Nothing is offered when a value holds characters that end a line or cannot be seen.
     """
     try:
-        return Command(template.format(**{name: _quoted(value) for name, value in values.items()}))
-    except _Unquotable:
+        return Command(
+            template.format(**{name: powershell(value) for name, value in values.items()})
+        )
+    except Unquotable:
         return NOTHING
 
 
@@ -68,7 +60,7 @@ def asked_for(request: str, asked: Asked, *, name: str = "") -> Command:
 
 def equal(field: str, value: str) -> str:
     """Give a filter of Microsoft Graph; as a value it is quoted once more."""
-    return f"{field} eq '{value.replace(chr(39), chr(39) * 2)}'"
+    return f"{field} eq {odata(value)}"
 
 
 def browsed(base: str, *path: str, **query: str) -> Command:
@@ -95,11 +87,3 @@ def under_domains(host: str, asked: Asked) -> bool:
     return any(
         host == domain or host.endswith(f".{domain}") for domain in asked.organisation.domains
     )
-
-
-def _quoted(value: str | Sequence[str]) -> str:
-    if not isinstance(value, str):
-        return ",".join(_quoted(item) for item in value)
-    if any(unicodedata.category(character) in _UNSEEN for character in value):
-        raise _Unquotable(repr(value))
-    return f"'{_QUOTES.sub(lambda found: found[0] * 2, value)}'"

@@ -1,15 +1,19 @@
 """All about a change: the calls can be pasted, carry their values, and become exact once known."""
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
+from typing import get_type_hints
 
 import pytest
 
 from bot.cards import job as job_card
 from bot.cards.deed import spelt
-from commands.action import Call, Switch
+from commands.action import Action, Call, OnTheWay, Switch
 from commands.actions.applications import APP_ID
+from commands.actions.auth_certificates import NewAuthCertificate
 from commands.actions.auth_config import EFFECTIVE
 from commands.actions.auth_keys import AddAuthKey
+from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.connectors import NewConnector
 from commands.actions.publishing import PublishCertificate
 from commands.actions.restarts import BY_HAND
@@ -17,15 +21,19 @@ from commands.actions.signing import SignsWith
 from commands.actions.staging import StageCertificate
 from commands.actions.stepping_back import ClearPrevious
 from commands.book import reference
+from commands.catalog import BOOK
 from commands.runbook import Await
 from jobs.record import Job, State, StepKind, StepState
 from tests.bot.cards.house import problems, texts
 from tests.bot.cards.rotating import DUE, NEW, NOW, OLD
 from tests.bot.cards.test_plan import CHANGE, planned
+from tests.commands.checks.test_commands import EVIL, HOSTILE, outside
 
 STAGE = StageCertificate(server="EX01", thumbprint=NEW, hours=49, current=OLD, force=True)
 PUBLISH = PublishCertificate(server="EX01", thumbprint=NEW, old=OLD)
 KEY = AddAuthKey(object_id="app", app_id="a", called="App", kept=(OLD,), thumbprint=NEW)
+NOT_TYPED = re.compile("<[^<>]*>")
+"""PowerShell does nothing of a line with a ``<`` in it: there is no such operator."""
 CLEAR = ClearPrevious(server="EX01", thumbprint=OLD)
 
 
@@ -43,6 +51,14 @@ def drawn(job: Job, locale: str = "en") -> list[str]:
         pytest.param({"Enabled": True}, "-Enabled $true", id="a truth value is written"),
         pytest.param({"Enabled": False}, "-Enabled $false", id="one that is not so"),
         pytest.param({"Identity": "a b"}, "-Identity 'a b'", id="text"),
+        pytest.param({"Identity": "O'Brien"}, "-Identity 'O''Brien'", id="a quote in it"),
+        pytest.param({"Identity": "O\u2019B"}, "-Identity 'O\u2019\u2019B'", id="a curly one"),
+        pytest.param({"Domains": ["a", "b'c"]}, "-Domains 'a','b''c'", id="several texts"),
+        pytest.param({"Domains": ()}, "-Domains @()", id="none of several"),
+        pytest.param({"Realm": None}, "-Realm $null", id="no value"),
+        pytest.param({"KeySize": 2048}, "-KeySize 2048", id="a number"),
+        pytest.param({"Identity": "a\nb\u202e"}, r"-Identity <a\u000ab\u202e>", id="unseen"),
+        pytest.param({"FileData": OnTheWay("a file")}, "-FileData <a file>", id="made on the way"),
     ],
 )
 def test_a_parameter_is_written_so_that_it_can_be_pasted(
@@ -52,6 +68,39 @@ def test_a_parameter_is_written_so_that_it_can_be_pasted(
 
     assert spelt(call) == f"Set-It {written}"
     assert all(not isinstance(each, Switch) for each in call.parameters.values())
+
+
+NO_CERTIFICATES = {"add": (), "drop": (), "der": ""}
+"""Where base64 stands."""
+
+
+def made(kind: type[Action], text: str) -> Action:
+    """Make an action all of whose texts are ``text``."""
+    given = {str: text, tuple[str, ...]: (text, text), int: 1, bool: False, bool | None: None}
+    hints = get_type_hints(kind)
+    values = {field.name: given[hints[field.name]] for field in fields(kind)}
+    return kind(
+        **values | {name: given for name, given in NO_CERTIFICATES.items() if name in values}
+    )
+
+
+@pytest.mark.parametrize("poison", HOSTILE)
+@pytest.mark.parametrize("kind", BOOK.actions.values(), ids=list(BOOK.actions))
+def test_no_value_from_outside_is_code_in_a_call_that_is_pasted(
+    kind: type[Action], poison: str
+) -> None:
+    call = spelt(made(kind, poison).call)
+    if re.match(r"[A-Z][a-z]+-", call):  # a cmdlet; a request is typed nowhere
+        assert call.isprintable()
+        assert EVIL not in NOT_TYPED.sub("", outside(call))
+
+
+def test_what_is_made_on_the_way_is_not_shown_as_a_text_to_paste() -> None:
+    copied = CopyCertificate(server="EX02", source="EX01", thumbprint=OLD)
+    own = NewAuthCertificate(server="EX01", days=730)
+
+    assert f"-FileData <Export-ExchangeCertificate {OLD} on EX01> " in spelt(copied.call)
+    assert spelt(own.call).endswith("-FileData <RSA 2048, 730 d>")
 
 
 @pytest.mark.parametrize(

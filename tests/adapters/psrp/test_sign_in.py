@@ -34,6 +34,10 @@ def test_other_failures_hold_nothing_back(kind: Kind) -> None:
     sign_in.learn(_failed(kind))
 
     sign_in.check(source="EX01", doing="Get-AuthConfig")
+    next_one = _Lane(sign_in, "EX01")
+    next_one.end()
+    assert next_one.error is None
+    assert next_one.inside.is_set()
 
 
 class _Lane(threading.Thread):

@@ -6,7 +6,7 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, TypedDict
 
@@ -116,9 +116,15 @@ def ids(identities: Sequence[Identity]) -> Ids:
 def of(draft: Draft, ours: Sequence[str]) -> tuple[Identity, ...]:
     """Give the identities that need the key, and write down what they rest on.
 
-    Principals of Teams and voicemail count where they carry one of ``our`` certificates' keys.
+    Principals of Teams and voicemail count where they carry one of ``our`` certificates' keys, and
+    so does the application's own: Entra ID takes the key from there too.
     """
     dedicated = draft.facts.value(DEDICATED)
+    own = [
+        replace(each, name=f"{each.name} (servicePrincipal)")  # it is called as its application
+        for each in (dedicated.principal,)
+        if each is not None
+    ]
     found = [
         Identity(
             object_id=each.id,
@@ -137,7 +143,7 @@ def of(draft: Draft, ours: Sequence[str]) -> tuple[Identity, ...]:
             is_principal=True,
             keys=each.keys,
         )
-        for each in draft.facts.value(CALLING)
+        for each in (*own, *draft.facts.value(CALLING))
         if any(key_of(each.keys, one) for one in ours if one)
     ]
     for each in found:

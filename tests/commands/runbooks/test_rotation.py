@@ -8,6 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from commands.action import NoOpposite, Undoing
+from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.book import is_reference
 from commands.facts import entra, organisation, published, servers
 from commands.look import Unread
@@ -27,6 +28,7 @@ from tests.commands.made import (
     NO_DEDICATED,
     NOW,
     ORGANISATION,
+    PRINCIPAL,
     SHARED,
     SMTP,
     SMTP_INSTALLED,
@@ -129,6 +131,18 @@ def test_a_key_that_graph_lists_without_its_value_can_still_be_brought_back():
     dropped = the(plan, "auth key dropped")
     assert b64decode(dropped.der) == HELD.der
     assert dropped.opposite().thumbprint == OURS
+
+
+def test_a_key_that_the_applications_own_principal_carries_is_followed_and_goes_too():
+    carrying = replace(PRINCIPAL, keys=(OUR_KEY,))
+    plan = rotated({entra.DEDICATED: replace(DEDICATED, principal=carrying)})
+
+    def where(kind):
+        return [(each.object_id, each.is_principal) for each in plan.items if type(each) is kind]
+
+    assert where(AddAuthKey) == [(APPLICATION.id, False), (PRINCIPAL.id, True)]
+    assert where(DropAuthKey) == [(PRINCIPAL.id, True)]
+    assert the(plan, "auth certificate published").principals == (PRINCIPAL.app_id,)
 
 
 def test_the_gates_stay_open_for_a_week_and_the_wait_before_them_is_announced():

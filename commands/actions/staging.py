@@ -60,6 +60,7 @@ class StageCertificate(OnSigning):
             where there is nothing to keep to.
         goes_back: Whether an undo goes back to that one; not where it has ended.
         returns: Whether an undo stages what was staged before; not where that is of no use.
+        lapses: That would take over too soon to be staged again.
         force: Below 48 hours, and where another is staged already, Exchange asks; the plan that was
             approved says it is meant.
     """
@@ -74,6 +75,7 @@ class StageCertificate(OnSigning):
     old: str = ""
     old_at: str = ""
     returns: bool = True
+    lapses: bool = False
     force: bool = False
 
     @property
@@ -146,6 +148,7 @@ class StageCertificate(OnSigning):
             principals=self.principals,
             staged_before=self.old if self.returns else "",
             staged_at=self.old_at if self.returns else "",
+            restages=not self.lapses,
             is_staged=True,
         )
 

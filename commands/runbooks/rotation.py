@@ -38,7 +38,7 @@ from commands.runbooks.auth_certificate import (
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
 from commands.runbooks.rotation_choice import Chosen, choose, ends, is_kept
-from commands.runbooks.rotation_preflight import clear_leftover, preflight, takes_over
+from commands.runbooks.rotation_preflight import LEAST, clear_leftover, preflight, takes_over
 from commands.runbooks.rotation_publication import publish
 from commands.runbooks.rotation_retirement import retire
 
@@ -124,7 +124,8 @@ def _stage(
 ) -> None:
     config, (hours, at) = draft.facts.value(AUTH_CONFIG), due
     current = found(draft.facts.value(CERTIFICATES), config.current)
-    staged_at, kept = iso(config.next_effective), is_kept(draft, seen, chosen)
+    due_at, kept = config.next_effective, is_kept(draft, seen, chosen)
+    staged_at = iso(due_at)
     if kept:
         hours, at = 0, staged_at  # whoever staged it left the time that is needed
     draft.items.append(
@@ -138,6 +139,7 @@ def _stage(
             old=config.next,
             old_at=staged_at,
             returns=seen.next_holder == chosen.source and seen.seen.next is not None,
+            lapses=due_at is not None and due_at - draft.asked.now < LEAST,
             force=bool(config.next) and not chosen.is_staged,
             **auth_identities.ids(identities),
         )

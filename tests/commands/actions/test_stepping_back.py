@@ -240,3 +240,11 @@ def test_the_plan_of_an_undo_names_no_time_that_is_past_or_too_near() -> None:
     assert str(near.title) == f"Make sure {NEW} is not staged any more"
     assert f"{OTHER} @ 2026-11-24 08:00:00 UTC is not staged again" in str(near.after)
     assert STAGED.as_of(NOW) == STAGED
+
+
+def test_what_is_staged_for_too_soon_is_not_promised_back_by_the_rotation_either() -> None:
+    soon = (NOW + timedelta(hours=20)).isoformat()
+    stage = StageCertificate(
+        server="EX01", thumbprint=NEW, hours=49, current=OLD, old=NEW, old_at=soon, lapses=True
+    )
+    assert stage.opposite().call.parameters == NOTHING

@@ -563,6 +563,22 @@ def test_what_was_staged_by_others_keeps_its_key_in_an_undo_and_comes_back_where
     assert the(rotated(nowhere), "auth certificate staged").opposite().staged_before == ""
 
 
+@pytest.mark.parametrize(
+    ("hours", "comes_back"),
+    [
+        pytest.param(20, False, id="too soon"),
+        pytest.param(47, False, id="almost too soon"),
+        pytest.param(96, True, id="late enough"),
+    ],
+)
+def test_an_undo_promises_no_staging_that_would_take_over_too_soon(hours, comes_back):
+    due = NOW + hours * DAY / 24
+    plan = rotated(staged(due), {"effective": "+72h"})
+
+    values = the(plan, "auth certificate staged").opposite().call.values
+    assert values["NewCertificateThumbprint"] == (NEXT if comes_back else "")
+
+
 TWINS = (replace(APPLICATION, id="b", app_id="b"), APPLICATION)
 
 

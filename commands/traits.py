@@ -1,6 +1,6 @@
 """What only some actions and conditions have, told by an attribute; most have none of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +26,29 @@ def as_of(action: Action, now: datetime) -> Action:
     """Give what an undo that is planned now would do: a time it names may be past by then."""
     told: Callable[[datetime], Action] | None = getattr(action, "as_of", None)
     return action if told is None else told(now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Follows:
+    """What an undo does and waits for once everything is put back, and before what rests on it."""
+
+    actions: tuple[Action, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+def follows(action: Action, planned: Iterable[Action | Condition]) -> Follows:
+    """Give what has an action of an undo take effect; ``planned`` is all of the job, done or not.
+
+    It may be more than the job came to: others may have brought about what it planned.
+    """
+    told: Callable[..., Follows] | None = getattr(action, "follows", None)
+    return Follows() if told is None else told(planned)
+
+
+def includes(action: Action, other: Action) -> bool:
+    """Tell whether an undo that does an action has done another one of its actions by it too."""
+    told: Callable[[Action], bool] | None = getattr(action, "includes", None)
+    return told is not None and told(other)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Undoing a job: the opposites of what it did, last change first, as a plan behind a gate."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +11,7 @@ from commands.book import Book, NotInBook, stored
 from commands.gates import UNDO
 from commands.phrases import Phrase, listed, say
 from commands.runbook import Left, Question
-from commands.traits import as_of, awaits, comes_by_itself, seals, settles
+from commands.traits import as_of, awaits, comes_by_itself, follows, includes, seals, settles
 from jobs.change import Refused
 from jobs.plan import Approvals, do, question, wait_for
 from jobs.planned import Planned
@@ -29,8 +30,9 @@ def plan(
     """Plan the undo of a job, or say why there is none; ``others`` are the open jobs beside it.
 
     What only has changes take effect comes last: it must find them all put back; alone it puts
-    nothing back.  What the job had proven at its end is proven again.  What has no opposite is left
-    as it is, and the plan says so; what needs none is not spoken of.
+    nothing back.  It comes also where the job did not come to it, for others may have gone on by
+    then.  What the job had proven at its end is proven again.  What has no opposite is left as it
+    is, and the plan says so; what needs none is not spoken of.
     """
     why = _hindered(job, others) or _sealed(job, book)
     if why is not None:
@@ -48,7 +50,8 @@ def plan(
                 left.append(Left(title=step.title, why=reason))
             case opposite:
                 opposites.append(as_of(opposite, now))
-    back = tuple(_steps(sorted(opposites, key=settles)))
+    opposites = [each for each in opposites if not any(includes(at, each) for at in opposites)]
+    back = tuple(_steps(opposites, tuple(_planned(job, book))))
     if not back or all(_settles(step, book, job.known) for step in steps):
         reasons = listed((each.why for each in left), " ") if left else _NOTHING
         return Refused(say("Job {job} cannot be undone: {why}", job=job.id, why=reasons))
@@ -84,15 +87,41 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
     return None
 
 
-def _steps(opposites: Iterable[Action]) -> Iterator[Step]:
-    """Give the changes with what they wait for before; what was waited for once has come."""
+def _steps(opposites: Sequence[Action], planned: Sequence[Action | Condition]) -> Iterator[Step]:
+    """Give the changes, those that settle last, with what each waits for before it.
+
+    What was waited for once has come.
+    """
+    changes = [each for each in opposites if not settles(each)]
+    after = [follows(each, planned) for each in changes]
+    actions = [action for each in after for action in each.actions]
+    rest = [each for each in opposites if settles(each) and each not in actions]
     waited: list[Condition] = []
-    for each in opposites:
-        for condition in awaits(each):
-            if condition not in waited:
-                waited.append(condition)
-                yield wait_for(condition, every=_EVERY, seconds=_WITHIN)
+    for each in (*changes, *actions):
+        yield from _waits(awaits(each), waited)
         yield do(each)
+    yield from _waits((condition for each in after for condition in each.conditions), waited)
+    for each in rest:
+        yield from _waits(awaits(each), waited)
+        yield do(each)
+
+
+def _waits(conditions: Iterable[Condition], waited: list[Condition]) -> Iterator[Step]:
+    for each in conditions:
+        if each not in waited:
+            waited.append(each)
+            yield wait_for(each, every=_EVERY, seconds=_WITHIN)
+
+
+def _planned(job: Job, book: Book) -> Iterator[Action | Condition]:
+    """Give what the job was to do and to wait for, whether it came to it or not."""
+    for step in job.steps:
+        if step.kind is StepKind.DO:
+            if (action := book.found(step.action, job.known)) is not None:
+                yield action
+        elif step.kind is StepKind.WAIT_FOR:
+            with suppress(NotInBook):
+                yield book.condition(step.action or {}, job.known)
 
 
 def sealed_by(step: Step, book: Book, known: Mapping[str, str]) -> Phrase | None:

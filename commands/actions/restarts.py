@@ -10,7 +10,9 @@ from typing import ClassVar, Final
 
 from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Unknown, Values
 from commands.actions.stated import NOTHING
+from commands.facts.cmdlets import single
 from commands.facts.servers import sign_in
+from commands.outside.exchange import AuthConfig
 from commands.outside.exchange_online import Result
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -39,6 +41,8 @@ class RestartSigning(Values):
         thumbprint, old: What it is to sign with, and what it signed with.
         may_fail: Its failure stops nothing, and no other server waits until this one is back: the
             wait that follows names it.
+        asks: The server whose AuthConfig tells whether ``old`` was ever published: where it was
+            not, nothing signs with it, and nothing is restarted.  Empty where it surely was.
     """
 
     name: ClassVar[str] = "signing restarted"
@@ -47,9 +51,16 @@ class RestartSigning(Values):
     thumbprint: str
     old: str = ""
     may_fail: bool = False
+    asks: str = ""
 
     @property
     def title(self) -> Phrase:
+        if self.asks:
+            return say(
+                "Restart what signs on {server}, if Exchange has published {thumbprint}",
+                server=self.server,
+                thumbprint=self.old,
+            )
         return say("Restart what signs on {server}", server=self.server)
 
     @property
@@ -72,9 +83,13 @@ class RestartSigning(Values):
     def deadline(self) -> float:
         return _RESTARTING
 
-    async def already(self, _: World) -> Look:
+    async def already(self, world: World) -> Look:
         """Never take it for done: the test shows what one process signs with, not what all do."""
-        return Not()
+        if not self.asks:
+            return Not()
+        port = world.on_premises.on(self.asks)
+        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        return Not() if config.may_sign(self.old) else Already()
 
     async def do(self, world: World, doing: Doing) -> None:
         port = world.on_premises.maintenance(self.server)
@@ -99,4 +114,7 @@ class RestartSigning(Values):
     def opposite(self) -> Action | NoOpposite:
         if not self.old:
             return self
-        return RestartSigning(server=self.server, thumbprint=self.old, old=self.thumbprint)
+        # An undo that stopped at one server would leave the others signing with what goes.
+        return RestartSigning(
+            server=self.server, thumbprint=self.old, old=self.thumbprint, may_fail=True
+        )

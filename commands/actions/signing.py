@@ -6,8 +6,8 @@ https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint
 """
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
@@ -20,7 +20,7 @@ from commands.facts.servers import sign_in
 from commands.outside.exchange import AuthConfig
 from commands.outside.exchange_online import OAuthTest, Result
 from commands.outside.identifiers import same
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 from commands.ports import World
 from commands.traits import Typed
 
@@ -157,16 +157,27 @@ class NobodySignsWith(Values):
         servers: Those that could.
         since: When another one was published, ISO 8601: where a test does not show the key, a
             server is taken to sign with that one an hour later.
+        by_hand: Those that nothing of ours restarts: what people can type there is said.
+        perhaps: Only where Exchange has published it; said once that is known.
     """
 
     name: ClassVar[str] = "nobody signs with"
     thumbprint: str
     servers: tuple[str, ...]
     since: str = ""
+    by_hand: tuple[str, ...] = field(default=(), compare=False)
+    perhaps: bool = field(default=False, compare=False)
 
     @property
     def title(self) -> Phrase:
         return say("Wait until no server signs with {thumbprint}", thumbprint=self.thumbprint)
+
+    @property
+    def typed(self) -> Typed | None:
+        """What people can type to bring it about."""
+        if not self.by_hand or (self.perhaps and is_reference(self.since)):
+            return None
+        return Typed(where=", ".join(self.by_hand), command=BY_HAND)
 
     @property
     def deadline(self) -> float:
@@ -175,7 +186,7 @@ class NobodySignsWith(Values):
     async def look(self, world: World) -> Look:
         tests = await _tests(world, self.servers)
         if (seen := _used(self.thumbprint, tests)) is not None:
-            return Not(seen)
+            return Not(joined((seen, *self._ends(tests))))
         unseen = [server for server, test in tests if not test.signed_with]
         due = _refreshed(self.since)
         if not unseen or (due is not None and world.clock.now() >= due):
@@ -184,8 +195,14 @@ class NobodySignsWith(Values):
             return Already()
         return Not(_not_shown(listed(unseen), due))
 
+    def _ends(self, tests: Tests) -> Iterator[Phrase]:
+        """Say how it ends at once on a server whose restart did not do it."""
+        users = (each for each, test in tests if same(test.signed_with, self.thumbprint))
+        if any(each not in self.by_hand for each in users):
+            yield say("It ends at once when somebody types there: {command}", command=BY_HAND)
+
     async def _was_published(self, world: World) -> bool:
         """Tell whether servers may have signed with it, or it was only staged."""
         port = world.on_premises.on(self.servers[0])
         config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
-        return any(same(self.thumbprint, each) for each in (config.current, config.previous))
+        return config.may_sign(self.thumbprint)

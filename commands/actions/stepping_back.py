@@ -1,5 +1,6 @@
 """What comes after the new auth certificate: going back from it, or letting the old one go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
@@ -9,6 +10,7 @@ from commands.action import (
     Action,
     Already,
     Call,
+    Condition,
     Doing,
     Look,
     Moved,
@@ -29,11 +31,13 @@ from commands.actions.auth_config import (
     staged,
 )
 from commands.actions.stated import NOTHING
+from commands.actions.way_back import followed
 from commands.outside.exchange import AuthConfig, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, listed, say
 from commands.ports import World
 from commands.quoting import shown
+from commands.traits import Follows
 
 ENDED: Final = say(
     "The certificate from before has ended: there is no way back, only forward; rotate again."
@@ -110,7 +114,7 @@ class GoBack(OnSigning):
     @property
     def after(self) -> Phrase:
         if not self.is_staged:
-            return say("{state}", state=self.thumbprint)
+            return say("{state}; nothing is staged then", state=self.thumbprint)
         published = say(
             "if Exchange has published it meanwhile, {thumbprint} is published again",
             thumbprint=self.thumbprint,
@@ -147,6 +151,20 @@ class GoBack(OnSigning):
         """Give what an undo that is planned now would do."""
         again = self._again
         return self if again is None or again - now >= _LEAST else replace(self, restages=False)
+
+    def follows(self, planned: Iterable[Action | Condition]) -> Follows:
+        """Give what has the old one signed with again, on every server that was to change."""
+        asks = self.server if self.is_staged else ""
+        return followed(self.thumbprint, self.instead_of, planned, asks=asks)
+
+    def includes(self, other: Action) -> bool:
+        """Tell that going back from the publication takes back the staging before it."""
+        return (
+            isinstance(other, GoBack)
+            and (other.is_staged, self.is_staged) == (True, False)
+            and same(other.thumbprint, self.thumbprint)
+            and same(other.instead_of, self.instead_of)
+        )
 
     async def already(self, world: World) -> Look:
         config = await self.read(world)
@@ -216,8 +234,22 @@ class GoBack(OnSigning):
                         thumbprint=self.thumbprint,
                     )
                 )
+            if config.next and not same(config.next, self.instead_of):
+                return self._in_the_way(config)
             return Not(say("{thumbprint} is the current one.", thumbprint=self.instead_of))
         return moved("CurrentCertificateThumbprint", self.instead_of, config.current)
+
+    def _in_the_way(self, config: AuthConfig) -> Moved:
+        """Say what somebody has staged since: the old one would be staged in its place."""
+        return Moved(
+            say(
+                "Somebody has staged {state} since, and going back would throw it away. If that is "
+                "meant, type {command} on {server} first.",
+                state=staged(config.next, iso(config.next_effective)),
+                command=f"{SET} -NewCertificateThumbprint '' -Force",
+                server=self.server,
+            )
+        )
 
     def _is_as_before(self, config: AuthConfig) -> bool:
         """Tell whether the same certificate stands staged again as it was before this job."""

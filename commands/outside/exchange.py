@@ -42,6 +42,10 @@ class AuthConfig:
             realm=at.text("Realm"),
         )
 
+    def may_sign(self, thumbprint: str) -> bool:
+        """Tell whether servers may sign with it: the current one, or the one before."""
+        return any(same(thumbprint, each) for each in (self.current, self.previous))
+
 
 @dataclass(frozen=True, kw_only=True)
 class AuthServer:

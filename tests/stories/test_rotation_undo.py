@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from jobs.record import State
-from tests.stories.changing import card_of, now_at
+from tests.stories.changing import approved, asked, card_of, now_at
 from tests.stories.rotating import (
     HOUR,
+    RESTARTS,
     ROTATE,
     an_organisation,
     at_publication,
     at_retirement,
     begun,
     current,
+    dedicated,
     ends,
     keys,
     named,
@@ -27,6 +29,7 @@ from tests.stories.rotating import (
     stage,
     staged_by,
     undone,
+    writes,
 )
 
 
@@ -48,6 +51,7 @@ async def test_a_lead_refuses_to_publish_and_the_undo_takes_the_new_one_back(
         assert (named(world), keys(world)) == ((old, "", ""), {old})
         await passes(story, undo, 24 * HOUR)
         assert (named(world), set(signs(story).values())) == ((old, "", ""), {old})
+        assert not [each for each in writes(world) if "Restart" in each]  # nobody had signed yet
         assert (smtp(world), world.vigil.broken) == (own, [])
         assert (await story.bot.desk.jobs())[-1].state is State.UNDONE
 
@@ -79,15 +83,20 @@ async def test_after_the_publication_the_old_one_signs_again_and_nobody_notices(
 async def test_without_an_endpoint_the_way_back_keeps_the_key_while_anybody_signs_with_it(
     tmp_path: Path,
 ) -> None:
+    typed = "To be typed on EX01, EX02: Restart-Service MSExchangeServiceHost; Restart-WebAppPool"
     async with an_organisation(tmp_path, endpoints=()) as story:
         world = story.lab.world
         old = current(world).thumbprint
         job = await at_retirement(story, await at_publication(story, await begun(story)))
         new = job.known["new certificate"]
 
-        undo = await undone(story, await refused(story, job, "retire"))
+        job = await refused(story, job, "retire")
+        undo = await asked(story, f"undo {job.id}", "operator2")
+        assert typed in card_of(story)
+        undo = await approved(story, undo, "lead", "lead2")
 
         assert now_at(undo).subject == "nobody signs with"
+        assert typed in card_of(story)
         assert f"EX01, EX02 still signs with {new}" in card_of(story)
         undo = await passes(story, undo, HOUR / 2)
         assert (undo.state, named(world), keys(world)) == (
@@ -98,6 +107,63 @@ async def test_without_an_endpoint_the_way_back_keeps_the_key_while_anybody_sign
         undo = await passes(story, undo, HOUR / 2)
         assert undo.state is State.DONE, undo.why
         assert (keys(world), set(signs(story).values())) == ({old}, {old})
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
+async def test_what_exchange_has_published_by_itself_is_gone_back_from_with_all_restarts(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old = current(world).thumbprint
+        job = await at_publication(story, await begun(story))
+        new = job.known["new certificate"]
+        job = await passes(story, await refused(story, job, "publish"), 14 * HOUR)
+        assert (named(world)[0], set(signs(story).values())) == (new, {new})
+        before = len(writes(world))
+
+        undo = await asked(story, f"undo {job.id}", "operator2")
+        assert f"Restart what signs on EX02, if Exchange has published {new}" in card_of(story)
+        undo = await ends(story, await approved(story, undo, "lead", "lead2"))
+
+        assert undo.state is State.DONE, undo.why
+        assert writes(world)[before:] == [
+            "EX01: Set-AuthConfig",
+            "EX01: Set-AuthConfig",
+            *(f"{server}: {each}" for server in ("EX01", "EX02") for each in RESTARTS),
+            f"PATCH applications/{dedicated(world).id}",
+        ]
+        assert (named(world), keys(world)) == ((old, new, ""), {old})
+        assert set(signs(story).values()) == {old}
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
+async def test_what_somebody_has_staged_since_the_publication_is_not_thrown_away(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old, theirs = current(world).thumbprint, staged_by(world)
+        job = await at_retirement(story, await at_publication(story, await begun(story)))
+        new = job.known["new certificate"]
+        await stage(story, theirs, (world.clock.now() + timedelta(days=30)).isoformat())
+        job = await refused(story, job, "retire")
+        before = writes(world)
+
+        undo = await undone(story, job)
+
+        assert undo.state is State.FAILED
+        assert f"Somebody has staged {theirs.thumbprint} @" in card_of(story)
+        assert (named(world), writes(world)) == ((new, old, theirs.thumbprint), before)
+
+        await story.lab.administrator.run(
+            "EX01", "Set-AuthConfig", NewCertificateThumbprint="", Force=True
+        )
+        undo = await ends(story, await undone(story, job))
+        assert undo.state is State.DONE, undo.why
+        assert (named(world), keys(world)) == ((old, new, ""), {old})
         assert world.vigil.broken == []
 
 

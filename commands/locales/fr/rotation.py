@@ -93,6 +93,14 @@ Go back from {new} to the auth certificate {thumbprint}
     Revenir de {new} au certificat d'authentification {thumbprint}
 Make sure {thumbprint} is not staged any more
     S'assurer que {thumbprint} n'est plus préparé
+It ends at once when somebody types there: {command}
+    Cela cesse aussitôt si quelqu'un y tape : {command}
+Restart what signs on {server}, if Exchange has published {thumbprint}
+    Redémarrer ce qui signe sur {server}, si Exchange a publié {thumbprint}
+{state}; nothing is staged then
+    {state} ; rien n'est préparé ensuite
+Somebody has staged {state} since, and going back would throw it away. If that is meant, type {command} on {server} first.
+    Quelqu'un a préparé {state} depuis, et revenir en arrière l'effacerait. Si c'est voulu, tapez d'abord {command} sur {server}.
 looked at when its turn comes
     vérifié le moment venu
 Certificate to be replaced, {thumbprint}: until {date}, {days} left

@@ -93,6 +93,14 @@ Go back from {new} to the auth certificate {thumbprint}
     {new}에서 인증 인증서 {thumbprint}(으)로 되돌리기
 Make sure {thumbprint} is not staged any more
     {thumbprint}이(가) 더는 준비되어 있지 않게 하기
+It ends at once when somebody types there: {command}
+    그곳에서 다음을 입력하면 바로 끝납니다: {command}
+Restart what signs on {server}, if Exchange has published {thumbprint}
+    Exchange가 {thumbprint}을(를) 게시했다면 {server}에서 서명하는 서비스 다시 시작
+{state}; nothing is staged then
+    {state}; 그 뒤에는 아무것도 준비되어 있지 않음
+Somebody has staged {state} since, and going back would throw it away. If that is meant, type {command} on {server} first.
+    그 뒤 다른 사람이 {state}을(를) 준비했으며, 되돌리면 그것이 사라집니다. 그래도 되돌리려면 먼저 {server}에서 {command}을(를) 입력하십시오.
 looked at when its turn comes
     차례가 되면 확인
 Certificate to be replaced, {thumbprint}: until {date}, {days} left

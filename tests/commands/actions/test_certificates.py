@@ -557,7 +557,40 @@ async def test_both_are_restarted_and_the_effect_is_what_counts():
     seen_already = replace(shown_by_tests(NEW, NEW), on_premises=there.on_premises)
     assert isinstance(await restart.already(seen_already), Not)  # one process's word is not all's
     assert isinstance(await restart.verify(shown_by_tests("", OLD, result="Error")), Unknown)
-    assert restart.opposite() == RestartSigning(server="EX01", thumbprint=OLD, old=NEW)
+    back = RestartSigning(server="EX01", thumbprint=OLD, old=NEW, may_fail=True)
+    assert restart.opposite() == replace(restart, may_fail=True).opposite() == back
+
+
+@pytest.mark.parametrize(
+    ("names", "look"),
+    [
+        pytest.param({"next": NEW}, Already, id="it is only staged"),
+        pytest.param({}, Already, id="it is staged no more"),
+        pytest.param({"previous": NEW}, Not, id="it was the current one until a moment ago"),
+        pytest.param({"current": NEW, "previous": OLD}, Not, id="it is the current one"),
+    ],
+)
+async def test_an_undo_restarts_nothing_for_what_was_never_published(names, look):
+    world = at_noon("Get-AuthConfig", (config(**names),))
+    restart = RestartSigning(server="EX02", thumbprint=OLD, old=NEW, may_fail=True, asks="EX01")
+
+    assert isinstance(await restart.already(world), look)
+    assert isinstance(await replace(restart, asks="").already(world), Not)
+
+
+async def test_a_server_that_signs_with_it_after_its_restart_is_told_what_to_type():
+    world = shown_by_tests(OLD, NEW)
+    waited = NobodySignsWith(thumbprint=OLD, servers=("EX01", "EX02"))
+    command = "Restart-Service MSExchangeServiceHost"
+
+    assert command in str((await waited.look(world)).seen)
+    by_hand = replace(waited, by_hand=("EX01",), since="⟨went back⟩")
+    assert command not in str((await by_hand.look(world)).seen)  # it stands on the card already
+    assert by_hand.typed.where == "EX01"
+    assert by_hand.typed.command.startswith(command)
+    assert replace(by_hand, perhaps=True).typed is None
+    assert replace(by_hand, perhaps=True, since=NOW.isoformat()).typed == by_hand.typed
+    assert waited.typed is None
 
 
 KEYS = (

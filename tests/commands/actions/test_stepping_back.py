@@ -9,14 +9,19 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
 from adapters.own_keys import OwnKeys
-from commands.action import Already, Moved, Not
+from commands.action import Action, Already, Condition, Moved, Not
+from commands.actions.auth_config import WENT_BACK
 from commands.actions.publishing import PublishCertificate
+from commands.actions.restarts import RestartSigning
+from commands.actions.signing import NobodySignsWith, SignsWith
 from commands.actions.staging import StageCertificate
 from commands.actions.stepping_back import GoBack
+from commands.book import reference
 from commands.outside.certificate import Certificate
 from commands.outside.entra import Application, Key
 from commands.ports import World
 from commands.secret import Secret
+from commands.traits import Follows
 from tests.commands.actions.port import Directory, Doing, a_world
 
 NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
@@ -162,6 +167,10 @@ async def test_what_is_sent_depends_on_how_far_the_new_one_has_come(
         pytest.param(PUBLISHED, config(OLD), Already, id="the old one signs"),
         pytest.param(PUBLISHED, config(NEW), Not, id="the new one signs"),
         pytest.param(PUBLISHED, config(OTHER), Moved, id="somebody published a third"),
+        pytest.param(PUBLISHED, config(NEW, OTHER, LATER), Moved, id="somebody staged a third"),
+        pytest.param(STAGED, config(NEW, OTHER, LATER), Moved, id="a third after Exchange itself"),
+        pytest.param(PUBLISHED, config(NEW, OLD, NOW), Not, id="the old one is staged"),
+        pytest.param(PUBLISHED, config(OLD, OTHER, LATER), Already, id="a third after going back"),
     ],
 )
 async def test_it_is_seen_how_far_back_it_is(
@@ -248,3 +257,53 @@ def test_what_is_staged_for_too_soon_is_not_promised_back_by_the_rotation_either
         server="EX01", thumbprint=NEW, hours=49, current=OLD, old=NEW, old_at=soon, lapses=True
     )
     assert stage.opposite().call.parameters == NOTHING
+
+
+async def test_what_somebody_has_staged_since_is_named_and_not_thrown_away() -> None:
+    look = await PUBLISHED.already(a_place(config(NEW, OTHER, LATER)))
+
+    assert isinstance(look, Moved)
+    assert f"Somebody has staged {OTHER} @ 2026-11-24 08:00:00 UTC since" in str(look.seen)
+    assert "type Set-AuthConfig -NewCertificateThumbprint '' -Force on EX01 first" in str(look.seen)
+
+
+SERVERS: list[Action | Condition] = [
+    RestartSigning(server="EX01", thumbprint=NEW, old=OLD),
+    SignsWith(server="EX01", thumbprint=NEW),
+    SignsWith(server="EX02", thumbprint=NEW, by_hand=True),
+    SignsWith(server="EX03", thumbprint=OTHER, by_hand=True),
+]
+
+
+@pytest.mark.parametrize(
+    ("action", "asks"),
+    [
+        pytest.param(PUBLISHED, "", id="published by the job"),
+        pytest.param(STAGED, "EX01", id="staged, and perhaps published by Exchange"),
+    ],
+)
+def test_going_back_takes_effect_on_every_server_whoever_published(
+    action: GoBack, asks: str
+) -> None:
+    found = action.follows(SERVERS)
+
+    assert found.actions == (
+        RestartSigning(server="EX01", thumbprint=OLD, old=NEW, may_fail=True, asks=asks),
+    )
+    (waited,) = found.conditions
+    assert isinstance(waited, NobodySignsWith)
+    assert (waited.thumbprint, waited.servers) == (NEW, ("EX01", "EX02"))
+    assert (waited.by_hand, waited.perhaps) == (("EX02",), bool(asks))
+    assert waited.since == reference(WENT_BACK)
+
+
+def test_an_undo_that_waits_for_no_server_waits_for_nobody() -> None:
+    assert PUBLISHED.follows([]) == Follows()
+
+
+def test_going_back_from_the_publication_includes_the_staging() -> None:
+    assert PUBLISHED.includes(AFTER_ANOTHER)
+    assert not STAGED.includes(PUBLISHED)
+    assert not PUBLISHED.includes(PUBLISHED)
+    assert not PUBLISHED.includes(replace(STAGED, instead_of=OTHER))
+    assert not PUBLISHED.includes(replace(STAGED, thumbprint=OTHER))

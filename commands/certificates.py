@@ -32,9 +32,22 @@ TOO_LATE: Final = STAGES + SERVICELET
 """With less left, the current certificate ends before another one takes over."""
 
 
+_A_DAY: Final = timedelta(days=1)
+
+
 def takes_over_in_time(effective: datetime, ends: datetime) -> bool:
     """Tell whether what is staged for a time has surely taken over when the current one ends."""
     return effective + SERVICELET <= ends
+
+
+def key_must_last(takes_over: datetime, ends: datetime) -> datetime:
+    """Give until when a certificate's key in the cloud has to last, for it to be left as it is.
+
+    Past the day on which the certificate takes over, or is looked at, and the notice after it, so
+    that nobody has to come back for it soon; no key can be asked to last longer than its
+    certificate, which ``ends`` then.
+    """
+    return min(takes_over + NOTICE, ends - _A_DAY)
 
 
 class Choice(StrEnum):

@@ -166,6 +166,9 @@ class AddAuthKey(_OnIdentity):
             return NoOpposite(
                 because=Undoing.NOTHING, why=say("The certificate was staged before this.")
             )
+        if self.ends:
+            why = say("It has only taken the place of a key of the same certificate.")
+            return NoOpposite(because=Undoing.NOTHING, why=why)
         own = {"stays", "ends"}
         values = {name: getattr(self, name) for name in self.to_json() if name not in own}
         return DropAuthKey(**values)

@@ -8,6 +8,7 @@ https://learn.microsoft.com/skypeforbusiness/deploy/integrate-with-exchange-serv
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
+from commands.checks.certificate_entra import knows_next, next_key
 from commands.checks.powershell import lines, typed
 from commands.checks.timeline import utc_day
 from commands.checks.weigh import Fault, weigh
@@ -61,9 +62,9 @@ def _faults(principal: Principal, config: AuthConfig, asked: Asked) -> Iterator[
             asked,
             Verdict.FAIL if alive else Verdict.WARN,
         )
-    if config.next and not key_of(alive, config.next):
+    if config.next and not knows_next(alive, config, asked):
         yield _fault(
-            say("The next certificate, {thumbprint}, is not there yet.", thumbprint=config.next),
+            next_key(alive, config),
             principal,
             config.next,
             asked,

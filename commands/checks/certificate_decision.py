@@ -75,7 +75,8 @@ def _unknown_next(config: AuthConfig, asked: Asked) -> Fault:
     way = rotation(asked)
     return Fault(
         seen=say(
-            "Rotate: the staged certificate is to take over, and Entra ID does not have its key."
+            "Rotate: the staged certificate is to take over, and Entra ID does not have its key, "
+            "or only one that ends before."
         ),
         consequence=certificate_entra.without_key(config, asked),
         remedy=way.remedy,

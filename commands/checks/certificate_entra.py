@@ -1,6 +1,7 @@
 """Does Entra ID hold the key that Exchange signs with, on the identity it signs in as?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from commands.check import Asked, Check
@@ -8,7 +9,7 @@ from commands.checks.certificate_current import found as installed
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.identity import Identity, identity
 from commands.checks.powershell import typed
-from commands.checks.renewal import rotation
+from commands.checks.renewal import fresh_key, rotation
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, utc_day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
@@ -82,33 +83,58 @@ def _faults(who: Identity, key: Key | None, config: AuthConfig, asked: Asked) ->
     if key is None:
         yield _fault(say("Entra ID does not have that key there."), who, asked, Verdict.FAIL)
     elif key.ends is not None and key.ends <= asked.now:
-        yield _fault(say("Entra ID's copy of the key has expired."), who, asked, Verdict.FAIL)
-    if _lacks_next(who, config):
+        yield _expired(who, asked)
+    if _lacks_next(who, config, asked):
         way = rotation(asked)
         yield Fault(
-            seen=say("The next certificate, {thumbprint}, is not there yet.",
-                     thumbprint=config.next),
+            seen=next_key(who.keys, config),
             consequence=without_key(config, asked),
             remedy=way.remedy,
             command=way.command,
             verdict=Verdict.WARN,
-        )  # fmt: skip
+        )
+
+
+def _expired(who: Identity, asked: Asked) -> Fault:
+    fault = _fault(say("Entra ID's copy of the key has expired."), who, asked, Verdict.FAIL)
+    if not who.dedicated:
+        return fault
+    way = fresh_key(asked)
+    return replace(fault, remedy=way.remedy, command=way.command, console=Console.CHAT)
 
 
 def lacks_next(facts: Facts, asked: Asked) -> bool:
-    """Say whether Entra ID surely lacks the key of the staged certificate.
+    """Say whether Entra ID surely lacks the key of the staged certificate, or has none that lasts.
 
     A rotation of our own gives it the key before it stages; who stages by hand may forget it.
     """
     try:
         who = identity(facts, asked)
-        return who is not None and _lacks_next(who, facts.value(AUTH_CONFIG))
+        return who is not None and _lacks_next(who, facts.value(AUTH_CONFIG), asked)
     except NotRead:
         return False
 
 
-def _lacks_next(who: Identity, config: AuthConfig) -> bool:
-    return who.dedicated and bool(config.next) and key_of(who.keys, config.next) is None
+def _lacks_next(who: Identity, config: AuthConfig, asked: Asked) -> bool:
+    return who.dedicated and bool(config.next) and not knows_next(who.keys, config, asked)
+
+
+def knows_next(keys: Iterable[Key], config: AuthConfig, asked: Asked) -> bool:
+    """Say whether a key of the staged certificate is there that lasts till it takes over."""
+    till = max(config.next_effective or asked.now, asked.now)
+    return key_of(keys, config.next, till=till) is not None
+
+
+def next_key(keys: Iterable[Key], config: AuthConfig) -> Phrase:
+    """Say what is wrong with the key of the staged certificate: it is not there, or ends."""
+    key = key_of(keys, config.next)
+    if key is None or key.ends is None:
+        return say("The next certificate, {thumbprint}, is not there yet.", thumbprint=config.next)
+    return say(
+        "The key of the next certificate, {thumbprint}, ends on {ends}, before that takes over.",
+        thumbprint=config.next,
+        ends=utc_day(key.ends),
+    )
 
 
 def without_key(config: AuthConfig, asked: Asked) -> Phrase:

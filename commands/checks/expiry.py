@@ -14,7 +14,7 @@ from commands.amounts import days
 from commands.check import Asked
 from commands.checks import timeline
 from commands.checks.powershell import Command
-from commands.checks.renewal import renewal
+from commands.checks.renewal import Way, renewal
 from commands.checks.timeline import day, utc_day
 from commands.checks.weigh import Fault, weigh
 from commands.findings import Finding, Verdict
@@ -108,7 +108,9 @@ def left(shown: Lifetime) -> Phrase:
     )
 
 
-def renewed(shown: Lifetime, asked: Asked, *, left: timedelta | None, signs: bool) -> Ending:
+def renewed(
+    shown: Lifetime, asked: Asked, *, left: timedelta | None, signs: bool, way: Way | None = None
+) -> Ending:
     """Say what the end of an auth certificate, or of its key, means: the next one, in time or now.
 
     Args:
@@ -116,8 +118,9 @@ def renewed(shown: Lifetime, asked: Asked, *, left: timedelta | None, signs: boo
         asked: What was asked for, and when.
         left: What is left of the certificate that Exchange signs with; ``None`` without one.
         signs: It is the one that Exchange signs with, and not the next one.
+        way: What is asked for instead of another certificate.
     """
-    way = renewal(left or timedelta(), asked)
+    way = way or renewal(left or timedelta(), asked)
     looked = say("Then check certificates {domain} again.", domain=asked.organisation.domain)
     return Ending(
         consequence=_consequence(shown, signs=signs),

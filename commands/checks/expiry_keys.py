@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from commands.certificates import key_must_last
 from commands.check import Asked, Check, unknown
 from commands.checks import powershell
+from commands.checks.certificate_current import found as installed
 from commands.checks.expiry import Ending, lifetime, renewed, row, short
 from commands.checks.expiry_auth import followed, signing_left
 from commands.checks.identity import keys_of
+from commands.checks.renewal import fresh_key
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
 from commands.checks.weigh import Fault
 from commands.facts.entra import CALLING, DEDICATED, SHARED
@@ -39,6 +42,8 @@ class Holder:
     app_id: str
     name: str
     keys: tuple[Key, ...]
+    dedicated: bool = False
+    """It is the dedicated application, whose keys a request brings."""
     useless: bool = False
     """Nothing is accepted through it any more; a key there is an exposure."""
 
@@ -73,7 +78,9 @@ def _holders(facts: Facts, asked: Asked) -> Iterator[Holder]:
     if isinstance(dedicated, Known):
         for application in dedicated.value.applications[:1]:
             keys = keys_of(dedicated.value)
-            yield Holder(app_id=application.app_id, name=application.name, keys=keys)
+            yield Holder(
+                app_id=application.app_id, name=application.name, keys=keys, dedicated=True
+            )
     if isinstance(calling, Known):
         for each in calling.value:
             yield Holder(app_id=each.app_id, name=each.name, keys=each.keys)
@@ -113,22 +120,28 @@ def _judged(holder: Holder, key: Key, facts: Facts, asked: Asked) -> Finding:
         f"{CHECK.id}.{holder.app_id}.{key.thumbprint or key.key_id}",
         title,
         shown,
-        ending=_ending(shown, facts, asked),
+        ending=_ending(holder, shown, facts, asked),
         about=about,
         faults=[_exposed(asked)] if holder.useless else (),
     )
 
 
-def _ending(shown: Lifetime, facts: Facts, asked: Asked) -> Ending:
+def _ending(holder: Holder, shown: Lifetime, facts: Facts, asked: Asked) -> Ending:
     """Say what the key's end means, by what is left of the certificate that Exchange signs with.
 
-    Where that was not read, the key is taken to last as long as its certificate.
+    Where that was not read, the key is taken to last as long as its certificate.  Where it does
+    not, another certificate is no cure for it, but a fresh key is.
     """
     config, stores = facts.of(AUTH_CONFIG), facts.of(CERTIFICATES)
     if not isinstance(config, Known) or not isinstance(stores, Known):
         return renewed(shown, asked, left=shown.ends - shown.seen, signs=True)
     left = signing_left(config.value, stores.value, asked)
     is_next = same(shown.thumbprint, config.value.next)
+    certificate = installed(stores.value, shown.thumbprint)
+    if holder.dedicated and certificate is not None:
+        early = shown.ends <= key_must_last(asked.now, certificate.ends)
+        way = fresh_key(asked) if early and certificate.ends > asked.now else None
+        return renewed(shown, asked, left=left, signs=not is_next, way=way)
     return renewed(shown, asked, left=left, signs=not is_next)
 
 
@@ -148,7 +161,7 @@ def _followed(holder: Holder, key: Key, facts: Facts, asked: Asked) -> bool:
     staged = followed(config.value, stores.value, asked)
     if staged is None or not same(key.thumbprint, config.value.current):
         return False
-    return key_of(holder.keys, staged.thumbprint) is not None
+    return key_of(holder.keys, staged.thumbprint, till=config.value.next_effective) is not None
 
 
 def _exposed(asked: Asked) -> Fault:

@@ -47,6 +47,15 @@ def renewal(left: timedelta, asked: Asked, *, is_followed: bool = False) -> Way:
     return rotation(asked) if left > TOO_LATE or is_followed else replacement(asked)
 
 
+def fresh_key(asked: Asked) -> Way:
+    """Give the application a fresh key of a certificate that outlasts the key that is there."""
+    remedy = say(
+        "Ask for the configuration. When a lead has approved its plan, a fresh key of the same "
+        "certificate takes the place of the one that ends."
+    )
+    return Way(remedy=remedy, command=asked_for("configure oauth", asked))
+
+
 def copying(server: str, asked: Asked) -> Way:
     """Bring the certificate, with its key, to a server from one that has it."""
     remedy = say(

@@ -4,9 +4,11 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 """
 
 from base64 import b64decode
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from commands.actions.applications import APP_ID, OBJECT_ID, NewApplication, NewPrincipal
+from commands.actions.auth_keys import AddAuthKey
 from commands.actions.auth_servers import SetApplication
 from commands.actions.awaited import Consented, consent_address
 from commands.actions.keys import SetApplicationKeys, dropped
@@ -23,6 +25,7 @@ from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
 from commands.phrases import say
 from commands.runbook import Await, Left
 from commands.runbooks import certificate, shared_principal
+from commands.runbooks.auth_identities import Identity, must_last
 from commands.runbooks.auth_servers import ACS, STS, issuer, new_name
 from commands.runbooks.draft import Draft
 
@@ -189,21 +192,40 @@ def _keys(draft: Draft, application: Application, certificates: tuple[str, ...])
         and key.thumbprint.upper() not in wanted
     ]
     missing = tuple(each for print_, each in wanted.items() if print_ not in has)
-    if not missing and not expired:
+    fresh = [*_fresh(draft, application, wanted)]
+    if missing or expired:
+        gone = {key.thumbprint for key in expired}
+        draft.items.append(
+            SetApplicationKeys(
+                object_id=application.id,
+                app_id=application.app_id,
+                kept=tuple(sorted({key.thumbprint for key in application.keys} - gone)),
+                add=missing,
+                **dropped(expired),
+            )
+        )
+    elif not fresh:
         draft.in_place.append(
             say("Key {thumbprint}: on the application", thumbprint=", ".join(wanted))
         )
-        return
-    gone = {key.thumbprint for key in expired}
-    draft.items.append(
-        SetApplicationKeys(
-            object_id=application.id,
-            app_id=application.app_id,
-            kept=tuple(sorted({key.thumbprint for key in application.keys} - gone)),
-            add=missing,
-            **dropped(expired),
-        )
+    draft.items += fresh
+
+
+def _fresh(
+    draft: Draft, application: Application, wanted: Mapping[str, str]
+) -> Iterator[AddAuthKey]:
+    """Plan a fresh key where one ends though its certificate does not, or has ended by now."""
+    there = Identity(
+        object_id=application.id,
+        app_id=application.app_id,
+        name=application.name,
+        is_principal=False,
+        keys=application.keys,
     )
+    for thumbprint_, der in wanted.items():
+        until = must_last(draft, thumbprint_, draft.asked.now)
+        if there.has(thumbprint_) and not there.has(thumbprint_, till=until):
+            yield there.add(thumbprint_, der, servers=())
 
 
 def _too_old(draft: Draft) -> list[tuple[str, str]]:

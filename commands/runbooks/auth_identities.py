@@ -7,11 +7,11 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final, TypedDict
+from datetime import datetime
+from typing import TypedDict
 
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
-from commands.certificates import NOTICE
+from commands.certificates import key_must_last
 from commands.checks.certificate_current import found as installed
 from commands.facts.entra import CALLING, DEDICATED
 from commands.facts.servers import CERTIFICATES
@@ -22,8 +22,6 @@ from commands.phrases import say
 from commands.runbook import Left
 from commands.runbooks import shared_principal
 from commands.runbooks.draft import Draft
-
-_A_DAY: Final = timedelta(days=1)
 
 
 class Ids(TypedDict):
@@ -94,15 +92,10 @@ class Identity:
         return tuple(sorted(k.thumbprint for k in self.keys if not same(k.thumbprint, thumbprint)))
 
 
-def must_last(draft: Draft, thumbprint: str, takes_over: datetime) -> datetime:
-    """Give until when the key of a certificate has to last, for it to be left as it is.
-
-    Past the takeover and the days of the decisions, so that nobody has to come back for it soon;
-    a key cannot be asked to last longer than its certificate.
-    """
+def must_last(draft: Draft, thumbprint: str, takes_over: datetime) -> datetime | None:
+    """Give until when a certificate's key has to last; ``None`` where no server has it yet."""
     certificate = installed(draft.facts.value(CERTIFICATES), thumbprint)
-    until = takes_over + NOTICE
-    return until if certificate is None else min(until, certificate.ends - _A_DAY)
+    return None if certificate is None else key_must_last(takes_over, certificate.ends)
 
 
 def ids(identities: Sequence[Identity]) -> Ids:

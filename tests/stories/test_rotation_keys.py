@@ -9,10 +9,12 @@ from uuid import uuid4
 
 import pytest
 
+from commands.findings import Verdict
 from jobs.record import State
 from jobs.steps import Result
 from lab.scenario_tenant import new_key
 from tests.stories.changing import approved, asked, card_of
+from tests.stories.conftest import by_id, with_verdict
 from tests.stories.rotating import (
     HOUR,
     ROTATE,
@@ -87,3 +89,29 @@ async def test_an_undo_does_not_go_back_to_a_certificate_whose_key_has_ended(
         undo = await rests(story, await passes(story, undo, 1))
         assert (undo.state, named(world)[0]) == (State.DONE, old.thumbprint), undo.why
         assert (set(signs(story).values()), world.vigil.broken) == ({old.thumbprint}, [])
+
+
+@pytest.mark.long
+async def test_where_the_current_ones_key_has_ended_the_request_that_is_named_mends_it(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        (key,) = dedicated(world).keys
+        key.ends = world.clock.now() - timedelta(hours=1)
+        job = await asked(story, "check auth cert hbna.co.kr")
+        found = by_id(job)["certificate.entra"]
+        assert (found.verdict, found.command) == (Verdict.FAIL, "configure oauth hbna.co.kr")
+        assert "stands in the way" in why(await asked(story, ROTATE))
+
+        job = await asked(story, found.command)
+        job = await rests(story, await approved(story, job))
+
+        assert job.state is State.DONE, job.why
+        (fresh,) = dedicated(world).keys
+        assert (fresh.thumbprint, fresh.ends) == (key.thumbprint, key.certificate.ends)
+        assert fresh.key_id != key.key_id
+        job = await asked(story, "check auth cert hbna.co.kr")
+        assert with_verdict(job, Verdict.FAIL, Verdict.WARN) == set()
+        job = await asked(story, found.command)
+        assert why(job) == "Everything is in place; nothing was changed."

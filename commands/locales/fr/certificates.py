@@ -33,8 +33,8 @@ A server that cannot be asked may hold what the others lack: nothing is made new
     Un serveur qu'on ne peut interroger détient peut-être ce qui manque aux autres : sans lui, rien n'est créé.
 Nothing is to be done: {days} left, and every server has it.
     Rien à faire : il reste {days}, et chaque serveur l'a.
-Rotate: the staged certificate is to take over, and Entra ID does not have its key.
-    Rotation : le certificat préparé doit prendre le relais, et Entra ID n'a pas sa clé.
+Rotate: the staged certificate is to take over, and Entra ID does not have its key, or only one that ends before.
+    Rotation : le certificat préparé doit prendre le relais, et Entra ID n'a pas sa clé, ou seulement une qui prend fin avant.
 From {date}, when it takes over, people with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.
     À partir du {date}, lorsqu'il prendra le relais, les personnes dont la boîte est sur site ne pourront plus voir les disponibilités, les réponses automatiques ni les photos des personnes du cloud.
 Once it takes over, people with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.

@@ -111,6 +111,8 @@ Entra ID's copy of the key has expired.
     La copie de la clé dans Entra ID a expiré.
 The next certificate, {thumbprint}, is not there yet.
     Le certificat suivant, {thumbprint}, n'y est pas encore.
+The key of the next certificate, {thumbprint}, ends on {ends}, before that takes over.
+    La clé du certificat suivant, {thumbprint}, prend fin le {ends}, avant qu'il ne prenne le relais.
 Upload the current and the next certificate with Microsoft's script, on a Mailbox server, then check oauth {domain} again.
     Chargez le certificat actuel et le suivant avec le script de Microsoft, sur un serveur de boîtes aux lettres, puis relancez check oauth {domain}.
 Upload the auth certificate to the Exchange Online principal as step 4 of Microsoft's procedure says, or make the dedicated hybrid application; then check oauth {domain} again.

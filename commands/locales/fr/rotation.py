@@ -245,6 +245,8 @@ Ask for the rotation. When a lead has approved its plan, the next certificate is
     Demandez la rotation. Quand un responsable a approuvé son plan, le prochain certificat est créé ou repris, préparé, donné au cloud, et prend le relais deux jours plus tard sans interruption.
 Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
     Demandez la copie, un serveur après l'autre. Quand un responsable l'a approuvée, il y est apporté avec sa clé depuis un serveur qui l'a.
+Ask for the configuration. When a lead has approved its plan, a fresh key of the same certificate takes the place of the one that ends.
+    Demandez la configuration. Quand un responsable a approuvé son plan, une nouvelle clé du même certificat prend la place de celle qui prend fin.
 {names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
     {names} ne connaît pas la clé de {thumbprint} : publié maintenant, la connexion au cloud échouerait.
 The key of {thumbprint} on {names} has ended: published now, sign-in to the cloud would fail. Upload the certificate there again, then retry.
@@ -253,6 +255,8 @@ Get-AuthConfig names {thumbprint} as the current or the next certificate.
     Get-AuthConfig nomme {thumbprint} comme certificat actuel ou prochain.
 The certificate was staged before this.
     Le certificat était préparé avant cela.
+It has only taken the place of a key of the same certificate.
+    Elle a seulement pris la place d'une clé du même certificat.
 The test on {servers} fails and does not show what is signed with; the key of {thumbprint} stays until it does.
     Le test sur {servers} échoue et ne montre pas avec quoi on signe ; la clé de {thumbprint} reste jusque-là.
 Wait until no server signs with {thumbprint}

@@ -33,8 +33,8 @@ A server that cannot be asked may hold what the others lack: nothing is made new
     물어볼 수 없는 서버에 다른 서버에 없는 것이 있을 수 있으므로, 그 서버의 응답 없이는 아무것도 새로 만들지 않습니다.
 Nothing is to be done: {days} left, and every server has it.
     할 일이 없습니다. {days} 남았고 모든 서버에 인증서가 있습니다.
-Rotate: the staged certificate is to take over, and Entra ID does not have its key.
-    순환 교체: 준비된 인증서가 이어받을 예정인데 Entra ID에 그 키가 없습니다.
+Rotate: the staged certificate is to take over, and Entra ID does not have its key, or only one that ends before.
+    순환 교체: 준비된 인증서가 이어받을 예정인데 Entra ID에 그 키가 없거나 그 전에 끝나는 키만 있습니다.
 From {date}, when it takes over, people with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.
     {date}에 새 인증서로 바뀌면 온프레미스 사서함 사용자에게 클라우드 사용자의 약속 있음/없음 정보, 자동 회신, 사진이 보이지 않게 됩니다.
 Once it takes over, people with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.

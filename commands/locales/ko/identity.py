@@ -111,6 +111,8 @@ Entra ID's copy of the key has expired.
     Entra ID에 있는 키 사본이 만료되었습니다.
 The next certificate, {thumbprint}, is not there yet.
     다음 인증서 {thumbprint}은(는) 아직 올라가 있지 않습니다.
+The key of the next certificate, {thumbprint}, ends on {ends}, before that takes over.
+    다음 인증서 {thumbprint}의 키가 그 인증서가 이어받기 전인 {ends}에 끝납니다.
 Upload the current and the next certificate with Microsoft's script, on a Mailbox server, then check oauth {domain} again.
     사서함 서버에서 Microsoft 스크립트로 현재 인증서와 다음 인증서를 올린 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 Upload the auth certificate to the Exchange Online principal as step 4 of Microsoft's procedure says, or make the dedicated hybrid application; then check oauth {domain} again.

@@ -245,6 +245,8 @@ Ask for the rotation. When a lead has approved its plan, the next certificate is
     순환 교체를 요청하십시오. 책임자가 계획을 승인하면 다음 인증서를 만들거나 준비된 것을 쓰고, 클라우드에 올려 이틀 뒤 중단 없이 교체합니다.
 Ask for the copy, for one server after the other. When a lead has approved it, it is brought there with its key from a server that has it.
     서버마다 차례로 복사를 요청하십시오. 책임자가 승인하면 인증서를 가진 서버에서 개인 키와 함께 가져옵니다.
+Ask for the configuration. When a lead has approved its plan, a fresh key of the same certificate takes the place of the one that ends.
+    구성을 요청하십시오. 책임자가 계획을 승인하면 같은 인증서의 새 키가 끝나는 키를 대신합니다.
 {names} does not know the key of {thumbprint}: published now, sign-in to the cloud would fail.
     {names}에 {thumbprint}의 키가 없습니다. 지금 게시하면 클라우드 로그인이 실패합니다.
 The key of {thumbprint} on {names} has ended: published now, sign-in to the cloud would fail. Upload the certificate there again, then retry.
@@ -253,6 +255,8 @@ Get-AuthConfig names {thumbprint} as the current or the next certificate.
     Get-AuthConfig에 {thumbprint}이(가) 현재 또는 다음 인증서로 적혀 있습니다.
 The certificate was staged before this.
     그 인증서는 이 작업 전에 준비되어 있었습니다.
+It has only taken the place of a key of the same certificate.
+    같은 인증서의 키를 대신했을 뿐입니다.
 The test on {servers} fails and does not show what is signed with; the key of {thumbprint} stays until it does.
     {servers}의 테스트가 실패하고 서명에 쓰는 키가 나타나지 않습니다. 확인될 때까지 {thumbprint}의 키를 둡니다.
 Wait until no server signs with {thumbprint}

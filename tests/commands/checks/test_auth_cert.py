@@ -237,6 +237,10 @@ DEAD_KEY = replace(KEY, ends=NOW - DAY)
                      id="it has another key"),
         pytest.param(caller(DEAD_KEY), WARN, "no valid key", id="its only key has expired"),
         pytest.param({CONFIG: STAGED}, WARN, f"C:\\{NEXT}.cer", id="it lacks the next one"),
+        pytest.param({CONFIG: STAGED} | caller(KEY, replace(KEY, thumbprint=NEXT, ends=NOW + DAY)),
+                     WARN, "before that takes over", id="it has the next one, but not for long"),
+        pytest.param({CONFIG: STAGED} | caller(KEY, replace(KEY, thumbprint=NEXT)), OK, NEXT,
+                     id="it has the next one, too"),
     ],
 )  # fmt: skip
 def test_the_principals_of_teams_and_voicemail(changes, verdict, text):

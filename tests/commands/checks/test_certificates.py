@@ -65,7 +65,8 @@ def with_certificate(**changes):
 
 ROTATE, REPLACE = "rotate auth cert example.com", "replace auth cert now example.com"
 KEYLESS = replace(NEXT_INSTALLED, has_private_key=False)
-STAGED = replace(AUTH_CONFIG, next=NEXT, next_effective=NOW + 10 * DAY)
+DUE = NOW + 10 * DAY
+STAGED = replace(AUTH_CONFIG, next=NEXT, next_effective=DUE)
 
 
 @pytest.mark.parametrize(
@@ -270,6 +271,10 @@ def registered(*keys):
         pytest.param({}, NOW, OK, "Exchange signs in as ExchangeServerApp-1", id="dedicated"),
         pytest.param(registered(), NOW, FAIL, "-UpdateCertificate", id="dedicated, without it"),
         pytest.param(registered(replace(KEY, ends=NOW)), NOW, FAIL, "has expired", id="old"),
+        pytest.param(registered(replace(KEY, ends=NOW)), NOW, FAIL, "configure oauth example.com",
+                     id="old: have a fresh one brought"),
+        pytest.param(registered(replace(KEY, ends=NOW), KEY), NOW, OK, "valid until 20",
+                     id="an old one and one that lasts"),
         pytest.param(registered(replace(KEY, ends=None)), NOW, OK, "until –", id="without end"),
         pytest.param({CONFIG: STAGED}, NOW, WARN, "not there yet", id="the next is missing"),
         pytest.param({CONFIG: STAGED}, NOW, WARN, ROTATE, id="the next is missing: rotate"),
@@ -277,6 +282,19 @@ def registered(*keys):
                      id="the next is missing, which nobody notices yet"),
         pytest.param({CONFIG: STAGED} | registered(KEY, replace(KEY, thumbprint=NEXT)), NOW, OK,
                      "valid until", id="the next is there"),
+        pytest.param({CONFIG: STAGED} | registered(KEY, replace(KEY, thumbprint=NEXT, ends=DUE)),
+                     NOW, WARN, "ends on 2026-11-30 UTC, before that takes over",
+                     id="the next ends before it takes over"),
+        pytest.param({CONFIG: STAGED} | registered(KEY, replace(KEY, thumbprint=NEXT, ends=DUE)),
+                     NOW, WARN, ROTATE, id="the next ends before it takes over: rotate"),
+        pytest.param({CONFIG: STAGED} | registered(KEY, replace(KEY, thumbprint=NEXT, ends=NOW)),
+                     NOW, WARN, "ends on", id="the next has ended"),
+        pytest.param({CONFIG: STAGED} | registered(
+                         KEY, replace(KEY, thumbprint=NEXT, ends=DUE + DAY / 24)),
+                     NOW, OK, "valid until", id="the next ends after it takes over"),
+        pytest.param({CONFIG: replace(STAGED, next_effective=NOW - DAY)}
+                     | registered(KEY, replace(KEY, thumbprint=NEXT, ends=NOW)),
+                     NOW, WARN, "ends on", id="the next, due already, has ended"),
         pytest.param({entra.DEDICATED: NO_DEDICATED}, NOW, SKIPPED, "does not exist",
                      id="the claimed application does not exist"),
         pytest.param(UNCLAIMED | WITH_KEY, NOW, OK, "Office 365 Exchange Online", id="shared"),

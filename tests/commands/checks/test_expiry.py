@@ -117,8 +117,14 @@ def key(ends, thumbprint=CURRENT):
         pytest.param("auth.next", held(ending(-1), ending(-3, NEXT)) | STAGED,
                      "replace auth cert now example.com", "cannot take over", id="both are"),
         pytest.param(f"keys.{APP_ID}.{CURRENT}", held(ending(300)) | key(NOW - DAY),
-                     "rotate auth cert example.com", "It has ended: OAuth to the cloud has",
+                     "configure oauth example.com", "It has ended: OAuth to the cloud has",
                      id="only the key is"),
+        pytest.param(f"keys.{APP_ID}.{CURRENT}", held(ending(300)) | key(NOW + 5 * DAY),
+                     "configure oauth example.com", "When it expires",
+                     id="only the key is about to be"),
+        pytest.param(f"keys.{APP_ID}.{CURRENT}", held(ending(5)) | key(NOW + 5 * DAY),
+                     "rotate auth cert example.com", "When it expires",
+                     id="the key is about to be, and its own"),
         pytest.param(f"keys.{APP_ID}.{CURRENT}", held(ending(-1)) | key(NOW - DAY),
                      "replace auth cert now example.com",
                      "It has ended: OAuth to the cloud has stopped.", id="the key and its own"),
@@ -242,6 +248,7 @@ def test_the_key_in_use_is_warned_of_and_a_leftover_is_not():
     [
         pytest.param((key(20), key(1800, NEXT)), OK, id="the identity knows the next one"),
         pytest.param((key(20),), FAIL, id="it does not"),
+        pytest.param((key(20), key(1, NEXT)), FAIL, id="it has one that ends before"),
     ],
 )
 def test_a_key_is_followed_only_where_the_identity_knows_the_next_one(known, verdict):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from commands.action import Undoing
 from commands.actions.applications import NewApplication
 from commands.book import is_reference
 from commands.check import Asked
@@ -223,6 +224,30 @@ def test_keys_are_merged_current_added_expired_dropped_the_rest_kept():
 
 def test_a_key_that_is_there_is_not_added_twice():
     assert "application keys" not in outline(configured())
+
+
+@pytest.mark.parametrize(
+    ("ends", "fresh"),
+    [
+        pytest.param([NOW - DAY], True, id="it has ended"),
+        pytest.param([NOW + 59 * DAY], True, id="it ends soon, and its certificate does not"),
+        pytest.param([NOW + 61 * DAY], False, id="it ends later"),
+        pytest.param([NOW - DAY, None], False, id="another is there"),
+    ],
+)
+def test_a_key_that_does_not_last_gives_way_to_a_fresh_one(ends, fresh):
+    keys = tuple(replace(OUR_KEY, key_id=str(at), ends=each) for at, each in enumerate(ends))
+    application = replace(APPLICATION, keys=keys)
+    plan = configured({entra.DEDICATED: replace(READY, applications=(application,))})
+
+    assert "application keys" not in outline(plan)
+    assert ("auth key added" in outline(plan)) == fresh
+    in_place = "\n".join(map(str, plan.in_place))
+    assert (f"Key {OURS}: on the application" in in_place) == (not fresh)
+    if fresh:
+        step = the(plan, "auth key added")
+        assert (step.ends, step.app_id) == (ends[0].isoformat(), APP_ID)
+        assert step.opposite().because is Undoing.NOTHING
 
 
 def test_the_staged_next_certificate_goes_along():

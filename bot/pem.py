@@ -7,7 +7,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509 import load_pem_x509_certificate
 
-from bot.toml import Secret, Table
+from bot.toml import Table
+from commands.secret import Secret
 
 _KEY = "certificate"
 _CURE = "name a PEM file that holds the certificate and its private key, without a passphrase"
@@ -16,7 +17,7 @@ _CURE = "name a PEM file that holds the certificate and its private key, without
 def certificate(table: Table, *, required: bool) -> Secret:
     """Read ``certificate``; what cannot be signed with is noted as a problem."""
     secret = table.secret(_KEY, required=required)
-    if secret and (found := _problem(secret.value.encode())):
+    if secret and (found := _problem(secret.reveal().encode())):
         table.note(_KEY, found, _CURE)
     return secret
 

@@ -17,9 +17,10 @@ from bot.pem import certificate
 from bot.people_settings import Deciding, Grants, deciding, grants
 from bot.server_settings import Addresses, server
 from bot.store_settings import StoreAccess, store_access
-from bot.toml import Problem, Secret, Table
+from bot.toml import Problem, Table
 from commands.lifetimes import NOTICES
 from commands.organisation import Cloud, Mailboxes, Organisation, Probes
+from commands.secret import Secret
 
 _DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 

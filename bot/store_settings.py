@@ -44,7 +44,7 @@ def store_access(table: Table) -> StoreAccess:
 
 
 def _address(table: Table) -> Address | None:
-    url = table.secret("url", required=False).value
+    url = table.secret("url", required=False).reveal()
     sentinels = tuple(_host(table, each) for each in table.words("sentinels", ()))
     service = table.text("service", "")
     address = Address(
@@ -53,7 +53,7 @@ def _address(table: Table) -> Address | None:
         sentinels=sentinels,
         service=service,
         sentinel_user=table.text("sentinel_user", ""),
-        sentinel_password=table.secret("sentinel_password", required=False).value,
+        sentinel_password=table.secret("sentinel_password", required=False).reveal(),
     )
     if url and (wrong := _wrong(url, with_sentinels=bool(sentinels))):
         table.note("url", *wrong)
@@ -105,7 +105,7 @@ def _host(table: Table, text: str) -> tuple[str, int]:
 
 
 def _key(table: Table) -> bytes:
-    text = table.secret("key", required=False).value
+    text = table.secret("key", required=False).reveal()
     key = key_of(text)
     if text and not key:
         table.note(

@@ -12,15 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-
-@dataclass(frozen=True)
-class Secret:
-    """A value that must not be shown: its ``repr`` hides it."""
-
-    value: str = field(repr=False)
-
-    def __bool__(self) -> bool:
-        return bool(self.value)
+from commands.secret import Secret
 
 
 @dataclass(frozen=True, kw_only=True)

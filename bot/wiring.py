@@ -32,7 +32,6 @@ from commands.catalog import BOOK, RUNBOOKS, SUITES
 from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
-from commands.secret import Secret
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.embedded import CannotStart
@@ -267,9 +266,9 @@ async def _tasks(*coroutines: "asyncio._CoroutineLike[None]") -> AsyncIterator[N
 def _credentials(access: Access) -> Credentials:
     return Credentials(
         exchange_user=access.exchange_user,
-        exchange_password=Secret(access.exchange_password.value),
+        exchange_password=access.exchange_password,
         client_id=access.client_id,
-        certificate_pem=Secret(access.certificate.value),
+        certificate_pem=access.certificate,
         ca_file=Path(access.ca_file) if access.ca_file else None,
     )
 
@@ -279,8 +278,8 @@ def teams_settings(access: TeamsAccess) -> TeamsSettings:
     return TeamsSettings(
         app_id=access.app_id,
         tenants=access.tenants,
-        certificate=access.certificate.value,
-        secret=access.secret.value,
+        certificate=access.certificate,
+        secret=access.secret,
         login=access.login,
         metadata=access.metadata,
         issuer=access.issuer,

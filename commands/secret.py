@@ -20,6 +20,10 @@ class Secret:
         """Give the text, at the door of the library that needs it."""
         return self._text
 
+    def __bool__(self) -> bool:
+        """Tell whether there is a text at all."""
+        return bool(self._text)
+
     def __repr__(self) -> str:
         return _HIDDEN
 

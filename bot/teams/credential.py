@@ -52,9 +52,9 @@ def token_source(settings: TeamsSettings, session: aiohttp.ClientSession) -> Tok
         ),
     }
     if settings.certificate:
-        pem = settings.certificate.encode()
+        pem = settings.certificate.reveal().encode()
         return CertificateCredential(tenant, app_id, certificate_data=pem, **options)
-    return ClientSecretCredential(tenant, app_id, settings.secret, **options)
+    return ClientSecretCredential(tenant, app_id, settings.secret.reveal(), **options)
 
 
 class Bearer:

@@ -7,7 +7,12 @@ configure their own.
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
+
+from commands.secret import Secret
+
+_NONE: Final = Secret("")
 
 
 class Refusal(Exception):
@@ -38,8 +43,8 @@ class TeamsSettings:
 
     app_id: str
     tenants: tuple[str, ...]
-    certificate: str = ""
-    secret: str = ""
+    certificate: Secret = _NONE
+    secret: Secret = _NONE
     login: str = "https://login.microsoftonline.com"
     metadata: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     issuer: str = "https://api.botframework.com"

@@ -11,7 +11,6 @@ from adapters.clock import Clock
 from adapters.world import Credentials, Opened, open_world
 from bot import settings
 from commands.ports import ExchangePort, Kind, Outcome, OutsideError, World
-from commands.secret import Secret
 from lab.process import Lab, running
 
 NAME = "Microsoft Exchange Server Auth Certificate"
@@ -41,9 +40,9 @@ async def world(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Worl
         organisation,
         Credentials(
             exchange_user=access.exchange_user,
-            exchange_password=Secret(access.exchange_password.value),
+            exchange_password=access.exchange_password,
             client_id=access.client_id,
-            certificate_pem=Secret(access.certificate.value),
+            certificate_pem=access.certificate,
             ca_file=Path(access.ca_file),
         ),
         Clock(),

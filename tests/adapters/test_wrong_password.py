@@ -44,9 +44,9 @@ async def door(
             organisation,
             Credentials(
                 exchange_user=access.exchange_user,
-                exchange_password=Secret(access.exchange_password.value if right else "wrong"),
+                exchange_password=access.exchange_password if right else Secret("wrong"),
                 client_id=access.client_id,
-                certificate_pem=Secret(access.certificate.value),
+                certificate_pem=access.certificate,
                 ca_file=Path(access.ca_file),
             ),
             Clock(),

@@ -1,5 +1,7 @@
 """The configuration is read whole, and every problem in it has its place and its cure."""
 
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from bot.settings import Settings, SettingsError, load
+from bot.wiring import _credentials, teams_settings
 from lab.world_keys import make_certificate
 
 GOOD = """
@@ -77,8 +80,8 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     assert (organisation.servers[0].port, organisation.servers[0].auth) == (443, "kerberos")
     assert settings.teams is None
     assert settings.store.folder == tmp_path / "data"
-    assert settings.access["contoso"].exchange_password.value == "pass word"
-    assert settings.access["contoso"].certificate.value == PEM.decode().strip()
+    assert settings.access["contoso"].exchange_password.reveal() == "pass word"
+    assert settings.access["contoso"].certificate.reveal() == PEM.decode().strip()
 
 
 def test_the_days_of_a_warning_are_put_in_order_and_count_once(tmp_path: Path) -> None:
@@ -90,8 +93,57 @@ def test_the_days_of_a_warning_are_put_in_order_and_count_once(tmp_path: Path) -
     assert own.expiry_days == (45, 7)
 
 
-def test_a_secret_is_not_printed(tmp_path: Path) -> None:
-    assert "pass word" not in repr(read(tmp_path, GOOD + TEAMS))
+STORE = """
+[store]
+url = { env = "REDIS_URL" }
+sentinels = ["127.0.0.1:26379"]
+service = "mymaster"
+sentinel_password = { env = "EXCHANGE_PASSWORD" }
+key = { env = "JOURNAL_KEY" }
+"""
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(lambda settings: settings, id="the whole"),
+        pytest.param(lambda settings: teams_settings(settings.teams), id="what Teams is told"),
+        pytest.param(
+            lambda settings: teams_settings(
+                replace(settings.teams, certificate=settings.access["contoso"].certificate)
+            ),
+            id="with a certificate",
+        ),
+        pytest.param(
+            lambda settings: _credentials(settings.access["contoso"]), id="what adapters are told"
+        ),
+    ],
+)
+def test_no_record_of_settings_prints_a_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Callable[[Settings], object]
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://:pass%20word@127.0.0.1:6379/0")
+    monkeypatch.setenv("JOURNAL_KEY", "ab" * 32)
+
+    printed = repr(record(read(tmp_path, GOOD + TEAMS + STORE)))
+
+    for planted in (
+        "pass word",
+        "pass%20word",
+        "PRIVATE KEY",
+        "ab" * 32,
+        repr(bytes.fromhex("ab" * 32)),
+    ):
+        assert planted not in printed
+
+
+def test_no_copy_of_a_record_carries_a_secret_out(tmp_path: Path) -> None:
+    settings = read(tmp_path, GOOD + TEAMS)
+    assert settings.teams is not None
+
+    for record in (settings.teams, teams_settings(settings.teams), settings.access["contoso"]):
+        with pytest.raises(TypeError, match="a secret is not written"):
+            asdict(record)
 
 
 def test_a_national_cloud_brings_its_addresses(tmp_path: Path) -> None:

@@ -34,5 +34,10 @@ def test_it_is_not_written() -> None:
         json.dumps(SECRET)
 
 
+def test_it_tells_whether_there_is_one() -> None:
+    assert SECRET
+    assert not Secret("")
+
+
 def test_it_is_given_to_who_asks() -> None:
     assert SECRET.reveal() == "hunter2"

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.talk import Answer, Click, Message, Reply
 from bot.teams import Outgoing, TeamsSettings
+from commands.secret import Secret
 from jobs.record import Conversation
 from tests.bot.teams.far_side import (
     APP,
@@ -162,7 +163,7 @@ def settings(papers: Papers, far: FarSide) -> TeamsSettings:
     return TeamsSettings(
         app_id=APP,
         tenants=(TENANT,),
-        certificate=papers.registration,
+        certificate=Secret(papers.registration),
         login=far.url,
         metadata=f"{far.url}/metadata",
         service_hosts=("localhost",),
@@ -194,4 +195,4 @@ async def bot(settings: TeamsSettings, far: FarSide) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 def without_authentication(settings: TeamsSettings) -> Iterator[TeamsSettings]:
-    return replace(settings, app_id="", tenants=(), certificate="", development=True)
+    return replace(settings, app_id="", tenants=(), certificate=Secret(""), development=True)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.teams import Refusal, TeamsSettings
+from commands.secret import Secret
 
-SOUND = TeamsSettings(app_id="app", tenants=("tenant",), secret="secret")
+SOUND = TeamsSettings(app_id="app", tenants=("tenant",), secret=Secret("secret"))
 OPEN = TeamsSettings(app_id="", tenants=(), development=True)
 
 UNSAFE: dict[str, tuple[TeamsSettings, dict[str, Any], str]] = {
@@ -16,8 +17,8 @@ UNSAFE: dict[str, tuple[TeamsSettings, dict[str, Any], str]] = {
     "no app id on every address": (OPEN, {"host": "192.0.2.1"}, "loopback"),
     "no app id on a name": (OPEN, {"host": "bot.hbna.co.kr"}, "loopback"),
     "no tenant": (SOUND, {"tenants": ()}, "no tenant"),
-    "no credential": (SOUND, {"secret": ""}, "certificate"),
-    "two credentials": (SOUND, {"certificate": "PEM"}, "certificate"),
+    "no credential": (SOUND, {"secret": Secret("")}, "certificate"),
+    "two credentials": (SOUND, {"certificate": Secret("PEM")}, "certificate"),
     "no service": (SOUND, {"service_hosts": ()}, "service_hosts"),
     "keys without TLS": (SOUND, {"metadata": "http://login.example/x"}, "metadata"),
     "a login without TLS": (SOUND, {"login": "http://login.example"}, "login"),
@@ -37,7 +38,7 @@ def test_unsafe_settings_are_refused_by_name(base: TeamsSettings, changes, named
 
 def test_all_problems_are_told_at_once():
     with pytest.raises(Refusal) as refusal:
-        replace(SOUND, tenants=(), secret="", metadata="http://x").require_safe()
+        replace(SOUND, tenants=(), secret=Secret(""), metadata="http://x").require_safe()
 
     assert str(refusal.value).count("\n- ") == 3
 

@@ -58,10 +58,11 @@ class Already:
     """It is so.
 
     ``learned`` gives, by name, what only became known by it (the id of an application that was
-    made); later steps name it by ``reference``.
+    made); later steps name it by ``reference``.  ``seen`` says what people are to know of it.
     """
 
     learned: Mapping[str, str] = field(default_factory=dict)
+    seen: Phrase | None = None
 
 
 @dataclass(frozen=True)

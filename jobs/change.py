@@ -65,9 +65,9 @@ def with_step(job: Job, step: Step) -> Job:
     return replace(job, steps=steps)
 
 
-def finished(job: Job, step: Step, now: datetime) -> Job:
+def finished(job: Job, step: Step, now: datetime, told: Phrase | None = None) -> Job:
     """Go past a step: to the next, to the end, or to the cancel that waited for this."""
-    step = replace(step, state=StepState.DONE, ended=now, intent=None, again=None, told=None)
+    step = replace(step, state=StepState.DONE, ended=now, intent=None, again=None, told=told)
     past = replace(
         with_step(job, step), position=job.position + 1, state=State.RUNNING, why=None, updated=now
     )

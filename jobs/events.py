@@ -169,10 +169,14 @@ class Reminded:
 
 @dataclass(frozen=True, kw_only=True)
 class Came:
-    """What was waited for has come: the time, or the state, with what is ``learned`` by it."""
+    """What was waited for has come: the time, or the state, with what is ``learned`` by it.
+
+    ``told`` is what people are to know of how it came.
+    """
 
     worker: str
     learned: Mapping[str, str] = field(default_factory=dict)
+    told: Phrase | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

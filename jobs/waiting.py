@@ -57,7 +57,7 @@ async def look(taking: Taking) -> None:
     condition = _condition(taking)
     seen = await _seen(taking, condition, taking.world())
     if isinstance(seen, Already):
-        await taking.commit(Came(worker=taking.worker, learned=seen.learned))
+        await taking.commit(Came(worker=taking.worker, learned=seen.learned, told=seen.seen))
         return
     if isinstance(seen, Moved):
         raise CannotStep(stale(seen.seen))

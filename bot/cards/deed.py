@@ -62,7 +62,7 @@ def spelt(call: Call) -> str:
 
 def told(step: Step, locale: str, most: int = 600) -> list[Element]:
     """Draw how far a step is, or what it waits for."""
-    if step.told is None or step.state not in {StepState.RUNNING, StepState.FAILED}:
+    if step.told is None or step.state not in {StepState.RUNNING, StepState.FAILED, StepState.DONE}:
         return []
     return [line(run(said(step.told, locale, most)), spacing="none")]
 

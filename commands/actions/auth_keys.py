@@ -27,6 +27,7 @@ from commands.action import (
 )
 from commands.actions.auth_config import WENT_BACK
 from commands.actions.awaited import BothWays
+from commands.actions.remaining import of_first
 from commands.actions.signing import TESTING, NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
 from commands.book import reference
@@ -234,8 +235,7 @@ class DropAuthKey(_OnIdentity):
         """Say what AuthConfig has the certificate for: its key must not go then."""
         if not self.servers:
             return None
-        port = world.on_premises.on(self.servers[0])
-        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        config = await of_first(world, self.servers, _auth_config)
         if not any(same(self.thumbprint, each) for each in (config.current, config.next)):
             return None
         return say(
@@ -258,6 +258,10 @@ class DropAuthKey(_OnIdentity):
             )
         values = {name: getattr(self, name) for name in self.to_json()}
         return AddAuthKey(**values)
+
+
+async def _auth_config(world: World, server: str) -> AuthConfig:
+    return await single(world.on_premises.on(server), "Get-AuthConfig", AuthConfig.from_object)
 
 
 def _prints(keys: Iterable[Key]) -> frozenset[str]:

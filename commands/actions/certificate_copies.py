@@ -21,6 +21,7 @@ from commands.action import (
     Values,
 )
 from commands.actions.auth_certificates import installed
+from commands.actions.remaining import of_each, with_gone
 from commands.certificates import NAME
 from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.fields import unexpected
@@ -92,7 +93,10 @@ class CopyCertificate(Values):
         return _COPYING
 
     async def already(self, world: World) -> Look:
-        found = await self._found(world)
+        seen, away = await of_each(world, (self.server,), self._found_on)
+        if away:
+            return with_gone(Already(), away)
+        ((_, found),) = seen
         sure = (
             found is not None and found.may_sign and (found.has_private_key or not self.without_key)
         )
@@ -140,7 +144,10 @@ class CopyCertificate(Values):
         )
 
     async def _found(self, world: World) -> Installed | None:
-        return of_thumbprint(await installed(world, self.server), self.thumbprint)
+        return await self._found_on(world, self.server)
+
+    async def _found_on(self, world: World, server: str) -> Installed | None:
+        return of_thumbprint(await installed(world, server), self.thumbprint)
 
 
 def _file(objects: Any, server: str) -> bytes:

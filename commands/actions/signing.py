@@ -5,13 +5,13 @@ one within the hour.
 https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
 """
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from commands.action import Already, Look, Not, Values
+from commands.action import Already, Look, Not, Unknown, Values
+from commands.actions.remaining import of_each, told, with_gone
 from commands.actions.restarts import BY_HAND
 from commands.actions.stated import listed
 from commands.book import is_reference
@@ -27,8 +27,8 @@ from commands.traits import Typed
 REFRESHED: Final = timedelta(hours=1)
 """After so long every server has looked for a new certificate by itself."""
 
-TESTING: Final = 130.0
-"""Seconds that a server's own test may take."""
+TESTING: Final = 165.0
+"""Seconds that a server's own test may take, and a look whether a silent server is gone."""
 
 
 Tests = tuple[tuple[str, OAuthTest], ...]
@@ -39,14 +39,10 @@ async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phras
     """Say who may sign with a certificate, by each server's own test; ``None`` when nobody does.
 
     A test that fails without showing a key proves nothing.  A server that cannot be asked raises
-    ``OutsideError``.
+    ``OutsideError``, but for one that is gone.
     """
-    return _used(thumbprint, await _tests(world, servers))
-
-
-async def _tests(world: World, servers: Sequence[str]) -> Tests:
-    tests = await asyncio.gather(*(_test(world, server) for server in servers))
-    return tuple(zip(servers, tests, strict=True))
+    tests, away = await of_each(world, servers, _test)
+    return told(away) if away and not tests else _used(thumbprint, tests)
 
 
 def _used(thumbprint: str, tests: Tests) -> Phrase | None:
@@ -133,7 +129,10 @@ class SignsWith(Values):
         return TESTING
 
     async def look(self, world: World) -> Look:
-        test = await _test(world, self.server)
+        tests, away = await of_each(world, (self.server,), _test)
+        if away:
+            return with_gone(Already(), away)
+        ((_, test),) = tests
         if test.signed_with:
             if same(test.signed_with, self.thumbprint):
                 return Already()
@@ -184,14 +183,19 @@ class NobodySignsWith(Values):
         return TESTING
 
     async def look(self, world: World) -> Look:
-        tests = await _tests(world, self.servers)
+        tests, away = await of_each(world, self.servers, _test)
+        if away and not tests:
+            return Unknown(told(away))
+        return with_gone(await self._seen(tests, world), away)
+
+    async def _seen(self, tests: Tests, world: World) -> Look:
         if (seen := _used(self.thumbprint, tests)) is not None:
             return Not(joined((seen, *self._ends(tests))))
         unseen = [server for server, test in tests if not test.signed_with]
         due = _refreshed(self.since)
         if not unseen or (due is not None and world.clock.now() >= due):
             return Already()
-        if due is None and not await self._was_published(world):
+        if due is None and not await self._was_published(world, tests[0][0]):
             return Already()
         return Not(_not_shown(listed(unseen), due))
 
@@ -201,8 +205,8 @@ class NobodySignsWith(Values):
         if any(each not in self.by_hand for each in users):
             yield say("It ends at once when somebody types there: {command}", command=BY_HAND)
 
-    async def _was_published(self, world: World) -> bool:
+    async def _was_published(self, world: World, server: str) -> bool:
         """Tell whether servers may have signed with it, or it was only staged."""
-        port = world.on_premises.on(self.servers[0])
+        port = world.on_premises.on(server)
         config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
         return config.may_sign(self.thumbprint)

@@ -1,12 +1,14 @@
 """How far a new certificate has come: Exchange copies it to the other servers by itself."""
 
 import asyncio
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar, Final
 
 from commands.action import Already, Look, Not, Values
 from commands.actions.auth_certificates import installed
+from commands.actions.remaining import gone, with_gone
 from commands.actions.stated import listed
 from commands.facts.cmdlets import single
 from commands.look import Known, attempt
@@ -42,7 +44,7 @@ class Spread(Values):
 
     @property
     def deadline(self) -> float:
-        return 60.0
+        return 90.0  # a silent server, and then a look whether it is gone
 
     async def look(self, world: World) -> Look:
         readings = await asyncio.gather(
@@ -50,15 +52,21 @@ class Spread(Values):
         )
         found = dict(zip(self.servers, readings, strict=True))
         stores = {name: each.value for name, each in found.items() if isinstance(each, Known)}
+        dark = [name for name in self.servers if name not in stores]
+        away = await gone(world, dark)
+        return with_gone(await self._spread(stores, set(dark) - set(away), world), away)
+
+    async def _spread(
+        self, stores: Mapping[str, tuple[Installed, ...]], silent: Collection[str], world: World
+    ) -> Look:
         has = {name: self._in(store) for name, store in stores.items()}
-        silent = [name for name in self.servers if name not in stores]
         lacking = [name for name, one in has.items() if one is None]
         if silent:
             return _not_yet(
                 say(
                     "It is on {count} of {all} servers; {silent} did not answer.",
                     count=len(has) - len(lacking),
-                    all=len(self.servers),
+                    all=len(has) + len(silent),
                     silent=listed(silent),
                 )
             )
@@ -71,7 +79,7 @@ class Spread(Values):
             say(
                 "It is on {count} of {all} servers; {lacking} not yet.",
                 count=len(has) - len(lacking),
-                all=len(self.servers),
+                all=len(has),
                 lacking=listed(lacking),
             )
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from commands.check import Asked, Check, unknown
 from commands.checks import certificate_current
-from commands.checks.fleet import fleet, of_server
+from commands.checks.fleet import departed, fleet, left_out, of_server
 from commands.checks.renewal import Way, copying, replacement
 from commands.checks.signatures import Direction, Stage, classify
 from commands.checks.weigh import Fault, again, weigh
@@ -64,15 +64,20 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     stores, tests = facts.value(CERTIFICATES), facts.value(TESTS)
     states = states_of(stores, tests, current)
     is_held = bool(holders(states))
+    away = departed(facts, asked, stores)
     all_read = all(
-        isinstance(of_server(stores, name, asked), Known) for name in fleet(facts, asked)
+        isinstance(of_server(stores, name, asked), Known)
+        for name in fleet(facts, asked)
+        if name not in away
     )
     is_lost = all_read and not any(each.present for each in states.values())
     follows = (certificate_current.CHECK.id,) if is_lost else ()
     for server in fleet(facts, asked):
         row = (f"{CHECK.id}.{server}", say("Auth certificate on {server}", server=server))
         reading = of_server(stores, server, asked)
-        if isinstance(reading, Unread):
+        if server in away:
+            yield left_out(row, server)
+        elif isinstance(reading, Unread):
             yield unknown(*row, reading)
         else:
             way = _mended(server, asked, is_held=is_held, all_read=all_read)

@@ -8,7 +8,7 @@ from commands.certificates import BITS, Seen, takes_over_in_time
 from commands.check import Asked
 from commands.checks.certificate_current import found as with_thumbprint
 from commands.checks.certificate_servers import holders, states_of
-from commands.checks.fleet import fleet, of_server
+from commands.checks.fleet import departed, fleet, of_server
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
 from commands.look import Facts, Known, Unread
@@ -38,7 +38,9 @@ def view(facts: Facts, asked: Asked) -> View:
     """Read who holds which certificate, and what is left of them; may raise ``NotRead``."""
     config, stores = facts.value(AUTH_CONFIG), facts.value(CERTIFICATES)
     states = states_of(stores, facts.value(TESTS), config.current)
-    readings = {name: of_server(stores, name, asked) for name in fleet(facts, asked)}
+    away = departed(facts, asked, stores)
+    names = [name for name in fleet(facts, asked) if name not in away]
+    readings = {name: of_server(stores, name, asked) for name in names}
     dark = {name: item for name, item in readings.items() if isinstance(item, Unread)}
     holder, next_holder = next(iter(holders(states)), ""), _next_holder(stores, config.next)
     seen = Seen(

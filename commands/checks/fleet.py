@@ -8,11 +8,13 @@ from commands.check import Asked
 from commands.checks.products import at_least, product
 from commands.facts.organisation import SERVERS
 from commands.facts.servers import SETUP_BUILDS
+from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.build import Build
+from commands.outside.departed import is_gone
 from commands.outside.exchange import ExchangeServer
 from commands.outside.identifiers import same
-from commands.phrases import say
+from commands.phrases import Phrase, say
 
 T = TypeVar("T")
 
@@ -42,6 +44,35 @@ def _servers(
         server.name for server in described if not any(same(server.name, name) for name in names)
     ]
     return tuple(name for name in names if not any(same(name, other) for other in bystanders))
+
+
+def departed(facts: Facts, asked: Asked, readings: Mapping[str, Reading[T]]) -> tuple[str, ...]:
+    """Name the configured servers that did not answer and that Active Directory lists no more."""
+    described = facts.of(SERVERS)
+    if not isinstance(described, Known):
+        return ()
+    names = [server.name for server in asked.organisation.servers]
+    return tuple(
+        name
+        for name in names
+        if isinstance(readings.get(name), Unread) and is_gone(name, described.value, names)
+    )
+
+
+def left_out(row: tuple[str, Phrase], server: str) -> Finding:
+    """Say of a server that is gone that nothing of it is looked at; ``row`` is id and title."""
+    return Finding(
+        id=row[0],
+        title=row[1],
+        verdict=Verdict.SKIPPED,
+        evidence=(
+            say(
+                "{server} does not answer, and Active Directory does not list it any more. Take it "
+                "out of hybridge.toml.",
+                server=server,
+            ),
+        ),
+    )
 
 
 def of_server(readings: Mapping[str, Reading[T]], server: str, asked: Asked) -> Reading[T]:

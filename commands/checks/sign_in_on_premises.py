@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commands.check import Asked, Check, unknown
-from commands.checks.fleet import fleet, of_server
+from commands.checks.fleet import departed, fleet, left_out, of_server
 from commands.checks.sign_in import facts_for, verdict_on
 from commands.checks.signatures import Direction
 from commands.facts.servers import TESTS
@@ -16,10 +16,13 @@ TITLE = say("Test from on premises to the cloud")
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     tests = facts.value(TESTS)
+    away = departed(facts, asked, tests)
     for server in fleet(facts, asked):
         row = (f"{CHECK.id}.{server}", say("Test from {server} to the cloud", server=server))
         reading = of_server(tests, server, asked)
-        if isinstance(reading, Unread):
+        if server in away:
+            yield left_out(row, server)
+        elif isinstance(reading, Unread):
             yield unknown(*row, reading)
         else:
             yield verdict_on(row, reading.value, Direction.TO_CLOUD, server, facts, asked)

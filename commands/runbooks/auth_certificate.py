@@ -26,7 +26,7 @@ from commands.look import Fact, Facts, Known
 from commands.outside.exchange import of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
-from commands.runbook import Await, Item, Plan, Proof
+from commands.runbook import Await, Item, Left, Plan, Proof
 from commands.runbooks.draft import Draft
 from commands.suites import SUITES
 
@@ -60,10 +60,25 @@ def rests(draft: Draft) -> View:
         say("Servers without the current auth certificate"),
         ", ".join(sorted(seen.seen.lacking_current)),
     )
+    _leave_departed(draft)
     for each in draft.facts.value(TRANSPORT):
         title = say("Default SMTP certificate of {server}", server=each.server)
         draft.rests_on(title, each.certificate or "–")
     return seen
+
+
+def _leave_departed(draft: Draft) -> None:
+    for server in draft.departed:
+        draft.left.append(
+            Left(
+                title=say("Server {server}", server=server),
+                why=say(
+                    "{server} does not answer, and Active Directory does not list it any more. "
+                    "Take it out of hybridge.toml.",
+                    server=server,
+                ),
+            )
+        )
 
 
 def waits_for_servers(draft: Draft, seen: View) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from commands.check import Asked
-from commands.checks.fleet import fleet
+from commands.checks.fleet import departed, fleet
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Console
 from commands.look import Facts, Known
@@ -52,7 +52,16 @@ class Draft:
 
     @property
     def servers(self) -> tuple[str, ...]:
-        return fleet(self.facts, self.asked)
+        away = self.departed
+        return tuple(name for name in fleet(self.facts, self.asked) if name not in away)
+
+    @property
+    def departed(self) -> tuple[str, ...]:
+        """The configured servers that are gone; nothing is brought there, or waited for."""
+        readings = self.facts.readings.get(CERTIFICATES.name)
+        if not isinstance(readings, Known):
+            return ()
+        return departed(self.facts, self.asked, readings.value)
 
     @property
     def is_shared(self) -> bool:

@@ -51,7 +51,7 @@ def came(job: Job, event: Came, now: datetime) -> Change | Refused:
         return not_begun(job)
     details = {"learned": dict(event.learned)} if event.learned else {}
     said = Said(kind=Kind.CAME, by=event.worker, details=details)
-    after = finished(job, step_of(job), now)
+    after = finished(job, step_of(job), now, event.told)
     after = replace(after, known={**after.known, **event.learned})
     return Change(job=after, entries=(said.of(job, now),))
 

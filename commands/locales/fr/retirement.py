@@ -15,5 +15,9 @@ New key in tenant {tenant}
     Nouvelle clé dans le locataire {tenant}
 Auth server {names}, application {ids}. As an administrator of that tenant, once the new certificate is staged; or disable the auth server where nobody uses it any more.
     Serveur d'authentification {names}, application {ids}. En tant qu'administrateur de ce locataire, une fois le nouveau certificat préparé ; ou désactivez le serveur d'authentification si personne ne s'en sert plus.
+Active Directory does not list {gone} any more: no longer waited for.
+    Active Directory ne liste plus {gone} : plus rien n'y est attendu.
+{server} does not answer, and Active Directory does not list it any more. Take it out of hybridge.toml.
+    {server} ne répond pas, et Active Directory ne le liste plus. Retirez-le de hybridge.toml.
 """
 )

@@ -15,5 +15,9 @@ New key in tenant {tenant}
     테넌트 {tenant}의 새 키
 Auth server {names}, application {ids}. As an administrator of that tenant, once the new certificate is staged; or disable the auth server where nobody uses it any more.
     인증 서버 {names}, 애플리케이션 {ids}. 새 인증서가 준비된 뒤 그 테넌트의 관리자로 실행하십시오. 더 이상 아무도 쓰지 않는다면 그 인증 서버를 사용하지 않도록 설정하십시오.
+Active Directory does not list {gone} any more: no longer waited for.
+    Active Directory에 {gone}이(가) 더 이상 없으므로 기다리지 않습니다.
+{server} does not answer, and Active Directory does not list it any more. Take it out of hybridge.toml.
+    {server}이(가) 응답하지 않고 Active Directory에도 더 이상 없습니다. hybridge.toml에서 제거하십시오.
 """
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from adapters.own_keys import OwnKeys
 from commands.outside.entra import Application, Principal, RoleGrant
-from commands.ports import CmdletResult, World
+from commands.ports import CmdletResult, Kind, Outcome, OutsideError, World
 from tests.commands.made import ORGANISATION
 
 
@@ -24,9 +24,21 @@ class Shell:
         return CmdletResult(objects=self.objects.get(cmdlet, ()))
 
 
+class Silent(Shell):
+    """A server that does not answer."""
+
+    async def run(self, cmdlet, /, *, timeout, parameters=None):
+        raise OutsideError(
+            kind=Kind.UNREACHABLE, outcome=Outcome.NOT_SENT, source=self.name, doing=cmdlet
+        )
+
+
 @dataclass
 class Premises:
     ports: dict[str, Shell]
+
+    def __post_init__(self):
+        self.servers = tuple(self.ports)
 
     def on(self, server):
         return self.ports[server]

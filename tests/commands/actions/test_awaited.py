@@ -6,7 +6,7 @@ from commands.action import Already, Not, Unknown
 from commands.actions import awaited
 from commands.actions.awaited import BothWays, Consented
 from commands.checks import sign_in_cloud, sign_in_on_premises
-from commands.facts import cloud, servers
+from commands.facts import cloud, organisation, servers
 from commands.look import Facts
 from tests.commands.actions.port import Directory, a_world
 from tests.commands.made import (
@@ -18,6 +18,7 @@ from tests.commands.made import (
     TENANT,
     a_test,
     each,
+    exchange_server,
     facts,
     failed,
     unread,
@@ -84,6 +85,33 @@ async def test_both_ways_are_green_on_every_server_and_from_the_cloud(
         wrong = "EX02" if premises[1] is RED and not one_way else "mail.example.com"
         if premises[0] is not RED:
             assert wrong in str(look.seen)
+
+
+@pytest.mark.parametrize(
+    ("listed", "here", "look"),
+    [
+        pytest.param(("EX01",), GREEN, Already, id="gone"),
+        pytest.param(("EX01",), RED, Not, id="gone, and another one red"),
+        pytest.param(("EX01", "EX02"), GREEN, Unknown, id="only silent"),
+    ],
+)
+async def test_a_server_that_is_gone_holds_up_neither_way(monkeypatch, listed, here, look):
+    changes = {
+        servers.TESTS: each({"EX01": here, "EX02": DARK}),
+        organisation.SERVERS: tuple(exchange_server(name) for name in listed),
+    }
+
+    async def perform(world, suite, heard):
+        given: Facts = facts(changes)
+        return [found for check in suite.checks for found in check.answer(given, ASKED)]
+
+    monkeypatch.setattr(awaited, "perform", perform)
+
+    found = await BothWays().look(a_world())
+
+    assert isinstance(found, look)
+    if look is Already:
+        assert "EX02 does not answer" in str(found.seen)
 
 
 def test_the_tests_that_are_awaited_are_those_of_the_check():

@@ -205,6 +205,37 @@ def test_a_server_that_is_not_configured_was_not_asked():
     assert "not in hybridge.toml" in said(found["certificate.server.EX03"])
 
 
+REMAINING = (exchange_server("EX01"), exchange_server("EX03", serves=False))
+"""What Active Directory lists when EX02 is gone."""
+
+
+@pytest.mark.parametrize(
+    ("listed", "store", "verdict"),
+    [
+        pytest.param(REMAINING, unread(), SKIPPED, id="gone"),
+        pytest.param((), unread(), UNKNOWN, id="silent, and no server is listed"),
+        pytest.param((exchange_server("EX01"), exchange_server("ex02")), unread(), UNKNOWN,
+                     id="silent, and listed"),
+        pytest.param(unread(), unread(), UNKNOWN, id="silent, and Active Directory too"),
+        pytest.param(REMAINING, (), FAIL, id="it answers, listed or not"),
+    ],
+)  # fmt: skip
+def test_only_a_silent_server_that_active_directory_lists_no_more_is_left_out(
+    listed, store, verdict
+):
+    changes = {
+        organisation.SERVERS: listed,
+        servers.CERTIFICATES: each({"EX01": (INSTALLED,), "EX02": store}),
+    }
+
+    found = judged(certificate_servers.CHECK, changes)
+
+    assert found["certificate.server.EX02"].verdict is verdict
+    assert ("out of hybridge.toml" in said(found["certificate.server.EX02"])) is (
+        verdict is SKIPPED
+    )
+
+
 @pytest.mark.parametrize(
     "other",
     [

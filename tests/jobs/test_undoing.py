@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
-from commands.action import Action
+from commands.action import Action, Condition
+from commands.actions.auth_keys import AddAuthKey
+from commands.actions.publishing import PublishCertificate
+from commands.actions.restarts import RestartSigning
+from commands.actions.signing import SignsWith
 from commands.actions.staging import StageCertificate
 from commands.catalog import BOOK as CATALOG
 from jobs.change import Refused
-from jobs.plan import Approvals, do
+from jobs.plan import Approvals, do, wait_for
 from jobs.record import Job, State
 from jobs.steps import Result, Step, StepKind, StepState
 from jobs.undoing import plan
@@ -94,3 +99,57 @@ def test_an_undo_says_what_it_would_do_at_the_time_it_is_planned(
 
     assert not isinstance(planned, Refused)
     assert str(planned[0][1].title).startswith(title)
+
+
+def planned_only(item: Action | Condition) -> Step:
+    if isinstance(item, SignsWith):
+        return wait_for(item, every=60, seconds=60)
+    return do(cast("Action", item))
+
+
+ADD = AddAuthKey(object_id="o", app_id="a", called="A", thumbprint="B", servers=("EX01", "EX02"))
+STAGE = StageCertificate(server="EX01", thumbprint="B", current="A")
+PUBLISH = PublishCertificate(server="EX01", thumbprint="B", old="A")
+RESTARTS = [
+    RestartSigning(server=server, thumbprint="B", old="A", may_fail=True)
+    for server in ("EX01", "EX02")
+]
+SIGNING = [
+    SignsWith(server=server, thumbprint="B", by_hand=server == "EX02")
+    for server in ("EX01", "EX02")
+]
+BACK = [
+    "Restart what signs on EX01",
+    "Restart what signs on EX02",
+    "Wait until no server signs with B",
+    "Wait until OAuth works both ways, from every server",
+    "Take the key of B from A",
+]
+
+
+@pytest.mark.parametrize(
+    ("come", "first", "tail"),
+    [
+        pytest.param(3, "Go back from B to the auth certificate A", "", id="published"),
+        pytest.param(4, "Go back from B to the auth certificate A", "", id="one is restarted"),
+        pytest.param(5, "Go back from B to the auth certificate A", "", id="both are restarted"),
+        pytest.param(2, "Make sure B is not staged any more",
+                     ", if Exchange has published B", id="staged"),
+    ],
+)  # fmt: skip
+def test_an_undo_of_a_rotation_takes_effect_on_all_servers_wherever_the_job_stopped(
+    come: int, first: str, tail: str
+) -> None:
+    items = [ADD, STAGE, PUBLISH, *RESTARTS, *SIGNING]
+    steps = (
+        *(made(cast("Action", each)) for each in items[:come]),
+        *map(planned_only, items[come:]),
+    )
+
+    planned = plan(done(*steps), CATALOG, (), Approvals(), NOW)
+
+    assert not isinstance(planned, Refused)
+    restarts = [f"{each}{tail}" for each in BACK[:2]]
+    assert [str(step.title) for step in planned[0][1:]] == [first, *restarts, *BACK[2:]]
+    waits = [step for step in planned[0] if step.subject == "nobody signs with"]
+    assert [(each.action or {})["values"]["by_hand"] for each in waits] == [["EX02"]]

@@ -1,7 +1,8 @@
 """What a rotation handles in secret is nowhere afterwards: keys, passwords, files, tokens."""
 
 from base64 import b64encode, urlsafe_b64encode
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from jobs.export import rows
 from jobs.record import State
 from lab.exchange.service import ExchangeLab
 from lab.records import Call, Output, SecureText
+from lab.world_keys import Certificate
+from tests.stories.changing import approved, asked
 from tests.stories.conftest import Story, everything
 from tests.stories.rotating import (
     ROTATE,
@@ -23,9 +26,13 @@ from tests.stories.rotating import (
     at_retirement,
     begun,
     current,
+    ends,
+    refused,
     retired,
+    undone,
 )
 from tests.stories.test_secrets import TOKEN
+from tests.stories.troubled import aged, missing_on_one
 
 PUBLIC_LINES = 8
 """So many of a PEM file's first lines hold what the certificate shows too."""
@@ -136,15 +143,62 @@ async def test_keys_passwords_sealed_files_and_tokens_are_nowhere_afterwards(
 
     assert len(overheard.passwords) == 2  # one for the way in, one for the way to the other server
     assert len(overheard.files) == 3
-    password = (tmp_path / "secrets" / "exchange-password").read_text()
+    nowhere(places, overheard, tmp_path, (old, new), new)
+
+
+@pytest.mark.long
+async def test_nor_are_those_of_an_undo_an_import_and_an_emergency(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overheard = Overheard()
+    overheard.listen(monkeypatch)
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        world.faults.set("replication-held", target="EX02")
+        old = current(world)
+        job = await at_retirement(story, await at_publication(story, await begun(story)))
+        taken_back = current(world)
+        undo = await ends(story, await undone(story, await refused(story, job, "retire")))
+        assert (undo.state, current(world)) == (State.DONE, old), undo.why
+        assert len(overheard.passwords) == 1
+
+        missing_on_one(world)
+        job = await asked(story, "import auth cert to EX02 hbna.co.kr")
+        job = await ends(story, await approved(story, job))
+        assert job.state is State.DONE, job.why
+        assert len(overheard.passwords) == 2
+
+        aged(world, -timedelta(days=2))
+        ended = current(world)
+        job = await asked(story, "replace auth cert now hbna.co.kr")
+        job = await ends(story, await approved(story, job, "lead", "lead2"))
+        assert job.state is State.DONE, job.why
+        new = current(world)
+        assert len({each.thumbprint for each in (old, taken_back, ended, new)}) == 4
+
+        places = await kept(story, tmp_path, "".join(capfd.readouterr()))
+
+    assert (len(overheard.passwords), len(overheard.files)) == (3, 6)
+    nowhere(places, overheard, tmp_path, (old, taken_back, ended, new), new)
+
+
+def nowhere(
+    places: Mapping[str, bytes],
+    overheard: Overheard,
+    folder: Path,
+    certificates: Iterable[Certificate],
+    shown: Certificate,
+) -> None:
+    """See that no secret is in any of the places, each of which shows what is public."""
+    password = (folder / "secrets" / "exchange-password").read_text()
     secrets = {each.encode() for each in (*overheard.passwords, password)}
     for each in overheard.files:
         secrets |= {*shapes(each)}
-    for certificate in (old, new):
+    for certificate in certificates:
         assert certificate.key is not None
         secrets |= {*of_key(certificate.key)}
     for place, text in places.items():
-        public = b"step.done" if place == "logs" else new.thumbprint.encode()
+        public = b"step.done" if place == "logs" else shown.thumbprint.encode()
         assert public in text, f"{place} is not what it is taken for"
         assert [each for each in secrets if each in text] == [], place
         assert not TOKEN.search(text.decode("latin-1")), place

@@ -140,6 +140,35 @@ async def test_what_exchange_has_published_by_itself_is_gone_back_from_with_all_
 
 
 @pytest.mark.long
+async def test_a_restart_that_fails_on_the_way_back_stops_no_other_and_is_left_to_people(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path) as story:
+        world = story.lab.world
+        old = current(world).thumbprint
+        job = await at_retirement(story, await at_publication(story, await begun(story)))
+        new = job.known["new certificate"]
+        world.faults.set(
+            "cmdlet-error",
+            target="EX01",
+            cmdlet="Restart-HybridgeServiceHost",
+            message="Service 'MSExchangeServiceHost' cannot be stopped.",
+            terminating=True,
+        )
+
+        undo = await undone(story, await refused(story, job, "retire"))
+
+        assert now_at(undo).subject == "nobody signs with"
+        assert signs(story) == {"EX01": new, "EX02": old}
+        assert f"EX01 still signs with {new}" in card_of(story)
+        assert "Restart-Service MSExchangeServiceHost; Restart-WebAppPool" in card_of(story)
+        undo = await ends(story, undo)  # within the hour EX01 looks for it by itself
+        assert undo.state is State.DONE, undo.why
+        assert (keys(world), set(signs(story).values())) == ({old}, {old})
+        assert world.vigil.broken == []
+
+
+@pytest.mark.long
 async def test_what_somebody_has_staged_since_the_publication_is_not_thrown_away(
     tmp_path: Path,
 ) -> None:

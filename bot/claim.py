@@ -6,8 +6,8 @@ from typing import Any, Final, Protocol
 
 from redis.exceptions import RedisError
 
-from bot.ending import end
 from commands.ports import Clock
+from jobs.tasks import end
 
 HOLD: Final = 12.0
 """Seconds a claim lasts; a card whose keeper died stands still that long at most."""
@@ -43,13 +43,17 @@ class Claim:
         return await asyncio.shield(self._asking)
 
     async def leave(self) -> None:
-        """Give the claim up, if it is ours.
+        """Give the claim up, if it is ours; also when the caller is cancelled meanwhile.
 
         Raises:
             RedisError: The store went away; the claim then runs out by itself.
         """
-        await self._answered()
-        await self._desk.leave_card(self._number, self._owner)
+        leaving = asyncio.create_task(self._leave())
+        try:
+            await asyncio.shield(leaving)
+        except asyncio.CancelledError:
+            await asyncio.wait({leaving})
+            raise
 
     async def during(self, work: Coroutine[None, None, None]) -> bool:
         """Work while the claim that was taken lasts, and prolong it all the time.
@@ -69,7 +73,7 @@ class Claim:
             working.result()
             return True
         finally:
-            await end((working, holding))
+            await end(working, holding)
 
     async def _hold(self) -> None:
         """Prolong the claim until that fails, which is known well before it could run out."""
@@ -81,6 +85,10 @@ class Claim:
                         return
         except (RedisError, TimeoutError):
             return
+
+    async def _leave(self) -> None:
+        await self._answered()
+        await self._desk.leave_card(self._number, self._owner)
 
     async def _answered(self) -> None:
         """Wait until the store has answered: a claim on its way would outlive its own end."""

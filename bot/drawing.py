@@ -15,13 +15,13 @@ import structlog
 
 from bot.cards import moved
 from bot.claim import HOLD, Claim, Claims
-from bot.ending import end
 from bot.reminding import Remembers, remind
 from bot.talk import PostFailed, Posts, Reply
 from commands.ports import Clock
 from jobs.card import Card, place_of
 from jobs.left import Left
 from jobs.record import Conversation, Job, State
+from jobs.tasks import end
 
 PATIENCE: Final = 5
 """How often a first card that Teams would not take is tried again."""
@@ -104,8 +104,10 @@ class Drawing:
                 log.warning("card.claim_lost", job=self._number)
                 await self._break_off()
         finally:
-            await self._break_off()
-            await self._claim.leave()
+            try:
+                await self._break_off()
+            finally:
+                await self._claim.leave()
 
     async def _ours(self) -> bool:
         """Wait for the claim; ``False``: another process has drawn all there is to draw."""
@@ -116,7 +118,7 @@ class Drawing:
         return True
 
     async def _break_off(self) -> None:
-        await end(self._edits)
+        await end(*self._edits)
         self._edits.clear()
 
     async def _keep(self) -> None:

@@ -7,9 +7,9 @@ from typing import Final, Protocol
 
 import structlog
 
-from bot.ending import end
 from commands.ports import Clock, Kind, Outcome, OutsideError
 from jobs.record import Person
+from jobs.tasks import end
 
 FRESH: Final = 300.0
 """Seconds an answer is used without asking again."""
@@ -78,7 +78,7 @@ class Groups:
 
     async def close(self) -> None:
         """Give up the questions under way."""
-        await end(tuple(self._asking.values()))
+        await end(*self._asking.values())
 
     async def _ask(self, key: tuple[str, str]) -> "frozenset[str] | OutsideError":
         tenant, id = key

@@ -16,7 +16,6 @@ from bot.cards import pages, reminders
 from bot.cards import schedules as schedule_card
 from bot.cards.elements import Element, size
 from bot.drawing import Cards, Drawing
-from bot.ending import end
 from bot.talk import Posts, Reply
 from commands.check import Suite
 from commands.lifetimes import NOTICES
@@ -24,6 +23,7 @@ from commands.ports import Clock
 from jobs.desk import Card
 from jobs.record import Job, StepKind
 from jobs.schedules_news import News
+from jobs.tasks import end
 
 PAUSE: Final = 1.0
 """Seconds before a card is tried again after the store went away."""
@@ -84,7 +84,7 @@ class Keeper:
                 async for number in changes:
                     self._look(number)
         finally:
-            await end(tuple(self._tasks))
+            await end(*self._tasks)
 
     def show(self, job: Job) -> None:
         """Draw a job's card now, without waiting to hear of it; returns at once."""

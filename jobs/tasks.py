@@ -12,13 +12,14 @@ from commands.ports import Clock
 log = structlog.get_logger(__name__)
 
 PATIENCE: Final = 3.0
+"""Seconds after which a task that did not end is told once more."""
 
 
 async def end(*tasks: asyncio.Task[Any]) -> None:
     """Cancel tasks and wait until they are done; their results are left for the caller.
 
-    A cancel can get lost on its way, e.g. in ``asyncio.wait_for`` of Python 3.11, so it is
-    repeated until it is heard.
+    Once is not always enough: up to Python 3.11 ``asyncio.wait_for`` loses a cancel that comes in
+    the instant its work is done (https://github.com/python/cpython/issues/86296).
     """
     left = {task for task in tasks if not task.done()}
     while left:

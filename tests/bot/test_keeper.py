@@ -13,7 +13,6 @@ from adapters.clock import Clock
 from bot import claim
 from bot.claim import HOLD
 from bot.drawing import GONE
-from bot.ending import end
 from bot.keeper import Keeper
 from bot.talk import PostFailed, Reply
 from commands.request import Request
@@ -25,6 +24,7 @@ from jobs.record import Conversation, Job, State
 from jobs.scripts import ROOT
 from jobs.shape import Batch
 from jobs.store import Held, Store
+from jobs.tasks import end
 from tests.bot import made
 
 
@@ -69,7 +69,7 @@ async def keeping(desk: Desk, thread: object, owner: str = "") -> AsyncIterator[
     try:
         yield keeper
     finally:
-        await end([running])
+        await end(running)
 
 
 async def handed_in(desk: Desk, key: str = "m1") -> Job:
@@ -242,6 +242,30 @@ async def test_a_card_that_somebody_keeps_is_left_alone(store, thread):
         await until(refused)
 
     assert thread.messages == {}
+
+
+class SlowLeaving(Desk):
+    """A desk at which giving a card up takes a while."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, CLOCK)
+        self.leaving = asyncio.Event()
+
+    async def leave_card(self, number: int, owner: str) -> bool:
+        self.leaving.set()
+        await CLOCK.sleep(0.02)
+        return await super().leave_card(number, owner)
+
+
+async def test_a_keeper_that_is_stopped_while_it_lets_go_leaves_no_claim_behind(store, thread):
+    desk = SlowLeaving(store)
+    job = await handed_in(desk)
+    await finished(store, job)
+
+    async with keeping(desk, thread), asyncio.timeout(20):
+        await desk.leaving.wait()
+
+    assert await desk.claim_card(job.id, "the next process", HOLD)
 
 
 class Hanging(made.Thread):

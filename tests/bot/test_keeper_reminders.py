@@ -37,7 +37,7 @@ async def keeping(desk, thread, clock=CLOCK):
     try:
         yield
     finally:
-        await end([running])
+        await end(running)
 
 
 async def waiting(desk):

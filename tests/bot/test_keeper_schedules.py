@@ -58,7 +58,7 @@ class Keeping:
         self._running = asyncio.create_task(self.keeper.run())
 
     async def __aexit__(self, *_: object) -> None:
-        await end([self._running])
+        await end(self._running)
 
 
 async def settled(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from commands.action import Doing, Look, Moved, Values
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING
 from commands.facts.cmdlets import single
-from commands.outside.entra import Application, Principal, key_of
+from commands.outside.entra import Key, key_of
 from commands.outside.exchange import AuthConfig
 from commands.phrases import say
 from commands.ports import World
@@ -85,14 +85,16 @@ class OnSigning(OnAuthConfig):
     async def unknown_to(self, world: World, thumbprint: str) -> Moved | None:
         """Say which of the identities has no key of a certificate that still counts.
 
-        ``None``: they all have.
+        ``None``: they all have.  Entra ID takes an application's key from its principal as well.
         """
-        found: list[Application | Principal | None] = [
-            *[await world.graph.application(each) for each in self.applications],
-            *[await world.graph.principal(each) for each in self.principals],
-        ]
-        ids = (*self.applications, *self.principals)
-        without = [id for id, each in zip(ids, found, strict=True) if not _has(each, thumbprint)]
+        known: dict[str, list[Key]] = {each: [] for each in (*self.applications, *self.principals)}
+        for id in self.applications:
+            application = await world.graph.application(id)
+            known[id] += application.keys if application is not None else ()
+        for id in self.principals:
+            principal = await world.graph.principal(id)
+            known[id] += principal.keys if principal is not None else ()
+        without = [id for id, keys in known.items() if key_of(keys, thumbprint) is None]
         if without:
             return Moved(
                 say(
@@ -103,7 +105,7 @@ class OnSigning(OnAuthConfig):
                 )
             )
         now = world.clock.now()
-        ended = [id for id, each in zip(ids, found, strict=True) if not _has(each, thumbprint, now)]
+        ended = [id for id, keys in known.items() if key_of(keys, thumbprint, till=now) is None]
         if not ended:
             return None
         return Moved(
@@ -114,12 +116,6 @@ class OnSigning(OnAuthConfig):
                 thumbprint=thumbprint,
             )
         )
-
-
-def _has(
-    identity: Application | Principal | None, thumbprint: str, till: datetime | None = None
-) -> bool:
-    return identity is not None and key_of(identity.keys, thumbprint, till=till) is not None
 
 
 def moved(what: str, was: str, now: str) -> Moved:

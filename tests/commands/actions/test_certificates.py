@@ -260,6 +260,32 @@ async def test_nothing_is_published_that_the_cloud_does_not_know():
 
 
 @pytest.mark.parametrize(
+    ("on_application", "on_principal", "look"),
+    [
+        pytest.param(None, NOW - timedelta(days=1), Not, id="what is left over has ended"),
+        pytest.param(NOW, None, Not, id="its own has ended, its principal's has not"),
+        pytest.param(NOW, NOW - timedelta(days=1), Moved, id="both have ended"),
+    ],
+)
+async def test_a_key_counts_for_an_application_and_its_principal_wherever_it_lasts(
+    on_application, on_principal, look
+):
+    publish = replace(PUBLISH, applications=("id",), principals=("id",))
+    key = replace(KEYS[0], thumbprint=NEW)
+    own = replace(key, ends=on_principal)
+    principal = Principal(id="sp", app_id="id", name="App", enabled=True, names=(), keys=(own,))
+    world = with_keys(
+        at_noon("Get-AuthConfig", (config(next=NEW, due=NOW),)), replace(key, ends=on_application)
+    )
+    world.graph.principals["id"] = principal
+
+    found = await publish.already(world)
+
+    assert isinstance(found, look)
+    assert look is Not or str(found.seen).startswith(f"The key of {NEW} on id has ended")
+
+
+@pytest.mark.parametrize(
     ("now", "calls"),
     [
         pytest.param(

@@ -9,7 +9,7 @@ from typing import Final
 
 from commands.check import Asked, Check
 from commands.checks.certificate_current import described, found
-from commands.checks.powershell import typed
+from commands.checks.powershell import asked_for, typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
@@ -38,7 +38,11 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     dark = [reading for reading in stores.values() if isinstance(reading, Unread)]
     if certificate is not None and certificate.ends > asked.now:
         kept = say("It is kept as the way back, and is still trusted.")
-        yield weigh(CHECK.id, TITLE, seen=[*described(certificate, asked), kept])
+        ends_with = say(
+            "Remark: once nobody needs it, “{request}” puts it away, with its key in the cloud.",
+            request=asked_for("rotate auth cert", asked),
+        )
+        yield weigh(CHECK.id, TITLE, seen=[*described(certificate, asked), kept, ends_with])
         return
     seen = described(certificate, asked) if certificate else ()
     gone = certificate is None and not dark

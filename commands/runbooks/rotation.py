@@ -38,6 +38,8 @@ from commands.runbooks.auth_certificate import (
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
 from commands.runbooks.rotation_choice import Chosen, choose, ends, is_kept
+from commands.runbooks.rotation_leftover import leftovers
+from commands.runbooks.rotation_leftover import retire as retire_leftovers
 from commands.runbooks.rotation_preflight import LEAST, clear_leftover, preflight, takes_over
 from commands.runbooks.rotation_publication import publish
 from commands.runbooks.rotation_retirement import retire
@@ -58,8 +60,13 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     title = say("Rotation of the auth certificate")
     if any(each.blocks for each in draft.left):
         return whole(draft, title, ())
-    _current(draft, seen)
     config = facts.value(AUTH_CONFIG)
+    if old := leftovers(draft, seen, options):
+        named = (config.current, *old)
+        retire_leftovers(draft, old, auth_identities.of(draft, named))
+        auth_identities.leave_shared(draft)
+        return whole(draft, say("Retirement of the old auth certificate"), draft.items)
+    _current(draft, seen)
     identities = auth_identities.of(draft, (config.current, config.next, config.previous))
     asks = Question(name=PLAN, title=say("Rotate the auth certificate of {domain}?", domain=domain))
     clear_leftover(draft)

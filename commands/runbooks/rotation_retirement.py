@@ -1,5 +1,6 @@
 """How the old certificate goes, once a day has shown that nobody needs it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -33,43 +34,53 @@ def retire(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...]) -> No
                       hours=hours),
             seconds=hours * _HOUR,
         ),
-        Question(
-            name=RETIRE,
-            title=say(
-                "Retire the old auth certificate of {domain}? This cannot be undone: its key is "
-                "taken from the cloud, and Exchange forgets it.",
-                domain=domain,
-            ),
-            seconds=DECIDE_WITHIN,
-        ),
+        question(domain),
     ]  # fmt: skip
     unused = NobodySignsWith(thumbprint=old, servers=draft.servers, since=reference(PUBLISHED))
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
         Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN),
     ]
+    config = draft.facts.value(AUTH_CONFIG)
+    named = tuple(dict.fromkeys(filter(None, (config.current, config.previous, config.next))))
     for each in identities:
-        _drop(draft, each, chosen)
+        drop(draft, each, named, kept=chosen.thumbprint)
     draft.items += [
         ClearPrevious(server=draft.server, thumbprint=old),
         proof("auth cert"),
     ]
+    stays_in_stores(draft)
+
+
+def question(domain: str) -> Question:
+    """Give the decision about it, which has no way back."""
+    return Question(
+        name=RETIRE,
+        title=say(
+            "Retire the old auth certificate of {domain}? This cannot be undone: its key is "
+            "taken from the cloud, and Exchange forgets it.",
+            domain=domain,
+        ),
+        seconds=DECIDE_WITHIN,
+    )
+
+
+def stays_in_stores(draft: Draft) -> None:
+    """Say what is not done: no server is made to forget a certificate."""
     draft.warn(
         say("The old certificate itself will stay in the servers' stores; nothing names it then.")
     )
 
 
-def _drop(draft: Draft, identity: Identity, chosen: Chosen) -> None:
+def drop(draft: Draft, identity: Identity, named: Sequence[str], *, kept: str) -> None:
     """Plan to take every key from an identity that nobody signs with any more, one by one."""
-    config = draft.facts.value(AUTH_CONFIG)
-    named = dict.fromkeys(filter(None, (config.current, config.previous, config.next)))
-    gone = [each for each in named if identity.has(each) and not same(each, chosen.thumbprint)]
+    gone = [each for each in named if identity.has(each) and not same(each, kept)]
     for index, thumbprint in enumerate(gone):
         dropped = identity.drop(
             thumbprint,
-            beside=(chosen.thumbprint,),
+            beside=(kept,),
             der=there(draft.facts, thumbprint),
             servers=draft.servers,
         )
-        kept = tuple(each for each in dropped.kept if each not in gone[:index])
-        draft.items.append(replace(dropped, kept=kept))
+        left = tuple(each for each in dropped.kept if each not in gone[:index])
+        draft.items.append(replace(dropped, kept=left))

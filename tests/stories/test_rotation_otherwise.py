@@ -63,7 +63,7 @@ async def test_a_previous_one_that_nobody_cleared_has_a_step_of_its_own(tmp_path
         leftover = staged_by(world, days=400).thumbprint
         world.auth_config.previous = leftover
 
-        job = await asked(story, ROTATE)
+        job = await asked(story, f"{ROTATE} --effective +49h")
         assert f"Clear the previous auth certificate {leftover}" in shown(story)
         job = await at_publication(story, await approved(story, job))
 

@@ -19,5 +19,13 @@ Active Directory does not list {gone} any more: no longer waited for.
     Active Directory ne liste plus {gone} : plus rien n'y est attendu.
 {server} does not answer, and Active Directory does not list it any more. Take it out of hybridge.toml.
     {server} ne répond pas, et Active Directory ne le liste plus. Retirez-le de hybridge.toml.
+Certificate {thumbprint}: in use, and not due to be replaced. For a new one all the same: {request}
+    Certificat {thumbprint} : en service, pas encore à remplacer. Pour un nouveau malgré tout : {request}
+Wait an hour: every server has looked for the current certificate then
+    Attendre une heure : chaque serveur a alors cherché le certificat actuel
+Retirement of the old auth certificate
+    Retrait de l'ancien certificat d'authentification
+Remark: once nobody needs it, “{request}” puts it away, with its key in the cloud.
+    Remarque : quand personne n'en a plus besoin, « {request} » le retire, avec sa clé dans le cloud.
 """
 )

@@ -19,5 +19,13 @@ Active Directory does not list {gone} any more: no longer waited for.
     Active Directory에 {gone}이(가) 더 이상 없으므로 기다리지 않습니다.
 {server} does not answer, and Active Directory does not list it any more. Take it out of hybridge.toml.
     {server}이(가) 응답하지 않고 Active Directory에도 더 이상 없습니다. hybridge.toml에서 제거하십시오.
+Certificate {thumbprint}: in use, and not due to be replaced. For a new one all the same: {request}
+    인증서 {thumbprint}: 사용 중이며 아직 교체할 때가 아닙니다. 그래도 새로 만들려면: {request}
+Wait an hour: every server has looked for the current certificate then
+    한 시간 대기: 그때까지 모든 서버가 현재 인증서를 확인합니다
+Retirement of the old auth certificate
+    이전 인증 인증서 폐기
+Remark: once nobody needs it, “{request}” puts it away, with its key in the cloud.
+    참고: 더 이상 필요하지 않으면 “{request}” 명령으로 클라우드의 키와 함께 폐기합니다.
 """
 )

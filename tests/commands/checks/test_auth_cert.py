@@ -208,6 +208,8 @@ OLD = replace(NEXT_INSTALLED, certificate=replace(NEXT_INSTALLED.certificate, en
     [
         pytest.param({}, SKIPPED, "no previous", id="none"),
         pytest.param({CONFIG: PREVIOUS} | ending(400, NEXT_INSTALLED), OK, "way back", id="valid"),
+        pytest.param({CONFIG: PREVIOUS} | ending(400, NEXT_INSTALLED), OK,
+                     "“rotate auth cert example.com” puts it away", id="valid, and how it ends"),
         pytest.param({CONFIG: PREVIOUS} | ending(400, OLD), WARN, "-ClearPreviousCertificate",
                      id="expired"),
         pytest.param({CONFIG: PREVIOUS}, WARN, "on none of the servers", id="nowhere"),

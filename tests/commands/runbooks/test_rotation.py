@@ -262,7 +262,8 @@ def test_a_staged_certificate_with_few_days_left_is_replaced_by_a_new_one():
 
 
 def test_a_previous_one_that_was_never_cleared_has_its_own_step():
-    plan = rotated({organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD)})
+    changes = {organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD)}
+    plan = rotated(changes, options={"effective": "+72h"})
 
     assert outline(plan)[1] == "previous auth certificate cleared"
     assert plan.items[1].leftover
@@ -545,10 +546,11 @@ def test_the_current_one_staged_as_the_next_is_not_taken_up():
 def test_keys_of_all_that_went_before_are_dropped_one_after_the_other():
     keys = (OUR_KEY, replace(OUR_KEY, thumbprint=OLD, key_id="2"))
     known = replace(READY, applications=(replace(APPLICATION, keys=keys),))
-    plan = rotated({
+    changes = {
         entra.DEDICATED: known,
         organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD),
-    })  # fmt: skip
+    }
+    plan = rotated(changes, options={"effective": "+72h"})
 
     dropped = [item for item in plan.items if told(item) == "auth key dropped"]
     assert [each.thumbprint for each in dropped] == [OURS, OLD]

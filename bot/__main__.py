@@ -14,10 +14,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import structlog
-
 from bot.demo.script import Wishes, add_arguments, latency, scenarios
 from bot.exits import BadRequest, Ended
+
+try:
+    import structlog
+except ModuleNotFoundError as missing:  # the system's Python instead of ours: the usual slip
+    words = " ".join(sys.argv[1:])
+    print(
+        f"starting: this Python has no {missing.name}; run `make setup` once, then "
+        f"`.venv/bin/python -m bot {words}`",
+        file=sys.stderr,
+    )
+    sys.exit(Ended.COULD_NOT_LOOK)
 
 _LANGUAGES: Final = ("en", "ko", "fr")
 

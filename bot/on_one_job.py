@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Final, Protocol
 
 from bot.aftermath import Aftermath
 from bot.cards import replies
+from bot.cards.gate import again
 from bot.roles import Roles
 from bot.talk import Message, Reply
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.grammar import Misunderstood
 from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 from commands.request import Request
 from jobs.machine import Refused
 from jobs.record import Conversation, Job, Person, State, TooNew
@@ -126,12 +128,17 @@ class OnOneJob:
         tried = await self.desk.retry(job.id, by=message.person, key=message.id)
         if isinstance(tried, Refused):
             return following(tried.why, message, *instead(job))
+        zone = self.aftermath.zones.get(job.organisation, UTC)
+        gate = tried.steps[tried.position].gate if tried.position < len(tried.steps) else None
+        locale = message.conversation.locale
         told = say(
             "Job {job} is tried again from step {step} of {steps}; its card shows how it goes on.",
             job=job.id,
             step=tried.number,
             steps=len(tried.plain_steps),
         )
+        if gate is not None:
+            told = joined((told, *again(gate, locale, zone)))
         return following(told, message, f"job {job.id}", f"cancel {job.id}")
 
     async def _resume(self, job: Job, message: Message) -> Reply:

@@ -68,9 +68,7 @@ def with_step(job: Job, step: Step) -> Job:
 def finished(job: Job, step: Step, now: datetime, told: Phrase | None = None) -> Job:
     """Go past a step: to the next, to the end, or to the cancel that waited for this."""
     step = replace(step, state=StepState.DONE, ended=now, intent=None, again=None, told=told)
-    past = replace(
-        with_step(job, step), position=job.position + 1, state=State.RUNNING, why=None, updated=now
-    )
+    past = _past(with_step(job, step), now)
     if past.position == len(past.steps):
         return replace(past, state=State.DONE, ended=now, cancelling=None)
     return past if past.cancelling is None else cancelled(past, past.cancelling, now)
@@ -88,8 +86,15 @@ def failed(job: Job, step: Step, why: Phrase, now: datetime) -> Job:
 def gone_past(job: Job, step: Step, why: Phrase, now: datetime) -> Job:
     """Go on after a step that may fail and did; a wait or a proof always follows one."""
     step = replace(step, state=StepState.FAILED, ended=now, intent=None, again=None, told=why)
-    past = with_step(job, step)
-    return replace(past, position=job.position + 1, state=State.RUNNING, why=None, updated=now)
+    return _past(with_step(job, step), now)
+
+
+def _past(job: Job, now: datetime) -> Job:
+    """Go to the next step that is not over yet: behind a gate asked anew, changes may be."""
+    at = job.position + 1
+    while at < len(job.steps) and job.steps[at].state in {StepState.DONE, StepState.FAILED}:
+        at += 1
+    return replace(job, position=at, state=State.RUNNING, why=None, updated=now)
 
 
 def cancelled(job: Job, by: Person, now: datetime, why: Phrase | None = None) -> Job:

@@ -98,6 +98,7 @@ class Gate:
         expires: When it closes by itself.
         approvals: Those given so far.
         reminded: When people were told that it closes soon.
+        before: When it was decided before, where that approval was too old to be acted on.
     """
 
     needs: int = 1
@@ -106,6 +107,7 @@ class Gate:
     expires: datetime | None = None
     approvals: tuple[Approval, ...] = ()
     reminded: datetime | None = None
+    before: datetime | None = None
 
     @property
     def reminds(self) -> datetime | None:
@@ -123,7 +125,8 @@ class Gate:
             "expires": _time(self.expires),
             "approvals": [each.to_json() for each in self.approvals],
         }
-        return shape if self.reminded is None else shape | {"reminded": _time(self.reminded)}
+        rarely = {"reminded": _time(self.reminded), "before": _time(self.before)}
+        return shape | {name: value for name, value in rarely.items() if value is not None}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -134,6 +137,7 @@ class Gate:
             expires=_some(data["expires"], datetime.fromisoformat),
             approvals=tuple(Approval.from_json(each) for each in data["approvals"]),
             reminded=_some(data.get("reminded"), datetime.fromisoformat),
+            before=_some(data.get("before"), datetime.fromisoformat),
         )
 
 

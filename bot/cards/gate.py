@@ -1,6 +1,6 @@
 """A decision on a card: what is asked, who decides until when, what has become known by then."""
 
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from bot.cards import words
@@ -26,6 +26,7 @@ def decision(job: Job, locale: str, now: datetime, book: Book) -> list[Element]:
     title = names(job, now.tzinfo).phrase(step.title, locale)
     inside = [
         line(run(render(title, locale), weight="bolder")),
+        *(sentence(each, locale, spacing="none") for each in again(step.gate, locale, now.tzinfo)),
         line(run(said(_asked(job, step.gate), locale)), spacing="none"),
         *(sentence(each, locale, spacing="none") for each in meanwhile(job, book, now)),
         *_sealed(job, locale, book),
@@ -66,6 +67,19 @@ def buttons(job: Job, locale: str) -> list[Element]:
             "data": {"verb": each["verb"], **data},
         }
     return actions
+
+
+def again(gate: Gate, locale: str, zone: tzinfo | None) -> tuple[Phrase, ...]:
+    """Say why a decision is asked for that was taken before; nothing where none was."""
+    if gate.before is None:
+        return ()
+    told = say(
+        "This is asked anew: it was approved at {time}, and an approval holds for {span}. Checks "
+        "and waits that followed it are made once more; no change is made twice.",
+        time=words.moment(gate.before.astimezone(zone)),
+        span=words.span(timedelta(seconds=gate.seconds), locale),
+    )
+    return (told,)
 
 
 def requester(job: Job) -> str:

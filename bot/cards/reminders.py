@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from bot import gate_names
+from bot.cards import gate as decisions
 from bot.cards import lingering, waiting, words
 from bot.cards.elements import cut, said
 from bot.cards.replies import telling
@@ -45,7 +46,7 @@ def reminder(
 
 
 def _of_gate(job: Job, step: Step, locale: str, now: datetime, book: Book) -> Reminder | None:
-    """Tell of a decision that came after a wait, or that has been open for long and closes."""
+    """Tell of a decision that came after a wait or is asked anew, or that closes after long."""
     gate = step.gate
     if gate is None or gate.expires is None or now >= gate.expires:
         return None
@@ -56,12 +57,13 @@ def _of_gate(job: Job, step: Step, locale: str, now: datetime, book: Book) -> Re
         "reject": gate_names.line(REJECT, job),
         "time": words.moment(gate.expires.astimezone(now.tzinfo)),
     }
-    so_far = lingering.meanwhile(job, book, now)
+    why = decisions.again(gate, locale, now.tzinfo)
+    so_far = (*why, *lingering.meanwhile(job, book, now))
     if gate.reminded is not None:
         left = waiting.about(gate.expires - now, locale)
         closing = words.filled(_CLOSES, left=left, **told)
         return f"closes:{job.id}:{gate.nonce}", telling([closing, *so_far], locale)
-    if not _is_unwatched(job):
+    if not why and not _is_unwatched(job):
         return None
     opened = words.filled(_OPENED, **told)
     return f"opened:{job.id}:{gate.nonce}", telling([opened, *so_far], locale)

@@ -76,7 +76,12 @@ def reminder(job: Job, locale: str, now: datetime, zone: tzinfo) -> tuple[str, R
 
 def _then(job: Job, locale: str, zone: tzinfo | None) -> Sequence[Phrase]:
     """Say what comes after the wait, and what is to be decided before anything is changed."""
-    following: Sequence[Step] = job.steps[job.position + 1 :]
+    # Behind a decision that was asked anew there are changes that were made before it.
+    following: Sequence[Step] = [
+        step
+        for step in job.steps[job.position + 1 :]
+        if step.state not in {StepState.DONE, StepState.FAILED}
+    ]
     if not following:
         return ()
     first = following[0]

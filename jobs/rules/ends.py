@@ -1,6 +1,6 @@
 """A job's end and what may still happen after it: cancelled, tried again, undone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -11,7 +11,8 @@ from jobs.entries import Entry, Kind
 from jobs.events import Cancelled, Retried, Undone
 from jobs.record import Job, State
 from jobs.rules.deeds import left_unknown
-from jobs.steps import Result, Step, StepState, anew
+from jobs.rules.reopening import afresh, reopened, too_old
+from jobs.steps import Result, Step, StepState
 
 
 def cancel(job: Job, event: Cancelled, now: datetime) -> Change | Refused:
@@ -31,11 +32,12 @@ def cancel(job: Job, event: Cancelled, now: datetime) -> Change | Refused:
 
 
 def retry(job: Job, event: Retried, now: datetime) -> Change | Refused:
-    """Go on from the step that failed, as if it had never begun."""
+    """Go on from the step that failed, as if it had never begun; or from a gate before it."""
     if job.state is not State.FAILED:
         return Refused(_cannot_retry(job))
     old = step_of(job)
-    step = anew(old)
+    at = too_old(job, now)
+    behind = with_step(job, afresh(old)) if at is None else reopened(job, at)
     judged = job.judged if old.state is StepState.FAILED else ()
     findings = tuple(
         each
@@ -43,7 +45,7 @@ def retry(job: Job, event: Retried, now: datetime) -> Change | Refused:
         if not any(each.id == check or each.id.startswith(f"{check}.") for check in judged)
     )
     after = replace(
-        with_step(job, step),
+        behind,
         state=State.RUNNING,
         findings=findings,
         judged=(),
@@ -52,8 +54,16 @@ def retry(job: Job, event: Retried, now: datetime) -> Change | Refused:
         updated=now,
         ended=None,
     )
-    entry = Entry(kind=Kind.RETRIED, at=now, by=event.by, step=job.position)
+    details = {} if at is None else _decided(job.steps[at])
+    entry = Entry(kind=Kind.RETRIED, at=now, by=event.by, step=job.position, details=details)
     return Change(job=after, entries=(entry,))
+
+
+def _decided(step: Step) -> Mapping[str, str]:
+    """Say which decision is asked anew: its gate, the opening that was approved, and when."""
+    nonce = "" if step.gate is None else step.gate.nonce
+    decided = "" if step.ended is None else step.ended.isoformat()
+    return {"reopens": step.subject, "nonce": nonce, "approved": decided}
 
 
 def undone(job: Job, event: Undone, now: datetime) -> Change | Refused:

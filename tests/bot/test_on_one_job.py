@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.on_one_job import OnOneJob, instead
 from bot.roles import Roles
 from bot.talk import Message
 from commands.catalog import command_named
+from commands.gates import RETIRE
 from commands.grammar import Grammar, Understood
 from commands.ports import Outcome
 from commands.request import Request
@@ -41,6 +43,7 @@ class Running:
     desk: Desk
     records: Recorder
     on: OnOneJob
+    clock: Moving
 
     async def hand_in(self, *steps: Step, key: str = "k1") -> Job:
         return await self.desk.submit(
@@ -92,7 +95,7 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
         async with worker.running():
             aftermath = Aftermath(clock=clock, zones={}, book=BOOK)
             on = OnOneJob(desk=desk, roles=ROLES, aftermath=aftermath)
-            yield Running(desk=desk, records=records, on=on)
+            yield Running(desk=desk, records=records, on=on, clock=clock)
         await redis.aclose()
 
 
@@ -107,6 +110,29 @@ async def test_a_job_that_failed_is_tried_again_from_its_failed_step(running):
 
     assert "Job 1 is tried again from step 2 of 2" in answer
     assert "`cancel 1`" in answer
+    await running.reaches(State.DONE)
+    assert running.records.changes == [("a", "new")]
+
+
+async def test_a_job_whose_approval_is_too_old_is_asked_about_anew_and_the_thread_says_why(running):
+    running.records.before = [raising(trouble(Outcome.REFUSED))]
+    await running.hand_in(question(RETIRE), put("a"))
+    await running.desk.settled()
+    await decide(running.desk, 1, by=SORA)
+    await running.reaches(State.FAILED)
+    old = (await running.job()).steps[0]
+    running.clock.offset += timedelta(hours=1, seconds=1)
+
+    answer = await running.says("retry 1")
+
+    assert "Job 1 is tried again from step 1 of 2" in answer
+    assert f"it was approved at `{old.ended:%Y-%m-%d %H:%M} UTC`, and an approval holds" in answer
+    await running.reaches(State.WAITING)
+    job = await running.job()
+    assert job.open_gate is not None
+    assert job.open_gate.gate.nonce != old.gate.nonce
+    assert running.records.changes == []
+    await decide(running.desk, 1, by=SORA)
     await running.reaches(State.DONE)
     assert running.records.changes == [("a", "new")]
 

@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from commands.findings import Verdict
+from commands.gates import RETIRE
 from commands.phrases import say
 from jobs import machine
 from jobs.events import (
@@ -54,12 +55,15 @@ PLANNED = (
     confirm(PLANNING),
     put("a"),
     wait_until(say("Until it is due"), named=DUE, remind=30),
-    question("second", needs=2, seconds=600),
-    prove(),
+    question(RETIRE, needs=2, seconds=600),
     put("b"),
+    prove(),
+    put("c"),
 )
 PLAN = (FIRST, *PLANNED)
 """The job's steps, once it has planned."""
+SECOND, HOLDS = 5, timedelta(seconds=600)
+"""Where the gate of high risk stands, and how long its approval holds for a retry."""
 GUARD, CALL = 1000, 300
 """Milliseconds: how old an intent may be when it is acted on, and how long a call may take."""
 WHY = say("It broke.")
@@ -96,12 +100,23 @@ class Life(RuleBasedStateMachine):
         self.confirmed = False
         self.flying: list[int] = []  # steps whose calls are on their way
         self.yes: dict[int, set[str]] = {}
+        self.decided = self.now  # when the latest approval at the second gate was given
+        self.tried: datetime | None = None  # when it was last tried again
+        self.seen: list[int] = []  # steps that were proven or decided, in order
         self.nonces = 0
         self.fence = 0
         self.frozen: list[Iterator[None]] = []
         self.telling = "a minute on"
         self.looks_for = WOKEN
         self.reminders = 0  # of the wait under way
+
+    @initialize(far=st.booleans())
+    def it_has_come_far_already(self, far):
+        """Every other life begins with a failure behind its second gate: else few come there."""
+        while far and self.job.position <= SECOND:
+            self.approves(LEAD)
+            self.approves(LEAD2)
+            self.workers_look([0, 40, 40], WOKEN, ["refused", "made"])
 
     # -- the store ------------------------------------------------------------------------------
 
@@ -159,11 +174,14 @@ class Life(RuleBasedStateMachine):
     )
     def workers_look_now_and_then(self, pauses, looks_for):
         """Whatever a worker tries first, only what is due follows."""
+        self.workers_look(pauses, looks_for, ["made"] * 3)
+
+    def workers_look(self, pauses, looks_for, calls):
         self.looks_for = looks_for
         for seconds in pauses:
             self.now += timedelta(seconds=seconds)
             self.fence += 1
-            for _ in self.work(self.fence, ["made"] * 3, sees=True, proves=True):
+            for _ in self.work(self.fence, [*calls], sees=True, proves=True):
                 pass
         self.looks_for = WOKEN
 
@@ -184,12 +202,14 @@ class Life(RuleBasedStateMachine):
             self.wakes(fence)
             yield
         while self.job.state is State.RUNNING and fence == self.fence:
-            step = self.job.steps[self.job.position]
+            position = self.job.position
+            step = self.job.steps[position]
             match step.kind:
                 case StepKind.PROVE:
                     self.writes(fence, Begun(worker="A"))
                     yield
                     verdict = Verdict.OK if proves else Verdict.FAIL
+                    self.seen.append(self.job.position)
                     self.writes(fence, Proven(worker="A", findings=(finding("a", verdict),)))
                 case StepKind.PLAN:
                     self.writes(fence, Begun(worker="A"))
@@ -206,7 +226,7 @@ class Life(RuleBasedStateMachine):
                 case StepKind.DO:
                     self.writes(fence, Begun(worker="A"))
                     yield
-                    yield from self.changes(fence, calls, sees=sees)
+                    yield from self.changes(fence, position, calls, sees=sees)
                 case _:
                     self.writes(fence, Waits(worker="A"))
             yield
@@ -234,8 +254,7 @@ class Life(RuleBasedStateMachine):
             if fence == self.fence and self.happens(event(worker="A")):
                 return
 
-    def changes(self, fence: int, calls: list[str], *, sees: bool) -> Iterator[None]:
-        position = self.job.position
+    def changes(self, fence: int, position: int, calls: list[str], *, sees: bool) -> Iterator[None]:
         if self.job.steps[position].intent is not None:
             yield from self.settles(fence, position, sees=sees)
         elif not sees:
@@ -301,6 +320,12 @@ class Life(RuleBasedStateMachine):
             if step.gate is not None:
                 given = self.yes.get(index, set())
                 assert len(given) >= step.gate.needs, "made without its gate"
+        if position > SECOND:
+            old = self.tried is not None and self.tried > self.decided + HOLDS
+            assert not old, "made by a retry on an approval that was too old"
+            since = self.seen[len(self.seen) - self.seen[::-1].index(SECOND) :]
+            proofs = {at for at in range(SECOND, position) if PLAN[at].kind is StepKind.PROVE}
+            assert proofs <= set(since), "made without what is to be proven after its gate"
 
     @precondition(lambda self: self.flying)
     @rule()
@@ -325,7 +350,7 @@ class Life(RuleBasedStateMachine):
     @rule(
         by=st.sampled_from(PEOPLE),
         nonce=st.sampled_from(["n1", "n2", ""]),
-        gate=st.sampled_from(["first", "second"]),
+        gate=st.sampled_from(["first", RETIRE]),
     )
     def somebody_approves_what_is_not_open(self, by, nonce, gate):
         self.approves(by, nonce=nonce, gate=gate)
@@ -357,6 +382,8 @@ class Life(RuleBasedStateMachine):
             assert event.fingerprint == self.job.fingerprint, "approved another plan"
             assert by.id not in self.yes[position], "counted twice"
             self.yes[position].add(by.id)
+            self.seen.append(position)
+            self.decided = self.now if position == SECOND else self.decided
 
     @precondition(lambda self: len(self.yes) > 1)
     @rule(cancels=st.booleans())
@@ -370,7 +397,15 @@ class Life(RuleBasedStateMachine):
     @rule()
     def somebody_has_it_go_on(self):
         self.happens(Resumed(by=LEAD))
-        self.happens(Retried(by=MINJI, key="k"))
+        if self.happens(Retried(by=MINJI, key="k")):
+            self.tried = self.now
+
+    @precondition(lambda self: self.job.state is State.FAILED)
+    @rule(seconds=st.sampled_from([5, 700]))
+    def somebody_has_it_go_on_after_a_while(self, seconds):
+        self.now += timedelta(seconds=seconds)
+        self.somebody_has_it_go_on()
+        self.workers_look([0], WOKEN, ["made"] * 3)
 
     # -- what always holds ----------------------------------------------------------------------
 
@@ -384,8 +419,15 @@ class Life(RuleBasedStateMachine):
         for index, step in enumerate(self.job.steps):
             if step.result in {Result.DONE, Result.ALREADY}:
                 assert self.made[index] == 1
-            assert (step.state is StepState.DONE) == (index < self.job.position)
+            is_past = index < self.job.position
+            is_kept = step.kind is StepKind.DO and self.is_asked_anew(before=index)
+            assert (step.state is StepState.DONE) == is_past or (is_kept and not is_past)
         assert (self.job.ended is not None) == self.job.state.ended
+
+    def is_asked_anew(self, *, before: int) -> bool:
+        """Tell whether the decision that a step stands behind was taken once before."""
+        gates = [step.gate for step in self.job.steps[:before] if step.gate is not None]
+        return bool(gates) and gates[-1].before is not None
 
     @invariant()
     def it_can_end(self):

@@ -157,6 +157,8 @@ Job {job} needs a decision: {gate}. Type {approve} or {reject}, until {time}.
     La tâche {job} attend une décision ({gate}) : {approve} ou {reject}, jusqu'au {time}.
 Job {job} still needs a decision, and its time ends in {left}: {gate}. Type {approve} or {reject}, until {time}.
     La tâche {job} attend toujours une décision ({gate}), dont le délai s'achève dans {left} : {approve} ou {reject}, jusqu'au {time}.
+This is asked anew: it was approved at {time}, and an approval holds for {span}. Checks and waits that followed it are made once more; no change is made twice.
+    La question est posée de nouveau : l'approbation date du {time} et vaut {span}. Les contrôles et les attentes qui l'ont suivie sont refaits ; aucun changement n'est fait deux fois.
 Nobody decided about {gate} in time, so the job has ended. Type {retry} to open the decision anew.
     Personne n'a décidé de {gate} à temps, la tâche est donc terminée. Tapez {retry} pour rouvrir la décision.
 It failed while nobody was there, at “{step}”: {why} Type {retry} to go on from there.

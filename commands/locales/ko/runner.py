@@ -157,6 +157,8 @@ Job {job} needs a decision: {gate}. Type {approve} or {reject}, until {time}.
     작업 {job}에 결정이 필요합니다({gate}). {time}까지 {approve} 또는 {reject}를 입력하십시오.
 Job {job} still needs a decision, and its time ends in {left}: {gate}. Type {approve} or {reject}, until {time}.
     작업 {job}에 아직 결정이 필요하며 남은 시간은 {left}입니다({gate}). {time}까지 {approve} 또는 {reject}를 입력하십시오.
+This is asked anew: it was approved at {time}, and an approval holds for {span}. Checks and waits that followed it are made once more; no change is made twice.
+    다시 묻습니다: {time}에 승인되었는데 승인의 유효 기간은 {span}입니다. 그 뒤의 확인과 대기는 한 번 더 하며, 어떤 변경도 두 번 하지 않습니다.
 Nobody decided about {gate} in time, so the job has ended. Type {retry} to open the decision anew.
     {gate}에 대해 제때 결정한 사람이 없어 작업이 끝났습니다. 결정을 다시 열려면 {retry}을(를) 입력하십시오.
 It failed while nobody was there, at “{step}”: {why} Type {retry} to go on from there.

@@ -73,6 +73,22 @@ def test_a_gate_that_opens_after_a_wait_is_told_with_what_to_type_and_until_when
     assert reply.summary == said.replace("`", "")
 
 
+def test_a_decision_that_is_asked_anew_is_told_with_the_reason_also_where_nobody_waited() -> None:
+    job = rotating(PLAN)
+    gate = job.steps[job.position].gate
+    assert gate is not None
+    assert told(job) is None
+
+    reply = told(at(job, gate=replace(gate, before=NOW - WEEK)))
+
+    assert reply is not None
+    assert "Job 42 needs a decision: `plan`." in reply.text
+    assert (
+        "This is asked anew: it was approved at 2026-11-14 18:00 KST, and an approval holds for 4 h"
+        in reply.text
+    )
+
+
 def test_before_it_closes_the_thread_is_told_how_long_is_left() -> None:
     reply = told(closing(rotating(PUBLISH)), now=NOW + WEEK - 23 * HOUR)
 

@@ -11,7 +11,8 @@ from bot.cards import waiting
 from commands.catalog import BOOK
 from commands.gates import PUBLISH
 from commands.phrases import say
-from jobs.record import Job, State
+from jobs.record import Job, State, StepState
+from jobs.steps import Result
 from tests.bot.cards.house import problems, texts
 from tests.bot.cards.rotating import DUE, NEW, NOW, rotating
 
@@ -181,3 +182,15 @@ def test_each_reminder_has_a_name_of_its_own() -> None:
     assert first is not None
     assert again is not None
     assert first[0] != again[0]
+
+
+def test_what_was_changed_before_a_decision_was_asked_anew_is_not_told_to_come() -> None:
+    """A job that is tried again waits once more before changes that it made already."""
+    job = rotating(STATE)
+    at = job.position + 1
+    made = replace(job.steps[at], state=StepState.DONE, result=Result.DONE)
+
+    told = drawn(replace(job, steps=(*job.steps[:at], made, *job.steps[at + 1 :])))
+
+    assert drawn(job) != told
+    assert not any("EX02" in line and line.startswith("Then:") for line in told)

@@ -50,6 +50,24 @@ def test_two_leads_decide_where_the_risk_is_high_and_the_installation_wants_it(
     assert gate.needs == needs
 
 
+@pytest.mark.parametrize(
+    ("name", "needs"),
+    [
+        pytest.param(gates.PURGE, 2, id="keys are removed for good"),
+        pytest.param(gates.UNDO, 2, id="what others have approved is taken back"),
+        pytest.param(gates.RETIRE, 2, id="there is no way back afterwards"),
+        pytest.param(gates.REPLACE, 2, id="nobody waits for every server"),
+        pytest.param(gates.PUBLISH, 1, id="it can be taken back"),
+        pytest.param(gates.PLAN, 1, id="other decisions follow"),
+    ],
+)
+def test_an_installation_that_says_nothing_has_two_leads_decide_the_gravest(name, needs):
+    gate = question(Question(name=name, title=say("Go on?")), Approvals()).gate
+
+    assert gate is not None
+    assert gate.needs == needs
+
+
 def test_a_gate_is_one_word_that_can_be_typed():
     for name in gates.NAMES:
         assert name.split() == [name]

@@ -61,7 +61,8 @@ class Recorder:
     """A system that keeps values and every change made to them.
 
     ``before`` and ``after`` hold what happens to the next changes: called before or after the
-    change takes effect, each may raise or wait.  ``blind`` makes that many readings fail.
+    change takes effect, each may raise or wait.  ``blind`` makes that many readings fail;
+    ``looks`` is called before each.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -69,6 +70,7 @@ class Recorder:
     before: list[Callable[[], Any]] = field(default_factory=list)
     after: list[Callable[[], Any]] = field(default_factory=list)
     blind: int = 0
+    looks: Callable[[], Any] | None = None
     name: str = "Records"
 
     async def run(
@@ -76,6 +78,8 @@ class Recorder:
     ) -> CmdletResult:
         given = parameters or {}
         if cmdlet == "Get":
+            if self.looks is not None:
+                await self.looks()
             if self.blind:
                 self.blind -= 1
                 raise trouble(Outcome.UNKNOWN, "no answer")

@@ -5,6 +5,8 @@ import pytest
 
 from commands.findings import Verdict
 from commands.ports import Outcome
+from jobs import machine
+from jobs.events import Begun, Intended
 from jobs.machine import Refused
 from jobs.plan import do
 from jobs.record import State, Step, StepKind
@@ -281,6 +283,31 @@ async def test_nothing_is_sent_when_the_worker_stood_still_after_its_intent(
 
     assert records.changes == [("a", "new")]
     assert (await kinds(store))[3:] == ["begun", "intended", "not done", "intended", "done"]
+
+
+async def test_what_a_dead_worker_intended_is_not_looked_for_before_it_can_no_longer_land(
+    desk, store, records, at_work, submit, clock
+):
+    async with at_work():
+        await submit(put("a"), approved=False)
+        await desk.settled()
+    await decide(desk)
+    held = await store.claim(1, owner="A/1", lease=30)
+    deadline = await store.time() + 600
+    for event in (Begun(worker="A"), Intended(worker="A", deadline=deadline, fence=held.fence)):
+        held = await store.commit(held, machine.change(held.job, event, clock.now()))
+    looks = []
+
+    async def look():
+        looks.append(await store.time() - deadline)
+
+    records.looks = look
+    await store.release(held)  # A is gone; its call is still on its way
+    async with at_work():
+        await reaches(desk, State.DONE)
+
+    assert looks[0] >= 0, "it was looked for while it could still land"
+    assert records.changes == [("a", "new")]
 
 
 async def test_a_change_of_an_unknown_name_fails_before_anything_is_sent(

@@ -19,7 +19,7 @@ from commands.runbook import Left, Plan, Proof, Question, Runbook
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.plan import Approvals, plan_step
-from jobs.record import Job, State, StepKind
+from jobs.record import Job, State, StepKind, StepState
 from jobs.store import Store
 from jobs.worker import Worker
 from tests.jobs.conftest import until
@@ -221,6 +221,28 @@ async def test_a_plan_is_stale_when_what_it_rests_on_moved_before_the_approval(
         job = await reaches(desk, State.FAILED)
 
     assert "Value of b: older → somebody else's." in str(job.why)
+    assert records.changes == []
+
+
+async def test_a_plan_is_stale_when_other_steps_would_be_planned_though_nothing_it_names_moved(
+    desk, records, at_work, monkeypatch
+):
+    nameless = Runbook(
+        name="configure oauth",
+        title=say("OAuth"),
+        needs=(VALUES,),
+        plan=lambda *given: replace(plan(*given), basis=()),
+    )
+    monkeypatch.setitem(RUNBOOKS, "configure oauth", nameless)
+    async with at_work():
+        await submitted(desk)
+        await reaches(desk, State.WAITING)
+        records.values["a"] = "somebody else's"
+        await decide(desk)
+        job = await reaches(desk, State.FAILED)
+
+    assert "Other steps would be planned now." in str(job.why)
+    assert [step.kind for step in job.steps if step.state is StepState.FAILED] == [StepKind.CONFIRM]
     assert records.changes == []
 
 

@@ -39,8 +39,9 @@ class RestartSigning(Values):
 
     Attributes:
         thumbprint, old: What it is to sign with, and what it signed with.
-        may_fail: Its failure stops nothing, and no other server waits until this one is back: the
-            wait that follows names it.
+        may_fail: Its failure stops nothing: the wait that follows names it.
+        until_back: The next server waits until this one is back, or its time is over; without it,
+            of what may fail, no other waits.
         asks: The server whose AuthConfig tells whether ``old`` was ever published: where it was
             not, nothing signs with it, and nothing is restarted.  Empty where it surely was.
     """
@@ -51,6 +52,7 @@ class RestartSigning(Values):
     thumbprint: str
     old: str = ""
     may_fail: bool = False
+    until_back: bool = False
     asks: str = ""
 
     @property
@@ -107,7 +109,7 @@ class RestartSigning(Values):
     async def verify(self, world: World) -> Look:
         test = await sign_in(world, world.on_premises.on(self.server))
         is_back = test.result is Result.SUCCESS or same(test.signed_with, self.thumbprint)
-        if is_back or self.may_fail:
+        if is_back or (self.may_fail and not self.until_back):
             return Already()  # what it signs with may show later; the wait that follows takes care
         return Unknown(say("The test on {server} failed.", server=self.server))
 

@@ -27,6 +27,8 @@ from commands.traits import Typed
 REFRESHED: Final = timedelta(hours=1)
 """After so long every server has looked for a new certificate by itself."""
 
+_AT_ONCE: Final = say("It ends at once when somebody types there: {command}", command=BY_HAND)
+
 TESTING: Final = 165.0
 """Seconds that a server's own test may take, and a look whether a silent server is gone."""
 
@@ -136,16 +138,20 @@ class SignsWith(Values):
         if test.signed_with:
             if same(test.signed_with, self.thumbprint):
                 return Already()
-            return Not(
-                say("{server} still signs with {now}.", server=self.server, now=test.signed_with)
-            )
+            seen = say("{server} still signs with {now}.", server=self.server, now=test.signed_with)
+            return Not(joined((seen, *self._ends())))
         return self._unseen(test, world.clock.now())
 
     def _unseen(self, test: OAuthTest, now: datetime) -> Look:
         due = _refreshed(self.since)
         if due is not None and now >= due and test.result is Result.SUCCESS:
             return Already()
-        return Not(_not_shown(f"{self.server} ({test.result.value})", due))
+        seen = _not_shown(f"{self.server} ({test.result.value})", due)
+        return Not(joined((seen, *self._ends())))
+
+    def _ends(self) -> tuple[Phrase, ...]:
+        """Say how it ends at once where the restart before did not do it."""
+        return () if self.by_hand else (_AT_ONCE,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +209,7 @@ class NobodySignsWith(Values):
         """Say how it ends at once on a server whose restart did not do it."""
         users = (each for each, test in tests if same(test.signed_with, self.thumbprint))
         if any(each not in self.by_hand for each in users):
-            yield say("It ends at once when somebody types there: {command}", command=BY_HAND)
+            yield _AT_ONCE
 
     async def _was_published(self, world: World, server: str) -> bool:
         """Tell whether servers may have signed with it, or it was only staged."""

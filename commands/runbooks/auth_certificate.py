@@ -151,12 +151,18 @@ def copies(
 
 
 def restart(
-    draft: Draft, thumbprint: str, old: str, server: str, *, may_fail: bool = False
+    draft: Draft, thumbprint: str, old: str, server: str, *, until_back: bool = False
 ) -> None:
-    """Plan to have what signs on a server start anew, where an endpoint for that is set up."""
+    """Plan to have what signs on a server start anew, where an endpoint for that is set up.
+
+    What fails on one server stops no other: the wait that follows says what to type there.  With
+    ``until_back`` the next one waits for it, so that no two are away at once.
+    """
     if _has_endpoint(draft, server):
         draft.items.append(
-            RestartSigning(server=server, thumbprint=thumbprint, old=old, may_fail=may_fail)
+            RestartSigning(
+                server=server, thumbprint=thumbprint, old=old, may_fail=True, until_back=until_back
+            )
         )
 
 

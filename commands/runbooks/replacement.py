@@ -160,11 +160,11 @@ def _publish(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ..
 def _serve(draft: Draft, new: _New, servers: Sequence[str]) -> None:
     """Plan to have one server after the other sign with it: what fails on one stops no other."""
     old = draft.facts.value(AUTH_CONFIG).current
-    restart(draft, new.thumbprint, old, new.source, may_fail=True)
+    restart(draft, new.thumbprint, old, new.source)
     for server in servers:
         if not same(server, new.source):
             draft.items += copies(new.thumbprint, new.source, (server,), may_fail=True)
-            restart(draft, new.thumbprint, old, server, may_fail=True)
+            restart(draft, new.thumbprint, old, server)
     see_signing(draft, new.thumbprint, servers, gate=REPLACE)
 
 

@@ -75,7 +75,7 @@ def publish(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...], *, k
         ),
     ]
     for server in draft.servers:
-        restart(draft, chosen.thumbprint, config.current, server)
+        restart(draft, chosen.thumbprint, config.current, server, until_back=True)
     see_signing(draft, chosen.thumbprint, draft.servers, gate=PUBLISH)
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from commands.gates import RETIRE
 from jobs.record import State, StepKind
 from jobs.steps import Result
 from jobs.store import Store
 from lab.world import World
-from tests.stories.changing import asked, card_of, now_at
+from tests.stories.changing import approved, asked, card_of, now_at
 from tests.stories.rotating import (
     HOUR,
     ROTATE,
@@ -199,3 +200,28 @@ async def test_each_change_is_made_once_though_its_answer_is_lost(
         again = (await journal(story, job)).count("not done")
         assert again == (0 if when == "after" else 5)
         assert signs(story) == {"EX01": new, "EX02": new}
+
+
+@pytest.mark.long
+async def test_a_restart_that_fails_on_one_server_stops_no_other_and_what_to_type_is_said(
+    tmp_path: Path,
+) -> None:
+    async with troubled(tmp_path) as (story, _):
+        world = story.lab.world
+        job = await at_publication(story, await begun(story))
+        old, new = world.auth_config.current, ours(world)[-1]
+        world.faults.set(
+            "cmdlet-error", target="EX01", cmdlet="Restart-HybridgeServiceHost",
+            message="The service MSExchangeServiceHost does not stop.", terminating=True,
+        )  # fmt: skip
+
+        job = await comes_to(story, await approved(story, job), "signs with")
+
+        assert step(job, "Restart what signs on EX01").result is Result.REFUSED
+        assert step(job, "Restart what signs on EX02").result is Result.DONE
+        assert signs(story) == {"EX01": old, "EX02": new}
+        job = await passes(story, job, 61)
+        assert "EX01 still signs with" in str(now_at(job).told)
+        assert "Restart-Service MSExchangeServiceHost" in str(now_at(job).told)
+        job = await comes_to(story, job, RETIRE)
+        assert set(signs(story).values()) == {new}, "within the hour by itself"

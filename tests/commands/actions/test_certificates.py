@@ -583,6 +583,10 @@ async def test_both_are_restarted_and_the_effect_is_what_counts():
     seen_already = replace(shown_by_tests(NEW, NEW), on_premises=there.on_premises)
     assert isinstance(await restart.already(seen_already), Not)  # one process's word is not all's
     assert isinstance(await restart.verify(shown_by_tests("", OLD, result="Error")), Unknown)
+    hurried = replace(restart, may_fail=True)
+    away = shown_by_tests("", OLD, result="Error")
+    assert isinstance(await hurried.verify(away), Already)
+    assert isinstance(await replace(hurried, until_back=True).verify(away), Unknown)
     back = RestartSigning(server="EX01", thumbprint=OLD, old=NEW, may_fail=True)
     assert restart.opposite() == replace(restart, may_fail=True).opposite() == back
 
@@ -617,6 +621,23 @@ async def test_a_server_that_signs_with_it_after_its_restart_is_told_what_to_typ
     assert replace(by_hand, perhaps=True).typed is None
     assert replace(by_hand, perhaps=True, since=NOW.isoformat()).typed == by_hand.typed
     assert waited.typed is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "result"),
+    [
+        pytest.param(OLD, "Success", id="it still signs with the old one"),
+        pytest.param("", "Error", id="its test shows nothing"),
+    ],
+)
+async def test_where_a_restart_did_not_do_it_what_to_type_is_said_once(signed, result):
+    waited = SignsWith(server="EX02", thumbprint=NEW, since=NOW.isoformat())
+    world = shown_by_tests(NEW, signed, result=result)
+    command = "Restart-WebAppPool MSExchangeECPAppPool"
+
+    assert command in str((await waited.look(world)).seen)
+    by_hand = replace(waited, by_hand=True)
+    assert command not in str((await by_hand.look(world)).seen)  # it stands on the card already
 
 
 KEYS = (

@@ -81,7 +81,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
             yield unknown(*row, reading)
         else:
             way = _mended(server, asked, is_held=is_held, all_read=all_read)
-            yield replace(_finding(row, states[server], current, way), follows=follows)
+            yield replace(_finding(row, states[server], current, way, asked), follows=follows)
 
 
 def states_of(
@@ -130,20 +130,34 @@ def _signed(reading: Reading[OAuthTest] | None) -> bool | None:
     return True if known.stage in (Stage.ISSUER, Stage.RECEIVER) else None
 
 
-def _finding(row: tuple[str, Phrase], state: State, current: str, way: Way) -> Finding:
+def _finding(
+    row: tuple[str, Phrase], state: State, current: str, way: Way, asked: Asked
+) -> Finding:
     values = {"server": state.server, "thumbprint": current}
     if not state.present:
         seen = say("Get-ExchangeCertificate on {server} does not list {thumbprint}.", **values)
         return weigh(*row, faults=[_fault(seen, way)])
     there = say("Get-ExchangeCertificate on {server} lists {thumbprint}.", **values)
+    if state.has_key is None and state.other:
+        return weigh(*row, seen=[there], faults=[_with_another(state, asked)])
     if state.has_key is None:
         return Finding(
             id=row[0],
             title=row[1],
             verdict=Verdict.UNKNOWN,
-            evidence=_untold(state, there),
+            evidence=(
+                there,
+                say(
+                    "Whether the private key is there cannot be told: remote PowerShell leaves "
+                    "that out, and the server's own test did not come as far as signing."
+                ),
+            ),
             consequence=say("Without the private key this server cannot sign."),
-            remedy=_look_there(state),
+            remedy=say(
+                "Mend what the other findings name, so that the server's own test comes as far as "
+                "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
+                server=state.server,
+            ),
         )
     if not state.has_key:
         seen = say("The private key of {thumbprint} is not on {server}.", **values)
@@ -155,33 +169,22 @@ def _finding(row: tuple[str, Phrase], state: State, current: str, way: Way) -> F
     return weigh(*row, seen=[there, signed])
 
 
-def _untold(state: State, there: Phrase) -> tuple[Phrase, ...]:
-    """Say why it cannot be told whether a server has the key."""
-    if state.other:
-        still = say(
+def _with_another(state: State, asked: Asked) -> Fault:
+    return Fault(
+        seen=say(
             "{server} still signs with {other}; whether it has the private key of the current one "
             "shows once it signs with that.",
             server=state.server,
             other=state.other,
-        )
-        return (still, there)
-    silent = say(
-        "Whether the private key is there cannot be told: remote PowerShell leaves "
-        "that out, and the server's own test did not come as far as signing."
-    )
-    return (there, silent)
-
-
-def _look_there(state: State) -> Phrase:
-    if state.other:
-        return say(
+        ),
+        consequence=say("Without the private key this server cannot sign."),
+        remedy=say(
             "Within an hour of a publication it looks for the new one by itself; at once when "
-            "what signs is restarted there."
-        )
-    return say(
-        "Mend what the other findings name, so that the server's own test comes as far as "
-        "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
-        server=state.server,
+            "what signs is restarted there. Then {again}.",
+            again=asked.again,
+        ),
+        command=again(asked),
+        verdict=Verdict.WARN,
     )
 
 

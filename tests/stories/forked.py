@@ -92,7 +92,7 @@ class Crew:
         while True:
             if not self.forks.living:
                 self.clock.skipped += SETTLED
-                self.clock.write()
+                self._passes(SETTLED)  # Exchange closes what the dead have left open in a while
                 await self.forks.start(self.order)
             await Clock().sleep(GLANCE)
 
@@ -139,9 +139,14 @@ class Crew:
             return
         seconds = (rings - world.clock.now()).total_seconds() + 1
         if seconds > 0:
-            world.clock.advance(seconds)
-            watch(world, TIME)
-            self.clock.set(world.clock.now())
+            self._passes(seconds)
+
+    def _passes(self, seconds: float) -> None:
+        """Let time go by for everybody; what it breaks is noticed before anything else happens."""
+        world = self.story.lab.world
+        world.clock.advance(seconds)
+        watch(world, TIME)
+        self.clock.set(world.clock.now())
 
     async def _rings(self, job: Job) -> datetime | None:
         """Give when a job that nobody holds is looked at again; time may go by until then.

@@ -291,8 +291,8 @@ The test on {servers} does not show which key it signs with.
     Il reste désormais moins de 48 heures jusqu'au {time}, et chaque serveur doit avoir le certificat d'ici là.
 {server} still signs with {other}; whether it has the private key of the current one shows once it signs with that.
     {server} signe encore avec {other} ; c'est quand il signera avec le certificat actuel qu'on verra s'il en a la clé privée.
-Within an hour of a publication it looks for the new one by itself; at once when what signs is restarted there.
-    Dans l'heure qui suit une publication, il cherche le nouveau de lui-même ; tout de suite si ce qui signe y est redémarré.
+Within an hour of a publication it looks for the new one by itself; at once when what signs is restarted there. Then {again}.
+    Dans l'heure qui suit une publication, il cherche le nouveau de lui-même ; tout de suite si ce qui signe y est redémarré. Ensuite, {again}.
 time of the way back
     heure du retour en arrière
 The certificate that takes over then ends on {date}, and {days} days of it at least must be left. Name an earlier time, or a longer lifetime.

@@ -291,8 +291,8 @@ The test on {servers} does not show which key it signs with.
     {time}까지 이제 48시간도 남지 않았습니다. 그때까지 모든 서버에 인증서가 있어야 합니다.
 {server} still signs with {other}; whether it has the private key of the current one shows once it signs with that.
     {server}이(가) 아직 {other}(으)로 서명합니다. 현재 인증서의 개인 키가 있는지는 그 인증서로 서명할 때 알 수 있습니다.
-Within an hour of a publication it looks for the new one by itself; at once when what signs is restarted there.
-    게시한 뒤 한 시간 안에 서버가 스스로 새 인증서를 찾습니다. 그 서버에서 서명하는 서비스를 다시 시작하면 바로 찾습니다.
+Within an hour of a publication it looks for the new one by itself; at once when what signs is restarted there. Then {again}.
+    게시한 뒤 한 시간 안에 서버가 스스로 새 인증서를 찾습니다. 그 서버에서 서명하는 서비스를 다시 시작하면 바로 찾습니다. 그다음 {again} 명령으로 다시 확인하십시오.
 time of the way back
     되돌린 시각
 The certificate that takes over then ends on {date}, and {days} days of it at least must be left. Name an earlier time, or a longer lifetime.

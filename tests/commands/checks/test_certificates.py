@@ -176,7 +176,7 @@ def keyed(said_of_key):
         pytest.param({servers.TESTS: each({"EX01": unread()})}, UNKNOWN, UNKNOWN,
                      id="the tests are dark"),
         pytest.param({servers.TESTS: each({"EX01": a_test(), "EX02": a_test(WITH_ANOTHER)})}, OK,
-                     UNKNOWN, id="one still signs with another"),
+                     WARN, id="one still signs with another"),
         pytest.param({servers.TESTS: each({"EX01": a_test(WITH_OURS), "EX02": failed("weird")})},
                      OK, UNKNOWN, id="one shows that it signs with it"),
         pytest.param({STORES: keyed(True)} | after_tests(), OK, UNKNOWN, id="one says so"),

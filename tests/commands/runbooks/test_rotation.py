@@ -276,10 +276,10 @@ def test_a_previous_one_that_a_server_still_signs_with_blocks_it():
     plan = rotated({
         organisation.AUTH_CONFIG: replace(CONFIG, previous=OLD),
         servers.TESTS: each({"EX01": a_test(), "EX02": signed}),
-    })  # fmt: skip
+    } | ends(50))  # fmt: skip
 
     assert plan.is_blocked
-    assert f"EX02 still signs with {OLD}" in str(plan.left[0].why)
+    assert "EX02 still signs with it" in str(plan.left[0].why)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What comes after the new auth certificate: going back from it, or letting the old one go."""
+"""The way back from the new auth certificate to the one before, as long as that is kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -24,7 +24,6 @@ from commands.actions.auth_config import (
     AT_ONCE,
     SET,
     WENT_BACK,
-    OnAuthConfig,
     OnSigning,
     iso,
     moved,
@@ -257,61 +256,3 @@ class GoBack(OnSigning):
         if not same(self.staged_before, self.instead_of) or again is None or due is None:
             return False
         return abs(due - again) <= _MINUTE
-
-
-@dataclass(frozen=True, kw_only=True)
-class ClearPrevious(OnAuthConfig):
-    """Forget the previous certificate: it is no more offered to those who verify signatures.
-
-    ``leftover``: of an earlier rotation, so that nothing of this job rests on it.
-    """
-
-    name: ClassVar[str] = "previous auth certificate cleared"
-    thumbprint: str
-    leftover: bool = False
-
-    @property
-    def title(self) -> Phrase:
-        return say("Clear the previous auth certificate {thumbprint}", thumbprint=self.thumbprint)
-
-    @property
-    def call(self) -> Call:
-        return Call(doing=SET, values={"ClearPreviousCertificate": Switch.ON})
-
-    @property
-    def before(self) -> Phrase:
-        return say("{state}", state=self.thumbprint)
-
-    @property
-    def after(self) -> Phrase:
-        return say("{state}", state=NOTHING)
-
-    @property
-    def seals(self) -> Phrase | None:
-        """Why nothing of a job can be undone once this is done."""
-        if self.leftover:
-            return None
-        return say(
-            "The old auth certificate {thumbprint} is retired: its key is taken from the cloud and "
-            "Exchange has forgotten it. There is no way back, only forward: rotate again.",
-            thumbprint=self.thumbprint,
-        )
-
-    async def do(self, world: World, doing: Doing) -> None:
-        await self.set(world, doing, ClearPreviousCertificate=True)
-
-    def opposite(self) -> Action | NoOpposite:
-        if self.leftover:
-            return NoOpposite(
-                because=Undoing.NOTHING, why=say("Nothing used the certificate any more.")
-            )
-        return NoOpposite(
-            because=Undoing.IMPOSSIBLE, why=say("Exchange takes no previous certificate back.")
-        )
-
-    def seen(self, config: AuthConfig, _: World) -> Look:
-        if not config.previous:
-            return Already()
-        if same(config.previous, self.thumbprint):
-            return Not(say("Get-AuthConfig: {now} is the previous one.", now=config.previous))
-        return moved("PreviousCertificateThumbprint", self.thumbprint, config.previous)

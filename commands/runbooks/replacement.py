@@ -12,9 +12,9 @@ from datetime import timedelta
 from commands import amounts
 from commands.actions.auth_config import iso
 from commands.actions.awaited import BothWays
+from commands.actions.clearing import ClearPrevious
 from commands.actions.publishing import PublishCertificate
 from commands.actions.staging import StageCertificate
-from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import Choice, Decision, decide
 from commands.check import Asked
 from commands.checks.certificate_current import found

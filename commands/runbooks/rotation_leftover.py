@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from commands.actions.awaited import BothWays
+from commands.actions.clearing import ClearPrevious
 from commands.actions.signing import REFRESHED, NobodySignsWith
-from commands.actions.stepping_back import ClearPrevious
 from commands.certificates import SUBJECT, Choice, decide
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View

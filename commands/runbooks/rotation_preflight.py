@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from commands import effective
 from commands.actions.auth_config import iso
-from commands.actions.stepping_back import ClearPrevious
+from commands.actions.clearing import ClearPrevious
 from commands.certificates import NOTICE, SERVICELET, STAGES, Choice, decide, takes_over_in_time
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View

@@ -6,8 +6,8 @@ from typing import Final
 
 from commands.actions.auth_config import PUBLISHED
 from commands.actions.awaited import BothWays
+from commands.actions.clearing import ClearPrevious
 from commands.actions.signing import NobodySignsWith
-from commands.actions.stepping_back import ClearPrevious
 from commands.book import reference
 from commands.facts.organisation import AUTH_CONFIG
 from commands.gates import RETIRE

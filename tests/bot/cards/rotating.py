@@ -13,12 +13,12 @@ from commands.actions.auth_config import EFFECTIVE, PUBLISHED
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.actions.awaited import BothWays
 from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.clearing import ClearPrevious
 from commands.actions.keys import SetPrincipalKeys
 from commands.actions.publishing import PublishCertificate
 from commands.actions.signing import SignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import StageCertificate
-from commands.actions.stepping_back import ClearPrevious
 from commands.book import reference
 from commands.gates import PLAN, PUBLISH, PURGE, RETIRE
 from commands.phrases import say

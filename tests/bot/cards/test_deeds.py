@@ -14,12 +14,12 @@ from commands.actions.auth_certificates import NewAuthCertificate
 from commands.actions.auth_config import EFFECTIVE
 from commands.actions.auth_keys import AddAuthKey
 from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.clearing import ClearPrevious
 from commands.actions.connectors import NewConnector
 from commands.actions.publishing import PublishCertificate
 from commands.actions.restarts import BY_HAND
 from commands.actions.signing import SignsWith
 from commands.actions.staging import StageCertificate
-from commands.actions.stepping_back import ClearPrevious
 from commands.book import reference
 from commands.catalog import BOOK
 from commands.runbook import Await

@@ -10,9 +10,9 @@ from bot.cards import pages
 from bot.cards.elements import MOST_BYTES, size
 from commands.actions.applications import APP_ID, NewApplication, NewPrincipal
 from commands.actions.auth_certificates import NewAuthCertificate
+from commands.actions.clearing import ClearPrevious
 from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.keys import SetPrincipalKeys
-from commands.actions.stepping_back import ClearPrevious
 from commands.book import reference
 from commands.gates import PLAN, PURGE
 from commands.phrases import say

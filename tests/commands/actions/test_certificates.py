@@ -13,12 +13,13 @@ from commands.action import Already, Moved, NoOpposite, Not, Undoing, Unknown
 from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCertificate
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
 from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.clearing import ClearPrevious
 from commands.actions.publishing import PublishCertificate
 from commands.actions.restarts import RestartSigning
 from commands.actions.signing import NobodySignsWith, SignsWith
 from commands.actions.spreading import Spread
 from commands.actions.staging import StageCertificate
-from commands.actions.stepping_back import ClearPrevious, GoBack
+from commands.actions.stepping_back import GoBack
 from commands.actions.taking_over import StillStaged
 from commands.book import stored
 from commands.catalog import BOOK

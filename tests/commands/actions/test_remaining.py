@@ -11,8 +11,7 @@ from commands.outside.certificate import Certificate
 from commands.outside.departed import is_gone
 from commands.ports import Kind, Outcome, OutsideError
 from lab.world_keys import AUTH_SUBJECT, make_certificate
-from tests.commands.actions.port import Shell, Silent
-from tests.commands.actions.test_certificates import (
+from tests.commands.actions.noon import (
     DROP,
     KEYS,
     NEW,
@@ -23,6 +22,7 @@ from tests.commands.actions.test_certificates import (
     stores,
     with_keys,
 )
+from tests.commands.actions.port import Shell, Silent
 from tests.commands.made import exchange_server
 
 BOTH = ("EX01", "EX02")

@@ -290,6 +290,6 @@ def _next(schedule: Schedule) -> datetime:
 def _readable(record: Sequence[Any]) -> Schedule | None:
     try:
         return read(record)
-    except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+    except shape.MALFORMED as error:
         log.warning("schedule.unreadable", schedule=record[0], reason=str(error))
         return None

@@ -17,6 +17,9 @@ log = structlog.get_logger(__name__)
 
 NO_TIME: Final = ""
 
+MALFORMED: Final = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
+"""What reading a stored record raises that is damaged, or that a newer program wrote."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
@@ -41,11 +44,12 @@ class Batch:
 
 
 def readable(record: Sequence[Any] | None) -> Job | None:
+    """Read a record; one that a newer program wrote, or that is damaged, is left out of lists."""
     if record is None:
         return None
     try:
         return read(record)
-    except ValueError as error:
+    except MALFORMED as error:
         log.warning("job.unreadable", job=record[0], reason=str(error))
         return None
 

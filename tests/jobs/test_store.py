@@ -312,6 +312,17 @@ async def test_a_job_that_a_newer_program_wrote_is_left_to_it(desk, store, redis
     assert await redis.hgetall("{hybridge}:job:1") == before
 
 
+@pytest.mark.parametrize("lost", ["state", "steps", "requester"])
+async def test_a_job_whose_record_is_damaged_is_left_out_of_lists(desk, redis, lost):
+    await desk.submit(REQUEST, **order("1"))
+    await desk.submit(REQUEST, **order("2"))
+    document = json.loads(await redis.hget("{hybridge}:job:1", "doc"))
+    document[lost] = [{}]
+    await redis.hset("{hybridge}:job:1", "doc", json.dumps(document))
+
+    assert [job.id for job in await desk.jobs()] == [2]
+
+
 async def test_a_waiting_job_is_looked_at_when_its_time_has_come_by_our_clock(desk, store, clock):
     job = await desk.submit(REQUEST, **order())
     held = await store.claim(1, owner="A", lease=LEASE)

@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from lab import rsa_keys
+
 _SIGNS_AND_SEALS = x509.KeyUsage(
     digital_signature=True,
     content_commitment=False,
@@ -85,7 +87,7 @@ def make_certificate(
     common_name: str, *, starts: datetime, ends: datetime, bits: int = 2048
 ) -> Certificate:
     """Make a self-signed certificate with a new RSA key (about 60 ms at 2048 bits)."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+    key = rsa_keys.new_key(bits)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
     certificate = (
         x509.CertificateBuilder()
@@ -107,7 +109,7 @@ def make_exchange_certificate(
 
     The lifetime is the cmdlet's own; it has no parameter for it.
     """
-    key = rsa.generate_private_key(public_exponent=65537, key_size=bits)
+    key = rsa_keys.new_key(bits)
     starts = starts.replace(microsecond=0)
     builder = (
         x509.CertificateBuilder()

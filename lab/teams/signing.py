@@ -15,6 +15,7 @@ from uuid import uuid4
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from lab import rsa_keys
 from lab.clock import LabClock
 from lab.teams.place import NotPossible
 
@@ -28,7 +29,7 @@ _LIFETIME: Final = timedelta(hours=1)
 
 
 def _new_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return rsa_keys.new_key()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,8 +41,19 @@ def leftovers(draft: Draft, seen: View, options: Mapping[str, str]) -> tuple[str
         return ()
     older = _older(draft)
     known = [each for one in auth_identities.of(draft, older) for each in older if one.has(each)]
-    previous = "" if same(config.previous, config.current) else config.previous
+    is_in_use = same(config.previous, config.current)
+    previous = "" if is_in_use or _is_newer(draft) else config.previous
     return tuple(dict.fromkeys(filter(None, (previous, *known))))
+
+
+def _is_newer(draft: Draft) -> bool:
+    """Tell whether the previous one is no older than the current one, as an undo leaves it.
+
+    It goes on the way of the next rotation; nobody is to be asked to let an old one go for it.
+    """
+    config, stores = draft.facts.value(AUTH_CONFIG), draft.facts.value(CERTIFICATES)
+    current, previous = found(stores, config.current), found(stores, config.previous)
+    return current is not None and previous is not None and previous.starts >= current.starts
 
 
 def _older(draft: Draft) -> tuple[str, ...]:

@@ -85,6 +85,14 @@ def test_only_what_is_left_goes(changes, found):
     assert [step for step in steps if step.endswith(("dropped", "cleared"))] == found
 
 
+def test_what_an_undo_leaves_as_the_previous_one_does_not_stand_in_for_a_rotation():
+    undone = replace(BEFORE, certificate=replace(BEFORE.certificate, starts=NOW - DAY))
+    steps = outline(rotated(PREVIOUS | on_both(HELD, undone)))
+
+    assert steps[:2] == ["? plan", "previous auth certificate cleared"]
+    assert "auth certificate published" in steps
+
+
 LATER = replace(BEFORE, certificate=replace(BEFORE.certificate, starts=NOW - DAY))
 ENDING = replace(HELD, certificate=replace(HELD.certificate, ends=NOW + 40 * DAY))
 STAGED = replace(CONFIG, previous=OLD, next="A" * 40, next_effective=NOW + 3 * DAY)

@@ -42,7 +42,10 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
             "Remark: once nobody needs it, “{request}” puts it away, with its key in the cloud.",
             request=asked_for("rotate auth cert", asked),
         )
-        yield weigh(CHECK.id, TITLE, seen=[*described(certificate, asked), kept, ends_with])
+        current = found(stores, config.current)
+        is_older = current is None or certificate.starts < current.starts  # not after an undo
+        told = (kept, ends_with) if is_older else (kept,)
+        yield weigh(CHECK.id, TITLE, seen=[*described(certificate, asked), *told])
         return
     seen = described(certificate, asked) if certificate else ()
     gone = certificate is None and not dark

@@ -202,13 +202,26 @@ def test_the_certificate_of_smtp(changes, verdict, text):
 PREVIOUS = replace(AUTH_CONFIG, previous=NEXT)
 OLD = replace(NEXT_INSTALLED, certificate=replace(NEXT_INSTALLED.certificate, ends=NOW - DAY))
 
+OLDER = replace(
+    NEXT_INSTALLED,
+    certificate=replace(NEXT_INSTALLED.certificate, starts=CERTIFICATE.starts - DAY),
+)
+
+
+def test_what_an_undo_leaves_as_the_previous_one_is_no_rotation_to_be_ended():
+    changes = {CONFIG: PREVIOUS} | ending(400, NEXT_INSTALLED)
+    finding = judged(certificate_previous.CHECK, changes, ASKED)["certificate.previous"]
+
+    assert "way back" in said(finding)
+    assert "puts it away" not in said(finding)
+
 
 @pytest.mark.parametrize(
     ("changes", "verdict", "text"),
     [
         pytest.param({}, SKIPPED, "no previous", id="none"),
         pytest.param({CONFIG: PREVIOUS} | ending(400, NEXT_INSTALLED), OK, "way back", id="valid"),
-        pytest.param({CONFIG: PREVIOUS} | ending(400, NEXT_INSTALLED), OK,
+        pytest.param({CONFIG: PREVIOUS} | ending(400, OLDER), OK,
                      "“rotate auth cert example.com” puts it away", id="valid, and how it ends"),
         pytest.param({CONFIG: PREVIOUS} | ending(400, OLD), WARN, "-ClearPreviousCertificate",
                      id="expired"),

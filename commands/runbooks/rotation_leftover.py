@@ -103,7 +103,7 @@ def retire(draft: Draft, old: tuple[str, ...], identities: tuple[Identity, ...])
         draft.items.append(Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN))
     for identity in identities:
         drop(draft, identity, old, kept=config.current)
-    if config.previous and not same(config.previous, config.current):
+    if config.previous in old:
         draft.items.append(ClearPrevious(server=draft.server, thumbprint=config.previous))
     draft.items.append(proof("auth cert"))
     stays_in_stores(draft)

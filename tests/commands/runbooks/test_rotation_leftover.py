@@ -93,6 +93,17 @@ def test_what_an_undo_leaves_as_the_previous_one_does_not_stand_in_for_a_rotatio
     assert "auth certificate published" in steps
 
 
+def test_the_end_of_an_older_rotation_leaves_what_an_undo_left():
+    undone = replace(
+        BEFORE, certificate=replace(BEFORE.certificate, thumbprint="B" * 40, starts=NOW - DAY)
+    )
+    left = {organisation.AUTH_CONFIG: replace(CONFIG, previous="B" * 40)}
+    steps = outline(rotated(left | WITH_KEY | on_both(HELD, BEFORE, undone)))
+
+    assert steps[0] == "? retire"
+    assert [step for step in steps if step.endswith(("dropped", "cleared"))] == ["auth key dropped"]
+
+
 LATER = replace(BEFORE, certificate=replace(BEFORE.certificate, starts=NOW - DAY))
 ENDING = replace(HELD, certificate=replace(HELD.certificate, ends=NOW + 40 * DAY))
 STAGED = replace(CONFIG, previous=OLD, next="A" * 40, next_effective=NOW + 3 * DAY)

@@ -17,6 +17,8 @@ LEAST: Final = 48
 """Hours.  A server that has not got the certificate when it takes over is cut off.
 https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
 """
+AHEAD: Final = timedelta(hours=LEAST)
+"""The same, to be counted with."""
 MOST: Final = 365 * 24
 """Hours.  Whoever asks for more has slipped: a job would hold its organisation for so long."""
 WORDS: Final = 3

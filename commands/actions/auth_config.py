@@ -33,6 +33,11 @@ AT_ONCE: Final = timedelta(minutes=1)
 and it asks before it publishes what is not due yet."""
 
 
+async def auth_config_on(world: World, server: str) -> AuthConfig:
+    """Read it through a server; may raise ``OutsideError``."""
+    return await single(world.on_premises.on(server), "Get-AuthConfig", AuthConfig.from_object)
+
+
 @dataclass(frozen=True, kw_only=True)
 class OnAuthConfig(Values, ABC):
     """Something about AuthConfig, asked and changed through one server."""
@@ -49,9 +54,7 @@ class OnAuthConfig(Values, ABC):
 
     async def read(self, world: World) -> AuthConfig:
         """Read it through this server; may raise ``OutsideError``."""
-        return await single(
-            world.on_premises.on(self.server), "Get-AuthConfig", AuthConfig.from_object
-        )
+        return await auth_config_on(world, self.server)
 
     async def set(self, world: World, doing: Doing, **parameters: Any) -> None:
         """Change it through this server; may raise ``OutsideError``."""

@@ -25,15 +25,13 @@ from commands.action import (
     Unknown,
     Values,
 )
-from commands.actions.auth_config import WENT_BACK
+from commands.actions.auth_config import WENT_BACK, auth_config_on
 from commands.actions.awaited import BothWays
 from commands.actions.remaining import of_first
 from commands.actions.signing import TESTING, NobodySignsWith, in_use
 from commands.actions.stated import DIRECTORY, DIRECTORY_WRITES, listed
 from commands.book import reference
-from commands.facts.cmdlets import single
 from commands.outside.entra import Application, Key, NewKey, Principal, key_of
-from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import KeyChange, World
@@ -235,7 +233,7 @@ class DropAuthKey(_OnIdentity):
         """Say what AuthConfig has the certificate for: its key must not go then."""
         if not self.servers:
             return None
-        config = await of_first(world, self.servers, _auth_config)
+        config = await of_first(world, self.servers, auth_config_on)
         if not any(same(self.thumbprint, each) for each in (config.current, config.next)):
             return None
         return say(
@@ -258,10 +256,6 @@ class DropAuthKey(_OnIdentity):
             )
         values = {name: getattr(self, name) for name in self.to_json()}
         return AddAuthKey(**values)
-
-
-async def _auth_config(world: World, server: str) -> AuthConfig:
-    return await single(world.on_premises.on(server), "Get-AuthConfig", AuthConfig.from_object)
 
 
 def _prints(keys: Iterable[Key]) -> frozenset[str]:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not, Unknown, Values
+from commands.actions.auth_config import auth_config_on
 from commands.actions.stated import NOTHING
-from commands.facts.cmdlets import single
 from commands.facts.servers import sign_in
-from commands.outside.exchange import AuthConfig
 from commands.outside.exchange_online import Result
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -89,8 +88,7 @@ class RestartSigning(Values):
         """Never take it for done: the test shows what one process signs with, not what all do."""
         if not self.asks:
             return Not()
-        port = world.on_premises.on(self.asks)
-        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        config = await auth_config_on(world, self.asks)
         return Not() if config.may_sign(self.old) else Already()
 
     async def do(self, world: World, doing: Doing) -> None:

@@ -11,13 +11,12 @@ from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
 from commands.action import Already, Look, Not, Unknown, Values
+from commands.actions.auth_config import auth_config_on
 from commands.actions.remaining import of_each, told, with_gone
 from commands.actions.restarts import BY_HAND
 from commands.actions.stated import listed
 from commands.book import is_reference
-from commands.facts.cmdlets import single
 from commands.facts.servers import sign_in
-from commands.outside.exchange import AuthConfig
 from commands.outside.exchange_online import OAuthTest, Result
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, joined, say
@@ -213,6 +212,5 @@ class NobodySignsWith(Values):
 
     async def _was_published(self, world: World, server: str) -> bool:
         """Tell whether servers may have signed with it, or it was only staged."""
-        port = world.on_premises.on(server)
-        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        config = await auth_config_on(world, server)
         return config.may_sign(self.thumbprint)

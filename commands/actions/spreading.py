@@ -8,11 +8,11 @@ from typing import ClassVar, Final
 
 from commands.action import Already, Look, Not, Values
 from commands.actions.auth_certificates import installed
+from commands.actions.auth_config import auth_config_on
 from commands.actions.remaining import gone, with_gone
 from commands.actions.stated import listed
-from commands.facts.cmdlets import single
 from commands.look import Known, attempt
-from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
+from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, joined, say
 from commands.ports import World
@@ -85,8 +85,7 @@ class Spread(Values):
         )
 
     async def _is_in_use(self, world: World, server: str) -> bool:
-        port = world.on_premises.on(server)
-        config = await single(port, "Get-AuthConfig", AuthConfig.from_object)
+        config = await auth_config_on(world, server)
         return same(config.current, self.thumbprint)
 
     def _in(self, store: tuple[Installed, ...]) -> Installed | None:

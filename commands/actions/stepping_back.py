@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from commands import effective
 from commands.action import (
     Action,
     Already,
@@ -31,6 +30,7 @@ from commands.actions.auth_config import (
 )
 from commands.actions.stated import NOTHING
 from commands.actions.way_back import followed
+from commands.effective import AHEAD
 from commands.outside.exchange import AuthConfig, of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, listed, say
@@ -45,7 +45,7 @@ ENDED: Final = say(
 _NOW: Final = "(Get-Date).ToUniversalTime()"
 """What a person would type: a time without its zone is another one on each server."""
 
-_LEAST: Final = timedelta(hours=effective.LEAST)
+_LEAST: Final = AHEAD
 """With less left, nothing is staged again: not every server could have it, and nobody decides
 any more whether Exchange publishes it."""
 

@@ -65,13 +65,16 @@ def left_out(row: tuple[str, Phrase], server: str) -> Finding:
         id=row[0],
         title=row[1],
         verdict=Verdict.SKIPPED,
-        evidence=(
-            say(
-                "{server} does not answer, and Active Directory does not list it any more. Take it "
-                "out of hybridge.toml.",
-                server=server,
-            ),
-        ),
+        evidence=(away(server),),
+    )
+
+
+def away(server: str) -> Phrase:
+    """Say of a server that is gone what is to be done about it."""
+    return say(
+        "{server} does not answer, and Active Directory does not list it any more. Take it "
+        "out of hybridge.toml.",
+        server=server,
     )
 
 

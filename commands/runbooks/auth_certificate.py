@@ -19,6 +19,7 @@ from commands.certificates import SUBJECT, Decision
 from commands.checks import certificate_next
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View, view
+from commands.checks.fleet import away
 from commands.facts.organisation import AUTH_CONFIG, TRANSPORT
 from commands.facts.servers import CERTIFICATES, TESTS
 from commands.findings import Finding, Verdict
@@ -72,11 +73,7 @@ def _leave_departed(draft: Draft) -> None:
         draft.left.append(
             Left(
                 title=say("Server {server}", server=server),
-                why=say(
-                    "{server} does not answer, and Active Directory does not list it any more. "
-                    "Take it out of hybridge.toml.",
-                    server=server,
-                ),
+                why=away(server),
             )
         )
 

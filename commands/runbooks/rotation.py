@@ -19,6 +19,7 @@ from commands.check import Asked
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View
 from commands.checks.timeline import days_until
+from commands.effective import AHEAD
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.gates import PLAN
@@ -40,7 +41,7 @@ from commands.runbooks.draft import Draft
 from commands.runbooks.rotation_choice import Chosen, choose, ends, is_kept
 from commands.runbooks.rotation_leftover import leftovers
 from commands.runbooks.rotation_leftover import retire as retire_leftovers
-from commands.runbooks.rotation_preflight import LEAST, clear_leftover, preflight, takes_over
+from commands.runbooks.rotation_preflight import clear_leftover, preflight, takes_over
 from commands.runbooks.rotation_publication import publish
 from commands.runbooks.rotation_retirement import retire
 
@@ -146,7 +147,7 @@ def _stage(
             old=config.next,
             old_at=staged_at,
             returns=seen.next_holder == chosen.source and seen.seen.next is not None,
-            lapses=due_at is not None and due_at - draft.asked.now < LEAST,
+            lapses=due_at is not None and due_at - draft.asked.now < AHEAD,
             force=bool(config.next) and not chosen.is_staged,
             **auth_identities.ids(identities),
         )

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from commands import amounts
 from commands.certificates import SHORT_NEXT
 from commands.checks.certificate_view import View
+from commands.effective import AHEAD
 from commands.facts.organisation import AUTH_CONFIG
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbooks.auth_certificate import make, there
 from commands.runbooks.draft import Draft
-from commands.runbooks.rotation_preflight import LEAST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,4 +77,4 @@ def is_kept(draft: Draft, seen: View, chosen: Chosen) -> bool:
     effective_at = draft.facts.value(AUTH_CONFIG).next_effective
     if not chosen.is_staged or "effective" in draft.options or effective_at is None:
         return False
-    return seen.seen.in_time and effective_at - draft.asked.now >= LEAST
+    return seen.seen.in_time and effective_at - draft.asked.now >= AHEAD

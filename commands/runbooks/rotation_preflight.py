@@ -23,9 +23,6 @@ from commands.runbooks.auth_certificate import (
 )
 from commands.runbooks.draft import Draft
 
-LEAST: Final = timedelta(hours=48)
-"""Microsoft documents 48 hours at least."""
-
 _AN_HOUR: Final = timedelta(hours=1)
 
 
@@ -47,7 +44,7 @@ def takes_over(draft: Draft, options: Mapping[str, str], ends: datetime | None) 
             say("That time has passed. Name one that is 48 hours ahead at least, or leave it out."),
             f"rotate auth cert {domain}",
         )
-    elif moment - now < LEAST:
+    elif moment - now < effective.AHEAD:
         draft.blocks(
             title,
             say(

@@ -95,9 +95,9 @@ def test_what_an_undo_leaves_as_the_previous_one_does_not_stand_in_for_a_rotatio
 
 def test_the_end_of_an_older_rotation_leaves_what_an_undo_left():
     undone = replace(
-        BEFORE, certificate=replace(BEFORE.certificate, thumbprint="B" * 40, starts=NOW - DAY)
+        BEFORE, certificate=replace(BEFORE.certificate, thumbprint="E" * 40, starts=NOW - DAY)
     )
-    left = {organisation.AUTH_CONFIG: replace(CONFIG, previous="B" * 40)}
+    left = {organisation.AUTH_CONFIG: replace(CONFIG, previous="E" * 40)}
     steps = outline(rotated(left | WITH_KEY | on_both(HELD, BEFORE, undone)))
 
     assert steps[0] == "? retire"

@@ -7,9 +7,10 @@ from commands.check import Asked, Check
 from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
 from commands.checks.effects import without_issuer
 from commands.checks.powershell import Command, typed
+from commands.checks.several_issuers import Several, several_acs
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTH_SERVERS
-from commands.findings import Console, Finding
+from commands.findings import Console, Finding, Verdict
 from commands.look import Facts
 from commands.outside.exchange import AuthServer
 from commands.outside.identifiers import ACS_ISSUER, same
@@ -32,7 +33,40 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         CHECK.id,
         TITLE,
         seen=[told(best), *remarks(best, asked)],
-        faults=_faults(best, asked),
+        faults=[*_faults(best, asked), *_several(several_acs(servers), asked)],
+    )
+
+
+def _several(found: Several | None, asked: Asked) -> Iterator[Fault]:
+    """Judge two that get in each other's way; Exchange only notices when a challenge names one."""
+    if found is None:
+        return
+    domain = asked.organisation.domain
+    remedy = say(
+        "Compare them, keep the one that serves the organisation's domains, and disable the "
+        "other; then check oauth {domain} again.",
+        domain=domain,
+    )
+    if found.kept is not None:
+        remedy = say(
+            "Keep {kept} and disable the others, then check oauth {domain} again.",
+            kept=found.kept.name,
+            domain=domain,
+        )
+    yield Fault(
+        seen=say(
+            "Several enabled auth servers of ACS have the same realm, or none: {names}.",
+            names=found.names,
+        ),
+        cause=found.why,
+        consequence=say(
+            "Exchange does not sign in where the other side names that realm: it finds several "
+            "auth servers for it."
+        ),
+        remedy=remedy,
+        command=found.command,
+        console=Console.EXCHANGE_SERVER,
+        verdict=Verdict.WARN,
     )
 
 

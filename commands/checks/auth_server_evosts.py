@@ -6,11 +6,12 @@ The dedicated hybrid application and hybrid modern authentication rest on this o
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
-from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
+from commands.checks.auth_servers import defaults, disabled, missing, remarks, told, wrong_realm
 from commands.checks.effects import without_issuer
-from commands.checks.powershell import Command, lines, typed
-from commands.checks.weigh import Fault, listed, weigh
-from commands.facts.entra import tenant_issuer
+from commands.checks.powershell import Command, typed
+from commands.checks.several_issuers import Several, default_moves, several
+from commands.checks.weigh import Fault, weigh
+from commands.facts.entra import DEDICATED, tenant_issuer
 from commands.facts.organisation import AUTH_SERVERS
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts
@@ -35,8 +36,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     yield weigh(
         CHECK.id,
         TITLE,
-        seen=[told(best), *remarks(best, asked)],
-        faults=[*_faults(best, asked), *_several(ours, asked)],
+        seen=[told(best), *defaults(servers), *remarks(best, asked)],
+        faults=[*_faults(best, asked), *_several(several(ours, facts), asked)],
     )
 
 
@@ -76,37 +77,48 @@ def _stale(server: AuthServer, value: str, asked: Asked) -> Fault:
     )
 
 
-def _several(ours: tuple[AuthServer, ...], asked: Asked) -> Iterator[Fault]:
-    if len(ours) > 1:
-        names = [server.name for server in ours]
-        yield Fault(
-            seen=say(
-                "Several enabled auth servers are of this tenant: {names}.", names=listed(names)
-            ),
-            consequence=say(
-                "Which of them signs in is not defined, and Microsoft's script for the dedicated "
-                "hybrid application stops."
-            ),
-            remedy=say(
-                "Keep {kept} and disable the others, then check oauth {domain} again.",
-                kept=names[0],
-                domain=asked.organisation.domain,
-            ),
-            command=lines(
-                *(
-                    typed("Set-AuthServer -Identity {name} -Enabled $false", name=name)
-                    for name in names[1:]
-                )
-            ),
-            console=Console.EXCHANGE_SERVER,
-            verdict=Verdict.WARN,
+def _several(found: Several | None, asked: Asked) -> Iterator[Fault]:
+    if found is None:
+        return
+    domain = asked.organisation.domain
+    remedy = say(
+        "Decide which one Exchange is to sign in with; disable none before that. Then check oauth "
+        "{domain} again.",
+        domain=domain,
+    )
+    if found.kept is not None:
+        remedy = say(
+            "Keep {kept} and disable the others, then check oauth {domain} again.",
+            kept=found.kept.name,
+            domain=domain,
         )
+    if (moving := default_moves(found)) is not None and found.kept is not None:
+        remedy = say(
+            "Outlook's modern authentication goes through {now}. First make {kept} the default "
+            "authorization endpoint, in the order given here; then disable the others, and check "
+            "oauth {domain} again.",
+            now=moving.name,
+            kept=found.kept.name,
+            domain=domain,
+        )
+    yield Fault(
+        seen=say("Several enabled auth servers are of this tenant: {names}.", names=found.names),
+        cause=found.why,
+        consequence=say(
+            "Which of them signs in is not defined, and Microsoft's script for the dedicated "
+            "hybrid application stops."
+        ),
+        remedy=remedy,
+        command=found.command,
+        console=Console.EXCHANGE_SERVER,
+        verdict=Verdict.WARN,
+    )
 
 
 CHECK = Check(
     id="auth-server.evosts",
     title=TITLE,
     asks="Is there one enabled Entra ID auth server with the tenant's realm and issuer?",
-    needs=(AUTH_SERVERS,),
+    needs=(AUTH_SERVERS, DEDICATED),
     judge=judge,
 )

@@ -1,11 +1,11 @@
 """What the two kinds of auth server are judged by alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from commands.check import Asked
 from commands.checks.effects import without_issuer
 from commands.checks.powershell import Command, typed
-from commands.checks.weigh import Fault
+from commands.checks.weigh import Fault, listed
 from commands.facts.tenant import metadata_path
 from commands.findings import Console
 from commands.outside.exchange import AuthServer, host_of
@@ -24,6 +24,16 @@ def told(server: AuthServer) -> Phrase:
         realm=server.realm or "–",
         endpoint=server.token_endpoint or "–",
     )
+
+
+def defaults(servers: Iterable[AuthServer]) -> Iterator[Phrase]:
+    """Say which of them clients are sent to (hybrid modern authentication), if any is."""
+    found = [each.name for each in servers if each.is_default]
+    if found:
+        yield say(
+            "IsDefaultAuthorizationEndpoint (hybrid modern authentication): {names}.",
+            names=listed(found),
+        )
 
 
 def remarks(server: AuthServer, asked: Asked) -> Iterator[Phrase]:

@@ -63,6 +63,12 @@ class AuthServer:
     """The dedicated hybrid application; builds before April 2025 have no such property."""
     domains: tuple[str, ...] = ()
     """Whose people it signs in for."""
+    is_default: bool | None = False
+    """Whether clients are sent there to sign in (hybrid modern authentication); ``None`` when the
+    answer did not say."""
+    graph_base_url: str | None = None
+    """Where the Graph route goes; empty when it is not set, ``None`` when the build has no such
+    property."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
@@ -76,6 +82,8 @@ class AuthServer:
             metadata_url=at.text("AuthMetadataUrl"),
             application_id=at.optional("ApplicationIdentifier"),
             domains=at.texts("DomainName") if "DomainName" in at.values else (),
+            is_default=at.switch("IsDefaultAuthorizationEndpoint"),
+            graph_base_url=at.text("GraphBaseUrl") if "GraphBaseUrl" in at.values else None,
         )
 
 

@@ -6,7 +6,8 @@ from typing import Final
 from commands.actions.auth_server_metadata import RefreshMetadata, SetMetadataUrl, is_current
 from commands.actions.auth_servers import EnableAuthServer, NewAuthServer
 from commands.checks import auth_server_acs, auth_server_evosts, auth_server_metadata
-from commands.checks.powershell import lines, typed
+from commands.checks.powershell import typed
+from commands.checks.several_issuers import Several, default_moves, several
 from commands.facts.organisation import AUTH_SERVERS, ORGANISATION
 from commands.findings import Console, Verdict
 from commands.outside.exchange import AuthServer
@@ -78,21 +79,28 @@ def _plan(draft: Draft, kind: _Kind) -> None:
     ours = _ours(draft, kind.type)
     draft.rests_on(
         say("Auth server of type {type}", type=kind.type),
-        "; ".join(f"{each.name}: Enabled {each.enabled}, {each.metadata_url}" for each in ours),
+        "; ".join(_state(each) for each in ours),
     )
     found = issuer(draft, kind.type)
     if found is None:
         _make(draft, kind)
         return
-    if kind.type == STS and sum(each.enabled for each in ours) > 1:
-        _several(draft, ours)
-        return
+    if kind.type == STS:
+        enabled = [each for each in ours if each.enabled]
+        if (found_several := several(enabled, draft.facts)) is not None:
+            _several(draft, found_several)
+            return
     before = len(draft.items)
     if not found.enabled:
         draft.items.append(EnableAuthServer(server=draft.server, auth_server=found.name))
     _metadata(draft, kind, found)
     if len(draft.items) == before:
         draft.in_place.append(say("Auth server {name}: enabled, of this tenant", name=found.name))
+
+
+def _state(server: AuthServer) -> str:
+    default = "" if not server.is_default else ", IsDefaultAuthorizationEndpoint True"
+    return f"{server.name}: Enabled {server.enabled}, {server.metadata_url}{default}"
 
 
 def _make(draft: Draft, kind: _Kind) -> None:
@@ -118,22 +126,33 @@ def _make(draft: Draft, kind: _Kind) -> None:
     )
 
 
-def _several(draft: Draft, ours: list[AuthServer]) -> None:
+def _several(draft: Draft, found: Several) -> None:
     """Stop as Microsoft's script does: which of them signs in is not defined."""
-    names = [each.name for each in ours if each.enabled]
-    disabled = (
-        typed("Set-AuthServer -Identity {name} -Enabled $false", name=name) for name in names[1:]
-    )
-    draft.blocks(
-        say("Auth servers of Entra ID"),
-        say(
-            "Several enabled ones are of this tenant: {names}. Keep one and disable the "
+    title = say("Auth servers of Entra ID")
+    if found.kept is None:
+        why = say(
+            "Several enabled ones are of this tenant: {names}. {why} Decide which one stays; "
+            "until then nothing at all is changed.",
+            names=found.names,
+            why=found.why,
+        )
+    elif (moving := default_moves(found)) is not None:
+        why = say(
+            "Several enabled ones are of this tenant: {names}. {why} Outlook's modern "
+            "authentication goes through {now}: move it as given here before you disable any; "
+            "until then nothing at all is changed.",
+            names=found.names,
+            why=found.why,
+            now=moving.name,
+        )
+    else:
+        why = say(
+            "Several enabled ones are of this tenant: {names}. {why} Keep that one and disable the "
             "others; until then nothing at all is changed.",
-            names=", ".join(names),
-        ),
-        lines(*disabled),
-        console=Console.EXCHANGE_SERVER,
-    )
+            names=found.names,
+            why=found.why,
+        )
+    draft.blocks(title, why, found.command, console=Console.EXCHANGE_SERVER)
 
 
 def _metadata(draft: Draft, kind: _Kind, found: AuthServer) -> None:

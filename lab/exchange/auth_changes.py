@@ -159,6 +159,10 @@ def _default(turn: Turn, one: AuthServer) -> bool:
 
 
 def _only_default(turn: Turn, one: AuthServer) -> None:
+    """Refuse a second default authorization endpoint, enabled or not, as Exchange 2013 does.
+
+    Public code of 15.0: ``OAuthTaskHelper.ValidateAuthServerAuthorizationEndpoint``.
+    """
     for each in turn.world.auth_servers:
         if (
             each.guid != one.guid

@@ -41,8 +41,6 @@ The dedicated application needs {update}: {servers}. Install it, or go to Exchan
     L'application dédiée demande {update} : {servers}. Installez-la, ou passez à Exchange Server SE, puis redemandez. Le reste du plan ne l'attend pas, mais Exchange ne se connecte au cloud qu'après.
 Auth servers of Entra ID
     Serveurs d'authentification d'Entra ID
-Several enabled ones are of this tenant: {names}. Keep one and disable the others; until then nothing at all is changed.
-    Plusieurs, activés, sont de ce locataire : {names}. Gardez-en un et désactivez les autres ; d'ici là, rien n'est modifié.
 It is there, but of another tenant or type; it is not touched. Rename or remove it; until then nothing at all is changed.
     Il existe, mais d'un autre locataire ou type ; on n'y touche pas. Renommez-le ou supprimez-le ; d'ici là, rien n'est modifié.
 Get-AuthConfig names none; one must be made first. Until then nothing is changed.

@@ -8,6 +8,7 @@ from commands.locales.ko import (
     certificates,
     changes,
     conversation,
+    ews,
     expiry,
     failures,
     identity,
@@ -40,4 +41,5 @@ SENTENCES: Final[dict[str, str]] = (
     | runner.SENTENCES
     | schedules.SENTENCES
     | signatures.SENTENCES
+    | ews.SENTENCES
 )

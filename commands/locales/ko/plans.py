@@ -41,8 +41,6 @@ The dedicated application needs {update}: {servers}. Install it, or go to Exchan
     전용 애플리케이션에는 {update}이(가) 필요합니다: {servers}. 설치하거나 Exchange Server SE로 옮긴 뒤 다시 요청하십시오. 계획의 나머지는 기다리지 않지만, Exchange는 그 뒤에야 클라우드에 로그인합니다.
 Auth servers of Entra ID
     Entra ID의 인증 서버
-Several enabled ones are of this tenant: {names}. Keep one and disable the others; until then nothing at all is changed.
-    이 테넌트의 것이 여러 개 켜져 있습니다: {names}. 하나만 남기고 나머지를 끄십시오. 그때까지 아무것도 바꾸지 않습니다.
 It is there, but of another tenant or type; it is not touched. Rename or remove it; until then nothing at all is changed.
     있지만 다른 테넌트나 다른 종류의 것이므로 건드리지 않습니다. 이름을 바꾸거나 제거하십시오. 그때까지 아무것도 바꾸지 않습니다.
 Get-AuthConfig names none; one must be made first. Until then nothing is changed.

@@ -33,6 +33,7 @@ from tests.commands.made import (
     unread,
     verdicts,
 )
+from tests.commands.runbooks.made import planned
 
 OK, WARN, FAIL, UNKNOWN, SKIPPED = (
     Verdict.OK, Verdict.WARN, Verdict.FAIL, Verdict.UNKNOWN, Verdict.SKIPPED,
@@ -134,8 +135,6 @@ def test_the_access_control_service_is_trusted(servers, verdict, text):
         pytest.param((replace(STS, issuer=""),), FAIL, "does not: –", id="no issuer"),
         pytest.param((replace(STS, token_endpoint=f"https://x/{OTHER_TENANT}/"),), FAIL,
                      OTHER_TENANT, id="the token endpoint of another tenant"),
-        pytest.param((STS, replace(STS, name="EvoSts - 2")), WARN,
-                     "-Identity 'EvoSts - 2' -Enabled $false", id="two for the tenant"),
     ],
 )  # fmt: skip
 def test_entra_id_is_trusted(servers, verdict, text):
@@ -143,6 +142,65 @@ def test_entra_id_is_trusted(servers, verdict, text):
 
     assert finding.verdict is verdict
     assert text in said(finding)
+
+
+PLAIN = replace(STS, name="EvoSTS", application_id="")
+OFF = "Set-AuthServer -Identity 'EvoSTS' -Enabled $false"
+LOOK_ONLY = "Get-AuthServer | Format-List Name"
+
+
+@pytest.mark.parametrize(
+    ("servers", "command"),
+    [
+        pytest.param((PLAIN, STS), OFF, id="the one with the application stays, second in order"),
+        pytest.param((STS, PLAIN), OFF, id="and first in order"),
+        pytest.param(
+            (replace(PLAIN, is_default=True), STS),
+            "Set-AuthServer -Identity 'EvoSTS' -IsDefaultAuthorizationEndpoint $false\n"
+            "Set-AuthServer -Identity 'EvoSts - 1' -IsDefaultAuthorizationEndpoint $true\n" + OFF,
+            id="modern authentication moves before anything is disabled",
+        ),
+        pytest.param((PLAIN, replace(STS, is_default=True)), OFF, id="it is there already"),
+        pytest.param((PLAIN, replace(PLAIN, name="EvoSts - 2")), LOOK_ONLY, id="none carries it"),
+        pytest.param((STS, replace(STS, name="EvoSts - 2")), LOOK_ONLY, id="both carry one"),
+        pytest.param((PLAIN, replace(STS, application_id=OTHER_TENANT)), LOOK_ONLY,
+                     id="it carries one that the tenant does not have"),
+        pytest.param((replace(PLAIN, is_default=None), STS), LOOK_ONLY,
+                     id="which is the default was not said"),
+    ],
+)  # fmt: skip
+def test_of_several_auth_servers_the_one_that_carries_the_trust_stays(servers, command):
+    finding = judged(auth_server_evosts.CHECK, {SERVERS: (ACS, *servers)})["auth-server.evosts"]
+    plan = planned("configure oauth", {SERVERS: (ACS, *servers)})
+
+    assert finding.verdict is WARN
+    assert finding.command.startswith(command)
+    assert [each.command for each in plan.left if each.blocks] == [finding.command]
+
+
+@pytest.mark.parametrize(
+    ("servers", "verdict", "command"),
+    [
+        pytest.param((ACS,), OK, "", id="one"),
+        pytest.param((ACS, replace(ACS, name="Old", realm="")), OK, "",
+                     id="another without a realm, alone in that"),
+        pytest.param((ACS, replace(ACS, name="WindowsAzureACS")), WARN, LOOK_ONLY,
+                     id="two of the same realm"),
+        pytest.param((ACS, replace(ACS, name="WindowsAzureACS", enabled=False)), OK, "",
+                     id="one of them is off"),
+        pytest.param(
+            (ACS, replace(ACS, name="A", realm=""), replace(ACS, name="B", realm="")), WARN,
+            "Set-AuthServer -Identity 'A' -Enabled $false\n"
+            "Set-AuthServer -Identity 'B' -Enabled $false",
+            id="two without a realm beside one with it",
+        ),
+    ],
+)  # fmt: skip
+def test_several_auth_servers_of_acs_get_in_each_others_way(servers, verdict, command):
+    finding = judged(auth_server_acs.CHECK, {SERVERS: (*servers, STS)})["auth-server.acs"]
+
+    assert finding.verdict is verdict
+    assert finding.command.startswith(command)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """Auth servers and the partner application change by Exchange's rules, and refuse in its words."""
 
+from dataclasses import replace
+
 import pytest
 
+from lab.net.published import bearer
 from lab.records import Call, NobodyAnswers, Question
 from lab.world_premises import ACS_ISSUER
 
@@ -307,3 +310,25 @@ async def test_a_linked_account_must_be_there(run, world):
     )
 
     assert "'corp.hbna.co.kr/Users/x' couldn't be found" in output.failures[0].message
+
+
+async def test_the_default_endpoint_is_taken_from_the_one_before_another_gets_it(run, world):
+    """Disabling the default one takes modern authentication; the order of the advice keeps it."""
+    old = world.auth_servers[1]
+    kept = replace(old, name="EvoSts - 2", guid=APP, default_authorization_endpoint=False)
+    old.default_authorization_endpoint, old.application_identifier = True, ""
+    world.auth_servers.append(kept)
+
+    async def default(name: str, wanted: bool) -> tuple[object, ...]:
+        values = {"Identity": name, "IsDefaultAuthorizationEndpoint": wanted}
+        return (await run("EX01", "Set-AuthServer", **values)).failures
+
+    assert "already the default" in (await default(kept.name, wanted=True))[0].message
+    old.enabled = False
+    assert "authorization_uri" not in bearer(world)
+    old.enabled = True
+
+    assert await default(old.name, wanted=False) == ()
+    assert await default(kept.name, wanted=True) == ()
+    await run("EX01", "Set-AuthServer", Identity=old.name, Enabled=False)
+    assert "authorization_uri" in bearer(world)

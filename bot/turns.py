@@ -1,12 +1,13 @@
 """Decides what to answer to a message or a click; the work itself is a job's, never the turn's."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from redis.exceptions import RedisError
 
-from bot import on_jobs, on_schedules, whoami
+from bot import on_jobs, on_schedules, standing, whoami
 from bot.aftermath import Aftermath
 from bot.approvals import DECISIONS, Approvals, Decides
 from bot.asking import Asking, Submits
@@ -163,14 +164,31 @@ class Talk:
             return introduction
 
     async def _carry_out(self, message: Message, locale: str) -> Reply | None:
-        read = self._grammar.read(message.text)
+        lines = self._grammar.checks(message.text)
+        if isinstance(lines, Misunderstood):
+            return await self._answer(lines, message, locale)
+        if lines:
+            asked = [
+                replace(message, id=f"{message.id}/{at}", text=line)
+                for at, line in enumerate(lines)
+            ]
+            answers = [
+                await self._answer(self._grammar.read(each.text), each, locale) for each in asked
+            ]
+            return replies.together([each for each in answers if each is not None])
+        return await self._answer(self._grammar.read(message.text), message, locale)
+
+    async def _answer(
+        self, read: Understood | Misunderstood, message: Message, locale: str
+    ) -> Reply | None:
         if isinstance(read, Understood) and read.request.command in _OF_ANYBODY:
             return await self._answer_anybody(read.request, message)
         why = await self._roles.refuses_person(message.person, guest=message.guest)
         if why is not None:
             return replies.refusal(why, locale)
         if isinstance(read, Misunderstood):
-            return replies.misunderstanding(read, locale)
+            stands = await standing.told(read.about, message.person, self._desk)
+            return replies.misunderstanding(read, locale, stands)
         command = command_named(read.request.command)
         if command.name in on_jobs.NAMES:  # who may is not told by the role alone
             return await self._on_jobs.answer(command, read.request, message)

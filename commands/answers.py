@@ -7,6 +7,7 @@ from commands import arguments
 from commands.command import Command
 from commands.domains import Domains
 from commands.phrases import Phrase, say
+from commands.questions import Form
 from commands.reading import HELP, Reading
 from commands.request import Request
 from commands.servers import Servers
@@ -26,12 +27,14 @@ class Misunderstood:
     """Why a message is no request.
 
     ``suggestion`` is the whole line that was probably meant, empty when nobody can tell;
-    ``next`` are whole lines that can be typed.
+    ``next`` are whole lines that can be typed.  ``about`` is the request that the message asked
+    about, or forbade, and that was therefore not made.
     """
 
     why: Phrase
     suggestion: str = ""
     next: tuple[str, ...] = ()
+    about: Request | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,34 @@ class Answers:
         usual = self.usual if self.domains.all else ()
         lines = (line for line in (*usual, HELP) if line != suggestion)
         return Misunderstood(why=why, suggestion=suggestion, next=tuple(lines))
+
+    def not_an_order(self, request: Request, form: Form) -> Misunderstood:
+        """Say that a question, or a "do not", ran nothing, and what to type for an order."""
+        line = str(request)
+        why = say(
+            "That reads as a question, so nothing was run. To have it done, type {line} and "
+            "nothing else.",
+            line=line,
+        )
+        if form is Form.NEGATION:
+            why = say(
+                "That says not to do it, so nothing was run. To have it done, type {line} and "
+                "nothing else.",
+                line=line,
+            )
+        numbered = any(name == "number" for name, _ in request.options)
+        command = next(each for each in self.commands if each.name == request.command)
+        return Misunderstood(
+            why=why,
+            next=(command.numbers,) if numbered else (f"{HELP} {request.command}", HELP),
+            about=request,
+        )
+
+    def one_at_a_time(self, asked: Sequence[Request]) -> Misunderstood:
+        """Say that of several requests in one message none was run, and give each as a line."""
+        why = say("One request at a time, please: only checks can be asked for together. Nothing "
+                  "was run.")  # fmt: skip
+        return Misunderstood(why=why, next=tuple(str(each) for each in asked))
 
     def no_such_command(self, typed: Sequence[str], suggestion: str) -> Misunderstood:
         """Say that the words are no command."""
@@ -111,7 +142,10 @@ class Answers:
     def line(self, command: Command, reading: Reading) -> str:
         """Give the line that was meant, with the number or the domain named, or nearly named."""
         if command.takes_number:
-            return f"{command.name} {arguments.number(reading.other[-1:]).value or '<number>'}"
+            number = arguments.number(reading.other[-1:]).value
+            if not number and not command.acts:
+                return command.numbers  # which lists what could be shown
+            return f"{command.name} {number or '<number>'}"
         if not command.takes_domain:
             return command.name
         near = (self.domains.nearest(word) for word in reading.other if "." in word)

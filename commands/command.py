@@ -98,6 +98,11 @@ class Command:
     plans_only: bool = False
 
     @property
+    def acts(self) -> bool:
+        """Tell whether it decides, plans or changes something, and does not only look."""
+        return self.role is not Role.VIEWER
+
+    @property
     def numbers(self) -> str:
         """The command that lists the numbers it takes."""
         return "schedules" if self.name == "unschedule" else "jobs"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from commands import arguments, gates, lookalikes
+from commands import arguments, gates, lookalikes, questions
 from commands.answers import Answers, Misunderstood, Understood
 from commands.command import Command
 from commands.reading import HELP
@@ -113,6 +113,9 @@ class Decisions:
         if others and all(numbers):
             return self.answers.no_number(command, arguments.number(numbers).problem)
         options = [("number", head.number)]
+        if (form := _form(command, head, text)) is not None:
+            asked = [*options, *([("gate", head.gate)] if head.gate else [])]
+            return self.answers.not_an_order(_request(command, asked), form)
         if command.takes_reason:
             if reason := reason_of(f"{head.gate} {text[head.end :]}"):
                 options.append(("reason", reason))
@@ -148,5 +151,15 @@ def reason_of(text: str) -> str:
     return shown(" ".join(text.split()).strip(_EDGES), LONGEST)
 
 
+def _form(command: Command, head: _Head, text: str) -> questions.Form | None:
+    """Tell whether it is no order; a reason may hold words that would make an order none."""
+    clinging = questions.form(text[: head.end], text[head.end :])
+    return clinging if command.takes_reason else clinging or questions.form(text)
+
+
 def _understood(command: Command, options: Sequence[tuple[str, str]]) -> Understood:
-    return Understood(request=Request(command=command.name, options=tuple(options)))
+    return Understood(request=_request(command, options))
+
+
+def _request(command: Command, options: Sequence[tuple[str, str]]) -> Request:
+    return Request(command=command.name, options=tuple(options))

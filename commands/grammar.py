@@ -18,6 +18,7 @@ from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.decisions import Decisions
 from commands.domains import Domains
+from commands.orders import Orders
 from commands.organisation import Organisation
 from commands.phrases import Phrase, say
 from commands.places import Places
@@ -30,6 +31,8 @@ __all__ = ["LIMIT", "Grammar", "Misunderstood", "Understood"]
 
 LIMIT: Final = 1000
 """Characters a request may have; a longer message is answered, not read."""
+LINES: Final = 5
+"""Requests that one message may hold, a line each."""
 _JOB: Final = "job"
 """Name of the command that a number alone stands for."""
 
@@ -61,6 +64,25 @@ class Grammar:
                 )
             )
         text = tidy(text)
+        return self._orders.only(self._read(text), text)
+
+    def checks(self, text: str) -> tuple[str, ...] | Misunderstood:
+        """Give the lines of a message that are a check each; none where it is one request.
+
+        A message whose lines are requests each, and not all of them checks, runs nothing.
+        """
+        lines = [line for line in text.splitlines() if line.strip()]
+        if not 1 < len(lines) <= LINES or len(text) > LIMIT:
+            return ()
+        read = [self.read(line) for line in lines]
+        asked = [each.request for each in read if isinstance(each, Understood)]
+        if len(asked) < len(lines) or Request(command=HELP) in asked:  # a greeting, or a story
+            return ()
+        if all(self._named(each).suite for each in asked):
+            return tuple(lines)
+        return self._answers.one_at_a_time(asked)
+
+    def _read(self, text: str) -> Understood | Misunderstood:
         if (decided := self._decisions.read(text)) is not None:
             return decided
         tokens = words(text)
@@ -68,6 +90,9 @@ class Grammar:
         if strange is not None:
             return self._not_latin(strange, tokens)
         return self._understand(self._sort(tokens))
+
+    def _named(self, request: Request) -> Command:
+        return next(each for each in self.commands if each.name == request.command)
 
     @cached_property
     def _domains(self) -> Domains:
@@ -84,6 +109,10 @@ class Grammar:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.commands)
+
+    @cached_property
+    def _orders(self) -> Orders:
+        return Orders(self.commands, self._vocabulary, self._answers, self._read, self._sort)
 
     @cached_property
     def _decisions(self) -> Decisions:
@@ -177,7 +206,7 @@ class Grammar:
         if isinstance(inner, Misunderstood):
             meant = inner.suggestion and f"{line} {inner.suggestion}"
             return Misunderstood(why=inner.why, suggestion=meant, next=following)
-        named = next(each for each in self.commands if each.name == inner.request.command)
+        named = self._named(inner.request)
         if not named.suite:
             why = say("Only a check can be scheduled, so nothing was. Say what shall be looked at.")
             return Misunderstood(why=why, next=following)

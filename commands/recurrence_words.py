@@ -54,8 +54,8 @@ _GLUE: Final = frozenset(
 _AT: Final = frozenset({"at", "a"})
 
 _FRENCH: Final = re.compile(r"\b(à|a)\s+(\d{1,2})\s*heures?\b(?:\s*(\d{2})\b)?", re.IGNORECASE)
-_SHORT: Final = re.compile(r"\b(\d{1,2})\s?h\s?(\d{2})?\b", re.IGNORECASE)
-_KOREAN: Final = re.compile(r"(\d{1,2})\s*시(?!간)\s*(?:(\d{1,2})\s*분|(반))?")
+_SHORT: Final = re.compile(r"\b(\d{1,2})\s?h(?:\s?(\d{2}))?\b", re.IGNORECASE)
+_KOREAN: Final = re.compile(r"(\d{1,2})\s*시(?!간)(?:\s*(?:(\d{1,2})\s*분|(반)))?")
 _HALF: Final = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\b\.?", re.IGNORECASE)
 _KOREAN_HALF: Final = re.compile(r"(오전|오후)\s*(\d{1,2}):(\d{2})")
 _COUNTED: Final = re.compile(r"(\d)(시간|분|hours?|hrs?|heures?|minutes?|mins?)", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """The words that commands are made of, in all languages, and the command that a set of them is."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +22,7 @@ _THANKS: Final = frozenset(
     thanks thank thx 감사 감사합니다 고마워 고마워요 고맙습니다 merci
     """.split()  # noqa: SIM905  (it is a list of words)
 )
-_LEAST: Final = 0.35
+_LEAST: Final = 0.4
 """Closeness from which a command is suggested: one of two words right, or both nearly."""
 
 
@@ -53,6 +54,13 @@ class Vocabulary:
     def known(self, word: Word) -> str | None:
         """Give the folded word of a command that this word is, endings aside."""
         return next((key for stem in word.stems() if (key := fold(stem)) in self._words), None)
+
+    def begun_by(self, word: Word) -> str:
+        """Give the command's word that a longer Korean one begins with: 승인 of 승인할까요."""
+        typed = fold(word.typed)
+        if self.known(word) is not None or not typed or not "가" <= typed[0] <= "힣":
+            return ""
+        return max((each for each in self._words if typed.startswith(each)), key=len, default="")
 
     def is_filler(self, word: Word) -> bool:
         """Tell whether a word only makes a request polite."""
@@ -102,28 +110,46 @@ class Vocabulary:
             word for word in words if not self.used(command, filter(None, [self.known(word)]))
         )
 
+    @cached_property
+    def _generic(self) -> frozenset[str]:
+        """Words that every check is called by: with nothing else they say none."""
+        checks = [each for each in self.commands if each.suite]
+        said = [{word for text in each.phrasings for word in fold(text).split()} for each in checks]
+        return frozenset(set.intersection(*said)) if len(said) > 1 else frozenset()
+
     def nearest(self, texts: Sequence[str]) -> Command | None:
         """Give the command that these words probably mean; of equally near ones, no change."""
-        typed = [fold(text) for text in texts][:8]
+        typed = [fold(text) for text in texts if not text.isdecimal()][:8]
         scores = [
-            (self._score(words, typed), not command.runbook, -len(words), command)
-            for words, command in self._phrasings.items()
+            (self._score(words, typed, it), not it.acts, bool(it.suite), -len(words), it)
+            for words, it in self._phrasings.items()
         ]
-        best, *_, command = max(scores, key=lambda item: item[:3], default=(0.0, None))
+        best, *_, command = max(scores, key=lambda item: item[:4], default=(0.0, None))
         return command if best >= _LEAST else None
 
-    @staticmethod
-    def _score(words: tuple[str, ...], typed: Sequence[str]) -> float:
+    def _score(self, words: tuple[str, ...], typed: Sequence[str], command: Command) -> float:
         """Rate from 0 to 1 how near the typed words come to a phrasing."""
-        joined = max((_closeness(word, "".join(words)) for word in typed), default=0.0)
-        apart = sum(max((_closeness(word, each) for word in typed), default=0.0) for each in words)
-        return max(joined * (len(typed) == 1), apart / max(len(words), len(typed)))
+        edits = 1 if command.acts else 2
+        joined = max((_closeness(word, "".join(words), edits) for word in typed), default=0.0)
+        near = [
+            max((_closeness(word, each, edits) for word in typed), default=0.0) for each in words
+        ]
+        if all(word in self._generic for word, how in zip(words, near, strict=True) if how):
+            return joined * (len(typed) == 1)
+        return max(joined * (len(typed) == 1), sum(near) / max(len(words), len(typed)))
 
 
-def _closeness(one: str, other: str) -> float:
+def _closeness(one: str, other: str, edits: int) -> float:
+    """Rate how near two words are; at most ``edits`` mistakes are taken for one of spelling."""
     if one == other:
         return 1.0
-    allowed = 1 if min(len(one), len(other)) <= 4 else 2  # noqa: PLR2004  (short words differ soon)
-    if min(len(one), len(other)) <= 1 or abs(len(one) - len(other)) > allowed:
+    shorter, longer = sorted((len(one), len(other)))
+    allowed = 1 if shorter <= 4 else edits  # noqa: PLR2004  (short words differ soon)
+    if shorter <= 1 or longer - shorter > allowed:
         return 0.0  # as most are, which need no counting of edits
-    return 0.7 if distance(one, other) <= allowed else 0.0
+    # A Korean syllable is a block of letters: one that differs is not one letter that does.
+    return 0.7 if distance(_letters(one), _letters(other)) <= allowed else 0.0
+
+
+def _letters(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFD", word)

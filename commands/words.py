@@ -18,7 +18,7 @@ SHOWN: Final = 40
 _MENTION: Final = re.compile(
     r"^\s*(?:<at\b[^>]{0,200}>[^<]{0,200}</at>|@[^\s@]{1,80})[\s:,]*", re.IGNORECASE
 )
-_PIECES: Final = re.compile(r"[^\s;|&<>(){}\[\]$_]+")
+_PIECES: Final = re.compile(r"[^\s;|&<>(){}\[\]$]+")
 _EDGES: Final = "\"'`´“”„‟‘’‚‛«»‹›「」『』《》〈〉＂＇.,!?:…。、·*_/\\"
 _EDGES_LEFT: Final = _EDGES.replace(":", "")  # an IPv6 address may begin with it
 _DASHES: Final = re.compile(r"^(?:--|[–—―−])(?=\w)")
@@ -28,7 +28,7 @@ _BLANK: Final = frozenset(
     "\u034f\u115f\u1160\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 )
 """Shown as nothing, though Unicode does not call them format characters."""
-_ELISIONS: Final = re.compile(r"^(?:l|d|qu)['’](?=\w)", re.IGNORECASE)
+_ELISIONS: Final = re.compile(r"^(?:l|d|n|qu)['’](?=\w)", re.IGNORECASE)
 
 # Korean case particles and verb endings that may cling to a word.  They are tried only after
 # the whole word was not known, so a name that really ends so keeps its ending.

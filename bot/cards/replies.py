@@ -5,7 +5,7 @@ type, so it is drawn as code, in which nothing is interpreted.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.cards.elements import cut, visible
@@ -64,9 +64,9 @@ def reply(phrases: Iterable[Phrase], locale: str, *lines: str) -> Reply:
     return Reply(summary=visible(cut(spoken, 300)), text=cut(text, LONGEST))
 
 
-def misunderstanding(answer: Misunderstood, locale: str) -> Reply:
-    """Say why nothing was run, what was probably meant, and what can be typed."""
-    sentences = [answer.why]
+def misunderstanding(answer: Misunderstood, locale: str, stands: Phrase | None = None) -> Reply:
+    """Say why nothing was run, how what was asked about stands, and what can be typed."""
+    sentences = [answer.why, *([] if stands is None else [stands])]
     if answer.suggestion:
         sentences.append(say("Did you mean {line}?", line=answer.suggestion))
     others = [line for line in answer.next if line != answer.suggestion]
@@ -75,6 +75,15 @@ def misunderstanding(answer: Misunderstood, locale: str) -> Reply:
         you_can = render(say("You can type:"), locale)
         lines.append(f"{you_can} {' · '.join(marked(line) for line in others)}")
     return reply(sentences, locale, *lines)
+
+
+def together(texts: Sequence[Reply]) -> Reply | None:
+    """Make one text of several, each once; ``None`` of none."""
+    if not texts:
+        return None
+    every = tuple(dict.fromkeys((each.summary, each.text) for each in texts))
+    summary = cut(" ".join(summary for summary, _ in every), 300)
+    return Reply(summary=summary, text=cut("\n\n".join(text for _, text in every), LONGEST))
 
 
 def refusal(why: Phrase, locale: str) -> Reply:

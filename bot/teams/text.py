@@ -20,7 +20,8 @@ def clean(text: str, entities: Iterable[Mapping[str, Any]], bot: str) -> str:
     """Give the words of a message.
 
     The bot's mentions go, other people's become their names, HTML escapes and non-breaking
-    spaces become what they stand for, and white space collapses to single spaces.
+    spaces become what they stand for, and white space within a line collapses to single spaces.
+    Lines stay lines: each may be a request.
 
     Args:
         text: The activity's text.
@@ -37,7 +38,8 @@ def clean(text: str, entities: Iterable[Mapping[str, Any]], bot: str) -> str:
             text = text.replace(shown, _name(shown), 1)
     text = _AT.sub(lambda tag: " " if tag[1] in own else tag[1], text)
     text = _QUOTED.sub(" ", text)
-    return " ".join(html.unescape(text).replace("\xa0", " ").split())
+    lines = html.unescape(text).replace("\xa0", " ").splitlines()
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _mentions(entities: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -361,3 +361,49 @@ async def test_the_button_of_a_card_that_was_asked_for_elsewhere_works_there_and
 
     first, second, _ = await desk.jobs()
     assert first.conversation == second.conversation == there
+
+
+async def test_a_question_about_a_decision_decides_nothing_and_is_told_how_the_job_stands(
+    talk, desk
+):
+    await talk.on_message(message("check oauth hbna.co.kr"))
+    (before,) = await desk.jobs()
+
+    reply = await talk.on_message(message(f"cancel {before.id}?", id="m2"))
+
+    assert reply is not None
+    assert "That reads as a question, so nothing was run" in reply.text
+    assert f"type `cancel {before.id}` and nothing else" in reply.text
+    assert f"Job {before.id} (`check oauth hbna.co.kr`): Running" in reply.text
+    assert await desk.jobs() == [before]
+    unknown = await talk.on_message(message("approve 99?", id="m3"))
+    assert unknown is not None
+    assert "There is no job 99" in unknown.text
+
+
+async def test_each_line_of_a_message_may_be_a_check(talk, desk):
+    text = "check oauth hbna.co.kr\n\ncheck oauth"
+    for _ in range(2):  # a delivery that is repeated makes no more jobs
+        reply = await talk.on_message(message(text))
+
+    assert [str(each.request) for each in await desk.jobs()] == ["check oauth hbna.co.kr"] * 2
+    assert reply is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "check oauth hbna.co.kr\nrepair oauth hbna.co.kr",
+        "approve 1\napprove 2",
+        "cancel 1\ncheck oauth hbna.co.kr",
+        "jobs\nhistory",
+    ],
+)
+async def test_other_requests_come_one_at_a_time(talk, desk, text):
+    reply = await talk.on_message(message(text))
+
+    assert reply is not None
+    assert "One request at a time" in reply.text
+    for line in text.splitlines():
+        assert f"`{line}`" in reply.text
+    assert await desk.jobs() == []

@@ -346,3 +346,14 @@ def test_values_that_are_kept_read_back_as_themselves(days, effective):
 
     assert MANY.read(str(wanted)) == Understood(request=wanted)
     assert Request.from_json(wanted.to_json()) == wanted
+
+
+def test_a_name_with_an_underscore_is_one_word():
+    owner = organisation(("hbna.co.kr",), "UTC", EX_02="ex_02.corp.hbna.co.kr", EX01="10.0.0.1")
+    grammar = Grammar((owner,))
+
+    for typed in ("EX_02", "_EX_02_", "**ex_02**", "ex_02.corp.hbna.co.kr"):
+        read = grammar.read(f"import auth cert to {typed} hbna.co.kr")
+        assert isinstance(read, Understood), typed
+        assert dict(read.request.options) == {"server": "EX_02"}
+    assert isinstance(grammar.read("_check oauth_ **hbna.co.kr**"), Understood)

@@ -88,10 +88,6 @@ def test_what_follows_a_refusal_is_its_reason_word_for_word(text, reason):
 @pytest.mark.parametrize(
     ("text", "why", "suggestion"),
     [
-        ("do not approve 42", "I understood approve 42, but not do not", "approve 42"),
-        ("please don't approve 42", "I understood approve 42, but not don't", "approve 42"),
-        ("never reject 42", "I understood reject 42, but not never", "reject 42"),
-        ("approve 42 not yet", "I understood approve 42, but not not yet", "approve 42"),
         ("approve plan 42 purge", "but not purge", "approve 42"),
         ("approve 42 --gate plan", "I understood approve 42, but not --gate plan", "approve 42"),
         ("approve", "Which one? approve needs a number", ""),

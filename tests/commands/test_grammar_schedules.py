@@ -1,11 +1,16 @@
 """How schedules are written: when, what, and whether to post always."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from commands import recurrence_words
 from commands.catalog import COMMANDS
 from commands.grammar import Grammar, Misunderstood, Understood
 from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS
 from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
+from commands.phrases import Phrase
 from commands.request import Request
 from tests.commands.test_grammar import HBNA, SEVERAL
 
@@ -162,3 +167,42 @@ def test_help_on_schedules_is_help(text):
     assert MANY.read(text) == Understood(
         request=Request(command="help", options=(("command", "schedule"),))
     )
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "operate" / "schedules.md"
+CHECKS = {"en": "check oauth", "ko": "oauth 점검", "fr": "vérifie oauth"}
+LATER = {"en": "schedule", "ko": "예약", "fr": "planifie"}
+
+
+def documented() -> list[tuple[str, str]]:
+    """Give each time of the page's table with its language."""
+    rows = [row for row in PAGE.read_text(encoding="utf-8").splitlines() if row.startswith("| `")]
+    cells = [dict(zip(CHECKS, row.strip("| ").split("|"), strict=True)) for row in rows]
+    return [
+        (language, when)
+        for row in cells
+        for language, cell in row.items()
+        for when in re.findall(r"`([^`]+)`", cell)
+    ]
+
+
+@pytest.mark.parametrize(("language", "when"), [
+    *documented(), ("ko", "평일 08시"), ("ko", "매일 8시 반"), ("ko", "매일 오후 3시 30분"),
+    ("fr", "tous les jours à 9 heures"), ("fr", "tous les jours à 9 h 30"),
+])  # fmt: skip
+def test_a_documented_time_is_read_before_and_after_the_check(language, when):
+    check, later = CHECKS[language], LATER[language]
+    alone = recurrence_words.parse(when)
+    assert not isinstance(alone, Phrase)
+
+    for text in (
+        f"{later} {when} {check} hbna.co.kr",
+        f"{later} {check} hbna.co.kr {when}",
+        f"schedule {when} check oauth hbna.co.kr",
+        f"{when} {check} hbna.co.kr {later}",
+    ):
+        read = Grammar((HBNA,)).read(text)
+        assert isinstance(read, Understood), f"{text}: {read.why}"
+        assert dict(read.request.options) == {
+            "when": str(alone), "request": "check oauth hbna.co.kr"
+        }, text  # fmt: skip

@@ -15,6 +15,7 @@ from commands.locales.ko import (
     jobs,
     named,
     plans,
+    questions,
     retirement,
     rotation,
     routes,
@@ -35,6 +36,7 @@ SENTENCES: Final[dict[str, str]] = (
     | jobs.SENTENCES
     | named.SENTENCES
     | plans.SENTENCES
+    | questions.SENTENCES
     | retirement.SENTENCES
     | rotation.SENTENCES
     | routes.SENTENCES

@@ -45,7 +45,7 @@ ROWS: dict[str, tuple[str, list[dict[str, Any]], str]] = {
         [],
         "check oauth hbna.co.kr",
     ),
-    "a line end": ("<at>Bot</at> check\r\n oauth\n", [mention("<at>Bot</at>")], "check oauth"),
+    "lines": ("<at>Bot</at> check\r\n  oauth \n\n", [mention("<at>Bot</at>")], "check\noauth"),
     "escapes": ("say &lt;b&gt; &amp; &quot;x&quot;", [], 'say <b> & "x"'),
     "an escape that spells a mention": ("&lt;at&gt;x&lt;/at&gt;", [], "<at>x</at>"),
     "a quotation": ('<quoted messageId="1"/> check oauth', [], "check oauth"),

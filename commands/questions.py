@@ -1,4 +1,4 @@
-"""Tells a question or a negation from an order: "approve 42?", "1번 승인할까요", "do not approve 42".
+"""Tells a question or a negation from an order: "approve 42?", "1번 승인할까요", "never retry 42".
 
 In chat a question and the order it asks about often differ by one sign or one ending.  Nothing
 that decides or changes is run on such a message.  A word that is wrongly taken for a question

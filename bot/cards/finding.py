@@ -9,6 +9,7 @@ from bot.cards.detail import Detail, Folded
 from bot.cards.elements import Element, code, container, cut, line, opening, run, said
 from bot.cards.troubles import named
 from bot.cards.words import COLOURS, ORDER, SYMBOLS, place
+from commands.catalog import COMMANDS
 from commands.findings import Console, Finding, Verdict
 from commands.phrases import Phrase, render, say
 
@@ -17,6 +18,7 @@ CONSEQUENCE: Final = say("Consequence")
 REMEDY: Final = say("Remedy")
 FAILING: Final = "fail"
 """How the ids of the details of failing root causes begin."""
+CHECKS: Final = tuple(each.name for each in COMMANDS if each.suite)
 _TITLE: Final = 160
 _SHORT: Final = 145
 """Characters of what to do about a finding, on its line."""
@@ -40,7 +42,16 @@ class Reader:
     request: str
 
     def said(self, phrase: Phrase, most: int) -> str:
-        return said(named(phrase, self.titles), self.locale, most)
+        return self.looking_again(said(named(phrase, self.titles), self.locale, most))
+
+    def looking_again(self, text: str) -> str:
+        """Name this card's own check wherever a finding that several share says to look again."""
+        domain = self.request.rpartition(" ")[2]
+        if self.request not in {f"{name} {domain}" for name in CHECKS}:
+            return text
+        for name in CHECKS:
+            text = text.replace(f"{name} {domain}", self.request)
+        return text
 
     def title(self, finding: Finding) -> str:
         return said(finding.title, self.locale, min(self.detail.told, _TITLE))
@@ -130,7 +141,8 @@ def _inside(finding: Finding, remedy: str, reader: Reader, *, does: bool) -> lis
     told.append((CONSEQUENCE, _told(finding.consequence, reader) if does else ""))
     told.append((REMEDY, remedy))
     items += [_labelled(label, text, reader.locale) for label, text in told if text]
-    asked = finding.console is Console.CHAT and finding.command == reader.request
+    again = reader.looking_again(finding.command) == reader.request
+    asked = finding.console is Console.CHAT and again
     if finding.command and not asked:
         items.append(_command(finding, reader))
     if items and finding.id:

@@ -3,10 +3,11 @@
 from typing import Final
 
 from bot.cards.elements import Element, sentence
+from bot.cards.words import ORDER
 from commands.catalog import COMMANDS
 from commands.command import Command
-from commands.findings import Verdict
-from commands.on_changes import REPAIR
+from commands.findings import Console, Finding, Verdict
+from commands.on_changes import PURGE, REPAIR
 from commands.on_expiry import CHECK as EXPIRY
 from commands.on_jobs import JOBS, RETRY
 from commands.on_schedules import SCHEDULE
@@ -14,7 +15,7 @@ from commands.phrases import Phrase, say
 from commands.reading import HELP
 from commands.recurrence_words import EXAMPLES
 from commands.request import Request
-from commands.runbooks.oauth import mends
+from commands.runbooks.oauth import mends, purges
 from jobs.record import Job, State
 
 _CHECK: Final = next(each.name for each in COMMANDS if each.suite)
@@ -50,11 +51,10 @@ def _phrase(job: Job) -> Phrase:
 
 def _after_check(job: Job, request: str) -> Phrase:
     """Offer the repair where there is one for what was found."""
-    if any(mends(each) for each in job.findings):
+    if repair := _repair(job):
         return say("Type {repair} to plan the repair, or mend it by hand and type {request} to "
                    "look again; {help} lists everything.",
-                   repair=f"{REPAIR.name} {job.request.domain}", request=request,
-                   help=HELP)  # fmt: skip
+                   repair=repair, request=request, help=HELP)  # fmt: skip
     if any(each.verdict is Verdict.FAIL for each in job.findings):
         return say("When it is mended, type {request} to look again; {help} lists everything.",
                    request=request, help=HELP)  # fmt: skip
@@ -64,6 +64,27 @@ def _after_check(job: Job, request: str) -> Phrase:
                    request=request, help=HELP)  # fmt: skip
     return say("To look again, type {request}; {help} lists everything.",
                request=request, help=HELP)  # fmt: skip
+
+
+def _repair(job: Job) -> str:
+    """Give the line that plans what was found wrong first; empty where no command does.
+
+    What a finding names itself goes before what may repair findings of its kind.
+    """
+    wrong = [each for each in job.findings if not each.follows and each.verdict in ORDER[:2]]
+    for finding in sorted(wrong, key=lambda each: ORDER.index(each.verdict)):
+        if _acts(finding):
+            return finding.command
+        if mends(finding):
+            return f"{REPAIR.name} {job.request.domain}"
+    return f"{PURGE.name} {job.request.domain}" if any(map(purges, wrong)) else ""
+
+
+def _acts(finding: Finding) -> bool:
+    """Tell whether a finding's own command is one of the chat's, and plans a change."""
+    if finding.console is not Console.CHAT:
+        return False
+    return any(finding.command.startswith(f"{each.name} ") for each in COMMANDS if each.runbook)
 
 
 def _command(request: Request) -> Command | None:

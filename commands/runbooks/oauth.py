@@ -71,9 +71,17 @@ PURGED: Final = "shared-principal"
 
 
 def mends(finding: Finding) -> bool:
-    """Tell whether ``repair oauth`` may mend a finding, or at least plans what it can about it."""
+    """Tell whether ``repair oauth`` may mend a finding, or at least plans what it can about it.
+
+    Old keys are removed beside other repairs; alone, ``purge shared keys`` removes them.
+    """
     checks = [check for part in PARTS for check in part.mends]
-    return finding.verdict in _BAD and any(_is_of(finding, check) for check in (*checks, PURGED))
+    return finding.verdict in _BAD and any(_is_of(finding, check) for check in checks)
+
+
+def purges(finding: Finding) -> bool:
+    """Tell whether ``purge shared keys`` is what may mend a finding."""
+    return finding.verdict in _BAD and _is_of(finding, PURGED)
 
 
 def configure(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:

@@ -192,6 +192,55 @@ def test_a_repair_is_offered_only_where_it_mends_something():
     assert not any("repair oauth" in line for line in shown)
 
 
+def test_a_finding_that_two_checks_share_names_the_check_of_its_card():
+    remedy = say("Enable it, then check oauth {domain} again.", domain="hbna.co.kr")
+    shared = replace(
+        made.PARTNER, remedy=remedy, command="check oauth hbna.co.kr", console=Console.CHAT
+    )
+    request = Request(command="check auth cert", domain="hbna.co.kr")
+
+    job = replace(made.done([shared]), request=request)
+    shown = texts(render(job, made.SUITE, "en", made.BEGAN))
+
+    assert "check oauth" not in shown
+    assert "type check auth cert hbna.co.kr to look again" in shown
+
+
+@pytest.mark.parametrize(
+    ("found", "offered"),
+    [
+        pytest.param(
+            [replace(made.PARTNER, id="shared-principal")],
+            "purge shared keys hbna.co.kr",
+            id="only keys that repair oauth would leave",
+        ),
+        pytest.param(
+            [replace(made.PARTNER, id="shared-principal"), made.PARTNER],
+            "repair oauth hbna.co.kr",
+            id="keys that a repair removes too",
+        ),
+        pytest.param(
+            [
+                replace(made.PARTNER, verdict=Verdict.WARN),
+                replace(
+                    made.PARTNER,
+                    id="certificate.decision",
+                    console=Console.CHAT,
+                    command="rotate auth cert hbna.co.kr",
+                ),
+            ],
+            "rotate auth cert hbna.co.kr",
+            id="the worst one's own command",
+        ),
+    ],
+)
+def test_what_is_offered_next_fits_what_was_found(found, offered):
+    shown = texts(render(made.done(found), made.SUITE, "en", made.BEGAN)).splitlines()
+
+    (line,) = (each for each in shown if "to plan the repair" in each)
+    assert line.startswith(f"Type {offered} to plan the repair")
+
+
 def test_of_a_long_remedy_the_line_has_the_first_sentence_and_the_details_the_rest():
     remedy = say("Do this first, and take care of it; {rest}", rest="then do that. " * 15)
     card = render(made.done([replace(made.PARTNER, remedy=remedy)]), made.SUITE, "en", made.BEGAN)

@@ -112,7 +112,7 @@ class Running:
         if self.exact or enough:
             return enough
         known = product(self.build)
-        possible = known is not None and any(item.name == update for item in known.updates)
+        possible = known is not None and known.gets(update)
         return None if possible else False
 
 

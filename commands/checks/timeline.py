@@ -20,9 +20,9 @@ OLD_PRODUCTS_END: Final = datetime(2025, 10, 14, tzinfo=UTC)
 SHARED_PRINCIPAL_BLOCKED: Final = datetime(2025, 10, 31, tzinfo=UTC)
 """EWS calls through the shared principal are refused for good."""
 
-MAIL_FLOW_NEEDS_OCT25: Final = datetime(2026, 9, 8, tzinfo=UTC)
-"""Exchange Online slows and then blocks mail from 2016 and 2019 below the October 2025 update.
-Only the week is known: the second of September."""
+PAID_UPDATES_END: Final = datetime(2026, 11, 1, tzinfo=UTC)
+"""The Extended Security Update programme for Exchange 2016 and 2019 is over (article 4511603 of the
+Exchange Team: its second period ran from May to October 2026, and there is no third)."""
 
 EWS_OFF_BY_DEFAULT: Final = datetime(2026, 10, 1, tzinfo=UTC)
 """An ``EwsEnabled`` that nobody has set counts as off (message center MC1227454)."""

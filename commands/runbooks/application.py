@@ -14,7 +14,7 @@ from commands.actions.awaited import Consented, consent_address
 from commands.actions.keys import SetApplicationKeys, dropped
 from commands.book import reference
 from commands.checks.fleet import running
-from commands.checks.products import APR25, product
+from commands.checks.products import APR25, EXCHANGE_SE, bringing
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
 from commands.facts.entra import DEDICATED, Dedicated
 from commands.findings import Console
@@ -237,9 +237,8 @@ def _too_old(draft: Draft) -> list[tuple[str, str]]:
             open_ones.append(server)
         elif not reading.value.has(APR25):
             build = reading.value.build
-            known = product(build)
-            needs = "" if known is None else f" → {known.minimum(APR25)}"
-            old.append((server, f"{server} {build}{needs}"))
+            needs = bringing(build, APR25) or EXCHANGE_SE.name
+            old.append((server, f"{server} {build} → {needs}"))
     draft.rests_on(say("Servers too old for the application"), ", ".join(name for name, _ in old))
     if open_ones and not old:
         draft.warn(

@@ -191,18 +191,8 @@ By {date}, when EWS in Exchange Online ends, it needs {update}.
     D'ici le {date}, fin d'EWS dans Exchange Online, il lui faut {update}.
 Support of this product ended on {date}.
     Le support de ce produit a pris fin le {date}.
-Exchange Server 2016 and 2019 get no public updates any more, and they never learn to use Microsoft Graph in place of EWS, which ends on {date}.
-    Exchange Server 2016 et 2019 ne reçoivent plus de mises à jour publiques et n'apprendront jamais à utiliser Microsoft Graph à la place d'EWS, qui prend fin le {date}.
 Security holes stay open, and free/busy between on premises and the cloud ends for good with EWS.
     Des failles de sécurité restent ouvertes, et les disponibilités entre le site et le cloud cessent définitivement avec EWS.
-It is older than {update}.
-    Il est plus ancien que {update}.
-Since September 2026 Exchange Online slows down and then blocks mail that this server sends to the cloud.
-    Depuis septembre 2026, Exchange Online ralentit puis bloque le courrier que ce serveur envoie vers le cloud.
-Upgrade {server} to Exchange Server SE and install its newest update, then check oauth {domain} again.
-    Mettez {server} à niveau vers Exchange Server SE et installez sa dernière mise à jour, puis relancez check oauth {domain}.
-The newest update of it is {update} ({build}), published on {date}.
-    Sa dernière mise à jour est {update} ({build}), publiée le {date}.
 Security holes that are closed elsewhere are open on this server.
     Des failles de sécurité fermées ailleurs sont ouvertes sur ce serveur.
 Install {update}; with Korean content read KB5130098 first, its word breaker can hang. Then check oauth {domain} again.

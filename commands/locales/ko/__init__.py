@@ -15,6 +15,7 @@ from commands.locales.ko import (
     jobs,
     named,
     plans,
+    products,
     questions,
     retirement,
     rotation,
@@ -37,6 +38,7 @@ SENTENCES: Final[dict[str, str]] = (
     | named.SENTENCES
     | plans.SENTENCES
     | questions.SENTENCES
+    | products.SENTENCES
     | retirement.SENTENCES
     | rotation.SENTENCES
     | routes.SENTENCES

@@ -191,18 +191,8 @@ By {date}, when EWS in Exchange Online ends, it needs {update}.
     Exchange Online의 EWS가 종료되는 {date}까지 {update}이(가) 필요합니다.
 Support of this product ended on {date}.
     이 제품의 지원은 {date}에 종료되었습니다.
-Exchange Server 2016 and 2019 get no public updates any more, and they never learn to use Microsoft Graph in place of EWS, which ends on {date}.
-    Exchange Server 2016과 2019에는 더 이상 공개 업데이트가 없고, {date}에 종료되는 EWS 대신 Microsoft Graph를 쓰는 기능도 생기지 않습니다.
 Security holes stay open, and free/busy between on premises and the cloud ends for good with EWS.
     보안 취약점이 그대로 남고, EWS가 종료되면 온프레미스와 클라우드 사이의 약속 있음/없음 정보도 영구히 끊깁니다.
-It is older than {update}.
-    {update}보다 오래되었습니다.
-Since September 2026 Exchange Online slows down and then blocks mail that this server sends to the cloud.
-    2026년 9월부터 Exchange Online은 이 서버가 클라우드로 보내는 메일을 늦추다가 차단합니다.
-Upgrade {server} to Exchange Server SE and install its newest update, then check oauth {domain} again.
-    {server}을(를) Exchange Server SE로 업그레이드하고 최신 업데이트를 설치한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
-The newest update of it is {update} ({build}), published on {date}.
-    최신 업데이트는 {date}에 게시된 {update}({build})입니다.
 Security holes that are closed elsewhere are open on this server.
     다른 곳에서는 해결된 보안 취약점이 이 서버에는 남아 있습니다.
 Install {update}; with Korean content read KB5130098 first, its word breaker can hang. Then check oauth {domain} again.

@@ -12,17 +12,14 @@ from commands.checks import (
     directories,
     ews,
     published_names,
-    server_builds,
 )
-from commands.facts import cloud, entra, organisation, published, servers
+from commands.facts import cloud, entra, organisation, published
 from commands.findings import Console, Verdict
-from commands.outside.build import Build
 from commands.outside.exchange_online import OnPremisesEndpoints
 from tests.commands.made import (
     APP_ID,
     AUTODISCOVER_URL,
     BEARER,
-    BETWEEN,
     DAY,
     EWS_DIRECTORIES,
     EWS_URL,
@@ -43,7 +40,6 @@ from tests.commands.made import (
     answer,
     directory,
     each,
-    exchange_server,
     handshake,
     judged,
     said,
@@ -409,76 +405,3 @@ def test_no_command_blocks_ews_for_want_of_an_application(changes):
 
     assert finding.command == "check oauth example.com"
     assert finding.console is Console.CHAT
-
-
-def running(build):
-    found = Build.parse(build)
-    return {servers.SETUP_BUILDS: each({"EX01": found, "EX02": found})}
-
-
-def described(build):
-    return {
-        servers.SETUP_BUILDS: {},
-        organisation.SERVERS: (exchange_server("EX01", build), exchange_server("EX02", build)),
-    }
-
-
-DOWN = unread("the endpoint is down")
-SILENT = {servers.SETUP_BUILDS: each({"EX01": DOWN, "EX02": DOWN})}
-LAST_2016 = NOW.replace(year=2025, month=10, day=13)
-
-
-@pytest.mark.parametrize(
-    ("changes", "now", "verdict", "text"),
-    [
-        pytest.param({}, NOW, OK, "Microsoft Graph in place of EWS", id="SE, newest"),
-        pytest.param(running("15.2.2562.99"), NOW, OK, "15.2.2562.99", id="SE, newer"),
-        pytest.param(running("15.2.2562.49"), NOW, WARN, "KB5130098", id="SE, one update behind"),
-        pytest.param(running("15.2.2562.17"), NOW, WARN, "it needs May26HU", id="SE, the first"),
-        pytest.param(running("15.2.2562.29"), NOW.replace(month=2), WARN, "Feb26SU",
-                     id="SE, in February 2026"),
-        pytest.param(running("15.2.2562.43"), MAY, WARN, "Sep26SU v2", id="SE, after EWS"),
-        pytest.param(running("15.2.3000.1"), NOW, OK, "newer than every product", id="after SE"),
-        pytest.param(running("15.2.1544.4"), NOW, FAIL, "Support of this product ended",
-                     id="2019 CU14, now"),
-        pytest.param(running("15.2.1544.4"), NOW, FAIL, "older than Oct25SU", id="mail is held"),
-        pytest.param(running("15.2.1544.48"), NOW, FAIL, "Support of this product ended",
-                     id="2019 CU14, newest"),
-        pytest.param(running("15.2.1544.4"), THEN, WARN, "Nov24SU v2 (15.2.1544.14), published on",
-                     id="2019 CU14, in February 2025"),
-        pytest.param(running("15.2.1544.14"), THEN, OK, "2019 CU14", id="2019 CU14, newest then"),
-        pytest.param(running("15.2.1748.10"), THEN, OK, "2019 CU15", id="2019 CU15, first"),
-        pytest.param(running("15.1.2507.44"), BETWEEN, WARN, "May25HU", id="2016, in June 2025"),
-        pytest.param(running("15.1.2507.61"), LAST_2016, OK, "2016 CU23", id="2016, its last day"),
-        pytest.param(running("15.0.1497.48"), NOW, FAIL, "older than Oct25SU", id="2013"),
-        pytest.param(running("15.2.1258.12"), BETWEEN, OK, "15.2.1258.12",
-                     id="2019 CU13 in 2025: nothing is known of it"),
-        pytest.param(described("15.2.2562.17"), NOW, SKIPPED, "maintenance-endpoint.md",
-                     id="SE, without its exact build"),
-        pytest.param(described("15.2.1544.4"), NOW, FAIL, "Support of this product ended",
-                     id="2019, without its exact build"),
-        pytest.param(described("14.3.123.4"), NOW, FAIL, "Support of this product ended",
-                     id="2010, which signs nothing"),
-        pytest.param(described("15.2.1544.4"), THEN, SKIPPED, "cumulative update only",
-                     id="2019 then, without its exact build"),
-        pytest.param(described("15.2.1544.4") | SILENT, THEN, UNKNOWN, "the endpoint is down",
-                     id="2019 then, and its endpoint is silent"),
-        pytest.param(SILENT, NOW, UNKNOWN, "the endpoint is down", id="SE, its endpoint silent"),
-        pytest.param(described("15.2.1544.4") | SILENT, NOW, FAIL, "Support of this product ended",
-                     id="2019, and its endpoint is silent"),
-        pytest.param({servers.SETUP_BUILDS: each({"EX01": unread(), "EX02": unread()}),
-                      organisation.SERVERS: unread()}, NOW, UNKNOWN, "did not answer", id="dark"),
-    ],
-)  # fmt: skip
-def test_a_build_is_judged_by_the_day(changes, now, verdict, text):
-    found = judged(server_builds.CHECK, changes, on(now))
-
-    assert found["server.EX01"].verdict is found["server.EX02"].verdict is verdict
-    assert text in said(found["server.EX01"])
-
-
-def test_what_is_shown_of_an_old_server_names_its_days():
-    text = said(judged(server_builds.CHECK, running("15.2.1544.4"))["server.EX01"])
-
-    for part in ("2025-10-14", "Oct25SU", "15.2.1544.48", "2027-04-01", "/Mode:Upgrade"):
-        assert part in text

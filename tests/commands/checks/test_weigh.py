@@ -62,7 +62,7 @@ def test_sentences_of_several_faults_are_translated_one_by_one_and_stored():
     assert Finding.from_json(finding.to_json()) == finding
     assert finding.consequence
     for locale in ("ko", "fr"):
-        assert "Since September 2026" not in render(finding.consequence, locale)
+        assert "slows down" not in render(finding.consequence, locale)
         assert "{" not in render(finding.consequence, locale)
 
 
@@ -77,7 +77,7 @@ def test_an_old_server_is_told_that_its_mail_is_held_back():
     finding = judged(server_builds.CHECK, OLD)["server.EX01"]
 
     assert "Security holes stay open" in str(finding.consequence)
-    assert "Since September 2026 Exchange Online slows down" in str(finding.consequence)
+    assert "Since 2026-09 Exchange Online slows down" in str(finding.consequence)
     assert len(finding.command.splitlines()) == 1
 
 

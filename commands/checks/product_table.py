@@ -1,0 +1,108 @@
+"""Exchange's product lines, cumulative updates and the updates on them, as published: data alone.
+
+Source: microsoft/CSS-Exchange, ``Shared/Get-ExchangeBuildVersionInformation.ps1`` at commit
+01bad118924cbe49c50f6a5233bb04fc6010ddd2, which names
+https://learn.microsoft.com/exchange/new-features/build-numbers-and-release-dates as its own; read
+on ``READ``.  It has no build of an update that appeared after ``TABLE_ENDS``.
+
+A cumulative update stands on one line: its build, the day it appeared, and its updates, each with
+the last part of its build.  ``Mar21SU`` is the security update of March 2021, ``HU`` a hotfix
+update.  The day of an update is the second Tuesday of its month, Microsoft's day for updates;
+``DAYS`` has those that came on another one.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+READ: Final = datetime(2026, 11, 30, tzinfo=UTC)
+"""The day on which the source was read."""
+
+TABLE_ENDS: Final = datetime(2026, 10, 2, tzinfo=UTC)
+"""The newest update that the table knows of."""
+
+DAYS: Final = {
+    "Mar21SU": datetime(2021, 3, 2, tzinfo=UTC),
+    "Aug23SUv2": datetime(2023, 8, 15, tzinfo=UTC),
+    "Apr24HU": datetime(2024, 4, 23, tzinfo=UTC),
+    "Nov24SUv2": datetime(2024, 11, 27, tzinfo=UTC),
+    "Apr25HU": datetime(2025, 4, 18, tzinfo=UTC),
+    # The day of CSS-Exchange's own commits for the next two, a day before the builds page.
+    "May25HU": datetime(2025, 5, 28, tzinfo=UTC),
+    "Sep25HU": datetime(2025, 9, 8, tzinfo=UTC),
+    "May26HU": datetime(2026, 5, 7, tzinfo=UTC),
+    "Sep26SUv2": TABLE_ENDS,
+}
+
+SE: Final = """
+RTM  15.2.2562.17 2025-07-01 Aug25SU 20 Sep25HU 27 Oct25SU 29 Dec25SU 35 Feb26SU 37 May26HU 41 Jun26SU 43 Jul26SU 45 Aug26SU 46 Sep26SU 49 Sep26SUv2 53
+"""  # noqa: E501  (a cumulative update stands on one line, here and below)
+
+E2019: Final = """
+CU1  15.2.330.5   2019-02-12 Apr19SU 7 Jun19SU 8 Jul19SU 9 Sep19SU 10 Mar21SU 11
+CU2  15.2.397.3   2019-06-18 Jul19SU 5 Sep19SU 6 Nov19SU 9 Mar21SU 11
+CU3  15.2.464.5   2019-09-17 Nov19SU 7 Feb20SU 11 Mar20SU 14 Mar21SU 15
+CU4  15.2.529.5   2019-12-17 Feb20SU 8 Mar20SU 11 Mar21SU 13
+CU5  15.2.595.3   2020-03-17 Sep20SU 6 Mar21SU 8
+CU6  15.2.659.4   2020-06-16 Sep20SU 6 Oct20SU 7 Nov20SU 8 Dec20SU 11 Mar21SU 12
+CU7  15.2.721.2   2020-09-15 Oct20SU 3 Nov20SU 4 Dec20SU 6 Feb21SU 8 Mar21SU 13
+CU8  15.2.792.3   2020-12-15 Feb21SU 5 Mar21SU 10 Apr21SU 13 May21SU 15
+CU9  15.2.858.5   2021-03-16 Apr21SU 10 May21SU 12 Jul21SU 15
+CU10 15.2.922.7   2021-06-29 Jul21SU 13 Oct21SU 14 Nov21SU 19 Jan22SU 20 Mar22SU 27
+CU11 15.2.986.5   2021-09-28 Oct21SU 9 Nov21SU 14 Jan22SU 15 Mar22SU 22 May22SU 26 Aug22SU 29 Oct22SU 30 Nov22SU 36 Jan23SU 37 Feb23SU 41 Mar23SU 42
+CU12 15.2.1118.7  2022-04-20 May22SU 9 Aug22SU 12 Oct22SU 15 Nov22SU 20 Jan23SU 21 Feb23SU 25 Mar23SU 26 Jun23SU 30 Aug23SU 36 Aug23SUv2 37 Oct23SU 39 Nov23SU 40
+CU13 15.2.1258.12 2023-05-03 Jun23SU 16 Aug23SU 23 Aug23SUv2 25 Oct23SU 27 Nov23SU 28 Mar24SU 32 Apr24HU 34 Nov24SU 38 Nov24SUv2 39
+CU14 15.2.1544.4  2024-02-13 Mar24SU 9 Apr24HU 11 Nov24SU 13 Nov24SUv2 14 Apr25HU 25 May25HU 27 Aug25SU 33 Sep25HU 34 Oct25SU 36 Dec25SU 37 Feb26SU 39 Jun26SU 41 Jul26SU 43 Aug26SU 44 Sep26SU 46 Sep26SUv2 48
+CU15 15.2.1748.10 2025-02-10 Apr25HU 24 May25HU 26 Aug25SU 36 Sep25HU 37 Oct25SU 39 Dec25SU 42 Feb26SU 43 Jun26SU 46 Jul26SU 48 Aug26SU 49 Sep26SU 51 Sep26SUv2 53
+"""  # noqa: E501
+
+E2016: Final = """
+CU1  15.1.396.30  2016-03-15
+CU2  15.1.466.34  2016-06-21
+CU3  15.1.544.27  2016-09-20
+CU4  15.1.669.32  2016-12-13
+CU5  15.1.845.34  2017-03-21
+CU6  15.1.1034.26 2017-06-24
+CU7  15.1.1261.35 2017-09-16 Mar18SU 39
+CU8  15.1.1415.2  2017-12-19 Mar18SU 4 May18SU 7 Mar21SU 8
+CU9  15.1.1466.3  2018-03-20 May18SU 8 Aug18SU 9 Mar21SU 13
+CU10 15.1.1531.3  2018-06-19 Aug18SU 6 Oct18SU 8 Jan19SU 10 Mar21SU 12
+CU11 15.1.1591.10 2018-10-16 Dec18SU 11 Jan19SU 13 Apr19SU 16 Jun19SU 17 Mar21SU 18
+CU12 15.1.1713.5  2019-02-12 Apr19SU 6 Jun19SU 7 Jul19SU 8 Sep19SU 9 Mar21SU 10
+CU13 15.1.1779.2  2019-06-18 Jul19SU 4 Sep19SU 5 Nov19SU 7 Mar21SU 8
+CU14 15.1.1847.3  2019-09-17 Nov19SU 5 Feb20SU 7 Mar20SU 10 Mar21SU 12
+CU15 15.1.1913.5  2019-12-17 Feb20SU 7 Mar20SU 10 Mar21SU 12
+CU16 15.1.1979.3  2020-03-17 Sep20SU 6 Mar21SU 8
+CU17 15.1.2044.4  2020-06-16 Sep20SU 6 Oct20SU 7 Nov20SU 8 Dec20SU 12 Mar21SU 13
+CU18 15.1.2106.2  2020-09-15 Oct20SU 3 Nov20SU 4 Dec20SU 6 Feb21SU 8 Mar21SU 13
+CU19 15.1.2176.2  2020-12-15 Feb21SU 4 Mar21SU 9 Apr21SU 12 May21SU 14
+CU20 15.1.2242.4  2021-03-16 Apr21SU 8 May21SU 10 Jul21SU 12
+CU21 15.1.2308.8  2021-06-29 Jul21SU 14 Oct21SU 15 Nov21SU 20 Jan22SU 21 Mar22SU 27
+CU22 15.1.2375.7  2021-09-28 Oct21SU 12 Nov21SU 17 Jan22SU 18 Mar22SU 24 May22SU 28 Aug22SU 31 Oct22SU 32 Nov22SU 37
+CU23 15.1.2507.6  2022-04-20 May22SU 9 Aug22SU 12 Oct22SU 13 Nov22SU 16 Jan23SU 17 Feb23SU 21 Mar23SU 23 Jun23SU 27 Aug23SU 31 Aug23SUv2 32 Oct23SU 34 Nov23SU 35 Mar24SU 37 Apr24HU 39 Nov24SU 43 Nov24SUv2 44 Apr25HU 55 May25HU 57 Aug25SU 58 Sep25HU 59 Oct25SU 61 Dec25SU 63 Feb26SU 66 Jun26SU 69 Jul26SU 71 Aug26SU 72 Sep26SU 73 Sep26SUv2 75
+"""  # noqa: E501
+
+E2013: Final = """
+CU1  15.0.620.29  2013-04-02
+CU2  15.0.712.24  2013-07-09
+CU3  15.0.775.38  2013-11-25
+CU4  15.0.847.32  2014-02-25
+CU5  15.0.913.22  2014-05-27
+CU6  15.0.995.29  2014-08-26
+CU7  15.0.1044.25 2014-12-09
+CU8  15.0.1076.9  2015-03-17
+CU9  15.0.1104.5  2015-06-17
+CU10 15.0.1130.7  2015-09-15
+CU11 15.0.1156.6  2015-12-15
+CU12 15.0.1178.4  2016-03-15
+CU13 15.0.1210.3  2016-06-21
+CU14 15.0.1236.3  2016-09-20
+CU15 15.0.1263.5  2016-12-13
+CU16 15.0.1293.2  2017-03-21
+CU17 15.0.1320.4  2017-06-24
+CU18 15.0.1347.2  2017-09-16 Mar18SU 5
+CU19 15.0.1365.1  2017-12-19 Mar18SU 3 May18SU 7
+CU20 15.0.1367.3  2018-03-20 May18SU 6 Aug18SU 9
+CU21 15.0.1395.4  2018-06-19 Aug18SU 7 Oct18SU 8 Jan19SU 10 Mar21SU 12
+CU22 15.0.1473.3  2019-02-12 Apr19SU 4 Jun19SU 5 Mar21SU 6
+CU23 15.0.1497.2  2019-06-18 Jul19SU 3 Nov19SU 4 Feb20SU 6 Oct20SU 7 Nov20SU 8 Dec20SU 10 Mar21SU 12 Apr21SU 15 May21SU 18 Jul21SU 23 Oct21SU 24 Nov21SU 26 Jan22SU 28 Mar22SU 33 May22SU 36 Aug22SU 40 Oct22SU 42 Nov22SU 44 Jan23SU 45 Feb23SU 47 Mar23SU 48
+"""  # noqa: E501

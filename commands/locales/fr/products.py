@@ -1,0 +1,47 @@
+"""Products, builds and the way to Exchange Server SE, in French."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+{product} gets no public updates anymore. Only Exchange Server SE can use Microsoft Graph in place of EWS, which ends on {date}.
+    {product} ne reçoit plus de mises à jour publiques. Seul Exchange Server SE peut utiliser Microsoft Graph à la place d'EWS, qui sera retiré le {date}.
+This build is not in the table of updates, so only its product is judged.
+    Cette build ne figure pas dans la table des mises à jour ; seul le produit est jugé.
+Updates after {update} are for customers of the Extended Security Update program; the newest of them known here is {newest} ({build}).
+    Les mises à jour postérieures à {update} sont réservées aux clients du programme de mises à jour de sécurité étendues (ESU) ; la dernière connue ici est {newest} ({build}).
+The Extended Security Update program ended in October 2026.
+    Le programme de mises à jour de sécurité étendues (ESU) s'est terminé en octobre 2026.
+This cumulative update gets no updates since {date}.
+    Cette mise à jour cumulative ne reçoit plus de mises à jour depuis le {date}.
+Install {product} on {server}.
+    Installez {product} sur {server}.
+It is older than {update}. In Exchange Online, Get-OnPremServerReportInfo lists the servers whose mail is held back, and New-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer pauses that, 90 days a year at most.
+    Antérieur à {update}. Dans Exchange Online, Get-OnPremServerReportInfo répertorie les serveurs dont le courrier est retenu, et New-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer suspend ce blocage, 90 jours par an au plus.
+Since {date} Exchange Online slows down, then blocks mail from this server, if it goes through a connector of type OnPremises.
+    Depuis {date}, Exchange Online ralentit, puis bloque le courrier de ce serveur s'il passe par un connecteur de type OnPremises.
+The newest update known here is {update} ({build}), published on {date}.
+    La dernière mise à jour connue ici est {update} ({build}), publiée le {date}.
+Whether this is the newest update is not judged: the table of updates ends on {date}, and Microsoft's next day for updates was {next}.
+    La dernière mise à jour n'est pas vérifiée : la table des mises à jour s'arrête au {date}, et le jour de mises à jour suivant de Microsoft était le {next}.
+Compare the build with {url}. A newer version of Hybridge has a newer table.
+    Comparez la build avec {url}. Une version plus récente de Hybridge a une table plus récente.
+Install the newest update of Exchange Server SE on {server}.
+    Installez la dernière mise à jour d'Exchange Server SE sur {server}.
+Upgrade {server} in place with the setup program of Exchange Server SE. Then install the newest update.
+    Mettez {server} à niveau sur place avec le programme d'installation d'Exchange Server SE. Installez ensuite la dernière mise à jour.
+Install Exchange Server 2019 CU15 on {server} first: only CU14 and CU15 can be upgraded to Exchange Server SE in place. Then upgrade it.
+    Installez d'abord Exchange Server 2019 CU15 sur {server} : seules CU14 et CU15 peuvent être mises à niveau sur place vers Exchange Server SE. Effectuez ensuite la mise à niveau.
+{product} can't be upgraded in place. Install Exchange Server SE on a new server, move everything there, then uninstall Exchange from {server}.
+    {product} ne peut pas être mis à niveau sur place. Installez Exchange Server SE sur un nouveau serveur, déplacez-y tout, puis désinstallez Exchange de {server}.
+Move everything from {server} to Exchange Online or to a newer server, then uninstall Exchange from it. Exchange Server SE can't be installed while {product} is in the organization.
+    Déplacez tout de {server} vers Exchange Online ou un serveur plus récent, puis désinstallez-en Exchange. Exchange Server SE ne peut pas être installé tant que {product} est dans l'organisation.
+On {server}, as administrator, in the setup files of Exchange Server 2019 CU15
+    Sur {server}, en tant qu'administrateur, dans les fichiers d'installation d'Exchange Server 2019 CU15
+On {server}, as administrator, in the setup files of Exchange Server SE
+    Sur {server}, en tant qu'administrateur, dans les fichiers d'installation d'Exchange Server SE
+"""
+)

@@ -1,0 +1,47 @@
+"""Products, builds and the way to Exchange Server SE, in Korean."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+{product} gets no public updates anymore. Only Exchange Server SE can use Microsoft Graph in place of EWS, which ends on {date}.
+    {product}에는 더 이상 공개 업데이트가 제공되지 않습니다. {date}에 종료되는 EWS 대신 Microsoft Graph를 사용할 수 있는 제품은 Exchange Server SE뿐입니다.
+This build is not in the table of updates, so only its product is judged.
+    업데이트 목록에 없는 빌드이므로 제품만 판단했습니다.
+Updates after {update} are for customers of the Extended Security Update program; the newest of them known here is {newest} ({build}).
+    {update} 이후의 업데이트는 확장 보안 업데이트(ESU) 고객에게만 제공됩니다. 알려진 최신 업데이트: {newest}({build}).
+The Extended Security Update program ended in October 2026.
+    확장 보안 업데이트(ESU) 프로그램은 2026년 10월에 종료되었습니다.
+This cumulative update gets no updates since {date}.
+    이 누적 업데이트에는 {date}부터 업데이트가 제공되지 않습니다.
+Install {product} on {server}.
+    {server} 서버에 {product} 버전을 설치하세요.
+It is older than {update}. In Exchange Online, Get-OnPremServerReportInfo lists the servers whose mail is held back, and New-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer pauses that, 90 days a year at most.
+    {update} 이전 버전입니다. Exchange Online에서 Get-OnPremServerReportInfo를 실행하면 메일이 제한되는 서버를 볼 수 있습니다. New-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer로 연간 최대 90일까지 제한을 일시 중지할 수 있습니다.
+Since {date} Exchange Online slows down, then blocks mail from this server, if it goes through a connector of type OnPremises.
+    {date}부터 Exchange Online은 이 서버가 OnPremises 유형 커넥터로 보내는 메일의 속도를 제한한 뒤 차단합니다.
+The newest update known here is {update} ({build}), published on {date}.
+    알려진 최신 업데이트: {update}({build}), {date} 게시.
+Whether this is the newest update is not judged: the table of updates ends on {date}, and Microsoft's next day for updates was {next}.
+    최신 업데이트인지는 판단하지 않았습니다. 업데이트 목록은 {date}까지이고, Microsoft의 다음 업데이트 날은 {next}이었습니다.
+Compare the build with {url}. A newer version of Hybridge has a newer table.
+    빌드를 {url} 페이지와 비교하세요. Hybridge를 새 버전으로 바꾸면 목록도 갱신됩니다.
+Install the newest update of Exchange Server SE on {server}.
+    {server} 서버에 Exchange Server SE의 최신 업데이트를 설치하세요.
+Upgrade {server} in place with the setup program of Exchange Server SE. Then install the newest update.
+    Exchange Server SE 설치 프로그램으로 {server} 서버를 현재 위치에서 업그레이드하세요. 그런 다음 최신 업데이트를 설치하세요.
+Install Exchange Server 2019 CU15 on {server} first: only CU14 and CU15 can be upgraded to Exchange Server SE in place. Then upgrade it.
+    먼저 {server} 서버에 Exchange Server 2019 CU15를 설치하세요. CU14와 CU15만 Exchange Server SE로 현재 위치에서 업그레이드할 수 있습니다. 그런 다음 업그레이드하세요.
+{product} can't be upgraded in place. Install Exchange Server SE on a new server, move everything there, then uninstall Exchange from {server}.
+    {product} 버전은 현재 위치에서 업그레이드할 수 없습니다. 새 서버에 Exchange Server SE를 설치하고 모두 옮긴 뒤 {server} 서버에서 Exchange를 제거하세요.
+Move everything from {server} to Exchange Online or to a newer server, then uninstall Exchange from it. Exchange Server SE can't be installed while {product} is in the organization.
+    {server} 서버의 모든 항목을 Exchange Online이나 새 서버로 옮긴 뒤 Exchange를 제거하세요. 조직에 {product} 서버가 있으면 Exchange Server SE를 설치할 수 없습니다.
+On {server}, as administrator, in the setup files of Exchange Server 2019 CU15
+    {server} 서버에서 관리자 권한으로, Exchange Server 2019 CU15 설치 파일이 있는 폴더에서
+On {server}, as administrator, in the setup files of Exchange Server SE
+    {server} 서버에서 관리자 권한으로, Exchange Server SE 설치 파일이 있는 폴더에서
+"""
+)

@@ -84,7 +84,7 @@ class Acting:
         loop = asyncio.get_running_loop()
         began = loop.time()
         milliseconds = round((GUARD + self._action.deadline) * 1000)
-        deadline = await taking.store.time() + milliseconds
+        deadline = await taking.store.witness(taking.held) + milliseconds
         await taking.commit(
             Intended(worker=taking.worker, deadline=deadline, fence=taking.held.fence)
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
 
-from jobs import chain
+from jobs import chain, sequence
 from jobs.journals import Journals, Kept
 from jobs.roll import SCHEDULES, Line, Seal
 
@@ -129,11 +129,16 @@ class Auditor:
             return chain.Break(1, "the whole job is missing; the roll knows it") if known else None
         if (found := job.breaks(self._key)) is not None:
             return found
+        if (found := sequence.wrong(job.links)) is not None:
+            return found
         digests = [link.digest for link in job.links]
-        if told.head and told.head not in digests:
-            return chain.Break(len(digests) + 1, "the entry is missing; the roll knows a newer one")
+        if not told.heads <= set(digests):
+            return chain.Break(len(digests) + 1, "an entry is missing; the roll knows of it")
         if strict and digests[-1] not in {told.head, *since.heads}:
             return chain.Break(len(digests), "the entry is not in the roll")
+        if not job.is_held(self._key):
+            problem = "the job's record is not the one that was written with it"
+            return chain.Break(len(digests), problem)
         return None
 
     async def _schedules(self, told: _Told) -> chain.Break | None:

@@ -63,6 +63,16 @@ def seal(key: bytes, head: str, entry: Mapping[str, Any]) -> Link:
     return Link(text, _digest(key, head, text))
 
 
+def over_record(key: bytes, about: str, text: str) -> str:
+    """Give the seal of a job's record as it is stored.
+
+    ``about`` says what it belongs to: the job's number, or, for a job that has none yet, the key
+    that it was asked for with.  The text names its version's entry, so that a seal holds for this
+    record of this job only, and no digest of an entry can pose as one.
+    """
+    return _digest(key, f"record of {about}: ", text)
+
+
 def verify(links: Sequence[Link], *, head: str, count: int, key: bytes) -> Break | None:
     """Recompute a job's chain and name the first place that does not hold, or ``None``.
 

@@ -8,7 +8,13 @@ from typing import Any, Final
 
 from jobs.people import Person
 
-ENTRY_FORMAT: Final = 1
+ENTRY_FORMAT: Final = 2
+"""1: the record beside the journal had no seal.  2: it has one, and is nothing without it."""
+
+
+
+SEALS: Final = 2
+"""The format from which on the record beside the entry has a seal."""
 
 
 class Kind(StrEnum):
@@ -38,6 +44,8 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     RETRIED = "retried"
     UNDONE = "undone"
+    STOPPED = "stopped"
+    OUTDATED = "outdated"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,23 @@ class Stale(Lost):
     """The job moved on; read it again and decide again."""
 
 
+class NotHeld(Exception):
+    """A job that was taken, and whose record is not what its journal says.
+
+    Attributes:
+        number: The job's.
+        owner, fence: The taking's; see ``Held``.
+        problem: What is wrong.
+    """
+
+    def __init__(self, number: int, owner: str, fence: int, problem: str) -> None:
+        super().__init__(problem)
+        self.number = number
+        self.owner = owner
+        self.fence = fence
+        self.problem = problem
+
+
 @dataclass(frozen=True, kw_only=True)
 class Held:
     """A job in a worker's hands.
@@ -38,6 +55,10 @@ class Held:
     fence: int
     tries: int
     shown: int = 0
+
+    def does_not_hold(self, error: Exception) -> NotHeld:
+        """Say that its record is not what its journal says."""
+        return NotHeld(self.job.id, self.owner, self.fence, str(error))
 
 
 @dataclass(frozen=True, kw_only=True)

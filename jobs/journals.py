@@ -11,10 +11,12 @@ from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 
-from jobs import chain, schedules_audit
+from jobs import chain, evidence, schedules_audit
 from jobs.chain import Break, Link
 from jobs.connection import answering
+from jobs.record import TooNew
 from jobs.scripts import ROOT
+from jobs.shape import Reader
 
 AT_ONCE: Final = 100
 """Jobs read in one moment."""
@@ -25,15 +27,38 @@ LINES: Final = 10_000
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """A job as the store has it: its document (``None``: gone or not readable) and its journal."""
+    """A job as the store has it.
+
+    Attributes:
+        number: Its number.
+        document: Its record; ``None`` when that is gone or cannot be read.
+        links: Its journal.
+        text: The record as it is stored.
+        seal, key: The record's seal, and what the job was asked for with.
+    """
 
     number: int
     document: Mapping[str, Any] | None
     links: Sequence[Link]
+    text: str = ""
+    seal: str = ""
+    key: str = ""
 
     @property
     def is_gone(self) -> bool:
         return self.document is None and not self.links
+
+    def is_held(self, key: bytes) -> bool:
+        """Tell whether the record is the one that was written together with the newest entry."""
+        head = str((self.document or {}).get("head", ""))
+        record = (str(self.number), self.text, 0, 0, 0, (), self.seal, self.key, head)
+        try:
+            job = Reader(key).read(record)
+        except ValueError as error:
+            return isinstance(error, TooNew)
+        if self.seal:
+            return True
+        return evidence.has_no_seals(self.links) and evidence.differs(job, self.links) is None
 
     def breaks(self, key: bytes) -> Break | None:
         """Recompute the job's own chain and name the first entry that does not hold."""
@@ -86,12 +111,19 @@ class Journals:
             some = left[start : start + AT_ONCE]
             async with answering(), self._redis.pipeline(transaction=True) as reading:
                 for number in some:
-                    reading.hget(f"{ROOT}:job:{number}", "doc")
+                    reading.hmget(f"{ROOT}:job:{number}", ["doc", "mac", "key"])
                     reading.lrange(f"{ROOT}:journal:{number}", 0, -1)
                 answers = await reading.execute()
-            for number, document, lines in zip(some, answers[::2], answers[1::2], strict=True):
-                links = tuple(Link.parse(_text(line)) for line in lines)
-                yield Kept(number=number, document=_object(document), links=links)
+            for number, found, lines in zip(some, answers[::2], answers[1::2], strict=True):
+                document, seal, key = found
+                yield Kept(
+                    number=number,
+                    document=_object(document),
+                    links=tuple(Link.parse(_text(line)) for line in lines),
+                    text=_text(document or b""),
+                    seal=_text(seal or b""),
+                    key=_text(key or b""),
+                )
 
     async def roll(self, start: int = 0) -> Sequence[str]:
         """Read the roll's lines from an index on."""

@@ -40,7 +40,7 @@ from jobs.events import (
     Waits,
 )
 from jobs.people import Conversation, Person
-from jobs.plan import fingerprint, is_gated
+from jobs.plan import fingerprint, in_short, is_gated
 from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.rules import deeds, ends, gates, plans, proofs, reminders, waits
@@ -117,8 +117,9 @@ def create(  # noqa: PLR0913  (all that a job is)
     details = {
         "organisation": organisation,
         "request": request.to_json(),
-        "steps": [_in_short(step) for step in planned],
+        "steps": [in_short(step) for step in planned],
         "fingerprint": job.fingerprint,
+        "conversation": None if conversation is None else vars(conversation),
     }
     return Change(
         job=job, entries=(Entry(kind=Kind.CREATED, at=now, by=requester, details=details),)
@@ -149,8 +150,3 @@ def wake(job: Job, now: datetime) -> datetime | None:
     if step.kind is StepKind.WAIT_UNTIL:
         return step.wait.reminds or step.wait.until
     return min(step.wait.until, now + timedelta(seconds=step.wait.every))
-
-
-def _in_short(step: Step) -> dict[str, Any]:
-    short: dict[str, Any] = {"kind": step.kind.value, "subject": step.subject}
-    return short if step.action is None else short | {"action": dict(step.action)}

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from commands import gates
 from commands.action import Action, Condition
@@ -140,6 +140,14 @@ def is_gated(steps: Iterable[Step]) -> bool:
     """Tell whether no change comes before the first gate."""
     kinds = [step.kind for step in steps]
     return StepKind.DO not in kinds or StepKind.GATE in kinds[: kinds.index(StepKind.DO)]
+
+
+def in_short(step: Step) -> dict[str, Any]:
+    """Give a step as the journal tells it when it is planned."""
+    short: dict[str, Any] = {"kind": step.kind.value, "subject": step.subject}
+    if step.gate is not None:
+        short["needs"] = step.gate.needs
+    return short if step.action is None else short | {"action": dict(step.action)}
 
 
 def changes_nothing(plan: Plan) -> bool:

@@ -20,11 +20,12 @@ from jobs.steps import Step, StepKind, StepState
 
 __all__ = ["FORMAT", "Conversation", "Job", "Person", "State", "Step", "StepKind", "StepState"]
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """1: only proofs.  2: changes, gates and waits; what a step has not is left out of it.
 3: steps that plan, with the plan and what became known on the way.
 4: waits for a time that becomes known on the way, reminders before their end, phrases within
 phrases.
+5: sealed as a whole, beside the journal.
 """
 
 T = TypeVar("T")
@@ -57,8 +58,23 @@ class TooNew(ValueError):
             f"reading job {data['id']}: its record has format {data['format']}, this program "
             f"knows formats up to {FORMAT}; run the newer version that wrote it"
         )
-        place = data.get("requester") or data.get("conversation")
-        self.tenant = str(place.get("tenant", "")) if isinstance(place, Mapping) else ""
+        self.tenant = tenant_of(data)
+
+
+class Forged(ValueError):
+    """A record that is not what its job's sealed journal says; nothing may be done by it.
+
+    ``tenant`` is whose it claims to be, as far as that can be read.
+    """
+
+    def __init__(self, number: int, problem: str, tenant: str = "") -> None:
+        super().__init__(
+            f"reading job {number}: {problem}; somebody wrote to the store who has not the "
+            "journal's key, or the store lost a part of it: run `python -m bot audit verify`"
+        )
+        self.number = number
+        self.problem = problem
+        self.tenant = tenant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +103,8 @@ class Job:
         version: Counts the record's writes.
         head: Digest of the newest journal entry; ``entries`` counts them.
         firing: The schedule that handed it in; ``None`` when a person did.
+        stopped: Whether it was ended because its record was not what its journal says.  Nothing of
+            it goes on, and it has no steps: none of them could be believed.
     """
 
     id: int
@@ -113,6 +131,7 @@ class Job:
     head: str = ""
     entries: int = 0
     firing: Firing | None = None
+    stopped: bool = False
 
     @property
     def changes(self) -> bool:
@@ -178,7 +197,7 @@ class Job:
             "head": self.head,
             "entries": self.entries,
             "firing": None if self.firing is None else self.firing.to_json(),
-        }
+        } | ({"stopped": True} if self.stopped else {})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -215,7 +234,14 @@ class Job:
             head=data["head"],
             entries=data["entries"],
             firing=_some(data.get("firing"), Firing.from_json),
+            stopped=bool(data.get("stopped")),
         )
+
+
+def tenant_of(data: Mapping[str, Any]) -> str:
+    """Give whose a stored job is as far as that can be read; empty otherwise."""
+    place = data.get("requester") or data.get("conversation")
+    return str(place.get("tenant", "")) if isinstance(place, Mapping) else ""
 
 
 def _some(value: Any, read: Callable[[Any], T]) -> T | None:

@@ -127,7 +127,7 @@ class Schedules:
         """Give the job of each schedule's latest run, by the schedule's number; unless removed."""
         numbers = {each.last: each.id for each in schedules if each.last is not None}
         records = await self._store.run("read", *numbers) if numbers else []
-        jobs = (shape.readable(record) for record in records if record is not None)
+        jobs = (self._store.reader.readable(record) for record in records)
         return {numbers[job.id]: job for job in jobs if job is not None}
 
     async def remove(self, number: int, *, by: Person) -> Schedule | machine.Refused:

@@ -14,14 +14,14 @@ from typing import Any, Final, cast
 import structlog
 from redis.asyncio import Redis
 
-from jobs import chain, shape
+from jobs import chain, evidence, shape, stopping
 from jobs.entries import Kind
-from jobs.held import Busy, Fenced, Held, Holder, Lost, Stale
+from jobs.held import Busy, Fenced, Held, Holder, Lost, NotHeld, Stale
 from jobs.machine import Change
-from jobs.record import FORMAT, Job, Person
+from jobs.record import FORMAT, Forged, Job, Person
 from jobs.scripts import ROOT, Scripts
 
-__all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "Stale", "Store"]
+__all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "NotHeld", "Stale", "Store"]
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +40,7 @@ class Store:
         self.redis = redis
         self.run = Scripts(redis)
         self._key = key
+        self.reader = shape.Reader(key)
 
     async def create(self, change: Change, *, key: str) -> tuple[Job, bool]:
         """Create a job from ``machine.create``, once per ``key``; a known key gives its job.
@@ -57,11 +58,12 @@ class Store:
             case 2:
                 raise Busy(Holder.parse(job.organisation, answer[1:]))
             case _:
-                return shape.read(answer[1]), False
+                return self.reader.read(answer[1]), False
 
     def creation(self, change: Change, *, key: str) -> tuple[Job, Sequence[str | int]]:
         """Give a job that is to be created, and what the scripts take that create one."""
         job, lines = self._sealed(change)
+        document = shape.document(job)
         return job, (
             key,
             job.organisation,
@@ -72,7 +74,8 @@ class Store:
             job.state.value,
             shape.wake(change),
             job.head,
-            shape.document(job),
+            document,
+            self.reader.seal(job, document, key),
             *lines,
         )
 
@@ -81,14 +84,32 @@ class Store:
 
         Raises:
             jobs.record.TooNew: It was written by a newer version of the program.
+            jobs.record.Forged: It is not what its sealed journal says.
         """
         (record,) = await self.run("read", number)
-        return None if record is None else shape.read(record)
+        return None if record is None else await self._trusted(record)
 
     async def known(self, key: str) -> Job | None:
-        """Read the job that a key made; ``None`` when it made none."""
+        """Read the job that a key made; ``None`` when it made none.  Raises as ``job`` does."""
         record = await self.run("known", key)
-        return None if record is None else shape.read(record)
+        return None if record is None else await self._trusted(record)
+
+    async def _trusted(self, record: Sequence[Any]) -> Job:
+        job = self.reader.read(record)
+        if not self.reader.is_sealed(record):
+            self._hold(job, (await self.journal(job.id))[: job.entries], sealed=False)
+        return job
+
+    def _hold(self, job: Job, links: Sequence[chain.Link], *, sealed: bool) -> None:
+        """Hold a record against its journal; raises ``Forged``."""
+        found = self.breaks(links, head=job.head, count=job.entries)
+        problem = None if found is None else f"entry {found.place} of its journal: {found.problem}"
+        problem = problem or evidence.differs(job, links)
+        if not problem and not sealed and not evidence.has_no_seals(links):
+            problem = "its seal was taken away"
+        if problem:
+            tenant = "" if job.requester is None else job.requester.tenant
+            raise Forged(job.id, problem, tenant)
 
     async def holder(self, organisation: str) -> Holder | None:
         """Tell which job is changing an organisation."""
@@ -128,7 +149,7 @@ class Store:
                 break
             offset += len(page)
             numbers = await self._ended(page) if only_ended else page
-            jobs = (shape.readable(record) for record in await self.run("read", *numbers))
+            jobs = (self.reader.readable(record) for record in await self.run("read", *numbers))
             found |= {job.id: job for job in jobs if job and _is_meant(job, organisation, by)}
         return list(found.values())[:limit]
 
@@ -162,16 +183,64 @@ class Store:
         return chain.verify(links, head=head, count=count, key=self._key)
 
     async def claim(self, number: int, *, owner: str, lease: float) -> Held | None:
-        """Take a job for ``lease`` seconds; ``None`` when it ended, is held, or is not for us."""
+        """Take a job for ``lease`` seconds; ``None`` when it ended, is held, or is not for us.
+
+        Raises:
+            jobs.held.NotHeld: Its record does not hold; the taking is there to ``stop`` it.
+        """
         answer = await self.run("claim", number, owner, round(lease * 1000), FORMAT)
         if answer[0] == "claimed":
-            record = answer[1]
-            job = shape.read(record, with_progress=False)
+            record, lines = answer[1:]
             fence, tries, shown = int(record[3]), int(record[4]), len(record[5])
+            try:
+                job = self._held(record, lines)
+            except ValueError as error:  # one of a newer version says so beside its record too
+                raise NotHeld(number, owner, fence, str(error)) from error
             return Held(job=job, owner=owner, fence=fence, tries=tries, shown=shown)
         if answer[0] == "newer":
             log.warning("job.too_new", job=number, reads_up_to=FORMAT)
         return None
+
+    def _held(self, record: Sequence[Any], lines: Sequence[str]) -> Job:
+        job = self.reader.read(record, with_progress=False)
+        links = [chain.Link.parse(line) for line in lines]
+        self._hold(job, links, sealed=self.reader.is_sealed(record))
+        return job
+
+    async def witness(self, held: Held) -> int:
+        """Hold what is in the store against the journal once more, before a change is sent.
+
+        Gives the store's own time, in milliseconds.  One round trip.
+
+        Raises:
+            jobs.held.NotHeld: The record does not hold, or is not the one that was taken.
+        """
+        now, record, lines = await self.run("evidence", held.job.id)
+        links = [chain.Link.parse(line) for line in lines]
+        try:
+            if record is None:
+                raise Forged(held.job.id, "its record is gone")
+            self._hold(held.job, links[: held.job.entries], sealed=True)
+            self._held(record, lines)
+        except ValueError as error:
+            raise held.does_not_hold(error) from error
+        return int(now)
+
+    async def stop(self, taken: NotHeld, *, worker: str, now: datetime) -> bool:
+        """End a job that was taken and does not hold; ``False``: the taking is over.
+
+        Its journal goes on from the newest entry that is there, with one that says why.
+        """
+        links = await self.journal(taken.number)
+        told = stopping.holding(taken.number, links, self._key)
+        job, entry = stopping.stopped(taken.number, told, taken.problem, worker=worker, now=now)
+        head = links[-1].digest if links else ""
+        change = Change(job=replace(job, head=head, entries=len(links)), entries=(entry,))
+        job, (line,) = self._sealed(change)
+        text = shape.document(job)
+        owned = (job.id, taken.owner, taken.fence)
+        written = (FORMAT, job.state.value, job.head, text, self.reader.seal(job, text, ""))
+        return bool(await self.run("stop", *owned, *written, line))
 
     async def renew(self, held: Held, *, lease: float) -> bool:
         """Prolong a lease; ``False``: the job is not ours any more."""
@@ -188,6 +257,7 @@ class Store:
         """
         job, lines = self._sealed(change)
         holder = (job.organisation, shape.milliseconds(job.updated), _name(job))
+        document = shape.document(job)
         answer = await self.run(
             "commit",
             job.id,
@@ -201,7 +271,8 @@ class Store:
             job.state.value,
             shape.wake(change),
             job.head,
-            shape.document(job),
+            document,
+            self.reader.seal(job, document, ""),
             *(holder if change.locks else ("", 0, "")),
             *lines,
         )
@@ -216,6 +287,7 @@ class Store:
             Stale: The job moved on; read it again.
         """
         job, lines = self._sealed(change)
+        document = shape.document(job)
         answer = await self.run(
             "event",
             job.id,
@@ -225,7 +297,8 @@ class Store:
             job.state.value,
             shape.wake(change),
             job.head,
-            shape.document(job),
+            document,
+            self.reader.seal(job, document, ""),
             *lines,
         )
         return replace(job, version=_version(answer, job.id))
@@ -246,8 +319,8 @@ class Store:
             Fenced: The job is not ours any more.
             Stale: The job moved on.
         """
-        items = [shape.dumps(batch.to_json()) for batch in batches]
         job = held.job
+        items = self.reader.sealed_batches(job, batches, after)
         owned = (job.id, held.owner, held.fence, job.head)
         _version(await self.run("progress", *owned, after, *items), job.id)
 

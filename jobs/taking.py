@@ -16,7 +16,7 @@ from jobs.change import step_of
 from jobs.connection import OUTAGES
 from jobs.events import Begun, Event, Undone
 from jobs.plan import Approvals
-from jobs.record import Job, State
+from jobs.record import Forged, Job, State, TooNew
 from jobs.steps import Step
 from jobs.store import Held, Lost, Stale, Store
 
@@ -120,7 +120,11 @@ class Taking:
         """Mark the job that this one undoes, before it ends: a crash in between repeats it."""
         left = 0 if job.plan is None else len(job.plan.left)
         while True:
-            other = await self.store.job(number)
+            try:
+                other = await self.store.job(number)
+            except (TooNew, Forged) as error:
+                self.log.error("undo.not_marked", undone=number, reason=str(error))  # noqa: TRY400
+                return
             if other is None:
                 return
             undone = Undone(worker=self.worker, job=job.id, left=left)
@@ -148,6 +152,8 @@ class Taking:
         while True:
             try:
                 job = await self.store.job(self.held.job.id)
+            except (TooNew, Forged) as error:
+                raise self.held.does_not_hold(error) from error
             except OUTAGES as error:
                 self.log.warning("job.not_read", reason=str(error))
                 await self.clock.sleep(PAUSE)

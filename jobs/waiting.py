@@ -10,7 +10,7 @@ from commands.phrases import Phrase, say
 from commands.ports import OutsideError, World
 from jobs import machine
 from jobs.events import Begun, Came, Expired, Opened, Reminded, Waits
-from jobs.record import State
+from jobs.record import Forged, State, TooNew
 from jobs.rules.gates import is_open_no_more
 from jobs.rules.reminders import reminds
 from jobs.rules.waits import is_over
@@ -95,7 +95,10 @@ def _condition(taking: Taking) -> Condition:
 
 async def _tell(taking: Taking, told: Phrase) -> None:
     """Show what was seen, if it is another thing than before."""
-    known = await taking.store.job(taking.held.job.id)
+    try:
+        known = await taking.store.job(taking.held.job.id)
+    except (TooNew, Forged) as error:
+        raise taking.held.does_not_hold(error) from error
     if known is not None and known.steps[taking.held.job.position].told == told:
         return
     news = Batch(at=taking.clock.now(), told=told)

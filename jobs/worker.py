@@ -25,7 +25,7 @@ from jobs.connection import OUTAGES
 from jobs.plan import Approvals
 from jobs.run import Means, Run
 from jobs.schedules import Schedules
-from jobs.store import Held, Lost, Store
+from jobs.store import Held, Lost, NotHeld, Store
 from jobs.tasks import end
 
 log = structlog.get_logger(__name__)
@@ -148,7 +148,11 @@ class Worker:
 
     async def _look(self, number: int) -> None:
         owner = f"{self.name}/{secrets.token_hex(4)}"
-        held = await self._store.claim(number, owner=owner, lease=self._lease)
+        try:
+            held = await self._store.claim(number, owner=owner, lease=self._lease)
+        except NotHeld as error:
+            await self._stop_job(error)
+            return
         if held is None:
             return
         run = Run(self._store, held, self._means)
@@ -166,8 +170,20 @@ class Worker:
             await end(*parts)
             if working.cancelled():
                 await self._hand_back(run.held)
+            elif isinstance(error := working.exception(), NotHeld):
+                await self._stop_job(error)
             else:
-                _tell(working.exception(), number)
+                _tell(error, number)
+
+    async def _stop_job(self, taken: NotHeld) -> None:
+        """End a job whose record is not what its journal says; its thread is told by its card."""
+        log.error(
+            "job.forged",
+            job=taken.number,
+            problem=taken.problem,
+            cure="run `python -m bot audit verify`; see docs/operate/audit.md",
+        )
+        await self._store.stop(taken, worker=self.name, now=self._clock.now())
 
     async def _keep(self, held: Held) -> None:
         """Renew the lease until it is lost: refused, or not renewed for as long as it lasts."""

@@ -35,6 +35,11 @@ def retry(job: Job, event: Retried, now: datetime) -> Change | Refused:
     """Go on from the step that failed, as if it had never begun; or from a gate before it."""
     if job.state is not State.FAILED:
         return Refused(_cannot_retry(job))
+    if job.stopped:
+        return Refused(
+            say("Job {job} was stopped because its record did not hold; ask for it again.",
+                job=job.id)
+        )  # fmt: skip
     old = step_of(job)
     at = too_old(job, now)
     behind = with_step(job, afresh(old)) if at is None else reopened(job, at)

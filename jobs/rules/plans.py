@@ -8,7 +8,7 @@ from typing import Any
 from jobs.change import Change, Refused, Said, failed, finished, not_begun, step_of, under_way
 from jobs.entries import Kind
 from jobs.events import Confirmed, PlanMade
-from jobs.plan import fingerprint, is_gated
+from jobs.plan import fingerprint, in_short, is_gated
 from jobs.record import Job, State
 from jobs.steps import StepKind
 
@@ -40,11 +40,7 @@ def confirmed(job: Job, event: Confirmed, now: datetime) -> Change | Refused:
 def _details(event: PlanMade, after: Job) -> Mapping[str, Any]:
     """Tell the journal all that was planned, as people will be asked about it."""
     details: dict[str, Any] = {
-        "steps": [
-            {"kind": step.kind.value, "subject": step.subject}
-            | ({} if step.action is None else {"action": dict(step.action)})
-            for step in event.steps or event.plan.shown
-        ],
+        "steps": [in_short(step) for step in event.steps or event.plan.shown],
         "only": bool(event.plan.shown),
     }
     if after.state is State.RUNNING:

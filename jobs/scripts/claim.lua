@@ -1,5 +1,5 @@
 -- Takes a job for a lease.  ARGV: id, owner, lease (ms), format.
--- Gives {'claimed', record} or {why not}: gone, ended, newer, held.
+-- Gives {'claimed', record, the journal's lines} or {why not}: gone, ended, newer, held.
 local id, owner = ARGV[1], ARGV[2]
 local job = key('job', id)
 local at = redis.call('HMGET', job, 'ended', 'format', 'owner', 'lease')
@@ -24,4 +24,4 @@ if not live then
 end
 redis.call('HSET', job, 'owner', owner, 'lease', now + ARGV[3])
 redis.call('ZADD', root .. ':due', now + ARGV[3], id)
-return {'claimed', read(id)}
+return {'claimed', read(id), redis.call('LRANGE', key('journal', id), 0, -1)}

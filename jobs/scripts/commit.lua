@@ -1,6 +1,6 @@
 -- Writes what the holder of a job decided.
 -- ARGV: id, owner, fence, head it was decided on, release, forward, ended, format, state, wake,
---       new head, doc, organisation to hold (or ''), since (ms), person, links...
+--       new head, doc, its seal, organisation to hold (or ''), since (ms), person, links...
 -- Gives {'done', version} or {'fenced'} or {'stale'} or {'locked', job, since, person}.  The same commit again (its answer was lost)
 -- is known by its head.
 local id = ARGV[1]
@@ -12,14 +12,14 @@ local why = hinders(id, ARGV[2], ARGV[3], ARGV[4])
 if why then
   return {why}
 end
-if ARGV[13] ~= '' then
-  local other = held_by_another(ARGV[13], id)
+if ARGV[14] ~= '' then
+  local other = held_by_another(ARGV[14], id)
   if other then
     return {'locked', other[1], other[2], other[3]}
   end
-  local lock = key('lock', ARGV[13])
+  local lock = key('lock', ARGV[14])
   if redis.call('HGET', lock, 'job') ~= id then
-    redis.call('HSET', lock, 'job', id, 'since', ARGV[14], 'person', ARGV[15])
+    redis.call('HSET', lock, 'job', id, 'since', ARGV[15], 'person', ARGV[16])
   end
   redis.call('HSET', lock, 'fence', ARGV[3])
 end
@@ -27,5 +27,5 @@ local released = ARGV[5] == '1'
 return {'done', write(id, {
   held = not released, rings = ARGV[9] == 'running', forward = ARGV[6] == '1',
   ended = ARGV[7] == '1', format = ARGV[8], state = ARGV[9], wake = ARGV[10], head = ARGV[11],
-  doc = ARGV[12],
-}, rest(16))}
+  doc = ARGV[12], mac = ARGV[13],
+}, rest(17))}

@@ -1,5 +1,5 @@
 -- Writes what came from outside a worker: no fence, only the state it was decided on.
--- ARGV: id, head it was decided on, ended, format, state, wake, new head, doc, links...
+-- ARGV: id, head it was decided on, ended, format, state, wake, new head, doc, its seal, links...
 -- Gives {'done', version} or {'stale'}.  An end takes the job from whoever holds it; otherwise the
 -- holder finds out at its next commit, and without one a bell rings, if the job is to go on.
 local id = ARGV[1]
@@ -19,5 +19,5 @@ local held = not ended and at[2] ~= '' and tonumber(at[3]) > clock()
 return {'done', write(id, {
   held = held, rings = ARGV[5] == 'running', forward = true, ended = ended, format = ARGV[4],
   state = ARGV[5],
-  wake = ARGV[6], head = ARGV[7], doc = ARGV[8],
-}, rest(9))}
+  wake = ARGV[6], head = ARGV[7], doc = ARGV[8], mac = ARGV[9],
+}, rest(10))}

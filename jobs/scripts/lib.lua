@@ -62,12 +62,14 @@ end
 
 -- Everything a reader needs, in one moment; false for a job that is not there.
 local function read(id)
-  local known = redis.call('HMGET', key('job', id), 'doc', 'version', 'fence', 'tries')
+  local known = redis.call('HMGET', key('job', id), 'doc', 'version', 'fence', 'tries', 'mac', 'key',
+    'head')
   if not known[1] then
     return false
   end
   local found = redis.call('LRANGE', key('found', id), 0, -1)
-  return {id, known[1], known[2], known[3], known[4], found}
+  return {id, known[1], known[2], known[3], known[4], found, known[5] or '', known[6] or '',
+    known[7] or ''}
 end
 
 -- Why a worker may not write: 'fenced' when the job is another's, 'stale' when it moved.
@@ -125,7 +127,7 @@ end
 local function write(id, to, links)
   local job = key('job', id)
   redis.call('HSET', job, 'doc', to.doc, 'format', to.format, 'state', to.state,
-    'ended', to.ended and '1' or '0', 'head', to.head)
+    'ended', to.ended and '1' or '0', 'head', to.head, 'mac', to.mac)
   if not to.held then
     redis.call('HSET', job, 'owner', '', 'lease', 0)
   end
@@ -157,7 +159,7 @@ end
 
 -- Creates a job once per key; the same key again gives the job it made.
 -- ARGV from ``first`` on: key, organisation, created (ms), watched, changes, format, state, wake,
--- head, doc, links...  Gives {1 or 0 (made now or known), the record}, or {2, job, since, person}:
+-- head, doc, the record's seal, links...  Gives {1 or 0 (made now or known), the record}, or {2, job, since, person}:
 -- that one holds the organisation, which this one would change.
 local function create(first)
   local name = root .. ':key:' .. ARGV[first]
@@ -165,7 +167,7 @@ local function create(first)
   if known then
     return {0, read(known)}
   end
-  local organisation, created, watched, changes, format, state, wake, head, doc =
+  local organisation, created, watched, changes, format, state, wake, head, doc, mac =
     unpack(ARGV, first + 1)
   local other = changes == '1' and held_by_another(organisation, '')
   if other then
@@ -178,7 +180,7 @@ local function create(first)
   redis.call('ZADD', root .. ':jobs', created, id)
   redis.call('ZADD', key('of', organisation), created, id)
   redis.call('ZADD', root .. ':open', created, id)
-  write(id, {format = format, state = state, wake = wake, head = head, doc = doc, ended = false,
-    held = false, rings = true, forward = true}, rest(first + 10))
+  write(id, {format = format, state = state, wake = wake, head = head, doc = doc, mac = mac,
+    ended = false, held = false, rings = true, forward = true}, rest(first + 11))
   return {1, {id}}
 end

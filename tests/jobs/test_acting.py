@@ -269,14 +269,14 @@ async def test_what_was_accepted_but_never_shows_is_not_repeated(desk, records, 
 async def test_nothing_is_sent_when_the_worker_stood_still_after_its_intent(
     desk, store, records, at_work, submit, monkeypatch
 ):
-    time, stalls = Store.time, [1.1]
+    witness, stalls = Store.witness, [1.1]
 
-    async def slow(self):
+    async def slow(self, held):
         if stalls:
             await asyncio.sleep(stalls.pop())  # noqa: TID251  (the stall)
-        return await time(self)
+        return await witness(self, held)
 
-    monkeypatch.setattr(Store, "time", slow)
+    monkeypatch.setattr(Store, "witness", slow)
     async with at_work():
         await submit(put("a"))
         await desk.settled()

@@ -109,7 +109,7 @@ async def test_what_was_written_as_it_should_holds(three, verify):
         pytest.param(lambda redis: redis.ltrim(f"{ROOT}:journal:2", 0, 0),
                      "job 2, entry 2: the entry is missing: the job counts 2", id="a tail cut off"),
         pytest.param(lambda redis: cut(redis, 2, 1),
-                     "job 2, entry 2: the entry is missing; the roll knows a newer one",
+                     "job 2, entry 2: an entry is missing; the roll knows of it",
                      id="a tail cut off, the record made to fit"),
         pytest.param(lambda redis: remove(redis, 2), "job 2, entry 1: the whole job is missing",
                      id="a whole job removed"),

@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from commands.findings import Verdict
 from commands.gates import RETIRE
 from commands.phrases import say
-from jobs import machine
+from jobs import evidence, machine, sequence
+from jobs.chain import Link, seal
 from jobs.events import (
     Approved,
     Begun,
@@ -45,7 +46,7 @@ from jobs.planned import Planned
 from jobs.record import Job, State
 from jobs.steps import Result, StepKind, StepState
 from tests.jobs.deeds import DUE, LEAD, LEAD2, STRANGER, put, question
-from tests.jobs.parts import MINJI, REQUEST, finding, prove
+from tests.jobs.parts import KEY, MINJI, REQUEST, finding, prove
 
 PEOPLE = (replace(MINJI, name="Minji again"), LEAD, LEAD2, STRANGER)
 PLANNING = Planning(runbook="configure oauth")
@@ -95,7 +96,8 @@ class Life(RuleBasedStateMachine):
             REQUEST, organisation="hbna", steps=(FIRST,), requester=MINJI, conversation=None,
             now=self.now,
         )  # fmt: skip
-        self.job: Job = replace(change.job, id=1)
+        self.links: list[Link] = []
+        self.job: Job = replace(self.write(change), id=1)
         self.made = dict.fromkeys(range(len(PLAN)), 0)
         self.confirmed = False
         self.flying: list[int] = []  # steps whose calls are on their way
@@ -124,7 +126,7 @@ class Life(RuleBasedStateMachine):
         change = machine.change(self.job, event, self.now)
         if not isinstance(change, Change):
             return False
-        after = change.job
+        after = self.write(change)
         if after.state is State.WAITING:
             waits_for_a_person = after.steps[after.position].intent is not None
             assert change.wake is not None or waits_for_a_person, "nobody would look again"
@@ -133,6 +135,15 @@ class Life(RuleBasedStateMachine):
         self.job = after
         self.fence += after.state.ended
         return True
+
+    def write(self, change: Change) -> Job:
+        """Seal what follows as the store does; what is written can be told from its journal."""
+        for entry in change.entries:
+            told = entry.to_json() | {"state": change.job.state.value}
+            self.links.append(seal(KEY, self.links[-1].digest if self.links else "", told))
+        assert sequence.wrong(self.links) is None
+        assert evidence.differs(change.job, self.links) is None
+        return change.job
 
     def waits(self, event, change: Change) -> None:
         """A wait begins only with its time, and reminds once, between its two instants."""

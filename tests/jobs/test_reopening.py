@@ -91,7 +91,7 @@ def test_an_approval_that_is_too_old_is_asked_for_anew_and_what_followed_it_is_s
     assert Job.from_json(again.to_json()) == again
     (entry,) = change.entries
     assert entry.to_json() == {
-        "format": 1,
+        "format": 2,
         "kind": "retried",
         "at": (NOW + WEEK + timedelta(seconds=1)).isoformat(),
         "by": vars(MINJI),

@@ -396,10 +396,14 @@ async def test_a_job_that_the_first_format_wrote_is_taken_up_where_it_stood(
 ):
     """Its record and its keys are those that the program of the first format wrote."""
     await desk.submit(REQUEST, **order(conversation=None))
-    document = json.loads(await redis.hget("{hybridge}:job:1", "doc"))
-    old = FORMAT_1 | {"head": document["head"], "entries": document["entries"]}
-    await redis.hset("{hybridge}:job:1", mapping={"doc": json.dumps(old), "format": 1})
-    await redis.hdel("{hybridge}:job:1", "organisation")
+    (created,) = await store.journal(1)
+    told = {name: created.entry[name] for name in ("kind", "at", "by", "organisation", "request")}
+    link = store.seal("", told | {"format": 1, "n": 1})
+    await redis.lset("{hybridge}:journal:1", 0, str(link))
+    old = json.dumps(FORMAT_1 | {"head": link.digest, "entries": 1})
+    fields = {"doc": old, "format": 1, "head": link.digest}
+    await redis.hset("{hybridge}:job:1", mapping=fields)
+    await redis.hdel("{hybridge}:job:1", "organisation", "mac")
 
     async def fine() -> bool:
         return True

@@ -15,6 +15,7 @@ from bot.gate_names import Opening
 from bot.on_one_job import following
 from bot.roles import Roles, lacking, refuses_stranger
 from bot.talk import Click, Message, Reply
+from bot.unread import look_up
 from commands.answers import Misunderstood
 from commands.command import Command
 from commands.decisions import reason_of
@@ -91,9 +92,10 @@ class Approvals:
                 approve=APPROVE.name,
                 reject=REJECT.name,
             )
-        job = await self.desk.job(number)
-        if job is None:
-            return refuses_stranger(click.person, guest=click.guest) or _no_such(number)
+        job = await look_up(self.desk, number, click.person.tenant)
+        if job is None or isinstance(job, Phrase):
+            stranger = refuses_stranger(click.person, guest=click.guest)
+            return stranger or job or _no_such(number)
         why = await self._refuses_click(command, job, click)
         if why is None:
             opening, reason = _read(click)
@@ -112,10 +114,10 @@ class Approvals:
         """
         options = dict(request.options)
         number, person = int(options["number"]), message.person
-        job = await self.desk.job(number)
-        if job is None:
+        job = await look_up(self.desk, number, person.tenant)
+        if job is None or isinstance(job, Phrase):
             stranger = refuses_stranger(person, guest=message.guest)
-            return following(stranger or _no_such(number), message)
+            return following(stranger or job or _no_such(number), message)
         why = await self._refuses(command, job, person, guest=message.guest)
         if why is not None:
             if await self._is_first(message):

@@ -21,7 +21,7 @@ from commands.check import Suite
 from commands.lifetimes import NOTICES
 from commands.ports import Clock
 from jobs.desk import Card
-from jobs.record import Job, StepKind
+from jobs.record import Forged, Job, StepKind, TooNew
 from jobs.schedules_news import News
 from jobs.tasks import end
 
@@ -164,6 +164,8 @@ class Keeper:
                 else:
                     if not drawing.is_woken:
                         return
+        except (TooNew, Forged) as error:  # whoever can read it draws it; a worker stops the other
+            log.warning("card.not_drawn", job=number, why=str(error))
         except Exception:  # one card's trouble never stops the others
             log.exception("card.lost", job=number)
         finally:

@@ -44,6 +44,8 @@ class Knows(Changes, Protocol):
         limit: int = 50,
     ) -> Sequence[Job]: ...
 
+    async def unread(self, *, by: Person) -> Sequence[int]: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class OnJobs:
@@ -82,6 +84,7 @@ class OnJobs:
             opened,
             ended,
             domain=request.domain,
+            unread=tuple(await self.desk.unread(by=by)),
             zone=self._zone,
             locale=message.conversation.locale,
         )
@@ -100,6 +103,7 @@ class OnJobs:
         return history.listing(
             found,
             domain=request.domain,
+            unread=tuple(await self.desk.unread(by=message.person)),
             since=since,
             zone=self._zone,
             locale=message.conversation.locale,

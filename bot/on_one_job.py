@@ -10,6 +10,7 @@ from bot.cards import replies
 from bot.cards.gate import again
 from bot.roles import Roles
 from bot.talk import Message, Reply
+from bot.unread import look_up
 from commands.catalog import COMMANDS
 from commands.command import Command
 from commands.grammar import Misunderstood
@@ -17,7 +18,7 @@ from commands.on_jobs import CANCEL, HISTORY, JOB, JOBS, RESUME, RETRY, UNDO
 from commands.phrases import Phrase, joined, say
 from commands.request import Request
 from jobs.machine import Refused
-from jobs.record import Conversation, Job, Person, State, TooNew
+from jobs.record import Conversation, Job, Person, State
 from jobs.rules.ends import changed
 
 NAMES: Final = frozenset({JOB.name, CANCEL.name, RETRY.name, RESUME.name, UNDO.name})
@@ -60,10 +61,10 @@ class OnOneJob:
             redis.exceptions.RedisError: The store does not answer.
         """
         number = int(dict(request.options)["number"])
-        try:
-            job = await self.desk.job(number)
-        except TooNew as error:
-            return await self._too_new(error, number, command, message)
+        job = await look_up(self.desk, number, message.person.tenant)
+        if isinstance(job, Phrase):
+            why = await self.roles.refuses(message.person, command)
+            return following(why or job, message)
         if job is None or not job.concerns(message.person):
             why = await self.roles.refuses(message.person, command)
             return following(why or say("There is no job {job}.", job=number), message)
@@ -79,19 +80,6 @@ class OnOneJob:
             UNDO.name: self._undo,
         }
         return await ways[command.name](job, message)
-
-    async def _too_new(
-        self, error: TooNew, number: int, command: Command, message: Message
-    ) -> Reply:
-        why = await self.roles.refuses(message.person, command)
-        told = say("There is no job {job}.", job=number)
-        if error.tenant and error.tenant == message.person.tenant:
-            told = say(
-                "Job {job} was written by a newer version of this program, and only that can show "
-                "or change it. Nothing was changed.",
-                job=number,
-            )
-        return following(why or told, message)
 
     async def _refuses(self, command: Command, job: Job, person: Person) -> Phrase | None:
         """Say why a person may not: for want of a role here, or for what the job itself does."""

@@ -19,6 +19,7 @@ from bot.on_one_job import following
 from bot.on_schedules import Keeps, OnSchedules
 from bot.roles import Roles, refuses_stranger
 from bot.talk import Answer, Click, Message, Reply
+from bot.unread import look_up
 from commands.catalog import COMMANDS, RUNBOOKS, SUITES, command_named
 from commands.check import Suite
 from commands.command import Command
@@ -121,6 +122,8 @@ class Talk:
                 number = _number(click.data.get("job"))
                 return _told(await self._approvals.click(click, number), locale)
             job = await self._job_of(click)
+            if isinstance(job, Phrase):
+                return _told(job, locale)
             if job is None:
                 return _told(
                     say("This card is out of date. Type the request again to get a new one."),
@@ -220,12 +223,14 @@ class Talk:
             return following(holder.why, message, f"job {holder.job}", f"cancel {holder.job}")
         return None if read.remark is None else replies.reply([read.remark], locale)
 
-    async def _job_of(self, click: Click) -> Job | None:
+    async def _job_of(self, click: Click) -> Job | Phrase | None:
         """Find the job a card shows; one of another conversation is none of this card's."""
         number = _number(click.data.get("job"))
-        job = None if number is None else await self._desk.job(number)
-        if number is None or job is None:
+        if number is None:
             return None
+        job = await look_up(self._desk, number, click.person.tenant)
+        if job is None or isinstance(job, Phrase):
+            return job
         card = await self._desk.card(number)
         return job if is_shown_in(job, card, click.conversation) else None
 

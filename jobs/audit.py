@@ -127,19 +127,18 @@ class Auditor:
         if job.is_gone:
             known = told.head and not since.removed
             return chain.Break(1, "the whole job is missing; the roll knows it") if known else None
-        if (found := job.breaks(self._key)) is not None:
-            return found
-        if (found := sequence.wrong(job.links)) is not None:
+        found = job.breaks(self._key) or sequence.wrong(job.links)
+        if found is not None:
             return found
         digests = [link.digest for link in job.links]
         if not told.heads <= set(digests):
             return chain.Break(len(digests) + 1, "an entry is missing; the roll knows of it")
+        problem = None
         if strict and digests[-1] not in {told.head, *since.heads}:
-            return chain.Break(len(digests), "the entry is not in the roll")
-        if not job.is_held(self._key):
+            problem = "the entry is not in the roll"
+        elif not job.is_held(self._key):
             problem = "the job's record is not the one that was written with it"
-            return chain.Break(len(digests), problem)
-        return None
+        return None if problem is None else chain.Break(len(digests), problem)
 
     async def _schedules(self, told: _Told) -> chain.Break | None:
         kept = await self._journals.schedules()

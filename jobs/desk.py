@@ -17,7 +17,7 @@ from jobs.changes import Changes
 from jobs.events import Approved, Cancelled, Denied, Rejected, Resumed, Retried
 from jobs.left import Left
 from jobs.plan import Approvals
-from jobs.record import Conversation, Job, Person, Step
+from jobs.record import Conversation, Forged, Job, Person, Step
 from jobs.scripts import ROOT
 from jobs.store import Busy, Stale, Store
 
@@ -76,8 +76,21 @@ class Desk:
         return job
 
     async def job(self, number: int) -> Job | None:
-        """Read a job with its findings so far; ``TooNew`` when a newer program wrote it."""
-        return await self._store.job(number)
+        """Read a job with its findings so far.
+
+        Raises:
+            jobs.record.TooNew: A newer program wrote it.
+            jobs.record.Forged: It is not what its journal says; a worker is rung to stop it.
+        """
+        try:
+            return await self._store.job(number)
+        except Forged:
+            await self._store.ring(number)
+            raise
+
+    async def unread(self, *, by: Person) -> Sequence[int]:
+        """Give the numbers of the jobs of a person's tenant that cannot be read here."""
+        return await self._store.unread(by=by)
 
     async def jobs(
         self,

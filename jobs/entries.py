@@ -12,7 +12,6 @@ ENTRY_FORMAT: Final = 2
 """1: the record beside the journal had no seal.  2: it has one, and is nothing without it."""
 
 
-
 SEALS: Final = 2
 """The format from which on the record beside the entry has a seal."""
 

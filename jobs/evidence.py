@@ -6,7 +6,7 @@ asked, which plan, whose approvals at which opening of which gate, what became k
 and how far it is.  Pure.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from commands.request import Request
@@ -44,7 +44,15 @@ def differs(job: Job, links: Sequence[Link]) -> str | None:
     entries: list[Entry] = [link.entry for link in links]
     if not entries or entries[0].get("kind") != Kind.CREATED.value:
         return "its journal does not say who asked for it"
-    return next(_differences(job, entries), None)
+    for problem, is_so in _RULES:
+        if not is_so(job, entries):
+            return problem
+    decided = (
+        _decided(job, place, step.gate, entries)
+        for place, step in enumerate(job.steps)
+        if step.gate is not None
+    )
+    return next(filter(None, decided), None)
 
 
 def has_no_seals(links: Sequence[Link]) -> bool:
@@ -52,40 +60,34 @@ def has_no_seals(links: Sequence[Link]) -> bool:
     return all(link.entry.get("format", 1) < SEALS for link in links)
 
 
-def _differences(job: Job, entries: Sequence[Entry]) -> Iterator[str]:
-    created, newest = entries[0], entries[-1]
-    if any(each.get("job", job.id) != job.id for each in entries):
-        yield "its journal is another job's"
-    if created.get("by") != (None if job.requester is None else vars(job.requester)):
-        yield "who asked for it was changed"
-    if created.get("organisation") != job.organisation or not _asks_for(created, job.request):
-        yield "what was asked for was changed"
-    if newest.get("state", job.state.value) != job.state.value:
-        yield "its state was changed"
-    if _planned(entries) != (job.fingerprint, _print_of(job, entries)):
-        yield "its plan was changed"
-    if dict(job.known) != _learned(entries):
-        yield "what became known on the way was changed"
-    if not _is_so_far(job, entries):
-        yield "how far it is was changed"
-    for place, step in enumerate(job.steps):
-        if step.gate is not None and (why := _decided(job, place, step.gate, entries)):
-            yield why
-    if not _waits_as_long(job, entries):
-        yield "the end of its wait was changed"
+def _is_of_this_job(job: Job, entries: Sequence[Entry]) -> bool:
+    return all(each.get("job", job.id) == job.id for each in entries)
 
 
-def _asks_for(created: Entry, request: Request) -> bool:
+def _is_asked_by(job: Job, entries: Sequence[Entry]) -> bool:
+    return entries[0].get("by") == (None if job.requester is None else vars(job.requester))
+
+
+def _asks_for(job: Job, entries: Sequence[Entry]) -> bool:
     try:
-        return Request.from_json(created["request"]) == request
+        request = Request.from_json(entries[0]["request"])
     except (LookupError, TypeError, ValueError, AttributeError):
         return False
+    return (entries[0].get("organisation"), request) == (job.organisation, job.request)
 
 
-def _planned(entries: Sequence[Entry]) -> tuple[str, str]:
-    """Give the fingerprint of the plan that the journal tells of, twice."""
+def _stands_there(job: Job, entries: Sequence[Entry]) -> bool:
+    return bool(entries[-1].get("state", job.state.value) == job.state.value)
+
+
+def _is_as_planned(job: Job, entries: Sequence[Entry]) -> bool:
+    return _planned(entries) == job.fingerprint == _print_of(job, entries)
+
+
+def _planned(entries: Sequence[Entry]) -> str:
+    """Give the fingerprint of the plan that the journal tells of."""
     told = [str(each["fingerprint"]) for each in entries if _plans(each)]
-    return (told[-1], told[-1]) if told else ("", "")
+    return told[-1] if told else ""
 
 
 def _plans(entry: Entry) -> bool:
@@ -104,11 +106,11 @@ def _print_of(job: Job, entries: Sequence[Entry]) -> str:
     return fingerprint(job.steps)
 
 
-def _learned(entries: Sequence[Entry]) -> dict[str, str]:
+def _has_learned(job: Job, entries: Sequence[Entry]) -> bool:
     known: dict[str, str] = {}
     for each in entries:
         known |= each.get("learned", {})
-    return known
+    return dict(job.known) == known
 
 
 def _is_so_far(job: Job, entries: Sequence[Entry]) -> bool:
@@ -164,3 +166,16 @@ def _waits_as_long(job: Job, entries: Sequence[Entry]) -> bool:
 def _who(by: Mapping[str, Any] | Person) -> tuple[str, str]:
     person = vars(by) if isinstance(by, Person) else by
     return str(person["tenant"]), str(person["id"]).lower()
+
+
+_RULES: Final[tuple[tuple[str, Callable[[Job, Sequence[Entry]], bool]], ...]] = (
+    ("its journal is another job's", _is_of_this_job),
+    ("who asked for it was changed", _is_asked_by),
+    ("what was asked for was changed", _asks_for),
+    ("its state was changed", _stands_there),
+    ("its plan was changed", _is_as_planned),
+    ("what became known on the way was changed", _has_learned),
+    ("how far it is was changed", _is_so_far),
+    ("the end of its wait was changed", _waits_as_long),
+)
+"""What must be so, and what is wrong where it is not; the approvals are held one by one."""

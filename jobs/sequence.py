@@ -110,7 +110,7 @@ def _unapproved(entries: Iterable[Entry]) -> Break | None:
     opening: dict[int, str] = {}
     given: dict[int, set[tuple[str, str]]] = {}
     for place, entry in enumerate(entries, start=1):
-        kind, step = entry["kind"], entry.get("step")
+        kind, step = entry["kind"], int(entry.get("step", -1))
         if kind == Kind.CREATED.value:
             plan, asked = list(entry.get("steps", ())), entry.get("by")
         elif kind == Kind.PLANNED.value and not entry.get("only"):

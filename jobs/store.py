@@ -18,7 +18,7 @@ from jobs import chain, evidence, shape, stopping
 from jobs.entries import Kind
 from jobs.held import Busy, Fenced, Held, Holder, Lost, NotHeld, Stale
 from jobs.machine import Change
-from jobs.record import FORMAT, Forged, Job, Person
+from jobs.record import FORMAT, Forged, Job, Person, TooNew
 from jobs.scripts import ROOT, Scripts
 
 __all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "NotHeld", "Stale", "Store"]
@@ -152,6 +152,21 @@ class Store:
             jobs = (self.reader.readable(record) for record in await self.run("read", *numbers))
             found |= {job.id: job for job in jobs if job and _is_meant(job, organisation, by)}
         return list(found.values())[:limit]
+
+    async def unread(self, *, by: Person) -> Sequence[int]:
+        """Give those of the open and the newest jobs of a person's tenant that cannot be read."""
+        async with self.run.turn():
+            newest = await self.redis.zrange(f"{ROOT}:jobs", 0, PAGE - 1, desc=True)
+            opened = await self.redis.zrange(f"{ROOT}:open", 0, -1)
+        numbers = sorted({int(each) for each in (*newest, *opened)})
+        found = []
+        for record in await self.run("read", *numbers):
+            try:
+                if record is not None:
+                    self.reader.read(record)
+            except (TooNew, Forged) as error:
+                found += [int(record[0])] if error.tenant.lower() == by.tenant.lower() else []
+        return found
 
     async def _ended(self, numbers: Sequence[str]) -> Sequence[str]:
         """Leave out the open ones, without reading their records: there may be thousands."""

@@ -170,10 +170,10 @@ class Worker:
             await end(*parts)
             if working.cancelled():
                 await self._hand_back(run.held)
-            elif isinstance(error := working.exception(), NotHeld):
-                await self._stop_job(error)
+            elif isinstance(broke := working.exception(), NotHeld):
+                await self._stop_job(broke)
             else:
-                _tell(error, number)
+                _tell(broke, number)
 
     async def _stop_job(self, taken: NotHeld) -> None:
         """End a job whose record is not what its journal says; its thread is told by its card."""

@@ -34,6 +34,9 @@ def checks(request: Request) -> bool:
 
 def _phrase(job: Job) -> Phrase:
     request = str(job.request)
+    if job.stopped:
+        return say("{jobs} lists what is under way; {help} lists everything.",
+                   jobs=JOBS.name, help=HELP)  # fmt: skip
     if checks(job.request):
         return _after_check(job, request)
     if _command(job.request) is None:

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from bot.cards.elements import Element, card, heading, line, run, sentence
 from bot.cards.jobs import Zone, fitting, rows
+from bot.cards.unread import cannot_show
 from bot.cards.words import moment
 from bot.talk import Reply
 from commands.phrases import Phrase, render, say
 from jobs.record import Job
 
 
-def listing(
+def listing(  # noqa: PLR0913  (what a list says, by name)
     jobs: Sequence[Job],
     *,
     domain: str,
@@ -19,6 +20,7 @@ def listing(
     zone: Zone,
     locale: str,
     whole: bool = True,
+    unread: tuple[int, ...] = (),
 ) -> Reply:
     """List ended jobs, newest first.
 
@@ -29,12 +31,14 @@ def listing(
         zone: The clocks that the times are shown by.
         locale: The reader's language.
         whole: Whether these are all; there may be older ones otherwise.
+        unread: The numbers of those that cannot be read here.
     """
     title = render(say("History of {domain}", domain=domain) if domain else say("History"), locale)
     summary = render(_count(len(jobs), since, whole=whole), locale)
 
     def drawn(most: int) -> Element:
         body = [heading(title), line(run(summary), spacing="small")]
+        body += cannot_show(unread, locale)
         body += rows(jobs, most, zone, locale)
         body.append(_next(jobs, domain, locale))
         return card(body, summary=f"{title}: {summary}")

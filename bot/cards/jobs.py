@@ -25,6 +25,7 @@ from bot.cards.elements import (
     size,
 )
 from bot.cards.steps import names
+from bot.cards.unread import cannot_show
 from bot.talk import Reply
 from commands.on_approvals import APPROVE
 from commands.on_jobs import RESUME
@@ -39,7 +40,13 @@ SIZES: Final = (25, 15, 8, 4, 1)
 
 
 def listing(
-    opened: Sequence[Job], ended: Sequence[Job], *, domain: str, zone: Zone, locale: str
+    opened: Sequence[Job],
+    ended: Sequence[Job],
+    *,
+    domain: str,
+    zone: Zone,
+    locale: str,
+    unread: tuple[int, ...] = (),
 ) -> Reply:
     """List jobs, newest first.
 
@@ -49,6 +56,7 @@ def listing(
         domain: What was asked about; empty for all.
         zone: The clocks that the times are shown by.
         locale: The reader's language.
+        unread: The numbers of those that cannot be read here.
     """
     title = render(_title(domain), locale)
     count = len(opened)
@@ -56,6 +64,7 @@ def listing(
 
     def drawn(most: int) -> Element:
         body = [heading(title), line(run(summary, weight="bolder"), spacing="small")]
+        body += cannot_show(unread, locale)
         body += rows(opened, most, zone, locale)
         if ended:
             label = render(say("Ended last:"), locale)

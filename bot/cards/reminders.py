@@ -38,6 +38,8 @@ def reminder(
     now = now.astimezone(zone)
     if job.open_gate is not None:
         return _of_gate(job, job.open_gate, locale, now, book)
+    if job.stopped:
+        return _of_stop(job, locale)
     if job.state is State.FAILED:
         return _of_failure(job, locale, now, book)
     if job.state is State.WAITING and job.steps[job.position].result is Result.UNKNOWN:
@@ -89,6 +91,12 @@ def _of_failure(job: Job, locale: str, now: datetime, book: Book) -> Reminder | 
     told.append(_failed(job, job.steps[at], locale, now.tzinfo))
     told += lingering.after_end(job, book, now)
     return f"failed:{job.id}:{at}:{job.ended.isoformat()}", telling(told, locale)
+
+
+def _of_stop(job: Job, locale: str) -> Reminder | None:
+    """Tell of a job whose record was not what its journal says, whoever watches."""
+    told = [] if job.why is None else [job.why]
+    return f"stopped:{job.id}", telling(told, locale)
 
 
 def _of_doubt(job: Job, step: Step, locale: str, zone: tzinfo | None) -> Reminder | None:

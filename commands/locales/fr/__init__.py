@@ -23,6 +23,7 @@ from commands.locales.fr import (
     runner,
     schedules,
     signatures,
+    store,
 )
 
 SENTENCES: Final[dict[str, str]] = (
@@ -45,5 +46,6 @@ SENTENCES: Final[dict[str, str]] = (
     | runner.SENTENCES
     | schedules.SENTENCES
     | signatures.SENTENCES
+    | store.SENTENCES
     | ews.SENTENCES
 )

@@ -1,6 +1,7 @@
 """What the two kinds of auth server are judged by alike."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from commands.check import Asked
 from commands.checks.effects import without_issuer
@@ -10,6 +11,8 @@ from commands.facts.tenant import metadata_path
 from commands.findings import Console
 from commands.outside.exchange import AuthServer, host_of
 from commands.phrases import Phrase, say
+
+_ACCESS_CONTROL: Final = "accounts.accesscontrol."
 
 
 def told(server: AuthServer) -> Phrase:
@@ -106,8 +109,13 @@ def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> F
 
 
 def point_at_tenant(server: AuthServer, host: str, document: str, asked: Asked) -> Command:
-    """Say what to type for a metadata address with the tenant's initial domain."""
+    """Say what to type for a metadata address with the tenant's initial domain.
+
+    The access control service has no document for an auth server of Entra ID: its host is not kept.
+    """
     kept = host_of(server.metadata_url) or host
+    if kept.startswith(_ACCESS_CONTROL) and not host.startswith(_ACCESS_CONTROL):
+        kept = host
     url = f"https://{kept}/{asked.organisation.initial_domain}{document}"
     return typed(
         "Set-AuthServer -Identity {name} -AuthMetadataUrl {url}", name=server.name, url=url

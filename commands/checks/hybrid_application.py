@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from commands.check import Asked, Check
+from commands.checks import application_builds, override_faults
 from commands.checks import hybrid_application_faults as faulty
-from commands.checks.fleet import fleet, running
 from commands.checks.identity import claimed_application, graph_flow, keys_of
-from commands.checks.override_reach import left_out
-from commands.checks.products import APR25, MAY26
+from commands.checks.override_reach import by_version, reach
 from commands.checks.timeline import DEDICATED_APPLICATION_EXISTS, day
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.entra import DEDICATED, Dedicated, tenant_issuer
@@ -56,9 +55,11 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
             faults += _auth_server(dedicated.value, facts, asked, seen)
     if isinstance(overrides := facts.of(OVERRIDES), Known):
         faults += _override(overrides.value, facts, asked, seen)
-    faults += _builds(facts, asked, seen, unread)
+    # An update comes first: what is typed for the rest does nothing on a server without it.
+    faults = [*application_builds.judge(facts, asked, seen, unread), *faults]
     if isinstance(dedicated, Known) and not dedicated.value.applications:
-        faults = [faulty.made_with_it(fault, faults[0]) for fault in faults]
+        script = faulty.no_application(dedicated.value.name, dedicated.value.claimed, asked)
+        faults = [faulty.made_with_it(fault, script) for fault in faults]
     yield weigh(CHECK.id, TITLE, seen=seen, faults=faults, unread=unread)
 
 
@@ -117,63 +118,29 @@ def _auth_server(
 def _override(
     overrides: tuple[SettingOverride, ...], facts: Facts, asked: Asked, seen: list[Phrase]
 ) -> Iterator[Fault]:
-    """Judge the switch: exactly one, on, for every server."""
+    """Judge the switch, server by server: exactly one that is on holds for each."""
     ours = [item for item in overrides if same(item.section, SECTION)]
     on = [item for item in ours if item.enabled]
     if not on:
-        yield faulty.not_switched_on(ours, asked)
-    elif len(on) > 1:
-        yield faulty.switched_on_twice(on, asked)
-    else:
-        seen.append(say("The setting override {name} switches it on.", name=on[0].name))
-        if on[0].limits:
-            yield faulty.limited(on[0], left_out(on[0], facts, asked), asked)
-
-
-def _builds(
-    facts: Facts, asked: Asked, seen: list[Phrase], unread: list[Unread]
-) -> Iterator[Fault]:
-    update = MAY26 if graph_flow(facts) else APR25
-    low: list[str] = []
-    for server in fleet(facts, asked):
-        reading = running(facts, asked, server)
-        if isinstance(reading, Unread):
-            unread.append(reading)
-            continue
-        match reading.value.has(update):
-            case False:
-                low.append(f"{server} ({reading.value.build})")
-            case None:
-                open_part = reading.value.why or _only_cumulative(server, update, asked)
-                if update == MAY26 and reading.value.why is None:
-                    # Microsoft's script looked at every build before it went over to Graph.
-                    seen.append(open_part.reason)
-                else:
-                    unread.append(open_part)
-            case _:
-                pass
-    if low:
-        yield faulty.too_old(low, update, asked)
-    else:
-        seen.append(say("No server is known to be older than {update}.", update=update))
-
-
-def _only_cumulative(server: str, update: str, asked: Asked) -> Unread:
-    return Unread(
-        reason=say(
-            "Active Directory tells the cumulative update of {server} only, not whether it has "
-            "{update}; a maintenance endpoint for the server would.",
-            server=server,
-            update=update,
-        ),
-        source=server,
-        at=asked.now,
-        remedy=say(
-            "Make the maintenance endpoint on {server} that docs/start/maintenance-endpoint.md "
-            "describes; then check again.",
-            server=server,
-        ),
-    )
+        yield override_faults.not_switched_on(ours, asked)
+        return
+    held = reach(on, facts, asked)
+    if held.without:
+        yield override_faults.leaving_out(on, held.without, asked)
+    if held.doubled:
+        yield override_faults.switched_on_twice(held, asked)
+    if held.without or held.doubled:
+        return
+    names = listed(item.name for item in on)
+    seen.append(say("The setting override {name} switches it on.", name=names))
+    if len(on) > 1:
+        seen.append(
+            say(
+                "Each server has exactly one of them. Microsoft's HealthChecker counts them all "
+                "the same, and calls more than one an error."
+            )
+        )
+    yield from (override_faults.limited(item, asked) for item in on if by_version(item))
 
 
 CHECK = Check(

@@ -9,25 +9,12 @@ from typing import Final
 
 from commands.check import Asked
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
-from commands.checks.powershell import Command, browsed, lines, typed
+from commands.checks.powershell import Command, browsed, typed
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
-from commands.checks.weigh import Fault, again, listed
+from commands.checks.weigh import Fault, listed
 from commands.findings import Console, Verdict
 from commands.outside.entra import Application, Principal
-from commands.outside.exchange import SettingOverride
 from commands.phrases import Phrase, say
-
-_REFRESH = typed(
-    "Get-ExchangeDiagnosticInfo -Process Microsoft.Exchange.Directory.TopologyService"
-    " -Component VariantConfiguration -Argument Refresh"
-)
-
-
-_SWITCH_ON = typed(
-    "New-SettingOverride -Name 'EnableExchangeHybrid3PAppFeature' -Component Global"
-    " -Section ExchangeOnpremAsThirdPartyAppId -Parameters @('Enabled=true')"
-    " -Reason 'Dedicated hybrid application'"
-)
 
 _SHARED: Final = say(
     "Without a dedicated application in use, Exchange signs in through the shared principal of "
@@ -38,7 +25,7 @@ _SHARED: Final = say(
 Entra ID, Exchange does sign in as the application, and is refused."""
 
 
-def _fault(  # noqa: PLR0913  (what a fault is made of)
+def by_the_day(  # noqa: PLR0913  (what a fault is made of)
     asked: Asked,
     seen: Phrase,
     remedy: Phrase,
@@ -69,7 +56,7 @@ def _fault(  # noqa: PLR0913  (what a fault is made of)
 
 
 def no_application(name: str, claimed: str, asked: Asked) -> Fault:
-    return _fault(
+    return by_the_day(
         asked,
         say("Entra ID has no application {name}.", name=name or "ExchangeServerApp-…"),
         say(
@@ -104,7 +91,7 @@ def _not_found(claimed: str) -> Phrase:
 
 def no_principal(application: Application, principal: Principal | None, asked: Asked) -> Fault:
     if principal is None:
-        return _fault(
+        return by_the_day(
             asked,
             say("The application {name} has no service principal.", name=application.name),
             say(
@@ -118,7 +105,7 @@ def no_principal(application: Application, principal: Principal | None, asked: A
                 "the tenant (AADSTS700016)."
             ),
         )
-    return _fault(
+    return by_the_day(
         asked,
         say("The service principal of {name} is disabled.", name=application.name),
         say(
@@ -139,7 +126,7 @@ def no_principal(application: Application, principal: Principal | None, asked: A
 
 def no_consent(application: Application, asked: Asked) -> Fault:
     cloud, tenant = asked.organisation.cloud, asked.organisation.tenant_id
-    return _fault(
+    return by_the_day(
         asked,
         say("Its permission full_access_as_app on Exchange Online is not granted."),
         say(
@@ -157,7 +144,7 @@ def no_consent(application: Application, asked: Asked) -> Fault:
 
 
 def no_key(thumbprint: str, asked: Asked) -> Fault:
-    return _fault(
+    return by_the_day(
         asked,
         say("It does not hold the current auth certificate {key}.", key=thumbprint or "–"),
         say(
@@ -193,7 +180,7 @@ def not_on_auth_server(
             name=listed(servers),
             claimed=claimed,
         )
-    return _fault(
+    return by_the_day(
         asked,
         seen,
         say(
@@ -202,104 +189,4 @@ def not_on_auth_server(
         ),
         command,
         cause=_not_found(claimed) if claimed else _SHARED,
-    )
-
-
-def not_switched_on(ours: Sequence[SettingOverride], asked: Asked) -> Fault:
-    if ours:
-        seen = say("The setting override {name} exists and is not enabled.", name=ours[0].name)
-        command = typed(
-            "Set-SettingOverride -Identity {name} -Parameters @('Enabled=true')", name=ours[0].name
-        )
-    else:
-        seen = say("No setting override switches the dedicated application on.")
-        command = _SWITCH_ON
-    return _fault(
-        asked,
-        seen,
-        say(
-            "Once the application is consented to in every tenant, switch it on and refresh each "
-            "server, then check oauth {domain} again.",
-            domain=asked.organisation.domain,
-        ),
-        lines(command, _REFRESH),
-    )
-
-
-def switched_on_twice(on: Sequence[SettingOverride], asked: Asked) -> Fault:
-    return _fault(
-        asked,
-        say(
-            "Several enabled setting overrides switch it on, where one may: {names}.",
-            names=listed(item.name for item in on),
-        ),
-        say(
-            "Keep one of them and refresh each server, then check oauth {domain} again.",
-            domain=asked.organisation.domain,
-        ),
-        lines(
-            *(typed("Remove-SettingOverride -Identity {name}", name=item.name) for item in on[1:]),
-            _REFRESH,
-        ),
-        cause=say(
-            "Microsoft's own tools take the application for switched on only when exactly one "
-            "enabled override does it."
-        ),
-    )
-
-
-def limited(override: SettingOverride, left_out: Sequence[str], asked: Asked) -> Fault:
-    if left_out:
-        return _fault(
-            asked,
-            say(
-                "The setting override {name} ({limits}) leaves out: {servers}.",
-                name=override.name,
-                limits=listed(override.limits),
-                servers=listed(left_out),
-            ),
-            say(
-                "Make the override anew without limits and refresh each server, then check oauth "
-                "{domain} again.",
-                domain=asked.organisation.domain,
-            ),
-            lines(
-                typed("Remove-SettingOverride -Identity {name}", name=override.name),
-                _SWITCH_ON,
-                _REFRESH,
-            ),
-        )
-    return Fault(
-        seen=say(
-            "The setting override {name} does not hold everywhere: {limits}.",
-            name=override.name,
-            limits=listed(override.limits),
-        ),
-        consequence=say(
-            "Servers outside its limits sign in through the shared principal, which is blocked."
-        ),
-        remedy=say(
-            "Make one without limits unless they are meant, then check oauth {domain} again.",
-            domain=asked.organisation.domain,
-        ),
-        command=typed("Get-SettingOverride -Identity {name} | Format-List", name=override.name),
-        console=Console.EXCHANGE_SERVER,
-        verdict=Verdict.WARN,
-    )
-
-
-def too_old(servers: Sequence[str], update: str, asked: Asked) -> Fault:
-    return _fault(
-        asked,
-        say(
-            "Older than {update}, which it needs: {servers}.",
-            update=update,
-            servers=listed(servers),
-        ),
-        say(
-            "Update these servers (see their own findings), then check oauth {domain} again.",
-            domain=asked.organisation.domain,
-        ),
-        again(asked),
-        Console.CHAT,
     )

@@ -1,6 +1,7 @@
 """As whom Exchange signs in to the cloud: the dedicated application, or the shared principal."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from commands.check import Asked
 from commands.facts.entra import DEDICATED, SHARED, Dedicated, tenant_issuer
@@ -8,6 +9,9 @@ from commands.facts.organisation import AUTH_SERVERS, OVERRIDES
 from commands.look import Facts, Known
 from commands.outside.entra import Key, key_of
 from commands.outside.identifiers import same
+
+GRAPH: Final = "RouteThroughMSGraph"
+"""The section of the setting override that sends free/busy over Microsoft Graph."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,5 +70,5 @@ def graph_flow(facts: Facts) -> bool:
     """Say whether free/busy goes over Microsoft Graph in place of EWS."""
     overrides = facts.of(OVERRIDES)
     return isinstance(overrides, Known) and any(
-        same(item.section, "RouteThroughMSGraph") and item.enabled for item in overrides.value
+        same(item.section, GRAPH) and item.enabled for item in overrides.value
     )

@@ -10,6 +10,7 @@ from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.overrides import NewOverride, RefreshSettings, SetOverride
 from commands.actions.partner_application import SetPartnerApplication
 from commands.checks.hybrid_application import SECTION
+from commands.checks.override_reach import by_version, reach
 from commands.facts.organisation import CONNECTORS, OVERRIDES, PARTNER_APPLICATIONS
 from commands.outside.exchange import SettingOverride
 from commands.outside.identifiers import EXCHANGE_ONLINE, same
@@ -31,18 +32,19 @@ def plan(draft: Draft) -> None:
         say("Setting overrides for the application"),
         "; ".join(" ".join((each.name, *each.parameters, *each.limits)) for each in all_of_them),
     )
-    if len(on) > 1 or any(each.limits for each in all_of_them):
+    if reach(on, draft.facts, draft.asked).is_one_each and not any(map(by_version, on)):
+        names = ", ".join(each.name for each in on)
+        draft.in_place.append(say("Setting override {name}: on", name=names))
+    elif len(on) > 1 or any(each.limits for each in all_of_them):
         names = ", ".join(each.name for each in all_of_them)
         _leave(
             draft,
             say(
-                "There are several, or one that is limited to some servers: {names}. Keep one "
-                "that holds everywhere; the rest of the plan does not wait for it.",
+                "They do not give each server exactly one that is on: {names}. Keep one that holds "
+                "everywhere, or one for each server; the rest of the plan does not wait for it.",
                 names=names,
             ),
         )
-    elif on:
-        draft.in_place.append(say("Setting override {name}: on", name=on[0].name))
     elif missing := _missing(draft):
         _leave(
             draft,

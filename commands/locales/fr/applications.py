@@ -75,24 +75,16 @@ No setting override switches the dedicated application on.
     Aucun remplacement de paramètre ne met l'application dédiée en service.
 Once the application is consented to in every tenant, switch it on and refresh each server, then check oauth {domain} again.
     Une fois le consentement donné dans chaque locataire, mettez l'application en service et actualisez chaque serveur, puis relancez check oauth {domain}.
-Several enabled setting overrides switch it on, where one may: {names}.
-    Plusieurs remplacements de paramètre activés la mettent en service, alors qu'un seul le peut : {names}.
-Keep one of them and refresh each server, then check oauth {domain} again.
-    N'en gardez qu'un et actualisez chaque serveur, puis relancez check oauth {domain}.
 The setting override {name} ({limits}) leaves out: {servers}.
     Le remplacement de paramètre {name} ({limits}) laisse de côté : {servers}.
 Make the override anew without limits and refresh each server, then check oauth {domain} again.
     Refaites le remplacement sans limites et actualisez chaque serveur, puis relancez check oauth {domain}.
-The setting override {name} does not hold everywhere: {limits}.
-    Le remplacement de paramètre {name} ne vaut pas partout : {limits}.
 Servers outside its limits sign in through the shared principal, which is blocked.
     Les serveurs hors de ses limites se connectent par le principal partagé, qui est bloqué.
 Make one without limits unless they are meant, then check oauth {domain} again.
     Créez-en un sans limites, sauf si elles sont voulues, puis relancez check oauth {domain}.
 Older than {update}, which it needs: {servers}.
     Plus anciens que {update}, dont elle a besoin : {servers}.
-Update these servers (see their own findings), then check oauth {domain} again.
-    Mettez ces serveurs à jour (voir leurs propres constats), puis relancez check oauth {domain}.
 Partner application of Exchange Online
     Application partenaire d'Exchange Online
 Get-PartnerApplication {name}: enabled {enabled}, empty realm, linked account {account}.

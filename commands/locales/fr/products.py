@@ -43,5 +43,25 @@ On {server}, as administrator, in the setup files of Exchange Server 2019 CU15
     Sur {server}, en tant qu'administrateur, dans les fichiers d'installation d'Exchange Server 2019 CU15
 On {server}, as administrator, in the setup files of Exchange Server SE
     Sur {server}, en tant qu'administrateur, dans les fichiers d'installation d'Exchange Server SE
+Install {update} or a later update on {servers} first: before that, the server can't sign in as the application. Each server's own row names its update.
+    Installez d'abord {update} ou une mise à jour ultérieure sur {servers} : avant cela, le serveur ne peut pas se connecter en tant qu'application. La ligne de chaque serveur indique sa mise à jour.
+{servers}: no update of this product brings {update}; it needs Exchange Server SE.
+    {servers} : aucune mise à jour de ce produit n'apporte {update} ; Exchange Server SE est nécessaire.
+Bring {servers} to Exchange Server SE first; each server's own row names the way.
+    Faites d'abord passer {servers} à Exchange Server SE ; la ligne de chaque serveur indique comment.
+Each server has exactly one of them. Microsoft's HealthChecker counts them all the same, and calls more than one an error.
+    Chaque serveur en a exactement un. HealthChecker de Microsoft les compte tous et en signale plus d'un comme une erreur.
+Several enabled setting overrides switch it on for one server: {names}.
+    Plusieurs remplacements de paramètre l'activent pour un même serveur : {names}.
+Leave each server one of them and refresh each server, then check oauth {domain} again.
+    Laissez-en un par serveur et actualisez chaque serveur, puis relancez check oauth {domain}.
+No enabled setting override for it reaches: {servers}.
+    Aucun remplacement de paramètre activé n'atteint : {servers}.
+Make one for each of these servers and refresh them, then check oauth {domain} again.
+    Créez-en un pour chacun de ces serveurs et actualisez-les, puis relancez check oauth {domain}.
+The setting override {name} does not hold for every version: {limits}.
+    Le remplacement de paramètre {name} ne vaut pas pour toutes les versions : {limits}.
+They do not give each server exactly one that is on: {names}. Keep one that holds everywhere, or one for each server; the rest of the plan does not wait for it.
+    Ils n'en laissent pas exactement un d'activé par serveur : {names}. Gardez-en un qui vaut partout, ou un par serveur ; le reste du plan n'attend pas.
 """
 )

@@ -75,24 +75,16 @@ No setting override switches the dedicated application on.
     전용 애플리케이션을 켜는 설정 재정의가 없습니다.
 Once the application is consented to in every tenant, switch it on and refresh each server, then check oauth {domain} again.
     모든 테넌트에서 애플리케이션에 동의한 다음 켜고 각 서버를 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
-Several enabled setting overrides switch it on, where one may: {names}.
-    하나만 있어야 하는 설정 재정의가 여러 개 켜져 있습니다: {names}.
-Keep one of them and refresh each server, then check oauth {domain} again.
-    그중 하나만 남기고 각 서버를 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 The setting override {name} ({limits}) leaves out: {servers}.
     설정 재정의 {name}({limits})이(가) 다음 서버에는 적용되지 않습니다: {servers}.
 Make the override anew without limits and refresh each server, then check oauth {domain} again.
     제한 없이 재정의를 새로 만들고 각 서버를 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
-The setting override {name} does not hold everywhere: {limits}.
-    설정 재정의 {name}이(가) 모든 곳에 적용되지는 않습니다: {limits}.
 Servers outside its limits sign in through the shared principal, which is blocked.
     그 범위 밖의 서버는 차단된 공유 서비스 주체로 로그인합니다.
 Make one without limits unless they are meant, then check oauth {domain} again.
     의도한 제한이 아니라면 제한 없는 재정의를 만든 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 Older than {update}, which it needs: {servers}.
     필요한 {update}보다 오래된 서버: {servers}.
-Update these servers (see their own findings), then check oauth {domain} again.
-    이 서버들을 업데이트한 뒤(각 서버의 점검 결과 참고) check oauth {domain} 명령으로 다시 확인하십시오.
 Partner application of Exchange Online
     Exchange Online의 파트너 애플리케이션
 Get-PartnerApplication {name}: enabled {enabled}, empty realm, linked account {account}.

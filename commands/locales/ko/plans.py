@@ -51,8 +51,6 @@ It has expired; it must be replaced first. Until then nothing at all is changed.
     {server}에 인증서 {thumbprint} 또는 그 개인 키가 없습니다. 먼저 가져와야 합니다. 그때까지 아무것도 바꾸지 않습니다. 거기서는 어떤 테스트도 성공할 수 없습니다.
 The switch takes an hour and the list up to a day to be known everywhere; EWS in Exchange Online ends for everybody on {date}.
     스위치는 한 시간, 목록은 하루까지 걸려야 모든 곳에 알려집니다. Exchange Online의 EWS는 {date}에 모두에게 끝납니다.
-There are several, or one that is limited to some servers: {names}. Keep one that holds everywhere; the rest of the plan does not wait for it.
-    여러 개이거나 일부 서버로 제한된 것이 있습니다: {names}. 모든 곳에 적용되는 하나만 남기십시오. 계획의 나머지는 이를 기다리지 않습니다.
 It is not switched on while this is missing, because free/busy would break: {missing}.
     다음이 없는 동안에는 켜지 않습니다. 약속 있음/없음 조회가 끊기기 때문입니다: {missing}.
 Published hosts

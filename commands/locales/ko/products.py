@@ -43,5 +43,25 @@ On {server}, as administrator, in the setup files of Exchange Server 2019 CU15
     {server} 서버에서 관리자 권한으로, Exchange Server 2019 CU15 설치 파일이 있는 폴더에서
 On {server}, as administrator, in the setup files of Exchange Server SE
     {server} 서버에서 관리자 권한으로, Exchange Server SE 설치 파일이 있는 폴더에서
+Install {update} or a later update on {servers} first: before that, the server can't sign in as the application. Each server's own row names its update.
+    먼저 {servers}에 {update} 이상의 업데이트를 설치하세요. 그전에는 서버가 애플리케이션으로 로그인할 수 없습니다. 필요한 업데이트는 각 서버 항목에 나와 있습니다.
+{servers}: no update of this product brings {update}; it needs Exchange Server SE.
+    {servers}: 이 제품에는 {update} 업데이트가 제공되지 않습니다. Exchange Server SE가 필요합니다.
+Bring {servers} to Exchange Server SE first; each server's own row names the way.
+    먼저 {servers} 서버를 Exchange Server SE로 옮기세요. 방법은 각 서버 항목에 나와 있습니다.
+Each server has exactly one of them. Microsoft's HealthChecker counts them all the same, and calls more than one an error.
+    서버마다 정확히 하나씩 적용됩니다. Microsoft HealthChecker는 조직 전체의 개수를 세므로 둘 이상이면 오류로 표시합니다.
+Several enabled setting overrides switch it on for one server: {names}.
+    한 서버에 적용되는 설정 재정의가 둘 이상입니다: {names}.
+Leave each server one of them and refresh each server, then check oauth {domain} again.
+    서버마다 하나만 남기고 각 서버의 설정을 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하세요.
+No enabled setting override for it reaches: {servers}.
+    사용하도록 설정된 설정 재정의가 적용되지 않는 서버: {servers}.
+Make one for each of these servers and refresh them, then check oauth {domain} again.
+    이 서버마다 하나씩 만들고 서버의 설정을 새로 고친 뒤 check oauth {domain} 명령으로 다시 확인하세요.
+The setting override {name} does not hold for every version: {limits}.
+    설정 재정의 {name}: 일부 버전에만 적용됩니다({limits}).
+They do not give each server exactly one that is on: {names}. Keep one that holds everywhere, or one for each server; the rest of the plan does not wait for it.
+    서버마다 정확히 하나씩 적용되지 않습니다: {names}. 모든 서버에 적용되는 하나만 남기거나 서버마다 하나씩 두세요. 계획의 나머지는 이를 기다리지 않습니다.
 """
 )

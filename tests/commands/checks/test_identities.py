@@ -70,6 +70,15 @@ def limited(*limits):
     return overrides(replace(OVERRIDE, limits=limits))
 
 
+def one_each(*servers):
+    return overrides(
+        *(
+            replace(OVERRIDE, name=f"For {server} {at}", limits=(f"Server {server}",))
+            for at, server in enumerate(servers)
+        )
+    )
+
+
 def described(build):
     return {organisation.SERVERS: (exchange_server("EX01", build), exchange_server("EX02", build))}
 
@@ -117,17 +126,29 @@ OFF = replace(OVERRIDE, parameters=("Enabled=false",))
                      "Remove-SettingOverride -Identity 'Second'", id="it is on twice"),
         pytest.param(limited("Server EX01"), FAIL, "(Server EX01) leaves out: EX02.",
                      id="it is limited to one server"),
-        pytest.param(limited("Server ex01.corp.example.com", "Server EX02"), WARN,
-                     "hold everywhere", id="it is limited to the servers there are"),
+        pytest.param(limited("Server ex01.corp.example.com", "Server EX02"), OK,
+                     "switches it on", id="it is limited to the servers there are"),
+        pytest.param(one_each("EX01", "EX02"), OK, "Each server has exactly one of them",
+                     id="one for each server"),
+        pytest.param(one_each("EX01"), FAIL, "(Server EX01) leaves out: EX02.",
+                     id="one for one server only"),
+        pytest.param(one_each("EX01", "EX03"), FAIL, "New-SettingOverride -Name "
+                     "'EnableExchangeHybrid3PAppFeature EX02'", id="a server without one"),
+        pytest.param(one_each("EX01", "EX02", "EX02"), FAIL, "for one server: EX02: For EX02 1, "
+                     "For EX02 2.", id="a server with two"),
+        pytest.param(overrides(*one_each("EX01", "EX02")[organisation.OVERRIDES], OVERRIDE), FAIL,
+                     "Remove-SettingOverride -Identity 'For EX01 0'\n"
+                     "Remove-SettingOverride -Identity 'For EX02 1'\nGet-ExchangeDiagnosticInfo",
+                     id="one for all beside one for each"),
         pytest.param(limited("MinVersion 15.2.2562.53", "MaxVersion 15.2.2562.53"), WARN,
-                     "hold everywhere", id="its versions are those there are"),
+                     "every version", id="its versions are those there are"),
         pytest.param(limited("MinVersion 15.2.2562.54"), FAIL, "leaves out: EX01, EX02.",
                      id="its least version is newer"),
         pytest.param(limited("MaxVersion 15.2.2562.52"), FAIL, "leaves out: EX01, EX02.",
                      id="its greatest version is older"),
-        pytest.param(limited("MaxVersion soon"), WARN, "hold everywhere",
+        pytest.param(limited("MaxVersion soon"), WARN, "every version",
                      id="a version that cannot be read"),
-        pytest.param(limited("MaxVersion 15.2.1544.4") | NO_MAINTENANCE, WARN, "hold everywhere",
+        pytest.param(limited("MaxVersion 15.2.1544.4") | NO_MAINTENANCE, WARN, "every version",
                      id="whether its version holds is not known exactly"),
         pytest.param(limited("Server EX01"), FAIL, "Remove-SettingOverride -Identity "
                      "'EnableExchangeHybrid3PAppFeature'\nNew-SettingOverride", id="what to type"),
@@ -137,6 +158,15 @@ OFF = replace(OVERRIDE, parameters=("Enabled=false",))
                      id="the overrides are dark"),
         pytest.param({entra.DEDICATED: unread()}, UNKNOWN, "did not answer", id="Entra ID is dark"),
         pytest.param(builds("15.2.1544.4"), FAIL, "EX01 (15.2.1544.4), EX02", id="old builds"),
+        pytest.param(builds("15.2.1544.39") | overrides(OVERRIDE, GRAPH_OVERRIDE), FAIL,
+                     "no update of this product brings May26HU; it needs Exchange Server SE",
+                     id="2019 over Graph"),
+        pytest.param(builds("15.0.1497.48"), FAIL, "brings Apr25HU; it needs Exchange Server SE",
+                     id="2013"),
+        pytest.param(builds("15.2.2562.37")
+                     | overrides(OVERRIDE, replace(GRAPH_OVERRIDE, limits=("Server EX02",))), FAIL,
+                     "Older than May26HU, which it needs: EX02 (15.2.2562.37).",
+                     id="one server over Graph"),
         pytest.param(builds("15.2.1544.25"), OK, "No server is known to be older", id="new enough"),
         pytest.param(builds("15.2.2562.37") | overrides(OVERRIDE, GRAPH_OVERRIDE), FAIL, "May26HU",
                      id="too old for Graph"),
@@ -193,6 +223,23 @@ def test_each_fault_of_the_application_has_its_own_cause(changes, cause):
 
     assert cause in found
     assert (SHARED_IS_BLOCKED in found) is (cause == SHARED_IS_BLOCKED)
+
+
+@pytest.mark.parametrize(
+    ("build", "first"),
+    [
+        pytest.param("15.2.1544.4", "Install Apr25HU or a later update on EX01", id="2019"),
+        pytest.param("15.0.1497.48", "Bring EX01 (15.0.1497.48), EX02 (15.0.1497.48) to Exchange",
+                     id="2013"),
+    ],
+)  # fmt: skip
+def test_an_update_is_named_before_what_does_nothing_without_it(build, first):
+    changes = builds(build) | UNCLAIMED | overrides()
+    finding = judged(hybrid_application.CHECK, changes)["hybrid-application"]
+
+    assert str(finding.remedy).startswith(first)
+    assert "Set-AuthServer" not in finding.command
+    assert "New-SettingOverride" not in finding.command
 
 
 def test_one_script_makes_all_that_a_missing_application_lacks():

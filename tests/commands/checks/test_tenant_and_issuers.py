@@ -150,6 +150,24 @@ LOOK_ONLY = "Get-AuthServer | Format-List Name"
 
 
 @pytest.mark.parametrize(
+    ("had", "host"),
+    [
+        pytest.param("accounts.accesscontrol.windows.net", "login.windows.net", id="made wrongly"),
+        pytest.param(
+            "accounts.accesscontrol.chinacloudapi.cn", "login.windows.net", id="elsewhere"
+        ),
+        pytest.param("login.microsoftonline.us", "login.microsoftonline.us", id="another cloud"),
+    ],
+)
+def test_an_address_of_the_access_control_service_is_not_kept_for_entra_id(had, host):
+    wrong = replace(STS, realm=OTHER_TENANT, metadata_url=f"https://{had}/x/metadata/json/1")
+    found = judged(auth_server_evosts.CHECK, {organisation.AUTH_SERVERS: (ACS, wrong)})
+
+    url = f"https://{host}/example.onmicrosoft.com/federationmetadata/2007-06/"
+    assert f"-AuthMetadataUrl '{url}" in found["auth-server.evosts"].command
+
+
+@pytest.mark.parametrize(
     ("servers", "command"),
     [
         pytest.param((PLAIN, STS), OFF, id="the one with the application stays, second in order"),

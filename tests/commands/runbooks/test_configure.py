@@ -433,6 +433,16 @@ def test_an_override_that_leaves_servers_out_is_left_and_only_it():
     assert not plan.is_blocked
 
 
+def test_one_override_for_each_server_is_in_place():
+    each_one = tuple(
+        replace(OVERRIDE, name=name, limits=(f"Server {name}",)) for name in ("EX01", "EX02")
+    )
+    plan = configured({organisation.OVERRIDES: each_one, cloud.CONNECTORS: ()})
+
+    assert left(plan) == []
+    assert "Setting override EX01, EX02: on" in [str(each) for each in plan.in_place]
+
+
 def test_a_disabled_principal_is_left_and_nothing_switched_over_to_it():
     off = replace(READY, principal=replace(PRINCIPAL, enabled=False))
     plan = configured({entra.DEDICATED: off, organisation.OVERRIDES: ()})

@@ -59,11 +59,6 @@ _RECIPIENT: Final = _reads("DomainController", "Filter", "Identity", "ResultSize
 
 ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Enable-ExchangeCertificate": _writes("Force", "Server", "Services", "Thumbprint"),
-    # It changes nothing, and yet: each answer is one more copy of a private key, and the server was
-    # chosen because it has that key.  So it is sent once, to that server, as a change is.
-    "Export-ExchangeCertificate": _writes(
-        "BinaryEncoded", "Server", "Thumbprint", sealed="Password"
-    ),
     "Get-AcceptedDomain": _reads("DomainController", "Identity"),
     "Get-AuthConfig": _reads("DomainController"),
     "Get-AuthServer": _reads("DomainController", "Identity"),
@@ -132,6 +127,10 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
 }
 
 MAINTENANCE: Final[Mapping[str, Cmdlet]] = {
+    # It changes nothing, and yet: each answer is one more copy of a private key, and the server was
+    # chosen because it has that key.  So it is sent once, to that server, as a change is.  Exchange's
+    # own Export-ExchangeCertificate refuses the auth certificate since the October 2025 update.
+    "Export-HybridgeAuthCertificate": _writes("Thumbprint", sealed="Password"),
     "Get-HybridgeExSetup": _reads(),
     "Restart-HybridgeServiceHost": _writes(),
     "Restart-HybridgeWebPools": _writes(),

@@ -15,6 +15,7 @@ from commands.actions import (
     auth_server_metadata,
     auth_servers,
     awaited,
+    brought,
     certificate_copies,
     clearing,
     connectors,
@@ -80,6 +81,7 @@ BOOK: Final = Book.of(
     conditions=(
         awaited.Consented,
         awaited.BothWays,
+        brought.BroughtByHand,
         signing.NobodySignsWith,
         signing.SignsWith,
         spreading.Spread,

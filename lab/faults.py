@@ -21,6 +21,7 @@ NAMES: Final[Mapping[str, str]] = {
     "cmdlet-error": "a cmdlet fails; options cmdlet, message, exception, category, terminating",
     "cmdlet-lost": "a server drops the connection amid a cmdlet; option silent (times)",
     "replication-held": "a server is not handed the certificates that AuthConfig names",
+    "replication-crosses-sites": "a server is handed them although no server of its site has them",
     "no-smtp-prompt": "a server's New-ExchangeCertificate replaces SMTP's certificate unasked",
     "quota": "opening a runspace is refused: MaxConcurrency",
     "shell-expiry": "an open runspace is gone at its next use",

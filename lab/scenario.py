@@ -32,6 +32,8 @@ from lab.world_premises import (
     VirtualDirectory,
 )
 
+ABSENT: Final = "absent"
+"""Said of a certificate of one server, it takes away what the base gives that server."""
 FOLDER: Final = Path(__file__).parent / "scenarios"
 NAMESPACE: Final = UUID("6e2a5c0e-52f5-5d0a-9c5e-0a1b4f6d7e21")
 """Of all guids that a scenario does not give itself."""
@@ -99,7 +101,11 @@ def _world(
 
 
 def _server(table: Table, ad_domain: str) -> Server:
-    own = {thumb: bool(has_key) for thumb, has_key in table.take("certificates", {}).items()}
+    own = {
+        name: bool(has_key)
+        for name, has_key in table.take("certificates", {}).items()
+        if has_key != ABSENT
+    }
     return table.record(
         Server,
         name=table.key,
@@ -111,6 +117,7 @@ def _server(table: Table, ad_domain: str) -> Server:
         certificates={table.thumbprint(name): has_key for name, has_key in own.items()},
         smtp_certificate=table.thumbprint(table.take("smtp_certificate", "")),
         not_exportable=[table.thumbprint(name) for name in table.take("not_exportable", [])],
+        also_exported=[table.thumbprint(name) for name in table.take("also_exported", [])],
     )
 
 

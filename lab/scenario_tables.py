@@ -98,6 +98,7 @@ class Table:
         made: dict[str, Certificate] = {}
         for table in self.tables("certificates"):
             starts = now - timedelta(days=table.take("made_days_ago"))
+            starts += timedelta(minutes=table.take("ahead_minutes", 0))
             starts = starts.replace(microsecond=0)
             certificate = make_certificate(
                 table.take("subject"),

@@ -40,6 +40,8 @@ class Server:
     """Thumbprints in the machine's store, and whether the private key is there."""
     not_exportable: list[str] = field(default_factory=list)
     """Thumbprints of those whose private key cannot leave the machine."""
+    also_exported: list[str] = field(default_factory=list)
+    """Thumbprints that the maintenance endpoint exports although their subject is another."""
     smtp_certificate: str = ""
     """Thumbprint of the default certificate of SMTP between servers; Active Directory keeps it."""
     site: str = "Default-First-Site-Name"

@@ -8,6 +8,15 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 GRAPH_FLOW: Final = ("15.2.2562.41",)
 """First build that can ask Graph instead of EWS: Exchange SE only."""
 
+AUTH_EXPORT_REFUSED: Final = (
+    "15.1.2507.61",
+    "15.2.1544.36",
+    "15.2.1748.39",
+    "15.2.2562.29",
+)
+"""First build of each line (October 2025 update) that exports no auth certificate with its key.
+https://techcommunity.microsoft.com/blog/exchange/released-october-2025-exchange-server-security-updates/4461276"""
+
 
 def numbers(build: str) -> tuple[int, ...]:
     """Split ``15.2.1544.4``; raises ``ValueError`` for anything else than numbers and dots."""

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from adapters.allowed import MAINTENANCE as ALLOWED
+from commands.actions.certificate_copies import EXPORT
 from commands.actions.restarts import BY_HAND, SERVICE_HOST, WEB_POOLS
+from commands.certificates import SUBJECT
+from lab.exchange.restarts import POOLS
 from lab.psrp.service import MAINTENANCE, MAINTENANCE_CMDLETS
 
 HOME = Path(__file__).resolve().parents[1]
 JEA = HOME / "deploy" / "jea"
-FUNCTIONS = ["Get-HybridgeExSetup", SERVICE_HOST, WEB_POOLS]
+FUNCTIONS = ["Get-HybridgeExSetup", SERVICE_HOST, WEB_POOLS, EXPORT]
 LISTED = ", ".join(f"'{each}'" for each in FUNCTIONS)
 
 
@@ -40,7 +43,7 @@ def function(name: str) -> str:
     return found[0]
 
 
-def test_exactly_the_three_functions_are_visible_and_nothing_else() -> None:
+def test_exactly_these_functions_are_visible_and_nothing_else() -> None:
     given = settings(CAPABILITY)
 
     assert given.keys() == {"GUID", "Description", "ModulesToImport", "VisibleFunctions"}
@@ -49,7 +52,7 @@ def test_exactly_the_three_functions_are_visible_and_nothing_else() -> None:
     assert "Visible" not in CONFIGURATION
 
 
-def test_the_module_gives_out_these_three_and_nothing_else() -> None:
+def test_the_module_gives_out_these_and_nothing_else() -> None:
     given = settings(MANIFEST)
 
     assert given["RootModule"] == f"'{MAINTENANCE}.psm1'"
@@ -66,7 +69,7 @@ def test_it_is_what_the_product_asks_and_what_the_lab_offers() -> None:
     assert all(f"`{each}`" in PAGE for each in FUNCTIONS)
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", [each for each in FUNCTIONS if each != EXPORT])
 def test_a_function_takes_nothing(name: str) -> None:
     text = function(name)
 
@@ -79,10 +82,52 @@ def test_a_function_takes_nothing(name: str) -> None:
 def test_only_what_signs_is_restarted_and_no_name_comes_from_outside() -> None:
     named = set(re.findall(r"MSExchange\w+", MODULE))
 
-    assert named == {"MSExchangeServiceHost", "MSExchangeOWAAppPool", "MSExchangeECPAppPool"}
+    assert named == {"MSExchangeServiceHost", *POOLS}
     assert all(each in BY_HAND for each in named)
     assert "$env:" not in MODULE
     assert not re.search(r"(?i)\b(invoke-\w+|iex|start-process|add-type|cmd|powershell)\b", MODULE)
+
+
+def test_the_export_takes_a_thumbprint_and_a_password_that_is_no_text() -> None:
+    taken = re.findall(r"(?m)^        \[([\w.]+)\] \$(\w+)", function(EXPORT).partition("\n    )\n")[0])
+
+    assert taken == [("string", "Thumbprint"), ("System.Security.SecureString", "Password")]
+    assert function(EXPORT).count("[Parameter(Mandatory)]") == 2
+    assert "ValueFromPipeline" not in function(EXPORT)
+
+
+def test_nothing_is_exported_before_every_check_has_passed() -> None:
+    """The form, the store, the subject or the list, the key: each ends the function by itself."""
+    text = function(EXPORT)
+    checks = [
+        r"-notmatch '\\A\[0-9A-Fa-f\]\{40\}\\z'",
+        r"Password\.Length -lt 16",
+        r"Count -eq 0",
+        r"Subject -ne \$AuthSubject -and -not \(IsListed \$wanted\)",
+        r"-not \$certificate\.HasPrivateKey",
+    ]
+    places = [re.search(rf"if \([^\n]*{each}[^\n]*\{{\s*throw ", text) for each in checks]
+
+    found = [place.start() for place in places if place is not None]
+    assert len(found) == len(checks)
+    assert found == sorted(found)
+    assert found[-1] < text.index(".Export(")
+    assert "StoreName]::My" in text
+    assert "StoreLocation]::LocalMachine" in text
+    assert "ReadOnly, OpenExistingOnly" in text
+    assert "X509ContentType]::Pfx, $Password)" in text
+    assert f"$AuthSubject = '{SUBJECT}'" in MODULE
+
+
+def test_nothing_is_written_and_the_store_is_closed() -> None:
+    assert not re.search(r"(?i)write(all|line|file)|set-content|out-file|tempfile", MODULE)
+    assert re.search(r"finally \{ \$store\.Close\(\) \}", function(EXPORT))
+
+
+def test_other_subjects_are_listed_by_who_installs_and_by_nobody_else() -> None:
+    assert "$PSScriptRoot, 'AuthCertificates.txt'" in MODULE
+    assert "(Join-Path $module 'AuthCertificates.txt'), $AlsoExport" in INSTALL
+    assert "AlsoExport" in PAGE
 
 
 def test_a_wait_has_an_end_within_the_time_that_the_bot_gives_it() -> None:

@@ -1,7 +1,10 @@
 """A certificate with its private key is brought from one server to another.
 
 It travels sealed with a password that is made for the one copy and never leaves this process's
-memory.
+memory.  Exchange's own ``Export-ExchangeCertificate`` refuses auth certificates since the October
+2025 update, so the maintenance endpoint exports it, as Microsoft's monitor script does: by .NET.
+https://techcommunity.microsoft.com/blog/exchange/released-october-2025-exchange-server-security-updates/4461276
+https://github.com/microsoft/CSS-Exchange, Export-CertificateAndPrivateKey.ps1
 """
 
 from dataclasses import dataclass
@@ -26,7 +29,10 @@ from commands.certificates import NAME
 from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.fields import unexpected
 from commands.phrases import Phrase, say
-from commands.ports import World
+from commands.ports import Kind, Outcome, OutsideError, World
+
+EXPORT: Final = "Export-HybridgeAuthCertificate"
+"""The maintenance endpoint's function; it gives one object with the file as ``FileData``."""
 
 _COPYING: Final = 120.0
 """Seconds for the way of a key from one server to another."""
@@ -36,11 +42,10 @@ _COPYING: Final = 120.0
 class CopyCertificate(Values):
     """Bring a certificate with its private key from one server to another, if it is not there.
 
-    https://learn.microsoft.com/powershell/module/exchangepowershell/export-exchangecertificate
     https://learn.microsoft.com/powershell/module/exchangepowershell/import-exchangecertificate
 
     Attributes:
-        source, server: From where, and to where.
+        source, server: From where, and to where; the source has a maintenance endpoint.
         without_key: It is there, but surely without its key: that it is listed proves nothing.
         lacks: It was seen not to be there when this was planned.
         may_fail: Its failure stops nothing: what waits for this server later names it.
@@ -71,7 +76,7 @@ class CopyCertificate(Values):
             doing="Import-ExchangeCertificate",
             values={
                 "FileData": OnTheWay(
-                    f"Export-ExchangeCertificate {self.thumbprint} on {self.source}"
+                    f"{EXPORT} {self.thumbprint} on {self.source}"
                 ),
                 "PrivateKeyExportable": True,
                 "FriendlyName": NAME,
@@ -107,15 +112,20 @@ class CopyCertificate(Values):
         )
 
     async def do(self, world: World, doing: Doing) -> None:
+        endpoint = world.on_premises.maintenance(self.source)
+        if endpoint is None:
+            raise OutsideError(
+                kind=Kind.BLOCKED,
+                outcome=Outcome.NOT_SENT,
+                source=self.source,
+                doing=EXPORT,
+                detail="no maintenance endpoint is configured for it any more",
+            )
         password = world.keys.one_time_password()
-        exported = await world.on_premises.on(self.source).run(
-            "Export-ExchangeCertificate",
+        exported = await endpoint.run(
+            EXPORT,
             timeout=doing.seconds(),
-            parameters={
-                "Thumbprint": self.thumbprint,
-                "BinaryEncoded": True,
-                "Password": password,
-            },
+            parameters={"Thumbprint": self.thumbprint, "Password": password},
         )
         await world.on_premises.on(self.server).run(
             "Import-ExchangeCertificate",
@@ -151,8 +161,8 @@ class CopyCertificate(Values):
 
 
 def _file(objects: Any, server: str) -> bytes:
-    """Take the sealed certificate out of what Export-ExchangeCertificate gave."""
+    """Take the sealed certificate out of what the export gave."""
     data = objects[0].get("FileData") if len(objects) == 1 else None
     if not isinstance(data, bytes) or not data:
-        raise unexpected(server, "Export-ExchangeCertificate", "there is no FileData in the answer")
+        raise unexpected(server, EXPORT, "there is no FileData in the answer")
     return data

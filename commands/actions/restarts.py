@@ -1,7 +1,9 @@
 """Restarting what signs on a server, through its maintenance endpoint.
 
 Only a restart makes it certain at once that the service host and the web pools sign with what was
-published; within the hour they look for it by themselves.
+published; within the hour they look for it by themselves.  Microsoft's page names the pools of
+Outlook on the web and of the admin center, for sign-in there; free/busy times of people in the
+cloud are asked for by those of Exchange Web Services and Autodiscover.
 https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
 """
 
@@ -21,7 +23,9 @@ SERVICE_HOST: Final = "Restart-HybridgeServiceHost"
 WEB_POOLS: Final = "Restart-HybridgeWebPools"
 BY_HAND: Final = (
     "Restart-Service MSExchangeServiceHost; "
-    "Restart-WebAppPool MSExchangeOWAAppPool; Restart-WebAppPool MSExchangeECPAppPool"
+    "Restart-WebAppPool MSExchangeOWAAppPool; Restart-WebAppPool MSExchangeECPAppPool; "
+    "Restart-WebAppPool MSExchangeServicesAppPool; "
+    "Restart-WebAppPool MSExchangeAutodiscoverAppPool"
 )
 """What the two do, typed on the server itself."""
 

@@ -1,7 +1,8 @@
 """What a server signs with, as its own test shows it, and the waits that rest on that.
 
 Exchange's service host and its web pools load the certificate when they start, and look for a new
-one within the hour.
+one within the hour; each process by itself.  A server's test shows what one process signs with, the
+one that PowerShell runs in, so a key is taken away only when that hour is over for all of them.
 https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
 """
 
@@ -27,6 +28,11 @@ REFRESHED: Final = timedelta(hours=1)
 """After so long every server has looked for a new certificate by itself."""
 
 _AT_ONCE: Final = say("It ends at once when somebody types there: {command}", command=BY_HAND)
+
+_ONE_PROCESS: Final = say(
+    "The test shows what one process of the server signs with; the others look for the certificate "
+    "within the hour."
+)
 
 TESTING: Final = 165.0
 """Seconds that a server's own test may take, and a look whether a silent server is gone."""
@@ -136,7 +142,7 @@ class SignsWith(Values):
         ((_, test),) = tests
         if test.signed_with:
             if same(test.signed_with, self.thumbprint):
-                return Already()
+                return Already(seen=_ONE_PROCESS)
             seen = say("{server} still signs with {now}.", server=self.server, now=test.signed_with)
             return Not(joined((seen, *self._ends())))
         return self._unseen(test, world.clock.now())
@@ -144,7 +150,7 @@ class SignsWith(Values):
     def _unseen(self, test: OAuthTest, now: datetime) -> Look:
         due = _refreshed(self.since)
         if due is not None and now >= due and test.result is Result.SUCCESS:
-            return Already()
+            return Already(seen=_ONE_PROCESS)
         seen = _not_shown(f"{self.server} ({test.result.value})", due)
         return Not(joined((seen, *self._ends())))
 
@@ -159,8 +165,8 @@ class NobodySignsWith(Values):
 
     Attributes:
         servers: Those that could.
-        since: When another one was published, ISO 8601: where a test does not show the key, a
-            server is taken to sign with that one an hour later.
+        since: When another one was published, ISO 8601: for an hour after it other processes may
+            sign with this one, whatever the tests show.
         by_hand: Those that nothing of ours restarts: what people can type there is said.
         perhaps: Only where Exchange has published it; said once that is known.
     """
@@ -196,13 +202,22 @@ class NobodySignsWith(Values):
     async def _seen(self, tests: Tests, world: World) -> Look:
         if (seen := _used(self.thumbprint, tests)) is not None:
             return Not(joined((seen, *self._ends(tests))))
-        unseen = [server for server, test in tests if not test.signed_with]
         due = _refreshed(self.since)
-        if not unseen or (due is not None and world.clock.now() >= due):
+        if due is not None and world.clock.now() >= due:
             return Already()
-        if due is None and not await self._was_published(world, tests[0][0]):
+        if not await self._was_published(world, tests[0][0]):
             return Already()
-        return Not(_not_shown(listed(unseen), due))
+        if due is not None:
+            return Not(
+                say(
+                    "No test shows {thumbprint} any more. A test shows one process of its server; "
+                    "until {time} others may still sign with it.",
+                    thumbprint=self.thumbprint,
+                    time=f"{due:%Y-%m-%d %H:%M} UTC",
+                )
+            )
+        unseen = [server for server, test in tests if not test.signed_with]
+        return Not(_not_shown(listed(unseen), due)) if unseen else Already()
 
     def _ends(self, tests: Tests) -> Iterator[Phrase]:
         """Say how it ends at once on a server whose restart did not do it."""

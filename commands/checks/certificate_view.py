@@ -1,13 +1,13 @@
 """Who holds which auth certificate, and what is left of it: what every decision rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from commands.certificates import BITS, Seen, takes_over_in_time
 from commands.check import Asked
 from commands.checks.certificate_current import found as with_thumbprint
-from commands.checks.certificate_servers import holders, states_of
+from commands.checks.certificate_servers import State, holders, states_of
 from commands.checks.fleet import departed, fleet, of_server
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
@@ -22,7 +22,7 @@ class View:
     Attributes:
         seen: What the decision rests on.
         holder, next_holder: A server to copy the current certificate from, and one for the staged
-            one; empty where none has it.
+            one, with a maintenance endpoint if there is one; empty where none has it.
         dark: Why a server could not be asked, by its name.
         keyless: The servers that list the current certificate and surely lack its key.
     """
@@ -42,7 +42,9 @@ def view(facts: Facts, asked: Asked) -> View:
     names = [name for name in fleet(facts, asked) if name not in away]
     readings = {name: of_server(stores, name, asked) for name in names}
     dark = {name: item for name, item in readings.items() if isinstance(item, Unread)}
-    holder, next_holder = next(iter(holders(states)), ""), _next_holder(stores, config.next)
+    able = [each.name for each in asked.organisation.servers if each.maintenance]
+    holder = _chosen(states, able)
+    next_holder = _next_holder(stores, config.next, able)
     seen = Seen(
         current=_signing(_left(stores, config.current, asked), holder),
         next=_signing(_left(stores, config.next, asked), next_holder),
@@ -100,13 +102,21 @@ def _in_time(stores: ByServer[tuple[Installed, ...]], config: AuthConfig) -> boo
     )
 
 
-def _next_holder(stores: ByServer[tuple[Installed, ...]], thumbprint: str) -> str:
+def _next_holder(
+    stores: ByServer[tuple[Installed, ...]], thumbprint: str, able: Collection[str]
+) -> str:
     """Name a server to copy the staged certificate from; empty where none has it."""
+    having = (
+        name
+        for name, reading in stores.items()
+        if isinstance(reading, Known) and _is_usable(reading.value, thumbprint)
+    )
+    return next(iter(sorted(having, key=lambda name: name not in able)), "")
+
+
+def _chosen(states: Mapping[str, State], able: Collection[str]) -> str:
+    """Name a server to copy the current certificate from: one that surely has the key, if any."""
+    having = holders(states)
     return next(
-        (
-            name
-            for name, reading in stores.items()
-            if isinstance(reading, Known) and _is_usable(reading.value, thumbprint)
-        ),
-        "",
+        iter(sorted(having, key=lambda name: (not states[name].has_key, name not in able))), ""
     )

@@ -15,6 +15,7 @@ from commands.outside.build import Build
 from commands.outside.certificate import Certificate, CertificateUnreadable
 from commands.outside.fields import Fields
 from commands.outside.identifiers import same
+from commands.ports import OutsideError
 
 _WITH_OAUTH: Final = 15
 """The first version of Exchange that signs tokens; 14 is Exchange 2010."""
@@ -174,6 +175,8 @@ class ExchangeServer:
     """Cumulative update only: Active Directory never learns of security updates."""
     serves_clients: bool
     """A Mailbox or Client Access server."""
+    site: str = ""
+    """The Active Directory site, as printed; empty where the answer does not say."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
@@ -181,6 +184,7 @@ class ExchangeServer:
             name=at.text("Name"),
             build=_build(at, "AdminDisplayVersion"),
             serves_clients=at.flag("IsMailboxServer") or at.flag("IsClientAccessServer"),
+            site=_site(at),
         )
 
     @property
@@ -279,6 +283,14 @@ class OrganisationObject:
     @classmethod
     def from_object(cls, at: Fields) -> Self:
         return cls(name=at.text("Name"), guid=at.text("Guid"))
+
+
+def _site(at: Fields) -> str:
+    """Give the site; one of another shape than text decides nothing but who is near whom."""
+    try:
+        return at.optional("Site")
+    except OutsideError:
+        return ""
 
 
 def setup_build(at: Fields) -> Build:

@@ -1,7 +1,7 @@
 """What the runbooks of the auth certificate have in common: what they rest on, make, restart."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from commands.actions.auth_certificates import (
@@ -11,6 +11,7 @@ from commands.actions.auth_certificates import (
     NewAuthCertificate,
 )
 from commands.actions.auth_config import PUBLISHED, iso
+from commands.actions.brought import BroughtByHand
 from commands.actions.certificate_copies import CopyCertificate
 from commands.actions.restarts import RestartSigning
 from commands.actions.signing import SignsWith
@@ -20,7 +21,7 @@ from commands.checks import certificate_next
 from commands.checks.certificate_current import found
 from commands.checks.certificate_view import View, view
 from commands.checks.fleet import away
-from commands.facts.organisation import AUTH_CONFIG, TRANSPORT
+from commands.facts.organisation import AUTH_CONFIG, SERVERS, TRANSPORT
 from commands.facts.servers import CERTIFICATES, TESTS
 from commands.findings import Finding, Verdict
 from commands.look import Fact, Facts, Known
@@ -34,6 +35,9 @@ from commands.suites import SUITES
 MILESTONE: Final = "rotation"
 """The suite that must be without fault before the next change; others' faults do not stop it."""
 
+BROUGHT_EVERY: Final = 60.0
+BROUGHT_WITHIN: Final = 7 * 24 * 3600.0
+"""Seconds for which a job waits for people to bring a certificate, while nothing depends on it."""
 SIGNED_EVERY: Final = 60.0
 SIGNED_WITHIN: Final = 3 * 3600.0
 """Seconds; a server that nobody restarts looks for the new certificate within an hour."""
@@ -136,15 +140,78 @@ def there(facts: Facts, thumbprint: str) -> str:
     return "" if found is None else b64encode(found.der).decode()
 
 
-def copies(
-    thumbprint: str, source: str, servers: Iterable[str], *, may_fail: bool = False
-) -> Iterator[CopyCertificate]:
-    """Plan to bring the certificate wherever Exchange does not bring it by itself."""
-    for server in servers:
-        if not same(server, source):
-            yield CopyCertificate(
-                thumbprint=thumbprint, source=source, server=server, may_fail=may_fail
+def maker(draft: Draft) -> str:
+    """Name the server to make a certificate on: one that can give it to the others, if any can."""
+    stores = draft.facts.value(CERTIFICATES)
+    able = (each for each in draft.servers if has_endpoint(draft, each))
+    return next((each for each in able if isinstance(stores.get(each), Known)), draft.server)
+
+
+def elsewhere(draft: Draft, source: str) -> tuple[str, ...]:
+    """Name the servers that Exchange may never bring a certificate to from ``source``.
+
+    Exchange hands it out within an Active Directory site; servers of another one, or whose site is
+    not known, may miss it.
+    https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
+    """
+    described = draft.facts.of(SERVERS)
+    known = described.value if isinstance(described, Known) else ()
+    sites = {each.name.casefold(): each.site for each in known}
+    near = sites.get(source.casefold(), "")
+    return tuple(
+        server
+        for server in draft.servers
+        if not same(server, source)
+        and not (near and same(sites.get(server.casefold(), ""), near))
+    )
+
+
+def bring(  # noqa: PLR0913  (a copy has that much to it)
+    draft: Draft,
+    thumbprint: str,
+    source: str,
+    servers: Sequence[str],
+    *,
+    within: float,
+    lacks: bool = False,
+    may_fail: bool = False,
+    keyless: Collection[str] = (),
+) -> None:
+    """Plan to bring the certificate to servers: by the source's endpoint, or by people.
+
+    ``within`` is how long the job waits for people, in seconds; ``lacks`` says that they were seen
+    to be without it.
+    """
+    others = tuple(server for server in servers if not same(server, source))
+    if has_endpoint(draft, source):
+        draft.items += [
+            CopyCertificate(
+                thumbprint=thumbprint,
+                source=source,
+                server=server,
+                lacks=lacks,
+                may_fail=may_fail,
+                without_key=server in keyless,
             )
+            for server in others
+        ]
+    elif others:
+        condition = BroughtByHand(
+            thumbprint=thumbprint,
+            source=source,
+            servers=others,
+            keyless=tuple(each for each in others if each in keyless),
+        )
+        draft.items.append(Await(condition=condition, every=BROUGHT_EVERY, seconds=within))
+        draft.warn(
+            say(
+                "Exchange exports no auth certificate any more, and {source} has no maintenance "
+                "endpoint: somebody has to bring it to {servers} by hand, and the job waits for "
+                "that. What to type stands at that step.",
+                source=source,
+                servers=", ".join(others),
+            )
+        )
 
 
 def restart(
@@ -155,7 +222,7 @@ def restart(
     What fails on one server stops no other: the wait that follows says what to type there.  With
     ``until_back`` the next one waits for it, so that no two are away at once.
     """
-    if _has_endpoint(draft, server):
+    if has_endpoint(draft, server):
         draft.items.append(
             RestartSigning(
                 server=server, thumbprint=thumbprint, old=old, may_fail=True, until_back=until_back
@@ -168,7 +235,7 @@ def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str], *, gate: 
 
     ``gate`` is the decision that the restarts follow.
     """
-    by_hand = [server for server in servers if not _has_endpoint(draft, server)]
+    by_hand = [server for server in servers if not has_endpoint(draft, server)]
     for server in servers:
         condition = SignsWith(
             server=server,
@@ -235,6 +302,7 @@ def whole(draft: Draft, title: Phrase, items: Sequence[Item]) -> Plan:
     )
 
 
-def _has_endpoint(draft: Draft, server: str) -> bool:
+def has_endpoint(draft: Draft, server: str) -> bool:
+    """Tell whether a maintenance endpoint is set up on a server."""
     servers = draft.asked.organisation.servers
     return any(same(each.name, server) and each.maintenance for each in servers)

@@ -146,7 +146,19 @@ def of(draft: Draft, ours: Sequence[str]) -> tuple[Identity, ...]:
 
 
 def leave_shared(draft: Draft) -> None:
-    """Say that the shared principal's keys are an exposure; a rotation leaves them alone."""
+    """Say that the shared principal's keys are an exposure; a rotation leaves them alone.
+
+    So does the wizard's run afterwards that older instructions recommend: with its OAuth option it
+    uploads the certificate there once more.
+    https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app
+    """
+    draft.warn(
+        say(
+            "Nobody needs to run the Hybrid Configuration Wizard for this. A run with its OAuth "
+            "option puts the key on the shared principal again; if that happens, type {command}.",
+            command=f"purge shared keys {draft.asked.organisation.domain}",
+        )
+    )
     if not shared_principal.has_keys(draft):
         return
     draft.left.append(

@@ -6,7 +6,6 @@ sign with something nobody knows.
 
 from collections.abc import Mapping
 
-from commands.actions.certificate_copies import CopyCertificate
 from commands.check import Asked
 from commands.checks.certificate_view import View
 from commands.facts.organisation import AUTH_CONFIG
@@ -15,7 +14,7 @@ from commands.look import Facts
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Plan, Question, Runbook
-from commands.runbooks.auth_certificate import NEEDS, proof, rests, whole
+from commands.runbooks.auth_certificate import BROUGHT_WITHIN, NEEDS, bring, proof, rests, whole
 from commands.runbooks.draft import Draft
 
 
@@ -59,14 +58,15 @@ def _copies(draft: Draft, seen: View, server: str) -> None:
         elif not holder:
             _nowhere(draft, seen, thumbprint)
         else:
-            draft.items.append(
-                CopyCertificate(
-                    thumbprint=thumbprint,
-                    source=holder,
-                    server=server,
-                    lacks=True,
-                    without_key=same(thumbprint, config.current) and server in seen.keyless,
-                )
+            keyless = seen.keyless if same(thumbprint, config.current) else ()
+            bring(
+                draft,
+                thumbprint,
+                holder,
+                (server,),
+                within=BROUGHT_WITHIN,
+                lacks=True,
+                keyless=keyless,
             )
 
 

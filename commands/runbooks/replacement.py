@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from commands import amounts
-from commands.actions.auth_config import iso
+from commands.actions.auth_config import PUBLISHED, iso
 from commands.actions.awaited import BothWays
 from commands.actions.clearing import ClearPrevious
 from commands.actions.publishing import PublishCertificate
+from commands.actions.signing import NobodySignsWith
 from commands.actions.staging import StageCertificate
+from commands.book import reference
 from commands.certificates import Choice, Decision, decide
 from commands.check import Asked
 from commands.checks.certificate_current import found
@@ -31,9 +33,12 @@ from commands.runbook import Await, Left, Plan, Question, Runbook
 from commands.runbooks import auth_identities, other_tenants
 from commands.runbooks.auth_certificate import (
     NEEDS,
-    copies,
+    SIGNED_WITHIN,
+    bring,
     days_left,
+    has_endpoint,
     make,
+    maker,
     needs_copies,
     proof,
     restart,
@@ -77,8 +82,9 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     if decision.takes_next:
         new = _New(thumbprint=config.next, der=there(facts, config.next), source=seen.next_holder)
     else:
-        thumbprint, der = make(draft, draft.server)
-        new = _New(thumbprint=thumbprint, der=der, source=draft.server)
+        source = maker(draft)
+        thumbprint, der = make(draft, source)
+        new = _New(thumbprint=thumbprint, der=der, source=source)
     answering = [name for name in draft.servers if name not in seen.dark]
     until = auth_identities.must_last(draft, new.thumbprint, asked.now)
     draft.items += [
@@ -86,8 +92,12 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
         for each in identities
         if not each.has(new.thumbprint, till=until)
     ]
+    works = not _is_over(seen)
+    if works:
+        left = seen.seen.current or timedelta()
+        bring(draft, new.thumbprint, new.source, answering, within=left.total_seconds())
     _publish(draft, seen, new, identities)
-    _serve(draft, new, answering)
+    _serve(draft, new, answering, brought=works)
     _left_dark(draft, seen)
     _retire(draft, seen, new, identities)
     auth_identities.leave_shared(draft)
@@ -157,14 +167,24 @@ def _publish(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ..
     ]
 
 
-def _serve(draft: Draft, new: _New, servers: Sequence[str]) -> None:
-    """Plan to have one server after the other sign with it: what fails on one stops no other."""
+def _serve(draft: Draft, new: _New, servers: Sequence[str], *, brought: bool) -> None:
+    """Plan to have one server after the other sign with it: what fails on one stops no other.
+
+    ``brought`` says that all have it by then.  Where nothing signs any more, the first server signs
+    before people are waited for.
+    """
     old = draft.facts.value(AUTH_CONFIG).current
+    others = [server for server in servers if not same(server, new.source)]
     restart(draft, new.thumbprint, old, new.source)
-    for server in servers:
-        if not same(server, new.source):
-            draft.items += copies(new.thumbprint, new.source, (server,), may_fail=True)
-            restart(draft, new.thumbprint, old, server)
+    if not (brought or has_endpoint(draft, new.source)):
+        bring(draft, new.thumbprint, new.source, others, within=SIGNED_WITHIN)
+        brought = True
+    for server in others:
+        if not brought:
+            bring(
+                draft, new.thumbprint, new.source, (server,), within=SIGNED_WITHIN, may_fail=True
+            )
+        restart(draft, new.thumbprint, old, server)
     see_signing(draft, new.thumbprint, servers, gate=REPLACE)
 
 
@@ -174,6 +194,11 @@ def _retire(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ...
     signs_in = any(not each.is_principal for each in identities)
     tested = BothWays(one_way=not signs_in, without=tuple(sorted(seen.dark)))
     draft.items.append(Await(condition=tested, every=TEST_EVERY, seconds=TEST_WITHIN))
+    if not _is_over(seen):
+        unused = NobodySignsWith(
+            thumbprint=config.current, servers=tuple(answering), since=reference(PUBLISHED)
+        )
+        draft.items.append(Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN))
     old = there(draft.facts, config.current)
     draft.items += [
         each.drop(config.current, beside=(new.thumbprint,), der=old, servers=answering)
@@ -226,8 +251,23 @@ def _consequences(draft: Draft, seen: View) -> None:
         )
     draft.warn(
         say(
-            "There is no wait for the new certificate to reach every server: it is copied, and "
-            "what signs is restarted at once. Minutes pass in which servers differ."
+            "There is no wait for Exchange to bring the new certificate to every server: it is "
+            "copied, and what signs is restarted at once. Minutes pass in which servers differ."
+        )
+    )
+    if not _is_over(seen):
+        draft.warn(
+            say(
+                "The old key stays in the cloud for an hour after the publication: a test shows "
+                "what one process of a server signs with, and others look for the new certificate "
+                "within that hour."
+            )
+        )
+    draft.warn(
+        say(
+            "SharePoint Server and Skype for Business Server that trust this organisation do not "
+            "know the new certificate: their trust breaks at once, until somebody has them read "
+            "Exchange's metadata document again. A rotation leaves 49 hours for that."
         )
     )
 

@@ -6,7 +6,7 @@ that nobody needs it.
 https://learn.microsoft.com/exchange/plan-and-deploy/integration-with-sharepoint-and-skype/maintain-oauth-certificate
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -29,9 +29,11 @@ from commands.phrases import say
 from commands.runbook import Await, Plan, Question, Runbook
 from commands.runbooks import auth_identities, other_tenants
 from commands.runbooks.auth_certificate import (
+    BROUGHT_WITHIN,
     MILESTONE,
     NEEDS,
-    copies,
+    bring,
+    elsewhere,
     proof,
     rests,
     whole,
@@ -73,8 +75,10 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     clear_leftover(draft)
     chosen = choose(draft, seen, options)
     _tell_the_cloud(draft, chosen, identities, _taking_over(draft, seen, chosen, when))
+    far = elsewhere(draft, chosen.source)
+    bring(draft, chosen.thumbprint, chosen.source, far, within=BROUGHT_WITHIN)
     _stage(draft, seen, chosen, when, identities)
-    _bring(draft, chosen)
+    _bring(draft, chosen, far)
     publish(draft, chosen, identities, kept=is_kept(draft, seen, chosen))
     retire(draft, chosen, identities)
     auth_identities.leave_shared(draft)
@@ -169,11 +173,16 @@ def _stage(
     )
 
 
-def _bring(draft: Draft, chosen: Chosen) -> None:
-    """Plan to have it on every server before anybody signs with it."""
+def _bring(draft: Draft, chosen: Chosen, there: Collection[str]) -> None:
+    """Plan to have it on every server before anybody signs with it; some have it already.
+
+    What Exchange does not bring was brought before the staging: from then on it is published by
+    itself, whether every server can be given it or not.
+    """
     waited = Spread(thumbprint=chosen.thumbprint, servers=draft.servers)
     draft.items.append(Await(condition=waited, every=SPREAD_EVERY, seconds=SPREAD_WITHIN))
-    draft.items += copies(chosen.thumbprint, chosen.source, draft.servers)
+    near = [server for server in draft.servers if server not in there]
+    bring(draft, chosen.thumbprint, chosen.source, near, within=SPREAD_WITHIN)
     draft.items.append(proof(MILESTONE))
 
 

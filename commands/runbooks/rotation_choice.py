@@ -11,7 +11,7 @@ from commands.effective import AHEAD
 from commands.facts.organisation import AUTH_CONFIG
 from commands.outside.identifiers import same
 from commands.phrases import say
-from commands.runbooks.auth_certificate import make, there
+from commands.runbooks.auth_certificate import make, maker, there
 from commands.runbooks.draft import Draft
 
 
@@ -53,8 +53,9 @@ def choose(draft: Draft, seen: View, options: Mapping[str, str]) -> Chosen:
             )
         )
     days = int(options.get("lifetime", "0"))
-    thumbprint, der = make(draft, draft.server, days)
-    return Chosen(thumbprint=thumbprint, der=der, source=draft.server, is_staged=False)
+    source = maker(draft)
+    thumbprint, der = make(draft, source, days)
+    return Chosen(thumbprint=thumbprint, der=der, source=source, is_staged=False)
 
 
 def ends(draft: Draft, seen: View, options: Mapping[str, str]) -> datetime | None:

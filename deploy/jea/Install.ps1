@@ -9,6 +9,11 @@ Copies the module with its role capability, writes the session configuration wit
 connect, and registers it; what an earlier run installed is replaced.  WinRM is restarted at the end,
 which ends open remote sessions on this server.
 
+.PARAMETER AlsoExport
+Thumbprints of auth certificates that somebody made with a subject of their own; without it only one
+with the subject CN=Microsoft Exchange Server Auth Certificate can be exported.  Give it again at each
+run: what an earlier run wrote is replaced.
+
 .EXAMPLE
 .\Install.ps1 -Group 'CONTOSO\Hybridge Maintenance'
 
@@ -19,6 +24,10 @@ which ends open remote sessions on this server.
 param(
     [Parameter(Mandatory, ParameterSetName = 'Install')]
     [string] $Group,
+
+    [Parameter(ParameterSetName = 'Install')]
+    [ValidatePattern('\A[0-9A-Fa-f]{40}\z')]
+    [string[]] $AlsoExport = @(),
 
     [Parameter(Mandatory, ParameterSetName = 'Remove')]
     [switch] $Remove
@@ -58,6 +67,9 @@ if (-not $PSCmdlet.ShouldProcess($name, "Register the endpoint for $Group and re
 if (Test-Path -LiteralPath $module) { Remove-Item -LiteralPath $module -Recurse -Force }
 New-Item -ItemType Directory -Path $module -Force | Out-Null
 Copy-Item -Path (Join-Path $PSScriptRoot "$name\*") -Destination $module -Recurse -Force
+if ($AlsoExport) {
+    [System.IO.File]::WriteAllLines((Join-Path $module 'AuthCertificates.txt'), $AlsoExport)
+}
 # What was downloaded would not be loaded under the execution policy RemoteSigned.
 Get-ChildItem -LiteralPath $module -Recurse -File | Unblock-File
 

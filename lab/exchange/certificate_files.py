@@ -21,7 +21,8 @@ from lab.exchange.certificates import asked_store, certificate_record, invalid, 
 from lab.exchange.changes import unbindable
 from lab.exchange.cmdlet import Turn
 from lab.records import Choice, Output, Record
-from lab.world_keys import Certificate
+from lab.world_keys import AUTH_SUBJECT, Certificate
+from lab.world_versions import AUTH_EXPORT_REFUSED, at_least
 
 _ROUNDS: Final = 2000
 """Windows' own number."""
@@ -33,7 +34,13 @@ _TYPES: Final = (
 
 
 def export_exchange_certificate(turn: Turn) -> Output:
-    """Give a certificate and its key: bytes with ``-BinaryEncoded``, else base64 text."""
+    """Give a certificate and its key: bytes with ``-BinaryEncoded``, else base64 text.
+
+    Not an auth certificate since October 2025.  Neither the refusal's text is documented nor which
+    certificates count: Microsoft's monitor script exports the current and the next one in another
+    way since that day, so the lab refuses all that AuthConfig names, and all with their subject.
+    https://github.com/microsoft/CSS-Exchange, Export-CertificateAndPrivateKey.ps1
+    """
     server = asked_store(turn)
     wanted = stored(turn, server)
     certificate = turn.world.certificates[wanted]
@@ -48,8 +55,15 @@ def export_exchange_certificate(turn: Turn) -> Output:
     password = turn.text("password")
     if not password:
         raise invalid(turn, "A password is needed to export a certificate with its private key.")
+    if at_least(server.build, AUTH_EXPORT_REFUSED) and _is_for_signing(turn, wanted):
+        raise invalid(
+            turn,
+            f"The lab's own words, for Exchange's are not documented: the certificate {wanted} is "
+            "an Exchange Server Auth Certificate and can't be exported with its private key "
+            "(KB5069337).",
+        )
     data = pkcs12.serialize_key_and_certificates(
-        None, certificate.key, certificate.parsed, None, _sealing(password)
+        None, certificate.key, certificate.parsed, None, sealing(password)
     )
     given = data if turn.flag("binaryencoded") else b64encode(data).decode()
     properties = {
@@ -59,6 +73,13 @@ def export_exchange_certificate(turn: Turn) -> Output:
         "ObjectState": Choice("Microsoft.Exchange.Data.ObjectState", "New", 0),
     }
     return Output([Record(_TYPES, _TYPES[0], properties)])
+
+
+def _is_for_signing(turn: Turn, thumbprint: str) -> bool:
+    config = turn.world.auth_config
+    if thumbprint in (config.current, config.next, config.previous):
+        return True
+    return turn.world.certificates[thumbprint].subject == f"CN={AUTH_SUBJECT}"
 
 
 def import_exchange_certificate(turn: Turn) -> Output:
@@ -105,7 +126,7 @@ def _opened(turn: Turn, data: bytes) -> Certificate:
     return Certificate(certificate.public_bytes(Encoding.DER), key)
 
 
-def _sealing(password: str) -> KeySerializationEncryption:
+def sealing(password: str) -> KeySerializationEncryption:
     """Seal as Windows Server 2016 does, which reads nothing newer."""
     return (
         PrivateFormat.PKCS12.encryption_builder()

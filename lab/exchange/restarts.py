@@ -3,10 +3,18 @@
 They are functions of the role that deploy/jea installs, so their answers are the project's own.
 """
 
+from typing import Final
+
 from lab.exchange.cmdlet import Turn
 from lab.records import Output, Record
 from lab.servicelets import recycle_pools, restart_host
 
+POOLS: Final = (
+    "MSExchangeOWAAppPool",
+    "MSExchangeECPAppPool",
+    "MSExchangeServicesAppPool",
+    "MSExchangeAutodiscoverAppPool",
+)
 _OBJECT = ("System.Management.Automation.PSCustomObject", "System.Object")
 
 
@@ -17,10 +25,9 @@ def restart_service_host(turn: Turn) -> Output:
 
 
 def restart_web_pools(turn: Turn) -> Output:
-    """Recycle the pools of OWA and ECP."""
+    """Recycle the pools of OWA and ECP, and those that serve free/busy times."""
     recycle_pools(turn.world, turn.here())
-    pools = ("MSExchangeOWAAppPool", "MSExchangeECPAppPool")
-    return Output([_running(turn, name, "Started") for name in pools])
+    return Output([_running(turn, name, "Started") for name in POOLS])
 
 
 def _running(turn: Turn, name: str, state: str) -> Record:

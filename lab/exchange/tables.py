@@ -7,6 +7,7 @@ from typing import Final
 from lab.exchange import (
     auth,
     auth_changes,
+    certificate_export,
     connector_changes,
     connectors,
     directories,
@@ -155,6 +156,13 @@ PREMISES: Final = _table(
 MAINTENANCE: Final = _table(
     (
         cmdlet("Get-HybridgeExSetup", servers.get_ex_setup, ""),
+        cmdlet(
+            "Export-HybridgeAuthCertificate",
+            certificate_export.export_auth_certificate,
+            "",
+            required="Thumbprint Password",
+            secure="Password",
+        ),
         cmdlet("Restart-HybridgeServiceHost", restarts.restart_service_host, ""),
         cmdlet("Restart-HybridgeWebPools", restarts.restart_web_pools, ""),
     )

@@ -16,7 +16,12 @@ from lab.records import Exchange
 EXCHANGE: Final = "Microsoft.Exchange"
 MAINTENANCE: Final = "Hybridge.Maintenance"
 MAINTENANCE_CMDLETS: Final = frozenset(
-    {"get-hybridgeexsetup", "restart-hybridgeservicehost", "restart-hybridgewebpools"}
+    {
+        "export-hybridgeauthcertificate",
+        "get-hybridgeexsetup",
+        "restart-hybridgeservicehost",
+        "restart-hybridgewebpools",
+    }
 )
 _ENVELOPE_KIB: Final = 500
 """Default of Windows Server 2012 and later."""

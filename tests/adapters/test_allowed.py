@@ -23,8 +23,9 @@ from commands.secret import Secret
         pytest.param("Get-AuthServer", {"Identity; x": "x"}, id="code for a parameter"),
         pytest.param("Import-ExchangeCertificate", {"FileName": "x"}, id="a path on a server"),
         pytest.param(
-            "Export-ExchangeCertificate", {"Password": "hunter2"}, id="a password in clear"
+            "Import-ExchangeCertificate", {"Password": "hunter2"}, id="a password in clear"
         ),
+        pytest.param("Export-ExchangeCertificate", {"Thumbprint": "x"}, id="Exchange's own export"),
         pytest.param("Import-ExchangeCertificate", {"Password": None}, id="no password"),
         pytest.param(
             "Import-ExchangeCertificate", {"FriendlyName": Secret("x")}, id="a secret for a name"
@@ -82,7 +83,8 @@ def _forces(known: Cmdlet) -> bool:
 
 
 def test_a_private_key_is_given_out_once_and_by_the_server_that_was_chosen() -> None:
-    assert ON_PREMISES["Export-ExchangeCertificate"].writes
+    assert MAINTENANCE["Export-HybridgeAuthCertificate"].writes
+    assert not any(name.startswith("Export-") for name in (*ON_PREMISES, *CLOUD))
 
 
 def test_only_passwords_travel_sealed() -> None:
@@ -94,7 +96,7 @@ def test_only_passwords_travel_sealed() -> None:
     }
 
     assert sealed == {
-        ("Export-ExchangeCertificate", "Password"),
+        ("Export-HybridgeAuthCertificate", "Password"),
         ("Import-ExchangeCertificate", "Password"),
     }
 
@@ -105,8 +107,11 @@ def test_only_making_a_certificate_may_ask_and_go_on_without() -> None:
     ]
 
 
-def test_the_maintenance_endpoint_takes_no_parameters() -> None:
-    assert all(not known.parameters for known in MAINTENANCE.values())
+def test_the_maintenance_endpoint_takes_no_parameters_but_for_the_export() -> None:
+    taking = {name: set(known.parameters) for name, known in MAINTENANCE.items()}
+
+    assert taking.pop("Export-HybridgeAuthCertificate") == {"Thumbprint", "Password"}
+    assert not any(taking.values())
 
 
 def test_what_is_listed_passes() -> None:

@@ -89,10 +89,12 @@ async def test_one_for_other_days_is_imported_and_carried_to_another_server(
         parameters={**common, "FileData": file, "Password": password},
     )
     (made,) = await thumbprints(first) - held
-    exported = await first.run(
-        "Export-ExchangeCertificate",
+    endpoint = world.on_premises.maintenance("EX01")
+    assert endpoint is not None
+    exported = await endpoint.run(
+        "Export-HybridgeAuthCertificate",
         timeout=AGES,
-        parameters={"Thumbprint": made, "BinaryEncoded": True, "Password": other},
+        parameters={"Thumbprint": made, "Password": other},
     )
     data = exported.objects[0]["FileData"]
     with pytest.raises(OutsideError) as caught:

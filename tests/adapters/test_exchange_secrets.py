@@ -15,7 +15,7 @@ from tests.adapters.parts import AGES, Premises, named
 
 PASSWORD = "Wn7-한글 & <x> \U0001f511 $(Get-Date)"
 FILE = os.urandom(20_000)
-EXPORT = "Export-ExchangeCertificate"
+EXPORT = "Export-HybridgeAuthCertificate"
 IMPORT = "Import-ExchangeCertificate"
 
 
@@ -58,9 +58,11 @@ async def test_a_password_arrives_as_a_secure_string_and_the_key_as_it_is(
 async def test_a_sealed_key_comes_back_as_bytes(premises: Premises) -> None:
     exchange = await premises.server("EX01")
     exchange.answers[EXPORT] = named("file", FileData=FILE)
-    parameters = {"Thumbprint": "A" * 40, "BinaryEncoded": True, "Password": Secret(PASSWORD)}
+    parameters = {"Thumbprint": "A" * 40, "Password": Secret(PASSWORD)}
+    door = premises.open().maintenance("EX01")
+    assert door is not None
 
-    result = await premises.open().on("EX01").run(EXPORT, timeout=AGES, parameters=parameters)
+    result = await door.run(EXPORT, timeout=AGES, parameters=parameters)
 
     assert result.objects[0]["FileData"] == FILE
     assert exchange.calls[0].parameters["Password"] == PASSWORD
@@ -151,15 +153,16 @@ async def test_a_connection_lost_before_the_change_is_sent_costs_nothing(
 
 async def test_one_whose_answer_is_lost_is_in_doubt_and_not_repeated(premises: Premises) -> None:
     exchange = await premises.server("EX01")
-    server = premises.open().on("EX01")
-    await server.run("Get-AuthConfig", timeout=AGES)
+    door = premises.open().maintenance("EX01")
+    assert door is not None
+    await door.run("Get-HybridgeExSetup", timeout=AGES)
     premises.faults.set("dropped", target="EX01", count=1, at="Command", when="after")
 
     with pytest.raises(OutsideError) as caught:
-        await server.run(EXPORT, timeout=AGES, parameters={"Password": Secret(PASSWORD)})
+        await door.run(EXPORT, timeout=AGES, parameters={"Password": Secret(PASSWORD)})
 
     assert caught.value.outcome is Outcome.UNKNOWN
-    await server.run("Get-AuthConfig", timeout=AGES)
+    await door.run("Get-HybridgeExSetup", timeout=AGES)
     assert [call.cmdlet for call in exchange.calls].count(EXPORT) == 1
 
 

@@ -189,9 +189,9 @@ AUTODISCOVER_DIRECTORIES = tuple(directory(name, "Autodiscover") for name in ("E
 
 
 def exchange_server(
-    name: str, build: str = "15.2.2562.17", *, serves: bool = True
+    name: str, build: str = "15.2.2562.17", *, serves: bool = True, site: str = "Seoul"
 ) -> ExchangeServer:
-    return ExchangeServer(name=name, build=Build.parse(build), serves_clients=serves)
+    return ExchangeServer(name=name, build=Build.parse(build), serves_clients=serves, site=site)
 
 
 def a_test(detail: str = "", result: Result = Result.SUCCESS, target: str = EWS_URL) -> OAuthTest:

@@ -169,8 +169,8 @@ Emergency replacement of the auth certificate
     Remplacement d'urgence du certificat d'authentification
 Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
     Tant que ce n'est pas fait, personne sur site ne voit les calendriers du cloud, et la connexion à Outlook sur le web et au centre d'administration échoue.
-There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
-    On n'attend pas que le nouveau certificat atteigne chaque serveur : il est copié, et ce qui signe est redémarré aussitôt. Pendant quelques minutes, les serveurs diffèrent.
+There is no wait for Exchange to bring the new certificate to every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
+    On n'attend pas qu'Exchange apporte le nouveau certificat à chaque serveur : il est copié, et ce qui signe est redémarré aussitôt. Pendant quelques minutes, les serveurs diffèrent.
 Plan the replacement of the auth certificate at once
     Planifier le remplacement immédiat du certificat d'authentification
 Replace the auth certificate of {domain} now, in one go?

@@ -9,6 +9,7 @@ from commands.locales.ko import (
     changes,
     conversation,
     ews,
+    copies,
     expiry,
     failures,
     identity,
@@ -33,6 +34,7 @@ SENTENCES: Final[dict[str, str]] = (
     | approvals.SENTENCES
     | certificates.SENTENCES
     | changes.SENTENCES
+    | copies.SENTENCES
     | expiry.SENTENCES
     | failures.SENTENCES
     | jobs.SENTENCES

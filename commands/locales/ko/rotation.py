@@ -169,8 +169,8 @@ Emergency replacement of the auth certificate
     인증 인증서 즉시 교체
 Until this is done nobody on premises sees calendars of people in the cloud, and sign-in to Outlook on the web and to the admin center fails.
     끝날 때까지 온프레미스 사용자는 클라우드 사용자의 일정을 볼 수 없고 웹용 Outlook과 관리 센터 로그인이 실패합니다.
-There is no wait for the new certificate to reach every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
-    새 인증서가 모든 서버에 퍼지기를 기다리지 않고 바로 복사하고 서명하는 서비스를 다시 시작합니다. 몇 분 동안 서버마다 상태가 다를 수 있습니다.
+There is no wait for Exchange to bring the new certificate to every server: it is copied, and what signs is restarted at once. Minutes pass in which servers differ.
+    Exchange가 새 인증서를 모든 서버에 전달하기를 기다리지 않고 바로 복사하고 서명하는 서비스를 다시 시작합니다. 몇 분 동안 서버마다 상태가 다를 수 있습니다.
 Plan the replacement of the auth certificate at once
     인증 인증서 즉시 교체 계획
 Replace the auth certificate of {domain} now, in one go?

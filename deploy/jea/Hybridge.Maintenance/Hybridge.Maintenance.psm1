@@ -1,4 +1,5 @@
-# What the maintenance endpoint can do: three functions that take nothing.
+# What the maintenance endpoint can do: three functions that take nothing, and the export of the auth
+# certificate, which takes a thumbprint and a password.
 #
 # They use .NET rather than cmdlets, so that nothing else has to be made visible, and the registry and
 # the system's folder rather than the environment, which a caller could have changed.  What is
@@ -9,7 +10,10 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
 $ServiceHost = 'MSExchangeServiceHost'
-$WebPools = 'MSExchangeOWAAppPool', 'MSExchangeECPAppPool'
+$WebPools = 'MSExchangeOWAAppPool', 'MSExchangeECPAppPool', 'MSExchangeServicesAppPool', 'MSExchangeAutodiscoverAppPool'
+$AuthSubject = 'CN=Microsoft Exchange Server Auth Certificate'
+# Thumbprints, one a line, of auth certificates with another subject; Install.ps1 writes the file.
+$Listed = [System.IO.Path]::Combine($PSScriptRoot, 'AuthCertificates.txt')
 $Patience = [System.TimeSpan]::FromSeconds(90)
 
 function Get-HybridgeExSetup {
@@ -81,6 +85,64 @@ function Restart-HybridgeWebPools {
     finally { $iis.Dispose() }
 }
 
+# The auth certificate with its private key, as PKCS #12 under the caller's one-time password.
+# Export-ExchangeCertificate refuses it since the October 2025 update.  Nothing but an auth certificate
+# leaves: neither a mail server's nor any other one's key.
+function Export-HybridgeAuthCertificate {
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory)]
+        [string] $Thumbprint,
+
+        [Parameter(Mandatory)]
+        [System.Security.SecureString] $Password
+    )
+
+    $here = [System.Environment]::MachineName
+    if ($Thumbprint -notmatch '\A[0-9A-Fa-f]{40}\z') {
+        throw 'A thumbprint is 40 hexadecimal digits. Nothing was exported.'
+    }
+    if ($Password.Length -lt 16) {
+        throw 'The password is too short for a private key: give 16 characters or more. Nothing was exported.'
+    }
+    $wanted = $Thumbprint.ToUpperInvariant()
+    $store = [System.Security.Cryptography.X509Certificates.X509Store]::new(
+        [System.Security.Cryptography.X509Certificates.StoreName]::My,
+        [System.Security.Cryptography.X509Certificates.StoreLocation]::LocalMachine)
+    try {
+        $store.Open([System.Security.Cryptography.X509Certificates.OpenFlags] 'ReadOnly, OpenExistingOnly')
+        $found = $store.Certificates.Find(
+            [System.Security.Cryptography.X509Certificates.X509FindType]::FindByThumbprint, $wanted, $false)
+        if ($found.Count -eq 0) { throw "There is no certificate $wanted in LocalMachine\My of $here." }
+        $certificate = $found[0]
+        if ($certificate.Subject -ne $AuthSubject -and -not (IsListed $wanted)) {
+            throw "$wanted is no auth certificate: its subject is $($certificate.Subject), and it is not in " +
+                "$Listed. Nothing was exported."
+        }
+        if (-not $certificate.HasPrivateKey) {
+            throw "$wanted is on $here without its private key. Export it on a server that has the key."
+        }
+        try {
+            $file = $certificate.Export(
+                [System.Security.Cryptography.X509Certificates.X509ContentType]::Pfx, $Password)
+        }
+        catch {
+            throw "The private key of $wanted on $here could not be exported: it is not exportable, or " +
+                "cannot be read. Windows says: $($_.Exception.GetBaseException().Message)"
+        }
+        [pscustomobject] @{ Server = $here; Thumbprint = $wanted; FileData = $file }
+    }
+    finally { $store.Close() }
+}
+
+function IsListed($Wanted) {
+    if (-not [System.IO.File]::Exists($Listed)) { return $false }
+    foreach ($each in [System.IO.File]::ReadAllLines($Listed)) {
+        if ($each.Trim() -eq $Wanted) { return $true }
+    }
+    return $false
+}
+
 # Wait for a service.  The type of the exception says that it is not known how the matter ends.
 function WaitFor($Service, $State) {
     $until = [System.DateTime]::UtcNow + $Patience
@@ -106,4 +168,4 @@ function Done($Name, $State, $Began) {
     }
 }
 
-Export-ModuleMember -Function 'Get-HybridgeExSetup', 'Restart-HybridgeServiceHost', 'Restart-HybridgeWebPools'
+Export-ModuleMember -Function 'Get-HybridgeExSetup', 'Restart-HybridgeServiceHost', 'Restart-HybridgeWebPools', 'Export-HybridgeAuthCertificate'

@@ -99,7 +99,7 @@ def test_what_is_made_on_the_way_is_not_shown_as_a_text_to_paste() -> None:
     copied = CopyCertificate(server="EX02", source="EX01", thumbprint=OLD)
     own = NewAuthCertificate(server="EX01", days=730)
 
-    assert f"-FileData <Export-ExchangeCertificate {OLD} on EX01> " in spelt(copied.call)
+    assert f"-FileData <Export-HybridgeAuthCertificate {OLD} on EX01> " in spelt(copied.call)
     assert spelt(own.call).endswith("-FileData <RSA 2048, 730 d>")
 
 

@@ -36,12 +36,16 @@ class Silent(Shell):
 @dataclass
 class Premises:
     ports: dict[str, Shell]
+    endpoints: dict[str, Shell] = field(default_factory=dict)
 
     def __post_init__(self):
         self.servers = tuple(self.ports)
 
     def on(self, server):
         return self.ports[server]
+
+    def maintenance(self, server):
+        return self.endpoints.get(server)
 
     def any(self):
         raise AssertionError("a change goes to the server that it names, and is read back there")

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 
 from commands.action import Already, Moved, NoOpposite, Not
 from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCertificate
-from commands.actions.certificate_copies import CopyCertificate
+from commands.actions.certificate_copies import EXPORT, CopyCertificate
 from commands.actions.spreading import Spread
 from commands.book import stored
 from commands.ports import Outcome, OutsideError
@@ -24,7 +24,7 @@ from tests.commands.actions.noon import (
     sent,
     stores,
 )
-from tests.commands.actions.port import Doing, Silent
+from tests.commands.actions.port import Doing, Shell, Silent
 
 
 async def test_the_one_that_was_not_there_before_is_the_new_one(ders):
@@ -128,26 +128,36 @@ async def test_where_none_was_named_before_the_new_one_is_for_people_to_take_awa
 async def test_a_copy_travels_under_a_password_that_both_ends_get(ders):
     copy = CopyCertificate(thumbprint=print_of(ders[0]), source="EX01", server="EX02")
     world = stores(at_noon(), EX01=ders, EX02=())
-    source = world.on_premises.ports["EX01"]
-    source.objects["Export-ExchangeCertificate"] = ({"FileData": b"sealed"},)
+    endpoint = Shell("EX01", {EXPORT: ({"FileData": b"sealed"},)})
+    world.on_premises.endpoints["EX01"] = endpoint
 
     assert isinstance(await copy.already(world), Not)
-    (exported, wanted), (imported, given) = await sent(copy, world)
+    ((imported, given),) = await sent(copy, world)
+    ((exported, wanted),) = endpoint.sent
 
-    assert (exported, imported) == ("Export-ExchangeCertificate", "Import-ExchangeCertificate")
+    assert (exported, imported) == (EXPORT, "Import-ExchangeCertificate")
+    assert wanted.keys() == {"Thumbprint", "Password"}
     assert given["FileData"] == b"sealed"
     assert given["Password"] is wanted["Password"]
     assert "password" not in str(stored(copy)).lower()
     assert isinstance(await copy.verify(stores(world, EX02=ders)), Already)
 
 
-async def test_an_export_without_a_file_imports_nothing(ders):
+@pytest.mark.parametrize(
+    ("endpoints", "outcome"),
+    [
+        pytest.param({"EX01": Shell("EX01")}, Outcome.UNKNOWN, id="an export without a file"),
+        pytest.param({}, Outcome.NOT_SENT, id="an endpoint that is configured no more"),
+    ],
+)
+async def test_where_nothing_is_exported_nothing_is_imported(ders, endpoints, outcome):
     copy = CopyCertificate(thumbprint=print_of(ders[0]), source="EX01", server="EX02")
     world = at_noon()
+    world.on_premises.endpoints.update(endpoints)
 
     with pytest.raises(OutsideError) as failed:
         await copy.do(world, Doing())
-    assert failed.value.outcome is Outcome.UNKNOWN
+    assert failed.value.outcome is outcome
     assert world.on_premises.ports["EX02"].sent == []
 
 

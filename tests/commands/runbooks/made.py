@@ -24,6 +24,7 @@ from tests.commands.made import (
     INSTALLED,
     KEY,
     NO_DEDICATED,
+    ORGANISATION,
     PARTNER,
     POLICY,
     SHARED,
@@ -46,6 +47,18 @@ _X5T = urlsafe_b64encode(bytes.fromhex(OURS)).rstrip(b"=")
 PUBLISHED = DOCUMENT.replace(b"zMzMzMzMzMzMzMzMzMzMzMzMzMw", _X5T)
 
 Changes = dict[Fact[Any], object]
+
+
+def maintained(*names: str) -> Asked:
+    """Ask about the organisation with a maintenance endpoint on these servers."""
+    servers = tuple(
+        replace(each, maintenance="M") if each.name in names else each
+        for each in ORGANISATION.servers
+    )
+    return replace(ASKED, organisation=replace(ORGANISATION, servers=servers))
+
+
+MAINTAINED = maintained("EX01", "EX02")
 
 HEALTHY: Changes = {
     organisation.AUTH_CONFIG: replace(AUTH_CONFIG, current=OURS),

@@ -27,7 +27,6 @@ from tests.commands.made import (
     HOSTS,
     NO_DEDICATED,
     NOW,
-    ORGANISATION,
     PRINCIPAL,
     SHARED,
     SMTP,
@@ -41,11 +40,13 @@ from tests.commands.made import (
 )
 from tests.commands.runbooks.made import (
     HELD,
+    MAINTAINED,
     OUR_KEY,
     OURS,
     PUBLISHED,
     READY,
     left,
+    maintained,
     outline,
     planned,
     the,
@@ -87,7 +88,7 @@ def rotated(changes=None, options=None, asked=ASKED):
 
 
 def test_a_rotation_has_the_key_everywhere_before_it_is_used_and_drops_the_old_one_last():
-    plan = rotated({entra.CALLING: (replace(CALLER, keys=(OUR_KEY,)),)})
+    plan = rotated({entra.CALLING: (replace(CALLER, keys=(OUR_KEY,)),)}, asked=MAINTAINED)
 
     assert outline(plan) == [
         "? plan",
@@ -104,6 +105,8 @@ def test_a_rotation_has_the_key_everywhere_before_it_is_used_and_drops_the_old_o
         "… certificate still staged",
         "? publish",
         "auth certificate published",
+        "signing restarted",
+        "signing restarted",
         "… signs with",
         "… signs with",
         "… both ways",
@@ -332,14 +335,7 @@ def test_keys_on_the_shared_principal_are_left_and_told():
 
 
 def test_servers_with_a_maintenance_endpoint_are_restarted_and_the_others_are_waited_for():
-    configured = replace(
-        ORGANISATION,
-        servers=(
-            replace(ORGANISATION.servers[0], maintenance="Hybridge.Maintenance"),
-            ORGANISATION.servers[1],
-        ),
-    )
-    plan = rotated(asked=replace(ASKED, organisation=configured))
+    plan = rotated(asked=maintained("EX01"))
 
     assert the(plan, "signing restarted").server == "EX01"
     waits = [item.condition for item in plan.items if isinstance(item, Await)]
@@ -357,10 +353,8 @@ def warned(plan):
 
 
 def test_the_pause_is_announced_for_the_decision_that_it_follows():
-    maintained = tuple(replace(each, maintenance="M") for each in ORGANISATION.servers)
-    asked = replace(ASKED, organisation=replace(ORGANISATION, servers=maintained))
-
-    rotation, emergency = rotated(asked=asked), planned("replace auth cert now", ends(-3), asked)
+    rotation = rotated(asked=MAINTAINED)
+    emergency = planned("replace auth cert now", ends(-3), MAINTAINED)
 
     assert any("Right after `publish` is approved" in each for each in warned(rotation))
     assert any("Right after `replace` is approved" in each for each in warned(emergency))
@@ -381,13 +375,14 @@ def test_whoever_approves_reads_how_long_the_current_one_lasts(days, due):
 
 
 def test_a_rotation_does_not_claim_that_a_server_lacks_what_it_has_not_looked_for():
-    copy = the(rotated(staged(NOW + 3 * DAY)), "auth certificate copied")
+    plan = rotated(staged(NOW + 3 * DAY), asked=MAINTAINED)
+    copy = the(plan, "auth certificate copied")
 
     assert str(copy.before) == "looked at when its turn comes"
 
 
 def test_an_expired_certificate_is_replaced_with_the_key_in_the_cloud_first():
-    plan = planned("replace auth cert now", ends(-3))
+    plan = planned("replace auth cert now", ends(-3), MAINTAINED)
 
     assert outline(plan) == [
         "? replace",
@@ -396,7 +391,9 @@ def test_an_expired_certificate_is_replaced_with_the_key_in_the_cloud_first():
         "auth key added",
         "auth certificate staged",
         "auth certificate published",
+        "signing restarted",
         "auth certificate copied",
+        "signing restarted",
         "… signs with",
         "… signs with",
         "… both ways",
@@ -450,7 +447,7 @@ def test_an_emergency_is_not_taken_for_one_that_is_none(changes, command):
 
 
 def imported(changes, server="EX02"):
-    return planned("import auth cert", changes, options={"server": server})
+    return planned("import auth cert", changes, MAINTAINED, {"server": server})
 
 
 def test_a_server_that_lacks_it_gets_it_from_one_that_has_it():
@@ -629,11 +626,7 @@ def test_two_leads_read_what_is_so_now_and_whether_there_is_a_way_back(days, say
 
 
 def test_in_an_emergency_one_server_after_the_other_is_served_and_none_stops_another():
-    maintained = tuple(
-        replace(each, maintenance="Hybridge.Maintenance") for each in ORGANISATION.servers
-    )
-    asked = replace(ASKED, organisation=replace(ORGANISATION, servers=maintained))
-    plan = planned("replace auth cert now", ends(-3), asked)
+    plan = planned("replace auth cert now", ends(-3), MAINTAINED)
     served = [item for item in plan.items if may_fail(item)]
 
     assert [(told(each), each.server) for each in served] == [
@@ -643,7 +636,7 @@ def test_in_an_emergency_one_server_after_the_other_is_served_and_none_stops_ano
     ]
     # Without an emergency only what a wait makes good afterwards.
     assert not any(getattr(item, "until_back", False) for item in served)
-    gone_past = [item for item in rotated(asked=asked).items if may_fail(item)]
+    gone_past = [item for item in rotated(asked=MAINTAINED).items if may_fail(item)]
     assert all(item.until_back for item in gone_past), "no two servers are away at once"
     assert [(told(each), each.server) for each in gone_past] == [
         ("signing restarted", "EX01"),

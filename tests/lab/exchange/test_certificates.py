@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 
 from lab.administrator import Administrator, CmdletFailed
 from lab.records import Call, NobodyAnswers, SecureText
-from lab.world_keys import AUTH_SUBJECT
+from lab.world_keys import AUTH_SUBJECT, make_certificate
 
 AUTH = {
     "KeySize": 2048,
@@ -18,7 +18,7 @@ AUTH = {
     "FriendlyName": AUTH_SUBJECT,
     "DomainName": [],
 }
-PASSWORD = SecureText("correct horse")
+PASSWORD = SecureText("correct horse battery staple")
 YES, NO = 0, 2
 
 
@@ -120,9 +120,9 @@ async def test_smtp_gets_its_old_certificate_back(world, answered):
     assert (server.smtp_certificate, asked) == (old, [])
 
 
-async def moved(run, world, thumbprint, **more):
-    given = {"Thumbprint": thumbprint, "BinaryEncoded": True, "Password": PASSWORD}
-    exported = await run("EX01", "Export-ExchangeCertificate", **(given | more))
+async def moved(run, thumbprint, server="EX01"):
+    given = {"Thumbprint": thumbprint, "Password": PASSWORD}
+    exported = await run(server, "Export-HybridgeAuthCertificate", **given)
     return exported.objects[0].properties["FileData"]
 
 
@@ -130,7 +130,7 @@ async def test_a_certificate_is_carried_to_the_server_that_misses_it(world, run)
     current = world.auth_config.current
     del world.servers["EX02"].certificates[current]
 
-    data = await moved(run, world, current)
+    data = await moved(run, current)
     output = await run(
         "EX02",
         "Import-ExchangeCertificate",
@@ -145,26 +145,98 @@ async def test_a_certificate_is_carried_to_the_server_that_misses_it(world, run)
     assert opened.key.private_numbers() == world.certificates[current].key.private_numbers()
 
 
-async def test_without_binary_encoding_the_file_comes_as_text(world, run):
-    text = await moved(run, world, world.auth_config.current, BinaryEncoded=False)
+@pytest.mark.parametrize("binary", [True, False])
+async def test_exchange_itself_exports_one_before_the_october_2025_update_only(world, run, binary):
+    current, server = world.auth_config.current, world.servers["EX01"]
+    given = {"Thumbprint": current, "BinaryEncoded": binary, "Password": PASSWORD}
+    server.build = "15.2.2562.27"
 
-    assert pkcs12.load_pkcs12(b64decode(text), PASSWORD.encode()).cert
+    exported = await run("EX01", "Export-ExchangeCertificate", **given)
+    server.build = "15.2.2562.29"
+    refused = await run("EX01", "Export-ExchangeCertificate", **given)
+
+    data = exported.objects[0].properties["FileData"]
+    data = data if binary else b64decode(data)
+    assert pkcs12.load_pkcs12(data, PASSWORD.encode()).cert
+    assert refused.objects == ()
+    assert "can't be exported with its private key (KB5069337)" in refused.failures[0].message
+
+
+@pytest.mark.parametrize("slot", ["current", "next", "previous", ""])
+async def test_every_auth_certificate_is_kept_whatever_it_is_named_as(world, run, slot):
+    """Named by AuthConfig with another subject, or with the subject and not named at all."""
+    now = world.clock.now()
+    subject = "tokens.contoso.com" if slot else AUTH_SUBJECT
+    made = make_certificate(subject, starts=now, ends=now + timedelta(days=9))
+    world.servers["EX01"].certificates[world.add_certificate(made)] = True
+    if slot:
+        setattr(world.auth_config, slot, made.thumbprint)
+    given = {"Thumbprint": made.thumbprint, "BinaryEncoded": True, "Password": PASSWORD}
+
+    refused = await run("EX01", "Export-ExchangeCertificate", **given)
+
+    assert "KB5069337" in refused.failures[0].message
+
+
+async def test_another_certificate_is_exported_as_ever(world, run):
+    smtp = world.servers["EX01"].smtp_certificate
+    given = {"Thumbprint": smtp, "BinaryEncoded": True, "Password": PASSWORD}
+
+    exported = await run("EX01", "Export-ExchangeCertificate", **given)
+
+    assert exported.objects[0].properties["FileData"]
+
+
+@pytest.mark.parametrize(
+    ("given", "plant", "says"),
+    [
+        pytest.param({"Thumbprint": "xyz"}, "", "40 hexadecimal digits", id="no thumbprint"),
+        pytest.param({"Password": SecureText("short")}, "", "too short", id="short password"),
+        pytest.param({"Thumbprint": "AB" * 20}, "", "There is no certificate", id="unknown"),
+        pytest.param({"Thumbprint": "SMTP"}, "", "is no auth certificate", id="another one"),
+        pytest.param({}, "keyless", "without its private key", id="no key"),
+        pytest.param({}, "kept", "could not be exported", id="not exportable"),
+        pytest.param({"Thumbprint": "SMTP"}, "listed", "", id="in the list"),
+        pytest.param({}, "", "", id="the auth certificate"),
+    ],
+)
+async def test_the_endpoint_gives_out_auth_certificates_alone(world, run, given, plant, says):
+    server, current = world.servers["EX01"], world.auth_config.current
+    if plant == "keyless":
+        server.certificates[current] = False
+    elif plant == "kept":
+        server.not_exportable.append(current)
+    elif plant == "listed":
+        server.also_exported.append(server.smtp_certificate)
+    given = {"Thumbprint": current, "Password": PASSWORD} | given
+    if given["Thumbprint"] == "SMTP":
+        given["Thumbprint"] = server.smtp_certificate
+
+    output = await run("EX01", "Export-HybridgeAuthCertificate", **given)
+
+    if says:
+        assert (output.objects, output.failures[0].terminating) == ((), True)
+        assert says in output.failures[0].message
+    else:
+        data = output.objects[0].properties["FileData"]
+        assert pkcs12.load_pkcs12(data, PASSWORD.encode()).key
 
 
 async def test_an_imported_key_can_leave_only_when_it_was_said(world, run):
     current = world.auth_config.current
-    data = await moved(run, world, current)
+    data = await moved(run, current)
     del world.servers["EX02"].certificates[current]
     await run("EX02", "Import-ExchangeCertificate", FileData=data, Password=PASSWORD)
 
-    output = await run("EX02", "Export-ExchangeCertificate", Thumbprint=current, Password=PASSWORD)
+    given = {"Thumbprint": current, "Password": PASSWORD}
+    output = await run("EX02", "Export-HybridgeAuthCertificate", **given)
 
-    assert "isn't exportable" in output.failures[0].message
+    assert "is not exportable" in output.failures[0].message
 
 
 async def test_a_missing_key_is_brought_and_a_present_one_is_not_taken_twice(world, run):
     current = world.auth_config.current
-    data = await moved(run, world, current)
+    data = await moved(run, current)
     world.servers["EX02"].certificates[current] = False
     given = {"FileData": data, "Password": PASSWORD, "PrivateKeyExportable": True}
 
@@ -220,7 +292,7 @@ async def test_what_is_wrong_is_told_in_exchanges_words(world, run, verb, given,
 
 async def test_the_wrong_password_opens_nothing(world, run):
     current = world.auth_config.current
-    data = await moved(run, world, current)
+    data = await moved(run, current)
     del world.servers["EX02"].certificates[current]
 
     output = await run(
@@ -249,17 +321,16 @@ async def test_the_second_administrator_sends_bytes_and_passwords_as_text(world)
     gone = current not in world.servers["EX02"].certificates
     (exported,) = await administrator.run(
         "EX01",
-        "Export-ExchangeCertificate",
+        "Export-HybridgeAuthCertificate",
         Thumbprint=current,
-        BinaryEncoded=True,
-        Password="correct horse",
+        Password=str(PASSWORD),
     )
 
     await administrator.run(
         "EX02",
         "Import-ExchangeCertificate",
         FileData=exported["FileData"],
-        Password="correct horse",
+        Password=str(PASSWORD),
     )
 
     assert gone

@@ -63,15 +63,15 @@ async def test_the_question_about_smtp_comes_to_the_clients_host(secure, world, 
 
 async def test_a_certificate_travels_under_a_secure_string(secure, world, cmdlet):
     """The password is never on the wire in clear; the file comes and goes as bytes."""
-    current = world.auth_config.current
-    del world.servers["EX02"].certificates[current]
+    other = world.servers["EX01"].smtp_certificate
+    del world.servers["EX02"].certificates[other]
 
     def work():
         with secure.pool() as pool:
             pool.exchange_keys()
             password = pool.serialize(PASSWORD, ObjectMeta("SS"))
-            given = {"Thumbprint": current, "BinaryEncoded": True, "Password": password}
-            exported = cmdlet(pool, "Export-ExchangeCertificate", given)
+            smtp = {"Thumbprint": other, "BinaryEncoded": True, "Password": password}
+            exported = cmdlet(pool, "Export-ExchangeCertificate", smtp)
             data = exported.output[0].adapted_properties["FileData"]
             given = {"FileData": data, "Password": password, "Server": "EX02"}
             return data, cmdlet(pool, "Import-ExchangeCertificate", given)
@@ -81,7 +81,7 @@ async def test_a_certificate_travels_under_a_secure_string(secure, world, cmdlet
     assert not imported.streams.error
     assert isinstance(data, bytes)
     assert pkcs12.load_pkcs12(data, PASSWORD.encode()).key
-    assert world.servers["EX02"].certificates[current] is True
+    assert world.servers["EX02"].certificates[other] is True
     assert [call.parameters["Password"] for call in secure.exchange.calls] == [PASSWORD] * 2
 
 
@@ -110,7 +110,15 @@ async def test_null_takes_a_staged_certificate_back(secure, world):
     ("cmdlet_name", "names"),
     [
         ("Restart-HybridgeServiceHost", ["MSExchangeServiceHost"]),
-        ("Restart-HybridgeWebPools", ["MSExchangeOWAAppPool", "MSExchangeECPAppPool"]),
+        (
+            "Restart-HybridgeWebPools",
+            [
+                "MSExchangeOWAAppPool",
+                "MSExchangeECPAppPool",
+                "MSExchangeServicesAppPool",
+                "MSExchangeAutodiscoverAppPool",
+            ],
+        ),
     ],
 )
 async def test_restarts_are_offered_by_the_maintenance_endpoint_alone(

@@ -1,0 +1,25 @@
+"""What is said of certificates on their way, and of keys still in use, in Korean."""
+
+from typing import Final
+
+from commands.locales.pairs import pairs
+
+# ruff: noqa: E501  (a sentence stands on one line)
+SENTENCES: Final = pairs(
+    """
+Wait until {servers} has {thumbprint}: somebody brings it there from {source}, in an elevated Exchange Management Shell
+    {servers}에 {thumbprint}이(가) 들어올 때까지 대기: 담당자가 {source}의 관리자 권한 Exchange 관리 셸에서 가져다 넣음
+Exchange exports no auth certificate any more, and {source} has no maintenance endpoint: somebody has to bring it to {servers} by hand, and the job waits for that. What to type stands at that step.
+    Exchange는 더 이상 인증 인증서를 내보내지 않으며 {source}에는 유지 관리 엔드포인트가 없습니다. 담당자가 {servers}에 직접 가져다 넣어야 하고 작업은 이를 기다립니다. 입력할 명령은 해당 단계에 있습니다.
+The test shows what one process of the server signs with; the others look for the certificate within the hour.
+    테스트는 서버의 프로세스 하나가 무엇으로 서명하는지만 보여 줍니다. 나머지는 한 시간 안에 인증서를 다시 확인합니다.
+No test shows {thumbprint} any more. A test shows one process of its server; until {time} others may still sign with it.
+    이제 어떤 테스트에도 {thumbprint}이(가) 나타나지 않습니다. 테스트는 서버의 프로세스 하나만 보여 주므로 {time}까지는 다른 프로세스가 아직 이 인증서로 서명할 수 있습니다.
+Nobody needs to run the Hybrid Configuration Wizard for this. A run with its OAuth option puts the key on the shared principal again; if that happens, type {command}.
+    이 작업에는 하이브리드 구성 마법사를 실행할 필요가 없습니다. OAuth 옵션을 켜고 실행하면 공유 서비스 주체에 키가 다시 올라갑니다. 그런 경우 {command}을(를) 입력하세요.
+The old key stays in the cloud for an hour after the publication: a test shows what one process of a server signs with, and others look for the new certificate within that hour.
+    이전 키는 게시 후 한 시간 동안 클라우드에 남습니다. 테스트는 서버의 프로세스 하나가 무엇으로 서명하는지만 보여 주며, 나머지는 그 한 시간 안에 새 인증서를 확인합니다.
+SharePoint Server and Skype for Business Server that trust this organisation do not know the new certificate: their trust breaks at once, until somebody has them read Exchange's metadata document again. A rotation leaves 49 hours for that.
+    이 조직을 신뢰하는 SharePoint Server와 비즈니스용 Skype 서버는 새 인증서를 모릅니다. 담당자가 Exchange의 메타데이터 문서를 다시 읽게 할 때까지 신뢰가 즉시 끊깁니다. 교체(rotate)라면 그 작업에 49시간을 쓸 수 있습니다.
+"""
+)

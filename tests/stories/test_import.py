@@ -113,6 +113,6 @@ async def test_a_key_that_may_not_leave_its_server_is_refused_and_the_job_says_s
 
         assert job.state is State.FAILED
         assert step(job, "Bring the certificate").result is Result.REFUSED
-        assert "couldn't be exported" in why(job)
+        assert "could not be exported: it is not exportable" in why(job)
         assert wire.sent == []
         assert ours(world, "EX02") == []

@@ -15,6 +15,7 @@ from tests.stories.changing import approved, asked, card_of, now_at
 from tests.stories.rotating import (
     HOUR,
     ROTATE,
+    an_organisation,
     at_publication,
     at_retirement,
     begun,
@@ -22,6 +23,7 @@ from tests.stories.rotating import (
     named,
     passes,
     retired,
+    shown,
     signs,
 )
 from tests.stories.troubled import aged, journal, missing_on_one, ours, step, troubled, why
@@ -107,8 +109,13 @@ async def test_a_server_that_goes_away_while_it_spreads_is_waited_for(tmp_path: 
 
         new = ours(world)[-1]
         assert all(server.certificates[new] for server in world.servers.values())
-        assert wire.times("Import-ExchangeCertificate") == 0
-        assert {step(job, "Bring the", of=n).result for n in (0, 1)} == {Result.ALREADY}
+        # It stands in another site, so it was brought there before the staging.
+        assert [each for each in wire.sent if "Import" in each or "AuthConfig" in each] == [
+            "EX03: Import-ExchangeCertificate",
+            "EX01: Set-AuthConfig",
+        ]
+        found = [step(job, "Bring the", of=n).result for n in (0, 1)]
+        assert found == [Result.DONE, Result.ALREADY]
 
 
 @pytest.mark.long
@@ -117,6 +124,7 @@ async def test_what_exchange_does_not_bring_to_a_server_the_job_copies_there(
 ) -> None:
     async with troubled(tmp_path, "three") as (story, wire):
         world = story.lab.world
+        world.servers["EX03"].site = world.servers["EX01"].site
         world.faults.set("replication-held", target="EX03")
         job = await begun(story)
 
@@ -135,6 +143,32 @@ async def test_what_exchange_does_not_bring_to_a_server_the_job_copies_there(
         ]
         found = [step(job, "Bring the", of=n).result for n in (0, 1)]
         assert found == [Result.ALREADY, Result.DONE]
+
+
+async def test_without_an_endpoint_another_site_gets_it_by_hand_before_anything_is_staged(
+    tmp_path: Path,
+) -> None:
+    async with an_organisation(tmp_path, scenario="three", endpoints=()) as story:
+        world = story.lab.world
+        old = world.auth_config.current
+        asked_for = await asked(story, ROTATE)
+        assert "-FilePath $file" in card_of(story)
+        assert "foreach ($server in 'EX03')" in card_of(story)
+        job = await approved(story, asked_for)
+
+        assert now_at(job).subject == "certificate brought by hand"
+        new = job.known["new certificate"]
+        assert f"Export-PfxCertificate -Cert 'Cert:\\LocalMachine\\My\\{new}'" in shown(story)
+        job = await passes(story, job, 24 * HOUR)
+        assert now_at(job).subject == "certificate brought by hand"
+        assert named(world) == (old, "", "")
+
+        world.servers["EX03"].certificates[new] = True
+        job = await comes_to(story, job, "")
+
+        assert named(world) == (old, "", new)
+        assert all(server.certificates[new] for server in world.servers.values())
+        assert world.vigil.broken == []
 
 
 LOST = (

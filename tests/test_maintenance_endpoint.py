@@ -89,7 +89,9 @@ def test_only_what_signs_is_restarted_and_no_name_comes_from_outside() -> None:
 
 
 def test_the_export_takes_a_thumbprint_and_a_password_that_is_no_text() -> None:
-    taken = re.findall(r"(?m)^        \[([\w.]+)\] \$(\w+)", function(EXPORT).partition("\n    )\n")[0])
+    taken = re.findall(
+        r"(?m)^        \[([\w.]+)\] \$(\w+)", function(EXPORT).partition("\n    )\n")[0]
+    )
 
     assert taken == [("string", "Thumbprint"), ("System.Security.SecureString", "Password")]
     assert function(EXPORT).count("[Parameter(Mandatory)]") == 2

@@ -75,9 +75,7 @@ class CopyCertificate(Values):
         return Call(
             doing="Import-ExchangeCertificate",
             values={
-                "FileData": OnTheWay(
-                    f"{EXPORT} {self.thumbprint} on {self.source}"
-                ),
+                "FileData": OnTheWay(f"{EXPORT} {self.thumbprint} on {self.source}"),
                 "PrivateKeyExportable": True,
                 "FriendlyName": NAME,
             },

@@ -161,8 +161,7 @@ def elsewhere(draft: Draft, source: str) -> tuple[str, ...]:
     return tuple(
         server
         for server in draft.servers
-        if not same(server, source)
-        and not (near and same(sites.get(server.casefold(), ""), near))
+        if not same(server, source) and not (near and same(sites.get(server.casefold(), ""), near))
     )
 
 

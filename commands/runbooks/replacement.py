@@ -181,9 +181,7 @@ def _serve(draft: Draft, new: _New, servers: Sequence[str], *, brought: bool) ->
         brought = True
     for server in others:
         if not brought:
-            bring(
-                draft, new.thumbprint, new.source, (server,), within=SIGNED_WITHIN, may_fail=True
-            )
+            bring(draft, new.thumbprint, new.source, (server,), within=SIGNED_WITHIN, may_fail=True)
         restart(draft, new.thumbprint, old, server)
     see_signing(draft, new.thumbprint, servers, gate=REPLACE)
 

@@ -128,8 +128,8 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
 
 MAINTENANCE: Final[Mapping[str, Cmdlet]] = {
     # It changes nothing, and yet: each answer is one more copy of a private key, and the server was
-    # chosen because it has that key.  So it is sent once, to that server, as a change is.  Exchange's
-    # own Export-ExchangeCertificate refuses the auth certificate since the October 2025 update.
+    # chosen because it has that key.  So it is sent once, to that server, as a change is.
+    # Exchange's own Export-ExchangeCertificate refuses the auth certificate since October 2025.
     "Export-HybridgeAuthCertificate": _writes("Thumbprint", sealed="Password"),
     "Get-HybridgeExSetup": _reads(),
     "Restart-HybridgeServiceHost": _writes(),

@@ -1,13 +1,15 @@
 """The cmdlets that may be run at all, with their parameters: nothing else is ever sent.
 
 Over remote PowerShell a parameter's value cannot become code (it is one CLIXML element), so what
-remains to be guarded is the choice of names.  Each side has its own list.
+remains to be guarded is the choice of names.  Each side has its own list, and none can hold a name
+that ``documented`` does not have for that side.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from adapters.documented import NEWEST_SERVER, ONLINE, undocumented
 from commands.ports import Kind, Outcome, OutsideError
 from commands.secret import Secret
 
@@ -72,7 +74,7 @@ ON_PREMISES: Final[Mapping[str, Cmdlet]] = {
     "Get-FederatedOrganizationIdentifier": _reads("DomainController", "Identity"),
     "Get-FederationTrust": _reads("DomainController", "Identity"),
     "Get-HybridConfiguration": _reads("DomainController"),
-    "Get-IntraOrganizationConfiguration": _reads("OrganizationGuid"),
+    "Get-IntraOrganizationConfiguration": _reads(),
     "Get-IntraOrganizationConnector": _reads("DomainController", "Identity"),
     "Get-MailUser": _RECIPIENT,
     "Get-Mailbox": _reads(
@@ -160,6 +162,17 @@ CLOUD: Final[Mapping[str, Cmdlet]] = {
     "Set-OrganizationConfig": _writes("EwsAllowedAppIDs", "EwsEnabled"),
     "Test-OAuthConnectivity": _TEST,
 }
+
+
+def _hold(version: str, cmdlets: Mapping[str, Cmdlet]) -> None:
+    """Pass when a version has every name of a list; another one is a mistake in this file."""
+    problems = [undocumented(name, each.parameters, version) for name, each in cmdlets.items()]
+    if wrong := "; ".join(filter(None, problems)):
+        raise ValueError(f"the list of allowed cmdlets: {wrong}; see cmdlets.toml")
+
+
+_hold(NEWEST_SERVER, ON_PREMISES)
+_hold(ONLINE, CLOUD)
 
 
 def allowed(

@@ -16,6 +16,8 @@ AUTH_EXPORT_REFUSED: Final = (
 )
 """First build of each line (October 2025 update) that exports no auth certificate with its key.
 https://techcommunity.microsoft.com/blog/exchange/released-october-2025-exchange-server-security-updates/4461276"""
+NOT_2013: Final = ("15.1.225.42",)
+"""First build of Exchange 2016; 2013 lacks what the cmdlets' pages list from 2016 on."""
 
 
 def numbers(build: str) -> tuple[int, ...]:

@@ -21,12 +21,26 @@ from lab.exchange.certificate_table import CERTIFICATES
 from lab.exchange.changes import COMMON_WRITE
 from lab.exchange.cmdlet import Cmdlet, cmdlet
 from lab.exchange.connectivity import test_oauth_connectivity
-from lab.world_versions import DEDICATED_APP, GRAPH_FLOW
+from lab.world_versions import DEDICATED_APP, GRAPH_FLOW, NOT_2013
 
 
 def _table(cmdlets: Iterable[Cmdlet], common: str = "") -> Mapping[str, Cmdlet]:
+    """Give cmdlets by name, each with the parameters that all but a few of them have."""
     more = frozenset(common.lower().split())
-    return {each.name.lower(): replace(each, parameters=each.parameters | more) for each in cmdlets}
+    return {
+        each.name.lower(): each
+        if each.name in _WITHOUT_COMMON
+        else replace(each, parameters=each.parameters | more)
+        for each in cmdlets
+    }
+
+
+def _without(cmdlet: Cmdlet, parameter: str) -> Cmdlet:
+    return replace(cmdlet, parameters=cmdlet.parameters - {parameter.lower()})
+
+
+_WITHOUT_COMMON: Final = ("Get-ExchangeDiagnosticInfo", "Test-OAuthConnectivity")
+"""Cmdlets of an Exchange server that take no -DomainController."""
 
 
 _RECIPIENT: Final = "Identity ResultSize Filter"
@@ -63,9 +77,9 @@ _AUTH_SERVERS: Final = (
     cmdlet(
         "New-AuthServer",
         auth_changes.new_auth_server,
-        f"Type Enabled DomainName TrustAnySSLCertificate IsDefaultAuthorizationEndpoint "
-        f"{COMMON_WRITE}",
+        f"Type Enabled DomainName TrustAnySSLCertificate {COMMON_WRITE}",
         required="Name AuthMetadataUrl",
+        since={"DomainName": NOT_2013},
     ),
     cmdlet(
         "Set-AuthServer",
@@ -79,7 +93,11 @@ _AUTH_SERVERS: Final = (
             "RefreshAuthMetadata",
             "ApplicationIdentifier",
         ),
-        since={"ApplicationIdentifier": DEDICATED_APP, "GraphBaseUrl": GRAPH_FLOW},
+        since={
+            "ApplicationIdentifier": DEDICATED_APP,
+            "DomainName": NOT_2013,
+            "GraphBaseUrl": GRAPH_FLOW,
+        },
     ),
     cmdlet("Remove-AuthServer", auth_changes.remove_auth_server, COMMON_WRITE, required="Identity"),
     cmdlet(
@@ -105,7 +123,7 @@ _OVERRIDES: Final = (
     cmdlet(
         "Remove-SettingOverride",
         organisation_changes.remove_setting_override,
-        f"Force {COMMON_WRITE}",
+        COMMON_WRITE,
         required="Identity",
     ),
     cmdlet(
@@ -146,7 +164,8 @@ PREMISES: Final = _table(
         _TEST,
         *CERTIFICATES,
         *_AUTH_SERVERS,
-        *_CONNECTORS,
+        # Only Exchange Online takes the address of a Hybrid Agent.
+        *(_without(each, "TargetSharingEpr") for each in _CONNECTORS),
         *_OVERRIDES,
     ),
     "DomainController",

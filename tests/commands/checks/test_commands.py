@@ -34,6 +34,7 @@ from tests.commands.made import (
     failed,
     known,
 )
+from tests.powershell import called, wrong
 
 pytestmark = pytest.mark.xdist_group("commands")
 """What the checks offer is found out once, for all who ask."""
@@ -154,10 +155,15 @@ _IN_CHAT = re.compile(r"|[a-z ]+(EX0[12] )?example\.com")
 
 @cache
 def answered(poison: str) -> tuple[str, ...]:
-    return tuple(_answered(poison))
+    return tuple(command for _, command in offered(poison))
 
 
-def _answered(poison: str) -> Iterator[str]:
+@cache
+def offered(poison: str) -> tuple[tuple[Console, str], ...]:
+    return tuple(_offered(poison))
+
+
+def _offered(poison: str) -> Iterator[tuple[Console, str]]:
     """Give every command that any check offers in any of these worlds, at any time."""
     for now in (NOW, NOW + timedelta(days=900), BETWEEN, THEN):
         asked = Asked(organisation=ORGANISATION, now=now)
@@ -170,7 +176,7 @@ def _answered(poison: str) -> Iterator[str]:
                     continue
                 for finding in findings:
                     if finding.console is not Console.CHAT:
-                        yield finding.command
+                        yield finding.console, finding.command
                     else:
                         assert _IN_CHAT.fullmatch(finding.command), finding.command
 
@@ -184,6 +190,20 @@ def test_a_value_from_outside_stays_between_single_quotes(poison):
     assert [command for command in offered - browser if EVIL in outside(command)] == []
     assert all(re.fullmatch(r"https://[!-~]+", command) for command in browser)
     assert not any(set(command) & set("\"'$;`<>|()") for command in browser)
+
+
+@pytest.mark.parametrize("poison", [" of O'Neill", HOSTILE[0].values[0]])
+def test_what_is_offered_parses_and_exists_where_it_is_to_be_typed(poison):
+    typed_there = {
+        each for each in offered(poison) if each[1] and not each[1].startswith("https://")
+    }
+
+    assert {console for console, _ in typed_there} > {Console.EXCHANGE_SERVER, Console.GRAPH}
+    assert [
+        (console, command, wrong(called(command), console=console))
+        for console, command in sorted(typed_there)
+        if wrong(called(command), console=console)
+    ] == []
 
 
 @pytest.mark.parametrize("poison", HOSTILE[:-2])

@@ -90,12 +90,10 @@ class ExchangeOnline:
         following, pages = self._url, 0
         while following:
             page = await self._page(call, following)
-            objects += [redaction.tidy(exchange_json.plain(each)) for each in page["value"]]
-            warnings += [
-                redaction.text(str(each))
-                for each in page.get("@adminapi.warnings") or ()
-                if str(each) not in warnings
-            ]
+            # in a thread: an answer may be long, and the loop serves everybody else meanwhile
+            found, told = await asyncio.to_thread(_clean, page)
+            objects += found
+            warnings += [each for each in told if each not in warnings]
             # the next page is asked for with the same body: a write would run again
             following = "" if call.known.writes else page.get("@odata.nextLink") or ""
             pages += 1
@@ -179,6 +177,12 @@ def _answer(call: _Call, content: bytes) -> Mapping[str, Any]:
     except (ValueError, KeyError, TypeError):
         pass
     raise _error(call, Kind.UNEXPECTED, "it answered with a shape we do not know")
+
+
+def _clean(page: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[str]]:
+    objects = [redaction.tidy(exchange_json.plain(each)) for each in page["value"]]
+    told = page.get("@adminapi.warnings") or ()
+    return objects, [redaction.text(str(each)) for each in told]
 
 
 def _refusal(

@@ -183,7 +183,7 @@ def _domain(table: Table, key: str, name: str) -> str:
 
 def _mailbox(table: Table, key: str) -> str:
     value = table.text(key, example="someone@contoso.com")
-    if value and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+    if value and not re.fullmatch(r"[^@\s]++@[^@\s.]++(?:\.[^@\s.]++)++", value):
         table.note(key, f"{value!r} is not a mail address", "write a mailbox's primary address")
     return value
 

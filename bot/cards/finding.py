@@ -131,8 +131,8 @@ def _shortened(text: str) -> tuple[str, str]:
 def _without_again(text: str, request: str) -> str:
     """Leave out the end that says to look again, where the sentence stands without it."""
     again = re.escape(" ".join(request.split()[:2]))
-    short = re.sub(rf"[,;] (?:then|puis) [^.;]*{again}\b.*$", ".", text, flags=re.DOTALL)
-    return re.sub(rf"(?<=\.) [^.]*{again}\b.*$", "", short, flags=re.DOTALL)
+    short = re.sub(rf"[,;] (?:then|puis) [^.;]{{0,300}}{again}\b.*$", ".", text, flags=re.DOTALL)
+    return re.sub(rf"(?<=\.) [^.]{{0,300}}{again}\b.*$", "", short, flags=re.DOTALL)
 
 
 def _inside(finding: Finding, remedy: str, reader: Reader, *, does: bool) -> list[Element]:

@@ -138,7 +138,7 @@ SIGNATURES: Final = (
         "A10",
         _ISSUE,
         texts.TRANSIENT,
-        r"AADSTS(50033|90006|90024|90033|90055)\b|token from Auth Server.*\((429|503|504)\)",
+        r"AADSTS(50033|90006|90024|90033|90055)\b|token from Auth Server.{0,1000}\((429|503|504)\)",
         passes=True,
     ),
     _row("A0", _ISSUE, texts.OTHER_ISSUER_REFUSAL, r"AADSTS\d{4,8}\b"),
@@ -155,14 +155,15 @@ SIGNATURES: Final = (
         "A18",
         _SIGN,
         texts.KEY_TOO_SMALL,
-        r"CertificatePrivateKeySizeTooSmall|private key of the signing certificate.*too small",
+        r"CertificatePrivateKeySizeTooSmall"
+        r"|private key of the signing certificate.{0,1000}too small",
         by=("certificate.current",),
     ),
     _row(
         "A19",
         _SIGN,
         texts.NO_COMMON_ISSUER,
-        r"trusted issuers contained the following entries.*None of them",
+        r"trusted issuers contained the following entries.{0,1000}None of them",
         by=(*_ISSUERS, "challenge"),
     ),
     _row(

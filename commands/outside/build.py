@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 _SPELLINGS: Final = (
-    re.compile(r"\s*Version (\d{1,4})\.(\d{1,4}) \(Build (\d{1,6})\.(\d{1,6})\)\s*", re.ASCII),
-    re.compile(r"\s*(\d{1,4})\.(\d{1,4})\.(\d{1,6})\.(\d{1,6})\s*", re.ASCII),
+    re.compile(r"Version (\d{1,4})\.(\d{1,4}) \(Build (\d{1,6})\.(\d{1,6})\)", re.ASCII),
+    re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,6})\.(\d{1,6})", re.ASCII),
 )
 
 
@@ -29,7 +29,7 @@ class Build:
     def parse(cls, text: str) -> Self:
         """Read either spelling; raises ``ValueError`` on anything else."""
         for spelling in _SPELLINGS:
-            if found := spelling.fullmatch(text):
+            if found := spelling.fullmatch(text.strip()):
                 return cls(*(int(part) for part in found.groups()))
         raise ValueError(f"not a build of Exchange: {text!r}")
 

@@ -28,6 +28,7 @@ MENTION = re.compile(rf"\b(?:{VERBS})-[A-Z][A-Za-z]+\b")
 COMMAND = re.compile(rf"^(?:\$\w+ = )?(?:(?:{VERBS})-[A-Z]\w+|\.\\\w+\.ps1|Setup\.exe)(?:\s|$)")
 OURS = frozenset(MAINTENANCE)
 ELSEWHERE = {
+    "Export-CertificateAndPrivateKey": "a file of CSS-Exchange, named as a source",
     "Export-ModuleMember": "a module's own file",
     "Get-CloudServiceEndpoint": "a file of CSS-Exchange, named as a source",
     "Get-ExchangeBuildVersionInformation": "a file of CSS-Exchange, named as a source",

@@ -67,6 +67,8 @@ BOOK: Final = Book.of(
         keys.SetApplicationKeys,
         keys.SetPrincipalKeys,
         ews.SetEws,
+        ews.SetEwsList,
+        ews.SetEwsSwitch,
         auth_certificates.NewAuthCertificate,
         auth_certificates.KeepSmtpCertificate,
         certificate_copies.CopyCertificate,

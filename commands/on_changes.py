@@ -3,7 +3,19 @@
 from typing import Final
 
 from commands.command import Command, Option, Role
+from commands.ews_clients import OPTION, read
 from commands.phrases import say
+
+_EWS_APPS: Final = Option(
+    name=OPTION,
+    summary=say(
+        "Which applications may use EWS in Exchange Online beside the dedicated one, by their ids "
+        "with commas between, “teams” or “office”; “only-ours” where nothing else may. Only used "
+        "where EWS is shut and has to be opened for a list."
+    ),
+    reads=lambda text, _: read(text),
+    shows="ids",
+)
 
 CONFIGURE: Final = Command(
     name="configure oauth",
@@ -27,6 +39,7 @@ CONFIGURE: Final = Command(
             ),
             flag=True,
         ),
+        _EWS_APPS,
     ),
     runbook="configure oauth",
 )
@@ -43,6 +56,7 @@ REPAIR: Final = Command(
     },
     role=Role.OPERATOR,
     takes_domain=True,
+    options=(_EWS_APPS,),
     runbook="repair oauth",
 )
 SHOW: Final = Command(
@@ -57,6 +71,7 @@ SHOW: Final = Command(
         "fr": ("montrer plan oauth",),
     },
     takes_domain=True,
+    options=(_EWS_APPS,),
     runbook="configure oauth",
     plans_only=True,
 )

@@ -37,7 +37,6 @@ NAMES: Final[Mapping[str, str]] = {
     "graph-503": "Graph is unavailable",
     "graph-403": "Graph refuses for want of privileges",
     "graph-dropped": "Graph closes the connection without an answer",
-    "ews-later": "what Set-OrganizationConfig decides is in force only later; option seconds",
     "metadata-unreachable": "a server cannot read auth metadata; options server, reason",
     "entra-busy": "the token service answers with its transient error",
     "dns-timeout": "DNS does not answer for a name",
@@ -59,7 +58,7 @@ out: it was not) or ``after`` (it landed, and only its answer is lost).  Which c
 (``cmdlet-*``, ``exo-*``), ``method`` and ``path``, a part of it (``graph-*``).
 
 Targets: a server's name, a host or DNS name, or empty for all; for ``cmdlet-error`` a server's name
-or ``cloud``; ``exo-*``, ``graph-*`` and ``ews-later`` take none, ``metadata-unreachable`` the host
+or ``cloud``; ``exo-*`` and ``graph-*`` take none, ``metadata-unreachable`` the host
 of the document.  Of Teams, ``-duplicate``, ``-redelivery`` and ``-token`` take who wrote or
 pressed, the others a method."""
 

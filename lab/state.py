@@ -14,7 +14,17 @@ from lab.world import World
 from lab.world_keys import Certificate, thumbprint
 from lab.world_tenant import decoded
 
-_UNTOLD: Final = frozenset({"secrets", "past_overrides", "overrides_read", "services", "vigil"})
+_UNTOLD: Final = frozenset(
+    {
+        "secrets",
+        "past_overrides",
+        "overrides_read",
+        "services",
+        "vigil",
+        "ews_enabled_until",
+        "ews_list_until",
+    }
+)
 """Secrets, and bookkeeping whose effect ``effective`` tells."""
 
 

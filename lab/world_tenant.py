@@ -2,8 +2,8 @@
 
 import binascii
 from base64 import b64decode
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from lab.world_keys import Certificate, thumbprint
 from lab.world_premises import (
@@ -140,7 +140,7 @@ class OnPremisesOrganization:
 
 @dataclass(kw_only=True)
 class CloudOrganizationConfig:
-    """The EWS switches; null counts as True before 2026-10-01 and as False since."""
+    """The EWS switches; a null lets everybody in until Microsoft turns this tenant off."""
 
     ews_enabled: bool | None = None
     ews_allowed_app_ids: list[str] = field(default_factory=list)
@@ -172,9 +172,27 @@ class Tenant:
     intra_organization_configuration: IntraOrganizationConfiguration
     on_premises_organization: OnPremisesOrganization
     organization_config: CloudOrganizationConfig = field(default_factory=CloudOrganizationConfig)
-    ews_before: CloudOrganizationConfig | None = None
-    """Settings that stay in force until ``ews_until``, whatever is configured by now."""
-    ews_until: datetime | None = None
+    ews_switch_seconds: float = 3600.0
+    """How long a change of EwsEnabled takes to be in force (Exchange Team 4548568: about an hour).
+    """
+    ews_list_seconds: float = 86400.0
+    """How long a change of EwsAllowedAppIDs takes (Exchange Team 4529471: each server refreshes its
+    copy every 24 hours)."""
+    ews_empty_list_blocks: datetime = datetime(2026, 10, 1, tzinfo=UTC)
+    """From here on True with an empty list blocks all but organization relationships: the table of
+    Exchange Team 4529471.  The same post has Microsoft fill the lists until 2026-10-10."""
+    ews_turned_off: datetime | None = None
+    """When Microsoft sets EwsEnabled of this tenant to False, if it is null and there is no list
+    by then.  Nobody can know the wave of a tenant, so a scenario says it."""
+    ews_in_one_answer: bool = False
+    """Whether ``Get-OrganizationConfig -RetrieveEwsOperationAccessPolicy`` holds EwsEnabled as
+    well.  Microsoft's pages read the two apart; one script of others reads both there."""
+    ews_reason_shown: bool = False
+    """Whether Test-OAuthConnectivity prints X-EWS-Policy-Reason.  The code of Exchange 2013 cannot,
+    and no sample of a later build shows it."""
+    ews_enabled_until: list[tuple[datetime, bool | None]] = field(default_factory=list)
+    ews_list_until: list[tuple[datetime, list[str]]] = field(default_factory=list)
+    """Values that stay in force until then, whatever is configured by now; oldest first."""
     mailboxes: list[Recipient] = field(default_factory=list)
     exchange_hosts: list[str] = field(default_factory=list)
     """Host names that are Exchange Online itself."""
@@ -213,9 +231,15 @@ class Tenant:
 
     def config_at(self, now: datetime) -> CloudOrganizationConfig:
         """The organisation settings that Exchange Online goes by."""
-        if self.ews_before is not None and self.ews_until is not None and now < self.ews_until:
-            return self.ews_before
-        return self.organization_config
+        config = self.organization_config
+        enabled = next((old for until, old in self.ews_enabled_until if now < until),
+                       config.ews_enabled)  # fmt: skip
+        listed = next((old for until, old in self.ews_list_until if now < until),
+                      config.ews_allowed_app_ids)  # fmt: skip
+        turned_off = self.ews_turned_off is not None and now >= self.ews_turned_off
+        if enabled is None and turned_off and not listed:
+            enabled = False
+        return replace(config, ews_enabled=enabled, ews_allowed_app_ids=listed)
 
     def is_domain(self, domain: str) -> bool:
         """Say whether ``domain`` (or the tenant id) names this tenant."""

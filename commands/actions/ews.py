@@ -1,22 +1,115 @@
-"""Exchange Online's EWS switches: on, with a list of applications that is replaced whole.
+"""Exchange Online's EWS switches: who may use EWS, and whether anybody may.
 
+The list is replaced whole and known everywhere after a day; the switch takes about an hour.  So
+the list is written first.  A null lets everybody in again within the hour, whatever the list says:
+the quickest way out when somebody is shut out.  That a null goes over the REST door is said by no
+page ("revert to Null via PowerShell" is all that is): what was set is read back.
 https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/exchange-web-services/control-access-to-ews-in-exchange
 """
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
 from commands.action import Action, Call, Doing, NoOpposite, Values
 from commands.actions.stated import CLOUD, Stated, listed, switch
-from commands.facts.cmdlets import single
-from commands.outside.exchange_online import EwsPolicy
+from commands.facts.cloud import ews_list, ews_policy
 from commands.phrases import Phrase, say
 from commands.ports import World
 
 
 @dataclass(frozen=True, kw_only=True)
-class SetEws(Values, Stated):
-    """Set the organisation's switch and its list."""
+class _OnEws(Values, Stated):
+    @property
+    def what(self) -> str:
+        return "Get-OrganizationConfig"
+
+    @property
+    def side(self) -> str:
+        return CLOUD
+
+    @property
+    @abstractmethod
+    def call(self) -> Call: ...
+
+    async def do(self, world: World, doing: Doing) -> None:
+        await world.cloud.run(
+            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetEwsList(_OnEws):
+    """Name the applications that may use EWS."""
+
+    name: ClassVar[str] = "ews list"
+    applications: tuple[str, ...]
+    old_applications: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> Phrase:
+        if len(self.applications) < len(self.old_applications):
+            return say("Put the list of applications that may use EWS back; it takes up to a day")
+        return say("Put the application on the list of those that may use EWS")
+
+    @property
+    def call(self) -> Call:
+        values = {"EwsAllowedAppIDs": ",".join(self.applications) or None}
+        return Call(doing="Set-OrganizationConfig", values=values)
+
+    @property
+    def was(self) -> str:
+        return _list(self.old_applications)
+
+    @property
+    def will(self) -> str:
+        return _list(self.applications)
+
+    async def now(self, world: World) -> str:
+        return _list((await ews_list(world)).app_ids)
+
+    def opposite(self) -> Action | NoOpposite:
+        return SetEwsList(applications=self.old_applications, old_applications=self.applications)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetEwsSwitch(_OnEws):
+    """Switch EWS on for those on the list, off, or open to everybody (null)."""
+
+    name: ClassVar[str] = "ews switch"
+    enabled: bool | None
+    old_enabled: bool | None
+
+    @property
+    def title(self) -> Phrase:
+        if self.enabled is None:
+            return say("Open EWS in Exchange Online to every application again, within the hour")
+        if not self.enabled:
+            return say("Switch EWS in Exchange Online off; it takes about an hour")
+        return say("Switch EWS in Exchange Online on for the applications on the list")
+
+    @property
+    def call(self) -> Call:
+        return Call(doing="Set-OrganizationConfig", values={"EwsEnabled": self.enabled})
+
+    @property
+    def was(self) -> str:
+        return f"EwsEnabled {switch(self.old_enabled)}"
+
+    @property
+    def will(self) -> str:
+        return f"EwsEnabled {switch(self.enabled)}"
+
+    async def now(self, world: World) -> str:
+        return f"EwsEnabled {switch((await ews_policy(world)).enabled)}"
+
+    def opposite(self) -> Action | NoOpposite:
+        return SetEwsSwitch(enabled=self.old_enabled, old_enabled=self.enabled)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetEws(_OnEws):
+    """Set both at once: as plans of earlier versions had it, which stored jobs may still undo."""
 
     name: ClassVar[str] = "ews set"
     enabled: bool | None
@@ -26,17 +119,11 @@ class SetEws(Values, Stated):
 
     @property
     def title(self) -> Phrase:
+        if self.enabled is None:
+            return say("Open EWS in Exchange Online to every application again, within the hour")
         if not self.enabled or len(self.applications) < len(self.old_applications):
             return say("Put the EWS switches of Exchange Online back")
         return say("Let the application use EWS in Exchange Online")
-
-    @property
-    def what(self) -> str:
-        return "Get-OrganizationConfig"
-
-    @property
-    def side(self) -> str:
-        return CLOUD
 
     @property
     def call(self) -> Call:
@@ -50,25 +137,15 @@ class SetEws(Values, Stated):
 
     @property
     def was(self) -> str:
-        return self._state(self.old_enabled, self.old_applications)
+        return _both(self.old_applications, enabled=self.old_enabled)
 
     @property
     def will(self) -> str:
-        return self._state(self.enabled, self.applications)
+        return _both(self.applications, enabled=self.enabled)
 
     async def now(self, world: World) -> str:
-        found = await single(
-            world.cloud,
-            "Get-OrganizationConfig",
-            EwsPolicy.from_object,
-            {"RetrieveEwsOperationAccessPolicy": True},
-        )
-        return self._state(found.enabled, found.allowed_app_ids)
-
-    async def do(self, world: World, doing: Doing) -> None:
-        await world.cloud.run(
-            self.call.doing, timeout=doing.seconds(), parameters=self.call.parameters
-        )
+        policy, ids = await ews_policy(world), await ews_list(world)
+        return _both(ids.app_ids, enabled=policy.enabled)
 
     def opposite(self) -> Action | NoOpposite:
         return SetEws(
@@ -78,7 +155,10 @@ class SetEws(Values, Stated):
             old_applications=self.applications,
         )
 
-    @staticmethod
-    def _state(enabled: object, applications: tuple[str, ...]) -> str:
-        ids = listed({each.lower() for each in applications})
-        return f"EwsEnabled {switch(enabled)}; EwsAllowedAppIDs {ids}"
+
+def _list(applications: tuple[str, ...]) -> str:
+    return f"EwsAllowedAppIDs {listed({each.lower() for each in applications})}"
+
+
+def _both(applications: tuple[str, ...], *, enabled: bool | None) -> str:
+    return f"EwsEnabled {switch(enabled)}; {_list(applications)}"

@@ -47,15 +47,15 @@ def again(asked: Asked) -> Command:
     return Command(asked.again)
 
 
-def asked_for(request: str, asked: Asked, *, name: str = "") -> Command:
+def asked_for(request: str, asked: Asked, *, name: str = "", options: str = "") -> Command:
     """Give a request about the organisation, as it is typed in the chat.
 
     A ``name`` from outside stands between the two; the check itself is offered where it is more
-    than a plain word, for the chat knows no quotes.
+    than a plain word, for the chat knows no quotes.  ``options`` are a literal of ours.
     """
     if name and not _PLAIN_NAME.fullmatch(name):
         return again(asked)
-    return Command(" ".join(filter(None, (request, name, asked.organisation.domain))))
+    return Command(" ".join(filter(None, (request, name, asked.organisation.domain, options))))
 
 
 def equal(field: str, value: str) -> str:

@@ -2,6 +2,8 @@
 
 https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app
 https://learn.microsoft.com/troubleshoot/exchange/administration/exchange-2019-2016-end-of-support
+https://techcommunity.microsoft.com/blog/exchange/exchange-online-ews-your-time-is-almost-up/4492361
+https://techcommunity.microsoft.com/blog/exchange/introducing-ewsallowedappids/4529471
 https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-changes-for-hybrid-deployments/4396833
 """
 
@@ -24,11 +26,18 @@ PAID_UPDATES_END: Final = datetime(2026, 11, 1, tzinfo=UTC)
 """The Extended Security Update programme for Exchange 2016 and 2019 is over (article 4511603 of the
 Exchange Team: its second period ran from May to October 2026, and there is no third)."""
 
-EWS_OFF_BY_DEFAULT: Final = datetime(2026, 10, 1, tzinfo=UTC)
-"""An ``EwsEnabled`` that nobody has set counts as off (message center MC1227454)."""
+EWS_TURNED_OFF: Final = datetime(2026, 10, 1, tzinfo=UTC)
+"""From here on Microsoft sets ``EwsEnabled`` of tenants that left it at null, and have no list, to
+False: in waves, with a notice in the Message center seven days before.  A null that is read means
+that this tenant has not been reached: everything may use EWS."""
+
+EWS_EMPTY_LIST_BLOCKS: Final = datetime(2026, 10, 1, tzinfo=UTC)
+"""``EwsEnabled`` True with an empty list blocks everything but organization relationships, in the
+worldwide cloud."""
 
 EWS_NEEDS_ALLOWED_APPS: Final = datetime(2026, 10, 10, tzinfo=UTC)
-"""EWS that is on serves only the applications in ``EwsAllowedAppIDs`` (MC1485116)."""
+"""By this day Microsoft has filled the lists of tenants that had none (MC1485116); in other clouds
+the Message center names the day."""
 
 EWS_ENDS: Final = datetime(2027, 4, 1, tzinfo=UTC)
 """EWS in Exchange Online is gone, without exception."""

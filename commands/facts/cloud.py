@@ -12,7 +12,12 @@ from commands.facts.organisation import EWS
 from commands.facts.published import ByHost, external_addresses
 from commands.look import Fact, Facts, attempt
 from commands.outside.exchange import Connector
-from commands.outside.exchange_online import EwsPolicy, OAuthTest, OnPremisesEndpoints
+from commands.outside.exchange_online import (
+    EwsList,
+    EwsPolicy,
+    OAuthTest,
+    OnPremisesEndpoints,
+)
 from commands.ports import World
 
 SOURCE: Final = "Exchange Online"
@@ -28,13 +33,27 @@ async def _endpoints(world: World, _: Facts) -> tuple[OnPremisesEndpoints, ...]:
     )
 
 
-async def _ews_policy(world: World, _: Facts) -> EwsPolicy:
+async def ews_policy(world: World) -> EwsPolicy:
+    """Read the switches.  The list is another call: its answer need not hold ``EwsEnabled``."""
+    return await single(world.cloud, "Get-OrganizationConfig", EwsPolicy.from_object)
+
+
+async def ews_list(world: World) -> EwsList:
+    """Read which applications may use EWS."""
     return await single(
         world.cloud,
         "Get-OrganizationConfig",
-        EwsPolicy.from_object,
-        {"RetrieveEwsOperationAccessPolicy": True},  # EwsAllowedAppIDs is left out without it
+        EwsList.from_object,
+        {"RetrieveEwsOperationAccessPolicy": True},
     )
+
+
+async def _ews_policy(world: World, _: Facts) -> EwsPolicy:
+    return await ews_policy(world)
+
+
+async def _ews_list(world: World, _: Facts) -> EwsList:
+    return await ews_list(world)
 
 
 async def _test(world: World, target: str) -> OAuthTest:
@@ -69,5 +88,6 @@ ENDPOINTS: Final = Fact(
     "cloud knowledge of the on-premises endpoints", SOURCE, _endpoints, needs=(CONNECTORS,)
 )
 EWS_POLICY: Final = Fact("cloud EWS switches", SOURCE, _ews_policy, needs=(ENDPOINTS,))
+EWS_LIST: Final = Fact("cloud EWS list", SOURCE, _ews_list, needs=(EWS_POLICY,))
 TESTS: Final = Fact("tests from the cloud", SOURCE, _tests, needs=(EWS,))
 """By target address."""

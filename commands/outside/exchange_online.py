@@ -27,25 +27,37 @@ class OnPremisesEndpoints:
 
 @dataclass(frozen=True, kw_only=True)
 class EwsPolicy:
-    """The organisation's EWS switches.
+    """The organisation's EWS switches, of ``Get-OrganizationConfig`` without parameters.
 
     https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/exchange-web-services/control-access-to-ews-in-exchange
     """
 
     enabled: bool | None
     """``EwsEnabled``; null until somebody sets it."""
-    allowed_app_ids: tuple[str, ...]
-    """``EwsAllowedAppIDs``, lower case; only given when asked for with its switch."""
     access_policy: str
     """``EwsApplicationAccessPolicy``, a rule on user agents; empty when there is none."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
+        """Read it; an answer without ``EwsEnabled`` is not one with a null in it."""
+        if "EwsEnabled" not in at.values:
+            raise at.unexpected("the answer has no property EwsEnabled")
         return cls(
             enabled=at.switch("EwsEnabled"),
-            allowed_app_ids=tuple(app_id.lower() for app_id in at.texts("EwsAllowedAppIDs")),
             access_policy=at.optional("EwsApplicationAccessPolicy"),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EwsList:
+    """Which applications may use EWS; only given by ``-RetrieveEwsOperationAccessPolicy``."""
+
+    app_ids: tuple[str, ...]
+    """``EwsAllowedAppIDs``, lower case."""
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(app_ids=tuple(app_id.lower() for app_id in at.texts("EwsAllowedAppIDs")))
 
 
 class Result(StrEnum):

@@ -1,7 +1,8 @@
 """``configure oauth``, ``repair oauth``, ``purge shared keys``: the parts in their order.
 
-The order is the one in which nothing breaks on the way: first what is only added, the override
-that switches Exchange over last, then the test both ways, and only then the removal of old keys.
+The order is the one in which nothing breaks on the way: first what is only added, then the override
+that switches Exchange over, then what may take a day (EWS), then the test both ways, and only then
+the removal of old keys.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from commands.actions.awaited import BothWays
-from commands.actions.ews import SetEws
+from commands.actions.ews import SetEwsList, SetEwsSwitch
 from commands.check import Asked
 from commands.facts.entra import SHARED
 from commands.findings import Finding, Verdict
@@ -61,8 +62,8 @@ PARTS: Final = (
     Part(mends=("service-principal-name",), plan=principal_names.plan),
     Part(mends=("connector.on-premises",), plan=connectors.plan_on_premises),
     Part(mends=("connector.cloud",), plan=connectors.plan_in_cloud),
-    Part(mends=("ews", "hybrid-application"), plan=ews.plan),
     Part(mends=("hybrid-application",), plan=override.plan),
+    Part(mends=("ews", "hybrid-application"), plan=ews.plan),
 )
 """In the order of the plan."""
 
@@ -148,7 +149,7 @@ def _whole(
         asks = Question(name=PLAN, title=say("Carry out this plan for {domain}?", domain=domain))
         items = [asks, *draft.items]
     if draft.items or purging:
-        listed = any(isinstance(each, SetEws) for each in draft.items)
+        listed = any(isinstance(each, SetEwsList | SetEwsSwitch) for each in draft.items)
         items.append(
             Await(
                 condition=BothWays(one_way=not draft.signs_in),

@@ -77,13 +77,15 @@ def get_organization_config(turn: Turn) -> Output:
 
 
 def get_cloud_organization_config(turn: Turn) -> Output:
-    """Give the settings in the cloud; the app-id list only comes when it is asked for.
+    """Give the settings in the cloud; the app-id list only comes when it is asked for, and the
+    switch beside it is not known to come too (``Tenant.ews_in_one_answer``).
 
     https://learn.microsoft.com/powershell/module/exchangepowershell/get-organizationconfig
     """
     tenant = turn.world.tenant
     config = tenant.organization_config
     asked = turn.flag("retrieveewsoperationaccesspolicy")
+    apart = asked and not tenant.ews_in_one_answer
     own: dict[str, Value] = {
         "ObjectVersion": 16763,
         "EwsAllowEntourage": None,
@@ -92,7 +94,7 @@ def get_cloud_organization_config(turn: Turn) -> Output:
         "EwsAllowOutlook": None,
         "EwsApplicationAccessPolicy": config.ews_application_access_policy or None,
         "EwsBlockList": strings(config.ews_block_list) if config.ews_block_list else None,
-        "EwsEnabled": config.ews_enabled,
+        "EwsEnabled": None if apart else config.ews_enabled,
         "EwsAllowedAppIDs": (",".join(config.ews_allowed_app_ids) or None) if asked else None,
         "OAuth2ClientProfileEnabled": config.oauth_enabled,
         "IsDehydrated": False,

@@ -130,7 +130,7 @@ def get_exchange_diagnostic_info(turn: Turn) -> Output:
 def set_organization_config(turn: Turn) -> Output:
     """Decide on EWS in the cloud; the list of applications is replaced by what is sent.
 
-    It is in force at once, unless the fault ``ews-later`` keeps the old settings for a while.
+    What was decided before stays in force for a while: the list for a day, the switch for an hour.
     """
     tenant = turn.world.tenant
     config = tenant.organization_config
@@ -143,11 +143,13 @@ def set_organization_config(turn: Turn) -> Output:
         text = f"no settings of '{tenant.initial_domain}' have been modified."
         return Output(warnings=[f"The command completed successfully but {text}"])
     if not turn.flag("whatif"):
-        if fault := turn.world.faults.active("ews-later"):
-            tenant.ews_until = turn.world.clock.now() + timedelta(
-                seconds=float(fault.options.get("seconds", 3600))
-            )
-            tenant.ews_before = config
+        now = turn.world.clock.now()
+        if after.ews_enabled != config.ews_enabled:
+            until = now + timedelta(seconds=tenant.ews_switch_seconds)
+            tenant.ews_enabled_until.append((until, config.ews_enabled))
+        if after.ews_allowed_app_ids != config.ews_allowed_app_ids:
+            until = now + timedelta(seconds=tenant.ews_list_seconds)
+            tenant.ews_list_until.append((until, config.ews_allowed_app_ids))
         tenant.organization_config = after
     return Output()
 

@@ -18,10 +18,6 @@ from lab.world_premises import ACS_ISSUER, EXCHANGE_ONLINE, AuthServer, Recipien
 SHARED_BLOCKED: Final = datetime(2025, 10, 31, tzinfo=UTC)
 """EWS through the shared first-party principal ends.
 https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-app"""
-NULL_IS_OFF: Final = datetime(2026, 10, 1, tzinfo=UTC)
-"""EwsEnabled that nobody decided on begins to count as off."""
-LIST_IS_NEEDED: Final = datetime(2026, 10, 10, tzinfo=UTC)
-"""EwsEnabled True lets in only what EwsAllowedAppIDs names."""
 EWS_ENDS: Final = datetime(2027, 4, 1, tzinfo=UTC)
 """EWS in Exchange Online is gone, whatever is configured."""
 _CLOUD_BEARER = (
@@ -89,13 +85,20 @@ def _ews_switches(world: World, app_id: str) -> Reply | None:
     config = world.tenant.config_at(now)
     if app_id == EXCHANGE_ONLINE and now >= SHARED_BLOCKED:
         return Reply(403)
-    on = now < NULL_IS_OFF if config.ews_enabled is None else config.ews_enabled
-    if not on or now >= EWS_ENDS:
-        return Reply(403, {"X-EWS-Policy-Reason": _DISABLED})
+    if config.ews_enabled is False or now >= EWS_ENDS:
+        return _shut(world, _DISABLED)
     allowed = {each.casefold() for each in config.ews_allowed_app_ids}
-    if now >= LIST_IS_NEEDED and config.ews_enabled and app_id.casefold() not in allowed:
-        return Reply(403, {"X-EWS-Policy-Reason": _BY_POLICY})
+    if config.ews_enabled is None or app_id.casefold() in allowed:
+        return None
+    if allowed or now >= world.tenant.ews_empty_list_blocks:
+        return _shut(world, _BY_POLICY)
     return None
+
+
+def _shut(world: World, reason: str) -> Reply:
+    """Refuse; the cmdlet of 2013 prints no header of a refusal, later ones are not known to."""
+    shown = {"X-EWS-Policy-Reason": reason} if world.tenant.ews_reason_shown else {}
+    return Reply(403, shown)
 
 
 def _on_premises(world: World, endpoint: Endpoint, published: PublishedHost, outer: Token) -> Reply:

@@ -26,7 +26,13 @@ from commands.outside.exchange import (
     TransportService,
     VirtualDirectory,
 )
-from commands.outside.exchange_online import EwsPolicy, OAuthTest, OnPremisesEndpoints, Result
+from commands.outside.exchange_online import (
+    EwsList,
+    EwsPolicy,
+    OAuthTest,
+    OnPremisesEndpoints,
+    Result,
+)
 from commands.outside.identifiers import ACS_ISSUER, CALLERS, EXCHANGE_ONLINE, FULL_ACCESS_AS_APP
 from commands.outside.network import Addresses, Answer, Tls
 from commands.phrases import say
@@ -172,7 +178,8 @@ TO_ON_PREMISES = Connector(
     discovery_endpoint=AUTODISCOVER_URL,
     domains=("example.com",),
 )
-POLICY = EwsPolicy(enabled=True, allowed_app_ids=(APP_ID,), access_policy="")
+POLICY = EwsPolicy(enabled=True, access_policy="")
+EWS_LIST = EwsList(app_ids=(APP_ID,))
 
 
 def directory(server: str, kind: str, *, url: str = "", oauth: bool = True) -> VirtualDirectory:
@@ -275,6 +282,7 @@ HEALTHY: Mapping[Fact[Any], object] = {
     cloud.CONNECTORS: (TO_ON_PREMISES,),
     cloud.ENDPOINTS: (OnPremisesEndpoints(discovery=AUTODISCOVER_URL),),
     cloud.EWS_POLICY: POLICY,
+    cloud.EWS_LIST: EWS_LIST,
     cloud.TESTS: each({EWS_URL: a_test()}),
     entra.SHARED: SHARED,
     entra.DEDICATED: DEDICATED,

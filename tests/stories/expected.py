@@ -89,7 +89,6 @@ def everything_new(story: Story, before: Mapping[str, Any], app: str) -> dict[st
             "domains": ["hbna.co.kr"],
             "discovery_endpoint": "https://autodiscover.hbna.co.kr/autodiscover/autodiscover.svc",
         },
-        "tenant/organization_config": {"ews_enabled": True, "ews_allowed_app_ids": [app]},
     }
     return {
         f"{place}/{name}": value for place, values in new.items() for name, value in values.items()

@@ -11,7 +11,6 @@ PLANTED = {
     "shared-principal",
     "connector.cloud",
     "hybrid-application",
-    "ews",
     "server.EX01",
     "server.EX02",
 }
@@ -25,7 +24,10 @@ async def test_the_stuck_engineer_is_told_every_mistake_and_no_other(hbna: Story
 
     assert job.state is State.DONE
     assert with_verdict(job, Verdict.FAIL) == PLANTED | CONSEQUENCES
-    assert with_verdict(job, Verdict.WARN) == {"service-principal-name.autodiscover.hbna.co.kr"}
+    assert with_verdict(job, Verdict.WARN) == {
+        "ews",  # nobody has decided on it, and Microsoft will
+        "service-principal-name.autodiscover.hbna.co.kr",
+    }
     assert with_verdict(job, Verdict.UNKNOWN) == set()
 
 
@@ -69,7 +71,7 @@ async def test_the_card_in_the_thread_ends_with_the_result(hbna: Story) -> None:
     posts = [post for post in hbna.lab.teams.chat.posts.values() if post.author == "bot"]
     assert [post.thread for post in posts] == [answered.id]
     assert posts[0].edits >= 1
-    assert "✖ 7 problems · 3 more fail as a result · ⚠ 1 warning" in posts[0].summary
+    assert "✖ 6 problems · 3 more fail as a result · ⚠ 2 warnings" in posts[0].summary
     assert "autodiscover.hbna.co.kr" in everything(posts[0].card)
 
 

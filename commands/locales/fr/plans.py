@@ -49,8 +49,6 @@ It has expired; it must be replaced first. Until then nothing at all is changed.
     Il a expiré ; il faut d'abord le remplacer. D'ici là, rien n'est modifié.
 {server} lacks the certificate {thumbprint} or its private key; it must be imported there first. Until then nothing at all is changed: no test from there could succeed.
     Il manque à {server} le certificat {thumbprint} ou sa clé privée ; il faut d'abord l'y importer. D'ici là, rien n'est modifié : aucun test n'y réussirait.
-The switch takes an hour and the list up to a day to be known everywhere; EWS in Exchange Online ends for everybody on {date}.
-    Le commutateur met une heure et la liste jusqu'à un jour pour être connus partout ; EWS dans Exchange Online s'arrête pour tous le {date}.
 It is not switched on while this is missing, because free/busy would break: {missing}.
     On ne l'active pas tant que ceci manque, car la disponibilité cesserait de fonctionner : {missing}.
 Published hosts

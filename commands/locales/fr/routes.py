@@ -99,34 +99,18 @@ Free/busy times, automatic replies and photos stop in both directions between Ex
     Les disponibilités, les réponses automatiques et les photos s'arrêtent dans les deux sens entre Exchange Server et Exchange Online.
 EWS switches in Exchange Online
     Commutateurs EWS dans Exchange Online
-Get-OrganizationConfig in Exchange Online: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
-    Get-OrganizationConfig dans Exchange Online : EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
 EWS in Exchange Online ends on {date}, in {days}.
     EWS prend fin dans Exchange Online le {date}, dans {days}.
 EWS in Exchange Online ended on {date}.
     EWS a pris fin dans Exchange Online le {date}.
 Free/busy still goes over EWS, which ends on {date}.
     Les disponibilités passent encore par EWS, qui prend fin le {date}.
-Move to Exchange Server SE with the May 2026 update or later on every server, and to Microsoft Graph with Microsoft's script; then check oauth {domain} again.
-    Passez à Exchange Server SE avec la mise à jour de mai 2026 ou une plus récente sur chaque serveur, et à Microsoft Graph avec le script de Microsoft ; puis relancez check oauth {domain}.
 EwsEnabled is set to False.
     EwsEnabled vaut False.
-Nobody has set EwsEnabled, and since {date} that counts as off.
-    Personne n'a défini EwsEnabled, et depuis le {date} cela compte comme désactivé.
-Switch EWS on; it takes about an hour. Then check oauth {domain} again.
-    Activez EWS ; cela prend environ une heure. Puis relancez check oauth {domain}.
-EWS is off in Exchange Online.
-    EWS est désactivé dans Exchange Online.
-EWS is off in Exchange Online; free/busy goes over Microsoft Graph.
-    EWS est désactivé dans Exchange Online ; les disponibilités passent par Microsoft Graph.
 Archive mailboxes in the cloud of people on premises still need EWS.
     Les boîtes aux lettres d'archivage dans le cloud des personnes sur site ont encore besoin d'EWS.
-Switch EWS on for the dedicated application when such archives are in use; then check oauth {domain} again.
-    Activez EWS pour l'application dédiée si de telles archives sont utilisées ; puis relancez check oauth {domain}.
 The dedicated application {application} is not in EwsAllowedAppIDs.
     L'application dédiée {application} n'est pas dans EwsAllowedAppIDs.
-Since {date} EWS serves only the applications on this list.
-    Depuis le {date}, EWS ne sert que les applications de cette liste.
 Add the application; the list is replaced, so the others are sent along. It takes up to a day. Then check oauth {domain} again.
     Ajoutez l'application ; la liste est remplacée, les autres sont donc envoyées avec elle. Cela prend jusqu'à un jour. Puis relancez check oauth {domain}.
 A rule on user agents is in force: {rule}.
@@ -207,10 +191,6 @@ Add the domains to the connector {name}, which is there already, then check oaut
     Ajouter les domaines au connecteur {name}, qui existe déjà, puis relancer check oauth {domain}.
 First mend what is found under hybrid-application: without the dedicated application's id on the list, EWS would be blocked. Then check oauth {domain} again; the command with the id stands here then.
     Corriger d'abord ce qui est constaté sous hybrid-application : sans l'identifiant de l'application dédiée dans la liste, EWS serait bloqué. Puis relancer check oauth {domain} ; la commande avec l'identifiant s'affichera ici.
-EwsAllowedAppIDs is empty.
-    EwsAllowedAppIDs est vide.
-Switch EWS on with the dedicated application's id on the list, which is replaced, so the others are sent along; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
-    Activer EWS avec l'identifiant de l'application dédiée dans la liste ; celle-ci est remplacée, les autres sont donc renvoyés avec. Il faut une heure pour l'interrupteur, jusqu'à un jour pour la liste. Puis relancer check oauth {domain}.
 Find out whether {owner} needs the name; when it does not, take it from its principal and its identifier URIs first, then give it to Exchange Online's principal, and check oauth {domain} again.
     Vérifier si {owner} a besoin de ce nom ; sinon, le retirer d'abord de son principal et de ses URI d'identification, puis le donner au principal d'Exchange Online et relancer check oauth {domain}.
 The command is left out: a value in it holds characters that cannot be shown.

@@ -49,8 +49,6 @@ It has expired; it must be replaced first. Until then nothing at all is changed.
     만료되었습니다. 먼저 교체해야 합니다. 그때까지 아무것도 바꾸지 않습니다.
 {server} lacks the certificate {thumbprint} or its private key; it must be imported there first. Until then nothing at all is changed: no test from there could succeed.
     {server}에 인증서 {thumbprint} 또는 그 개인 키가 없습니다. 먼저 가져와야 합니다. 그때까지 아무것도 바꾸지 않습니다. 거기서는 어떤 테스트도 성공할 수 없습니다.
-The switch takes an hour and the list up to a day to be known everywhere; EWS in Exchange Online ends for everybody on {date}.
-    스위치는 한 시간, 목록은 하루까지 걸려야 모든 곳에 알려집니다. Exchange Online의 EWS는 {date}에 모두에게 끝납니다.
 It is not switched on while this is missing, because free/busy would break: {missing}.
     다음이 없는 동안에는 켜지 않습니다. 약속 있음/없음 조회가 끊기기 때문입니다: {missing}.
 Published hosts

@@ -99,34 +99,18 @@ Free/busy times, automatic replies and photos stop in both directions between Ex
     Exchange Server와 Exchange Online 사이에서 약속 있음/없음 정보, 자동 회신, 사진이 양방향으로 끊깁니다.
 EWS switches in Exchange Online
     Exchange Online의 EWS 스위치
-Get-OrganizationConfig in Exchange Online: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
-    Exchange Online의 Get-OrganizationConfig: EwsEnabled {enabled}, EwsAllowedAppIDs {ids}, EwsApplicationAccessPolicy {rule}.
 EWS in Exchange Online ends on {date}, in {days}.
     Exchange Online의 EWS는 {date}에 종료되며 {days} 남았습니다.
 EWS in Exchange Online ended on {date}.
     Exchange Online의 EWS는 {date}에 종료되었습니다.
 Free/busy still goes over EWS, which ends on {date}.
     약속 있음/없음 정보가 아직 EWS로 오가는데, EWS는 {date}에 종료됩니다.
-Move to Exchange Server SE with the May 2026 update or later on every server, and to Microsoft Graph with Microsoft's script; then check oauth {domain} again.
-    모든 서버를 2026년 5월 업데이트 이상의 Exchange Server SE로 옮기고 Microsoft 스크립트로 Microsoft Graph로 전환한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 EwsEnabled is set to False.
     EwsEnabled가 False로 설정되어 있습니다.
-Nobody has set EwsEnabled, and since {date} that counts as off.
-    EwsEnabled를 설정한 적이 없으며, {date}부터는 꺼진 것으로 취급됩니다.
-Switch EWS on; it takes about an hour. Then check oauth {domain} again.
-    EWS를 켜십시오. 한 시간쯤 걸립니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
-EWS is off in Exchange Online.
-    Exchange Online에서 EWS가 꺼져 있습니다.
-EWS is off in Exchange Online; free/busy goes over Microsoft Graph.
-    Exchange Online에서 EWS가 꺼져 있고, 약속 있음/없음 정보는 Microsoft Graph로 오갑니다.
 Archive mailboxes in the cloud of people on premises still need EWS.
     온프레미스 사용자의 클라우드 보관 사서함에는 아직 EWS가 필요합니다.
-Switch EWS on for the dedicated application when such archives are in use; then check oauth {domain} again.
-    그런 보관 사서함을 쓰고 있다면 전용 애플리케이션에 EWS를 켠 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 The dedicated application {application} is not in EwsAllowedAppIDs.
     전용 애플리케이션 {application}이(가) EwsAllowedAppIDs에 없습니다.
-Since {date} EWS serves only the applications on this list.
-    {date}부터 EWS는 이 목록에 있는 애플리케이션만 받습니다.
 Add the application; the list is replaced, so the others are sent along. It takes up to a day. Then check oauth {domain} again.
     애플리케이션을 추가하십시오. 목록은 통째로 바뀌므로 나머지도 함께 보냅니다. 하루까지 걸립니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
 A rule on user agents is in force: {rule}.
@@ -207,10 +191,6 @@ Add the domains to the connector {name}, which is there already, then check oaut
     이미 있는 커넥터 {name}에 도메인을 추가한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 First mend what is found under hybrid-application: without the dedicated application's id on the list, EWS would be blocked. Then check oauth {domain} again; the command with the id stands here then.
     먼저 hybrid-application 항목의 문제를 고치십시오. 전용 애플리케이션의 ID가 목록에 없으면 EWS가 차단됩니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하면 ID가 들어간 명령이 여기에 표시됩니다.
-EwsAllowedAppIDs is empty.
-    EwsAllowedAppIDs가 비어 있습니다.
-Switch EWS on with the dedicated application's id on the list, which is replaced, so the others are sent along; the switch takes an hour, the list up to a day. Then check oauth {domain} again.
-    전용 애플리케이션의 ID를 목록에 넣어 EWS를 켜십시오. 목록은 통째로 바뀌므로 기존 ID도 함께 보냅니다. 스위치는 한 시간, 목록은 최대 하루가 걸립니다. 그런 다음 check oauth {domain} 명령으로 다시 확인하십시오.
 Find out whether {owner} needs the name; when it does not, take it from its principal and its identifier URIs first, then give it to Exchange Online's principal, and check oauth {domain} again.
     {owner}에 이 이름이 필요한지 알아보십시오. 필요 없으면 먼저 그 서비스 주체와 식별자 URI에서 이름을 뺀 다음 Exchange Online의 서비스 주체에 추가하고 check oauth {domain} 명령으로 다시 확인하십시오.
 The command is left out: a value in it holds characters that cannot be shown.

@@ -9,7 +9,7 @@ from commands.action import Action, Already, Moved, NoOpposite, Not
 from commands.actions.auth_server_metadata import RefreshMetadata, SetMetadataUrl
 from commands.actions.auth_servers import EnableAuthServer, NewAuthServer, SetApplication
 from commands.actions.connectors import NewConnector, SetConnector
-from commands.actions.ews import SetEws
+from commands.actions.ews import SetEws, SetEwsList, SetEwsSwitch
 from commands.actions.overrides import NewOverride, RefreshSettings, SetOverride
 from commands.actions.partner_application import SetPartnerApplication
 from commands.book import stored
@@ -254,6 +254,24 @@ ROWS = {
             "Parameters": ["Enabled=false"],
             "Reason": "Dedicated hybrid application",
         },
+    ),
+    "ews list": Row(
+        action=SetEwsList(applications=("x", APP_ID), old_applications=("x",)),
+        reads="Get-OrganizationConfig",
+        was=({"EwsEnabled": None, "EwsAllowedAppIDs": "x"},),
+        will=(EWS,),
+        third=({"EwsEnabled": True, "EwsAllowedAppIDs": "y"},),
+        sent={"EwsAllowedAppIDs": f"x,{APP_ID}"},
+        back={"EwsAllowedAppIDs": "x"},
+    ),
+    "ews opened for the list": Row(
+        action=SetEwsSwitch(enabled=True, old_enabled=None),
+        reads="Get-OrganizationConfig",
+        was=({"EwsEnabled": None},),
+        will=(EWS,),
+        third=({"EwsEnabled": False},),
+        sent={"EwsEnabled": True},
+        back={"EwsEnabled": None},
     ),
     "ews switched on": Row(
         action=SetEws(

@@ -19,6 +19,7 @@ from commands.checks.powershell import NOTHING, browsed, equal, lines, ours, typ
 from commands.facts import cloud, entra, organisation, servers
 from commands.findings import Console
 from commands.look import Facts, Known
+from commands.outside.exchange_online import EwsList
 from tests.commands.made import (
     ASKED,
     BETWEEN,
@@ -129,17 +130,9 @@ def worlds(poison: str) -> Iterator[dict[Any, Any]]:
     yield {organisation.AUTH_SERVERS: (unclaimed,)}
     yield {organisation.AUTH_SERVERS: (auth[0], auth[1], auth[1])}
     yield {organisation.AUTH_CONFIG: dataclasses.replace(config, next=poison, current=STRANGE)}
-    yield {
-        entra.DEDICATED: NO_DEDICATED,
-        cloud.EWS_POLICY: dataclasses.replace(
-            HEALTHY[cloud.EWS_POLICY], enabled=None, allowed_app_ids=(poison,)
-        ),
-    }
-    yield {
-        cloud.EWS_POLICY: dataclasses.replace(
-            HEALTHY[cloud.EWS_POLICY], enabled=None, allowed_app_ids=(poison,)
-        )
-    }
+    strangers = {cloud.EWS_LIST: EwsList(app_ids=(poison,))}
+    yield strangers
+    yield {**strangers, entra.DEDICATED: NO_DEDICATED}
     yield {
         servers.CERTIFICATES: each(
             {poison: HEALTHY[servers.CERTIFICATES]["EX01"].value, "EX02": ()}
@@ -149,7 +142,7 @@ def worlds(poison: str) -> Iterator[dict[Any, Any]]:
     }
 
 
-_IN_CHAT = re.compile(r"|[a-z ]+(EX0[12] )?example\.com")
+_IN_CHAT = re.compile(r"|[a-z ]+(EX0[12] )?example\.com( --[a-z-]+ [a-z-]+)?")
 """A request: what comes from outside stands in it only as the plain name of a server."""
 
 

@@ -184,7 +184,7 @@ NO_APPLICATION = {
     entra.DEDICATED: NO_DEDICATED,
     organisation.AUTH_SERVERS: (replace(STS, application_id=""),),
 }
-OFF = {cloud.EWS_POLICY: replace(POLICY, enabled=None, allowed_app_ids=())}
+OFF = {cloud.EWS_POLICY: replace(POLICY, enabled=False)}
 BLOCKED = failed(trace("(403) Forbidden"))
 KEYLESS = failed(UNREGISTERED.replace("{what}", "was not found"))
 NO_ISSUER = {organisation.AUTH_SERVERS: (ACS, replace(STS, enabled=False))}

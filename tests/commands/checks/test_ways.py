@@ -10,30 +10,22 @@ from commands.checks import (
     connector_cloud,
     connector_on_premises,
     directories,
-    ews,
     published_names,
 )
-from commands.facts import cloud, entra, organisation, published
+from commands.facts import cloud, organisation, published
 from commands.findings import Console, Verdict
 from commands.outside.exchange_online import OnPremisesEndpoints
 from tests.commands.made import (
-    APP_ID,
     AUTODISCOVER_URL,
     BEARER,
     DAY,
     EWS_DIRECTORIES,
     EWS_URL,
-    GRAPH_OVERRIDE,
     HOSTS,
-    NO_DEDICATED,
     NOW,
     ORGANISATION,
     OTHER_TENANT,
-    OVERRIDE,
-    POLICY,
-    STRANGE,
     TENANT,
-    THEN,
     TO_CLOUD,
     TO_ON_PREMISES,
     addresses,
@@ -326,82 +318,3 @@ def test_without_the_directories_the_name_of_ews_is_unknown():
         f"published.{AUTODISCOVER}": OK,
         "published.ews": UNKNOWN,
     }
-
-
-def policy(**changes):
-    return {cloud.EWS_POLICY: replace(POLICY, **changes)}
-
-
-UNSET = policy(enabled=None, allowed_app_ids=())
-GRAPH = {organisation.OVERRIDES: (OVERRIDE, GRAPH_OVERRIDE)}
-NONE = {entra.DEDICATED: NO_DEDICATED}
-SEPTEMBER = NOW.replace(month=9)
-EARLY_OCTOBER = NOW.replace(month=10, day=5)
-FEBRUARY = NOW.replace(year=2027, month=2)
-MAY = NOW.replace(year=2027, month=5)
-FIRST = "First mend what is found under hybrid-application"
-
-
-@pytest.mark.parametrize(
-    ("changes", "now", "verdict", "text"),
-    [
-        pytest.param({}, NOW, OK, "ends on 2027-04-01, in 131 days", id="on, and ours is listed"),
-        pytest.param(UNSET, THEN, OK, "EwsEnabled null", id="unset, in 2025"),
-        pytest.param(UNSET, SEPTEMBER, OK, "EwsEnabled null", id="unset, in September 2026"),
-        pytest.param(UNSET, EARLY_OCTOBER, FAIL, "Set-OrganizationConfig -EwsEnabled $true",
-                     id="unset, in October"),
-        pytest.param(UNSET, NOW, FAIL, "since 2026-10-01 that counts as off", id="unset, now"),
-        pytest.param(UNSET, NOW, FAIL, f"-EwsAllowedAppIDs '{APP_ID}'", id="what to type"),
-        pytest.param(UNSET | NONE, NOW, FAIL, FIRST,
-                     id="unset, and no application"),
-        pytest.param(UNSET | {entra.DEDICATED: unread()}, NOW, FAIL, FIRST,
-                     id="unset, and the application is dark"),
-        pytest.param(policy(enabled=False), THEN, FAIL, "set to False", id="off, in 2025"),
-        pytest.param(policy(enabled=False, allowed_app_ids=("x",)), NOW, FAIL, f"'x,{APP_ID}'",
-                     id="off, with others on the list"),
-        pytest.param(policy(enabled=False) | GRAPH, NOW, WARN, "Archive mailboxes",
-                     id="off, but Graph has taken over"),
-        pytest.param(policy(enabled=False) | {organisation.OVERRIDES: unread()}, NOW, UNKNOWN,
-                     "did not answer", id="off, and whether Graph has taken over is dark"),
-        pytest.param(policy(allowed_app_ids=()), EARLY_OCTOBER, OK, "EwsAllowedAppIDs –",
-                     id="no list, a week early"),
-        pytest.param(policy(allowed_app_ids=()), NOW, FAIL, f"-EwsAllowedAppIDs '{APP_ID}'",
-                     id="no list"),
-        pytest.param(policy(allowed_app_ids=()) | NONE, NOW, FAIL, FIRST,
-                     id="no list and no application"),
-        pytest.param(policy(enabled=False) | GRAPH | NONE, NOW, WARN, FIRST,
-                     id="off, over Graph, and no application"),
-        pytest.param(policy(allowed_app_ids=(STRANGE.lower(),)), NOW, FAIL, f",{APP_ID}",
-                     id="ours is not listed"),
-        pytest.param(policy(allowed_app_ids=("x",)) | NONE, NOW, OK, "EwsAllowedAppIDs x",
-                     id="there is no application to list"),
-        pytest.param({entra.DEDICATED: unread()}, NOW, UNKNOWN, "did not answer",
-                     id="the application is dark"),
-        pytest.param(policy(access_policy="EnforceAllowList"), NOW, WARN, "EnforceAllowList",
-                     id="a rule on user agents"),
-        pytest.param({}, FEBRUARY, WARN, "still goes over EWS", id="the last months"),
-        pytest.param(GRAPH, FEBRUARY, OK, "EwsEnabled True", id="the last months, over Graph"),
-        pytest.param({}, MAY, FAIL, "ended on 2027-04-01", id="the end"),
-    ],
-)  # fmt: skip
-def test_ews_in_the_cloud_lets_exchange_in(changes, now, verdict, text):
-    finding = judged(ews.CHECK, changes, on(now))["ews"]
-
-    assert finding.verdict is verdict
-    assert text in said(finding)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param(UNSET | NONE, id="unset"),
-        pytest.param(policy(enabled=False, allowed_app_ids=("x",)) | NONE, id="off"),
-        pytest.param(policy(allowed_app_ids=()) | NONE, id="an empty list"),
-        pytest.param(UNSET | {entra.DEDICATED: unread()}, id="the application is dark"),
-    ],
-)
-def test_no_command_blocks_ews_for_want_of_an_application(changes):
-    finding = judged(ews.CHECK, changes, on(NOW))["ews"]
-
-    assert finding.command == "check oauth example.com"
-    assert finding.console is Console.CHAT

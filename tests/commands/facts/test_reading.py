@@ -65,6 +65,8 @@ class Shell:
         return CmdletResult(objects=self.objects[cmdlet])
 
 
+CONFIG = "Get-OrganizationConfig"
+
 ON_EACH: dict[str, tuple[dict[str, Any], ...]] = {
     "Get-AuthConfig": (AUTH_CONFIG,),
     "Get-AuthServer": (
@@ -211,7 +213,7 @@ async def test_the_whole_suite_asks_each_thing_once(world):
 
     assert findings
     for shell in (*world.on_premises.ports.values(), world.cloud):
-        counts = Counter(cmdlet for cmdlet, _, _ in shell.asked)
+        counts = Counter((cmdlet, *asked) for cmdlet, _, asked in shell.asked)
         assert set(counts.values()) == {1}
     assert Counter(world.net.fetched).most_common(1)[0][1] == 1
     assert Counter(world.graph.asked).most_common(1)[0][1] == 1
@@ -242,11 +244,18 @@ async def test_tests_run_with_the_mailbox_of_their_side(world):
 
 
 async def test_the_list_of_allowed_applications_is_asked_for(world):
-    await read(world, cloud.EWS_POLICY)
+    await read(world, cloud.EWS_LIST)
 
-    assert (
-        "Get-OrganizationConfig", READ, {"RetrieveEwsOperationAccessPolicy": True},
-    ) in world.cloud.asked  # fmt: skip
+    asked = [parameters for cmdlet, _, parameters in world.cloud.asked if cmdlet == CONFIG]
+    assert asked == [{}, {"RetrieveEwsOperationAccessPolicy": True}]
+
+
+async def test_a_switch_is_known_where_the_list_is_not(world):
+    world.cloud.objects[CONFIG] = ({"EwsEnabled": True},)
+    facts = await read(world, cloud.EWS_LIST, cloud.EWS_POLICY)
+
+    assert facts.value(cloud.EWS_POLICY).enabled is True
+    assert isinstance(facts.of(cloud.EWS_LIST), Unread)
 
 
 async def test_a_server_that_is_down_leaves_the_others_their_answers(world):

@@ -91,7 +91,8 @@ READERS = {
         exchange_online.OnPremisesEndpoints.from_object,
         {"OnPremisesDiscoveryEndpoint": "https://x.example/"},
     ),
-    "EwsPolicy": (exchange_online.EwsPolicy.from_object, {"EwsAllowedAppIDs": "A,b"}),
+    "EwsPolicy": (exchange_online.EwsPolicy.from_object, {"EwsEnabled": True}),
+    "EwsList": (exchange_online.EwsList.from_object, {"EwsAllowedAppIDs": "A,b"}),
     "OAuthTest": (
         lambda fields: exchange_online.OAuthTest.from_object(fields, mailbox="m", target="t"),
         {"ResultType": {"Value": "Error"}, "Detail": {"FullId": "why"}},
@@ -232,13 +233,21 @@ def test_both_printed_names_of_the_endpoint_are_read(name):
 
 
 def test_the_switch_of_ews_has_three_states():
-    unset = exchange_online.EwsPolicy.from_object(at({"EwsAllowedAppIDs": None}))
+    unset = exchange_online.EwsPolicy.from_object(at({"EwsEnabled": None}))
     on = exchange_online.EwsPolicy.from_object(
-        at({"EwsEnabled": True, "EwsAllowedAppIDs": "A,b", "EwsApplicationAccessPolicy": "X"})
+        at({"EwsEnabled": True, "EwsApplicationAccessPolicy": "X"})
     )
 
-    assert (unset.enabled, unset.allowed_app_ids, unset.access_policy) == (None, (), "")
-    assert (on.enabled, on.allowed_app_ids, on.access_policy) == (True, ("a", "b"), "X")
+    assert (unset.enabled, unset.access_policy) == (None, "")
+    assert (on.enabled, on.access_policy) == (True, "X")
+    with pytest.raises(OutsideError, match="EwsEnabled"):  # what is not there is not a null
+        exchange_online.EwsPolicy.from_object(at({"EwsAllowedAppIDs": None}))
+
+
+def test_the_list_of_applications_may_hold_spaces():
+    found = exchange_online.EwsList.from_object(at({"EwsAllowedAppIDs": "A, b"}))
+
+    assert found.app_ids == ("a", "b")
 
 
 def test_only_the_result_of_a_test_is_kept():

@@ -9,6 +9,7 @@ from commands.check import Asked
 from commands.facts import cloud, entra, organisation, published, servers
 from commands.look import Fact
 from commands.outside.certificate import thumbprint
+from commands.outside.exchange_online import EwsList
 from commands.runbook import Await, Item, Pause, Plan, Proof, Question
 from jobs.plan import Approvals, Planning, steps_of
 from tests.commands.made import (
@@ -74,7 +75,8 @@ NOTHING: Changes = {
     organisation.CONNECTORS: (),
     organisation.OVERRIDES: (),
     cloud.CONNECTORS: (),
-    cloud.EWS_POLICY: replace(POLICY, enabled=None, allowed_app_ids=("other",)),
+    cloud.EWS_POLICY: replace(POLICY, enabled=None),
+    cloud.EWS_LIST: EwsList(app_ids=("other",)),
     entra.DEDICATED: NO_DEDICATED,
     entra.SHARED: replace(SHARED, names=FIXED_NAMES),
 }

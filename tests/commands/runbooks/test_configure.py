@@ -9,9 +9,11 @@ from commands.action import Undoing
 from commands.actions.applications import NewApplication
 from commands.book import is_reference
 from commands.check import Asked
+from commands.ews_clients import TEAMS
 from commands.facts import cloud, entra, organisation, servers
 from commands.findings import Console
 from commands.look import NotRead
+from commands.outside.exchange_online import EwsList
 from commands.runbook import Await
 from tests.commands.made import (
     ACS,
@@ -64,7 +66,6 @@ ALL = [
     "principal names",
     "connector new",
     "connector new",
-    "ews set",
     "override new",
     "settings refresh",
     "settings refresh",
@@ -100,7 +101,6 @@ def test_what_only_a_step_will_tell_is_a_reference_and_nothing_else_is():
     assert is_reference(app_id)
     assert the(plan, "auth server application").application == app_id
     assert the(plan, "… consented").condition.app_id == app_id
-    assert the(plan, "ews set").applications == ("other", app_id)
     assert is_reference(the(plan, "application keys").object_id)
 
 
@@ -126,7 +126,6 @@ def test_the_engineers_organisation_gets_what_it_lacks_and_keeps_what_is_right()
         "auth server application",
         "principal names",
         "connector set",
-        "ews set",
         "override new",
         "settings refresh",
         "settings refresh",
@@ -487,7 +486,7 @@ def test_the_shared_principal_is_used_only_when_asked_for_and_with_its_warning()
 
     assert "application new" not in outline(plan)
     assert "override new" not in outline(plan)
-    assert "ews set" not in outline(plan)
+    assert "ews list" not in outline(plan)
     assert the(plan, "principal keys").app_id == EXCHANGE_ONLINE
     assert the(plan, "… both ways").condition.one_way
     (warning,) = plan.warnings
@@ -522,12 +521,70 @@ def test_connectors_of_others_stay_and_domains_are_added():
     assert set(changed[1].domains) == {"old.example", "example.com"}
 
 
-def test_ews_is_switched_on_with_the_list_that_is_there_and_given_a_day():
-    plan = configured({cloud.EWS_POLICY: replace(POLICY, allowed_app_ids=("a", "b"))})
+FALSE = {cloud.EWS_POLICY: replace(POLICY, enabled=False)}
+NULL = {cloud.EWS_POLICY: replace(POLICY, enabled=None)}
+NONE_LISTED = {cloud.EWS_LIST: EwsList(app_ids=())}
+OTHERS_LISTED = {cloud.EWS_LIST: EwsList(app_ids=("a", "b"))}
+OPENED = ["ews list", "for 24 h", "ews switch"]
 
-    assert the(plan, "ews set").applications == ("a", "b", APP_ID)
-    assert the(plan, "… both ways").seconds > 24 * 3600
-    assert any("2027-04-01" in str(each) for each in plan.warnings)
+
+@pytest.mark.parametrize(
+    ("changes", "word", "expected", "applications"),
+    [
+        pytest.param(NULL | NONE_LISTED, "", [], (), id="null: nothing is planned"),
+        pytest.param(NULL | NONE_LISTED, "teams", [], (), id="not even where it is asked for"),
+        pytest.param(OTHERS_LISTED, "", ["ews list"], ("a", "b", APP_ID), id="not on the list"),
+        pytest.param(FALSE | OTHERS_LISTED, "", OPENED, ("a", "b", APP_ID),
+                     id="off, with others listed: list, a day, switch"),
+        pytest.param(FALSE | NONE_LISTED, TEAMS, OPENED, (TEAMS, APP_ID), id="off, Teams named"),
+        pytest.param(FALSE | NONE_LISTED, "only-ours", OPENED, (APP_ID,), id="the explicit word"),
+        pytest.param(FALSE | {cloud.EWS_LIST: EwsList(app_ids=(APP_ID, "a"))}, "", ["ews switch"],
+                     (), id="off, and the list is right"),
+        pytest.param(NONE_LISTED, TEAMS, ["ews list"], (TEAMS, APP_ID), id="an empty list"),
+    ],
+)  # fmt: skip
+def test_ews_opens_list_first_and_never_from_a_null(changes, word, expected, applications):
+    plan = configured(changes, options={"ews-apps": word} if word else {})
+    middle = [each for each in outline(plan) if each.startswith(("ews", "for "))]
+
+    assert middle == expected
+    if applications:
+        assert the(plan, "ews list").applications == applications
+        assert the(plan, "… both ways").seconds > 24 * 3600
+        assert any("EwsEnabled $null" in str(each) for each in plan.warnings)
+
+
+@pytest.mark.parametrize("changes", [FALSE | NONE_LISTED, NONE_LISTED])
+def test_a_list_with_our_application_alone_needs_a_word_and_says_who_is_shut_out(changes):
+    plan = configured(changes)
+
+    assert not [each for each in outline(plan) if each.startswith("ews")]
+    (open_one,) = [each for each in plan.left if "EWS" in str(each.title)]
+    assert "Microsoft Teams (cc15fd57-2c6c-4117-a88c-83b1d56b4bbe)" in str(open_one.why)
+    assert open_one.command == "configure oauth example.com --ews-apps teams"
+
+
+def test_a_null_is_said_with_its_date_and_left_as_it_is():
+    (warning,) = configured(NULL | NONE_LISTED).warnings
+
+    assert "2026-10-01" in str(warning)
+    assert "2027-04-01" in str(warning)
+
+
+def test_an_unread_list_matters_only_where_it_decides():
+    unread_list = {cloud.EWS_LIST: unread()}
+
+    assert configured(NULL | unread_list).items == ()
+    with pytest.raises(NotRead):
+        configured(unread_list)
+
+
+def test_when_ews_has_ended_the_plan_does_not_wait_for_it():
+    after = replace(ASKED, now=ASKED.now.replace(year=2027, month=5))
+    plan = configured(STUCK, after)
+
+    assert any("-UseGraphApiOnly" in each.command for each in plan.left)
+    assert the(plan, "… both ways").condition.one_way
 
 
 def test_a_new_application_has_the_name_that_microsofts_script_looks_for():

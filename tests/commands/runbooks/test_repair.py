@@ -7,6 +7,7 @@ import pytest
 from commands.catalog import SUITES
 from commands.facts import cloud, entra, organisation, published, servers, tenant
 from commands.findings import Console, Finding, Verdict
+from commands.outside.exchange_online import EwsList
 from commands.phrases import say
 from commands.runbooks.oauth import PARTS, mends
 from tests.commands.made import (
@@ -89,8 +90,8 @@ def test_a_healthy_organisation_needs_no_repair():
             id="a name is missing",
         ),
         pytest.param(
-            {cloud.EWS_POLICY: replace(POLICY, allowed_app_ids=("other",))},
-            ["ews set"],
+            {cloud.EWS_LIST: EwsList(app_ids=("other",))},
+            ["ews list"],
             id="not on the list",
         ),
         pytest.param(

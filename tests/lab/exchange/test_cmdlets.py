@@ -156,7 +156,7 @@ async def test_the_list_of_applications_comes_only_when_it_is_asked_for(run, wor
 
     wanted = world.tenant.applications[0].app_id if asked else None
     assert record.properties["EwsAllowedAppIDs"] == wanted
-    assert record.properties["EwsEnabled"] is True
+    assert record.properties["EwsEnabled"] is (None if asked else True)
 
 
 WRONG = [

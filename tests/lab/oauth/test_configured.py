@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -167,7 +167,6 @@ ORDER = (
     "refresh",
     "names",
     "connectors",
-    "ews",
 )
 
 
@@ -201,7 +200,6 @@ OUTWARD = [
     pytest.param(("evosts", "identifier"), "(403)", id="no evoSTS: the shared principal, barred"),
     pytest.param(("key",), "AADSTS700027", id="no key"),
     pytest.param(("consent",), "AADSTS65001", id="no consent"),
-    pytest.param(("ews",), "EWS is disabled", id="nobody decided on EWS"),
 ]
 
 
@@ -282,23 +280,48 @@ async def test_a_removed_override_goes_on_until_it_is_read(steps):
     assert steps.admin.state()["effective"]["servers"]["EX01"]["overrides"] == []
 
 
-async def test_settings_of_ews_can_come_into_force_later(steps):
-    await steps.all_but("ews")
-    steps.world.faults.set("ews-later", count=1, seconds=1800)
+async def test_a_switch_is_in_force_before_the_list_that_was_written_with_it(steps):
+    """The trap: an hour after both are set, the old list (none) still counts, and all are out."""
+    await steps.all_but()
     await steps.ews()
     (read,) = await steps.admin.run("cloud", "Get-OrganizationConfig")
-    early = await steps.test("EX01")
-    steps.world.clock.advance(1801)
+    results = []
+    for seconds in (60, 3600, 20 * 3600, 4 * 3600):
+        steps.world.clock.advance(seconds)
+        results.append((await steps.test("EX01"))[0])
 
     assert read["EwsEnabled"] is True
-    assert early[0] == "Error"
-    assert (await steps.test("EX01"))[0] == "Success"
+    assert results == ["Success", "Error", "Error", "Success"]
 
 
-async def test_a_list_without_the_application_shuts_it_out(steps):
+async def test_a_null_opens_it_again_within_the_hour(steps):
+    await steps.all_but()
+    await steps.admin.run("cloud", "Set-OrganizationConfig", EwsEnabled=True)
+    steps.world.clock.advance(3601)
+    shut = (await steps.test("EX01"))[0]
+    await steps.admin.run("cloud", "Set-OrganizationConfig", EwsEnabled=None)
+    steps.world.clock.advance(3601)
+
+    assert (shut, (await steps.test("EX01"))[0]) == ("Error", "Success")
+
+
+async def test_a_tenant_that_microsoft_turns_off_is_shut_from_that_moment(steps):
+    await steps.all_but()
+    steps.world.tenant.ews_turned_off = steps.world.clock.now() + timedelta(hours=1)
+    before = (await steps.test("EX01"))[0]
+    steps.world.clock.advance(3601)
+
+    assert (before, (await steps.test("EX01"))[0]) == ("Success", "Error")
+
+
+async def test_a_list_without_the_application_shuts_it_out_after_a_day(steps):
+    steps.world.tenant.ews_reason_shown = True
     await steps.all_but()
     other = "11111111-2222-3333-4444-555555555555"
-    await steps.admin.run("cloud", "Set-OrganizationConfig", EwsAllowedAppIDs=other)
+    await steps.admin.run(
+        "cloud", "Set-OrganizationConfig", EwsAllowedAppIDs=other, EwsEnabled=True
+    )
+    steps.world.clock.advance(86401)
 
     result, detail = await steps.test("EX01")
 

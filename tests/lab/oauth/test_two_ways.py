@@ -35,6 +35,15 @@ def load(name, at):
     return deepcopy(made(name, at))
 
 
+def shown(world, *, enabled=True, ids=None):
+    """Set the switches where the cmdlet tells what the answer's header says."""
+    world.tenant.ews_reason_shown = True
+    config = world.tenant.organization_config
+    config.ews_enabled = enabled
+    if ids is not None:
+        config.ews_allowed_app_ids = ids
+
+
 def out(world, server="EX01", **changes):
     """On premises to the cloud."""
     asked = Asked(
@@ -172,17 +181,17 @@ DEDICATED = [
         id="B12 no override, and the key on the shared principal",
     ),
     pytest.param(
-        lambda w: setattr(w.tenant.organization_config, "ews_enabled", False),
+        lambda w: shown(w, enabled=False),
         r"X-EWS-Policy-Reason: EWS is disabled for this user or tenant[\s\S]*\(403\)",
         id="B13 EWS is off",
     ),
     pytest.param(
-        lambda w: setattr(w.tenant.organization_config, "ews_enabled", None),
-        "EWS is disabled for this user or tenant",
-        id="B13 nobody decided on EWS",
+        lambda w: setattr(w.tenant.organization_config, "ews_enabled", False),
+        r"send request to '.*' with the bearer token[\s\S]*message: \r\nException:\r\n.*\(403\)",
+        id="B13 EWS is off, and nothing says so",
     ),
     pytest.param(
-        lambda w: w.tenant.organization_config.ews_allowed_app_ids.clear(),
+        lambda w: shown(w, ids=[]),
         r"X-EWS-Policy-Reason: EWS is blocked by policy for this user or tenant[\s\S]*\(403\)",
         id="B14 the application is not on the list",
     ),
@@ -474,13 +483,13 @@ DATES = [
     pytest.param(
         "hbna", datetime(2025, 10, 31, tzinfo=UTC), False, "", id="the shared one is blocked"
     ),
-    pytest.param("healthy", datetime(2026, 10, 9, 23, tzinfo=UTC), True, "", id="before the list"),
+    pytest.param("healthy", datetime(2026, 9, 30, 23, tzinfo=UTC), True, "", id="before the list"),
     pytest.param(
         "healthy",
-        datetime(2026, 10, 11, tzinfo=UTC),
+        datetime(2026, 10, 1, tzinfo=UTC),
         False,
         "blocked by policy",
-        id="the list counts",
+        id="an empty list blocks",
     ),
     pytest.param(
         "healthy", datetime(2027, 4, 1, tzinfo=UTC), False, "EWS is disabled", id="EWS ends"
@@ -492,6 +501,7 @@ DATES = [
 def test_dates_decide(name, at, success, reason):
     world = load(name, at=at)
     world.tenant.organization_config.ews_allowed_app_ids.clear()
+    world.tenant.ews_reason_shown = True
 
     result = out(world)
 
@@ -499,14 +509,22 @@ def test_dates_decide(name, at, success, reason):
     assert reason in result.detail
 
 
-def test_an_undecided_switch_counts_as_on_until_october_2026():
-    before = load("healthy", at=datetime(2026, 9, 30, tzinfo=UTC))
-    after = load("healthy", at=datetime(2026, 10, 1, tzinfo=UTC))
-    for world in (before, after):
-        world.tenant.organization_config.ews_enabled = None
+@pytest.mark.parametrize(
+    ("enabled", "ids", "month", "success"),
+    [
+        pytest.param(None, ["x"], 9, True, id="a null ignores the list"),
+        pytest.param(None, [], 11, True, id="a null lets everybody in, in November too"),
+        pytest.param(True, [], 9, True, id="on without a list, in September"),
+        pytest.param(True, [], 10, False, id="on without a list, in October"),
+        pytest.param(True, ["x"], 9, False, id="another's list counts from the day it is there"),
+    ],
+)
+def test_whom_ews_lets_in_by_the_day(enabled, ids, month, success):
+    world = load("healthy", at=datetime(2026, month, 1, tzinfo=UTC))
+    config = world.tenant.organization_config
+    config.ews_enabled, config.ews_allowed_app_ids = enabled, ids
 
-    assert out(before).success
-    assert not out(after).success
+    assert out(world).success is success
 
 
 def test_autodiscover_is_another_endpoint_with_another_directory():

@@ -32,11 +32,13 @@ async def ours(far: dict[str, Any], stack: AsyncExitStack) -> web.Application:
     """The product, wired as ``bot/wiring.py`` wires it."""
     from adapters.clock import Clock  # noqa: PLC0415  (each bot loads only what is its own)
     from bot.keeper import Keeper  # noqa: PLC0415
+    from bot.people_settings import Grants  # noqa: PLC0415
     from bot.roles import Roles  # noqa: PLC0415
     from bot.teams import Outgoing, TeamsSettings  # noqa: PLC0415
     from bot.turns import Talk  # noqa: PLC0415
     from commands.catalog import SUITES  # noqa: PLC0415
     from commands.phrases import render  # noqa: PLC0415
+    from commands.tenancy import Tenancy  # noqa: PLC0415
     from jobs.chain import key_in  # noqa: PLC0415
     from jobs.connection import connect  # noqa: PLC0415
     from jobs.desk import Desk  # noqa: PLC0415
@@ -46,7 +48,8 @@ async def ours(far: dict[str, Any], stack: AsyncExitStack) -> web.Application:
     folder, clock = Path(far["folder"]), Clock()
     redis = connect(await stack.enter_async_context(embedded(folder)))
     stack.push_async_callback(redis.aclose)
-    desk = Desk(Store(redis, key=key_in(folder)), clock)
+    tenancy = Tenancy.of((_organisation(),))
+    desk = Desk(Store(redis, key=key_in(folder)), clock, tenancy=tenancy)
     outgoing = Outgoing(
         TeamsSettings(
             app_id=APP,
@@ -60,10 +63,12 @@ async def ours(far: dict[str, Any], stack: AsyncExitStack) -> web.Application:
         ),
         clock,
     )
-    keeper = Keeper(desk=desk, posts=outgoing.posts, suites=SUITES, clock=clock, owner="bench")
+    keeper = Keeper(
+        desk=desk, posts=outgoing.posts, suites=SUITES, clock=clock, owner="bench", tenancy=tenancy
+    )
     talk = Talk(
         organisations=(_organisation(),),
-        roles=Roles.of(operators=(PERSON,)),
+        roles=Roles.of(Grants(operators=(PERSON,)), tenancy, clock),
         desk=desk,
         cards=keeper,
         clock=clock,

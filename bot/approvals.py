@@ -92,7 +92,7 @@ class Approvals:
                 approve=APPROVE.name,
                 reject=REJECT.name,
             )
-        job = await look_up(self.desk, number, click.person.tenant)
+        job = await look_up(self.desk, number, self.roles, click.person)
         if job is None or isinstance(job, Phrase):
             stranger = refuses_stranger(click.person, guest=click.guest)
             return stranger or job or _no_such(number)
@@ -114,7 +114,7 @@ class Approvals:
         """
         options = dict(request.options)
         number, person = int(options["number"]), message.person
-        job = await look_up(self.desk, number, person.tenant)
+        job = await look_up(self.desk, number, self.roles, person)
         if job is None or isinstance(job, Phrase):
             stranger = refuses_stranger(person, guest=message.guest)
             return following(stranger or job or _no_such(number), message)
@@ -139,7 +139,7 @@ class Approvals:
 
     async def _refuses_click(self, command: Command, job: Job, click: Click) -> Phrase | None:
         """Say why not, in the order in which it is found out."""
-        why = _stranger(job, click.person, guest=click.guest)
+        why = await self._stranger(job, click.person, guest=click.guest)
         if why is not None:
             return why
         if not is_shown_in(job, await self.desk.card(job.id), click.conversation):
@@ -160,16 +160,26 @@ class Approvals:
                 "This button's data cannot be read, so nothing was decided. Type {instead}.",
                 instead=gate_names.line(command, job),
             )
-        return await self._refuses_role(command, click.person)
+        return await self._refuses_role(command, job, click.person)
 
     async def _refuses(
         self, command: Command, job: Job, person: Person, *, guest: bool
     ) -> Phrase | None:
-        why = _stranger(job, person, guest=guest)
-        return why if why is not None else await self._refuses_role(command, person)
+        why = await self._stranger(job, person, guest=guest)
+        return why if why is not None else await self._refuses_role(command, job, person)
 
-    async def _refuses_role(self, command: Command, person: Person) -> Phrase | None:
-        standing = await self.roles.standing(person, fresh=True)
+    async def _stranger(self, job: Job, person: Person, *, guest: bool) -> Phrase | None:
+        """Say why somebody has no say in a job at all: a guest, without an id, of another tenant.
+
+        For people of another tenant the job exists only where they have a role in its organisation.
+        """
+        why = refuses_stranger(person, guest=guest)
+        if why is not None and person.id:
+            return why
+        return why if await self.roles.sees(person, job.organisation) else _no_such(job.id)
+
+    async def _refuses_role(self, command: Command, job: Job, person: Person) -> Phrase | None:
+        standing = await self.roles.standing(person, job.organisation, fresh=True)
         return None if standing.has(command.role) else lacking(standing, command)
 
     async def _decide(
@@ -195,14 +205,6 @@ class Approvals:
 
     async def _is_first(self, message: Message) -> bool:
         return await self.desk.first_seen(f"decided:{message.id}", DAY)
-
-
-def _stranger(job: Job, person: Person, *, guest: bool) -> Phrase | None:
-    """Say why somebody has no say in a job at all: a guest, of another tenant, without an id."""
-    why = refuses_stranger(person, guest=guest)
-    if why is not None and person.id:
-        return why
-    return why if job.concerns(person) else _no_such(job.id)
 
 
 def _read(click: Click) -> tuple[Opening, str]:

@@ -98,7 +98,10 @@ class Asking:
         if command is None or not is_work or job.request.domain not in self.owners:
             return say("This request cannot be run any more. Type {help} to see what can.",
                        help=HELP)  # fmt: skip
-        return await self.roles.refuses(click.person, command)
+        organisation = self.owners[job.request.domain].name
+        if not await self.roles.sees(click.person, organisation):
+            return say("There is no job {job}.", job=job.id)
+        return await self.roles.refuses(click.person, command, organisation)
 
 
 def steps_of(

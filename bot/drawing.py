@@ -51,8 +51,8 @@ class Cards(Remembers, Claims, Protocol):
 
 Draw = Callable[[Job, Card | None, str], Awaitable[Reply | None]]
 """Draws a job in a language, given its card so far; ``None``: there is nothing to tell."""
-Remind = Callable[[Job, str], tuple[str, Reply] | None]
-"""Gives what a job's thread is to be reminded of now, in a language, with its name."""
+Remind = Callable[[Job, Conversation], tuple[str, Reply] | None]
+"""Gives what a job's thread is to be reminded of now, in its language, with its name."""
 
 
 class Drawing:
@@ -163,7 +163,7 @@ class Drawing:
 
         While the card is behind, another keeper looks again.
         """
-        reminder = self._remind(job, place.locale)
+        reminder = self._remind(job, place)
         if reminder is not None and (card is None or card.digest != GONE):
             await remind(*reminder, place, desk=self._desk, posts=self._posts, clock=self._clock)
 

@@ -20,8 +20,10 @@ from bot.talk import Posts, Reply
 from commands.check import Suite
 from commands.lifetimes import NOTICES
 from commands.ports import Clock
+from commands.tenancy import Tenancy
+from jobs.card import place_of
 from jobs.desk import Card
-from jobs.record import Forged, Job, StepKind, TooNew
+from jobs.record import Conversation, Forged, Job, StepKind, TooNew
 from jobs.schedules_news import News
 from jobs.tasks import end
 
@@ -49,6 +51,7 @@ class Keeper:
         suites: The catalogue's suites.
         zones: Each organisation's time zone, by its name.
         notices: Each organisation's days before the end of a certificate, by its name.
+        tenancy: Whose people an organisation exists for; no card is drawn where they are not.
         news: Says what an ended run of a schedule tells; of what tells nothing no card is posted.
         clock: For the time on the cards, and for pauses.
         owner: A name no other process has, also not this one after a restart.
@@ -64,6 +67,7 @@ class Keeper:
         owner: str,
         zones: Mapping[str, tzinfo] | None = None,
         notices: Mapping[str, Sequence[int]] | None = None,
+        tenancy: Tenancy,
         news: Tell | None = None,
     ) -> None:
         self._desk = desk
@@ -71,6 +75,7 @@ class Keeper:
         self._suites = suites
         self._zones = zones or {}
         self._notices = notices or {}
+        self._tenancy = tenancy
         self._news = news
         self._clock = clock
         self._owner = owner
@@ -118,12 +123,21 @@ class Keeper:
             return card
         return lifetimes_card.illustrated(card, png, job.findings, locale)
 
-    def _reminder(self, job: Job, locale: str) -> tuple[str, Reply] | None:
+    def _reminder(self, job: Job, place: Conversation) -> tuple[str, Reply] | None:
+        if not self._tenancy.reaches(place.tenant, job.organisation):
+            return None
         zone = self._zones.get(job.organisation, UTC)
-        return reminders.reminder(job, locale, self._clock.now(), zone)
+        return reminders.reminder(job, place.locale, self._clock.now(), zone)
 
     async def _drawn(self, job: Job, card: Card | None, locale: str) -> Reply | None:
-        """Draw a job; of a schedule's run only what it tells, unless somebody asked for it."""
+        """Draw a job; of a schedule's run only what it tells, unless somebody asked for it.
+
+        Where people of a tenant read that its organisation is not served to any more, the card
+        stays as it is.
+        """
+        place = place_of(job, card)
+        if place is None or not self._tenancy.reaches(place.tenant, job.organisation):
+            return None
         is_asked_for = card is not None and card.place is not None
         if job.firing is None or self._news is None or is_asked_for:
             return await self.reply(job, locale)

@@ -1,6 +1,6 @@
 """What people ask about jobs: which there are, what has been, and what is wanted of one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
@@ -20,7 +20,7 @@ from commands.organisation import Organisation
 from commands.phrases import say
 from commands.ports import Clock
 from commands.request import Request
-from jobs.record import Job, Person
+from jobs.record import Job
 
 NAMES: Final = frozenset({JOBS.name, HISTORY.name, *on_one_job.NAMES})
 """The commands that are answered here."""
@@ -40,16 +40,16 @@ class Knows(Changes, Protocol):
         only_open: bool = False,
         only_ended: bool = False,
         since: datetime | None = None,
-        by: Person | None = None,
+        among: Collection[str] | None = None,
         limit: int = 50,
     ) -> Sequence[Job]: ...
 
-    async def unread(self, *, by: Person) -> Sequence[int]: ...
+    async def unread(self, *, among: Collection[str]) -> Sequence[int]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class OnJobs:
-    """Answers the commands on jobs.  A job of another tenant is as good as none.
+    """Answers the commands on jobs, of the organisations that the person has a role in.
 
     ``owners`` are the organisations by their domains.
     """
@@ -69,7 +69,8 @@ class OnJobs:
             aftermath = Aftermath(clock=self.clock, zones=self._zones)
             one = OnOneJob(desk=self.desk, roles=self.roles, aftermath=aftermath)
             return await one.answer(command, request, message)
-        if (why := await self.roles.refuses(message.person, command)) is not None:
+        name = self._organisation(request)
+        if (why := await self.roles.refuses(message.person, command, name)) is not None:
             return following(why, message)
         if command.name == JOBS.name:
             return await self._list(request, message)
@@ -77,33 +78,35 @@ class OnJobs:
 
     async def _list(self, request: Request, message: Message) -> Reply:
         chosen = self._organisation(request)
-        by = message.person
-        opened = await self.desk.jobs(organisation=chosen, only_open=True, by=by, limit=MOST)
-        ended = await self.desk.jobs(organisation=chosen, only_ended=True, by=by, limit=LAST)
+        among = await self.roles.held(message.person)
+        opened = await self.desk.jobs(organisation=chosen, only_open=True, among=among, limit=MOST)
+        ended = await self.desk.jobs(organisation=chosen, only_ended=True, among=among, limit=LAST)
         return jobs.listing(
             opened,
             ended,
             domain=request.domain,
-            unread=tuple(await self.desk.unread(by=by)),
+            unread=tuple(await self.desk.unread(among=among)),
             zone=self._zone,
             locale=message.conversation.locale,
         )
 
     async def _look_back(self, request: Request, message: Message) -> Reply:
         chosen = self._organisation(request)
-        now = self.clock.now().astimezone(self._readers_zone(chosen))
+        among = await self.roles.held(message.person)
+        zone = self._readers_zone(among if chosen is None else (chosen,))
+        now = self.clock.now().astimezone(zone)
         given = dict(request.options).get("since", "")
         since = start(given, now) if given else None
         if since is not None and since > now:
             why = say("{since} is still to come, so there is nothing to look back on.", since=given)
             return following(why, message)
         found = await self.desk.jobs(
-            organisation=chosen, only_ended=True, since=since, by=message.person, limit=MOST
+            organisation=chosen, only_ended=True, since=since, among=among, limit=MOST
         )
         return history.listing(
             found,
             domain=request.domain,
-            unread=tuple(await self.desk.unread(by=message.person)),
+            unread=tuple(await self.desk.unread(among=among)),
             since=since,
             zone=self._zone,
             locale=message.conversation.locale,
@@ -120,7 +123,7 @@ class OnJobs:
     def _zone(self, organisation: str) -> tzinfo:
         return self._zones.get(organisation, UTC)
 
-    def _readers_zone(self, organisation: str | None) -> tzinfo:
-        """Give the zone whose days are meant: of the organisation, or of all when they agree."""
-        named = set(self._zones.values()) if organisation is None else {self._zones[organisation]}
+    def _readers_zone(self, organisations: Collection[str]) -> tzinfo:
+        """Give the zone whose days are meant: of the organisations, when they agree."""
+        named = {self._zone(each) for each in organisations}
         return named.pop() if len(named) == 1 else UTC

@@ -39,7 +39,9 @@ class Changes(Protocol):
 
     async def resume(self, number: int, *, by: Person) -> Job | Refused: ...
 
-    async def undo(self, number: int, *, by: Person, key: str) -> Job | Refused: ...
+    async def undo(
+        self, number: int, *, by: Person, key: str, place: Conversation | None = None
+    ) -> Job | Refused: ...
 
     async def move_card(self, number: int, place: Conversation) -> bool: ...
 
@@ -48,7 +50,10 @@ class Changes(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class OnOneJob:
-    """Answers the commands on one job.  A job of another tenant is as good as none."""
+    """Answers the commands on one job.
+
+    One of an organisation that does not exist for the person is as good as none.
+    """
 
     desk: Changes
     roles: Roles
@@ -61,11 +66,11 @@ class OnOneJob:
             redis.exceptions.RedisError: The store does not answer.
         """
         number = int(dict(request.options)["number"])
-        job = await look_up(self.desk, number, message.person.tenant)
+        job = await look_up(self.desk, number, self.roles, message.person)
         if isinstance(job, Phrase):
             why = await self.roles.refuses(message.person, command)
             return following(why or job, message)
-        if job is None or not job.concerns(message.person):
+        if job is None or not await self.roles.sees(message.person, job.organisation):
             why = await self.roles.refuses(message.person, command)
             return following(why or say("There is no job {job}.", job=number), message)
         if (why := await self._refuses(command, job, message.person)) is not None:
@@ -85,13 +90,13 @@ class OnOneJob:
         """Say why a person may not: for want of a role here, or for what the job itself does."""
         if command.name == CANCEL.name and is_own(job, person):
             return None
-        if (why := await self.roles.refuses(person, command)) is not None:
+        if (why := await self.roles.refuses(person, command, job.organisation)) is not None:
             return why
         known: Mapping[str, Command] = {each.name: each for each in COMMANDS}
         itself = known.get(job.request.command)
         if command.name in {JOB.name, CANCEL.name} or itself is None:
             return None
-        return await self.roles.refuses(person, itself)
+        return await self.roles.refuses(person, itself, job.organisation)
 
     async def _show(self, job: Job, message: Message) -> None:
         # The same message may come again; its card is posted once.
@@ -137,7 +142,9 @@ class OnOneJob:
         return following(told, message, f"job {job.id}", f"cancel {job.id}")
 
     async def _undo(self, job: Job, message: Message) -> Reply:
-        made = await self.desk.undo(job.id, by=message.person, key=message.id)
+        made = await self.desk.undo(
+            job.id, by=message.person, key=message.id, place=message.conversation
+        )
         if isinstance(made, Refused):
             ends = () if job.state.ended else (f"{CANCEL.name} {job.id}",)
             return following(made.why, message, *ends, *instead(job))

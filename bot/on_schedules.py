@@ -1,6 +1,6 @@
 """What people ask about schedules: to make one, to list them, to end one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final, Protocol
@@ -9,9 +9,10 @@ from bot.cards import replies
 from bot.cards import schedules as card
 from bot.roles import Roles
 from bot.talk import Message, Reply
+from bot.views import Views
 from commands.catalog import COMMANDS, SUITES, command_named
 from commands.check import Suite
-from commands.grammar import Grammar, Misunderstood
+from commands.grammar import Misunderstood
 from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.organisation import Organisation
 from commands.phrases import Phrase, say
@@ -47,7 +48,7 @@ class Keeps(Protocol):
 
     async def get(self, number: int) -> Schedule | None: ...
 
-    async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]: ...
+    async def list(self, *, among: Collection[str]) -> Sequence[Schedule]: ...
 
     async def runs(self, schedules: Sequence[Schedule]) -> Mapping[int, Job]: ...
 
@@ -62,7 +63,7 @@ class OnSchedules:
     """
 
     schedules: Keeps
-    grammar: Grammar
+    views: Views
     roles: Roles
     owners: Mapping[str, Organisation]
 
@@ -73,13 +74,13 @@ class OnSchedules:
             redis.exceptions.RedisError: The store does not answer.
         """
         options = dict(request.options)
+        if request.command == UNSCHEDULE.name:
+            return await self._end(int(options["number"]), message)
         why = await self.roles.refuses(message.person, command_named(request.command))
-        if why is not None and not await self._is_makers(request, message.person):
+        if why is not None:
             return replies.refusal(why, message.conversation.locale)
         if request.command == SCHEDULE.name:
             return await self._make(options, message, remarks)
-        if request.command == UNSCHEDULE.name:
-            return await self._end(int(options["number"]), message)
         return await self._list(message)
 
     async def _make(
@@ -89,7 +90,8 @@ class OnSchedules:
         when = parse(options["when"])
         if isinstance(when, Phrase):
             return replies.refusal(when, locale)
-        read = self.grammar.read(options["request"])
+        view = await self.views.of(message.person, guest=message.guest)
+        read = view.grammar.read(options["request"])
         if isinstance(read, Misunderstood):
             return replies.misunderstanding(read, locale)
         if (why := await self._refuses(read.request, message.person)) is not None:
@@ -115,9 +117,7 @@ class OnSchedules:
     ) -> Schedule | None:
         """Find a schedule that looks at the same, as often, and tells of it at the same place."""
         place = message.conversation
-        standing = await self.schedules.list(
-            tenant=message.person.tenant, organisation=self.owners[request.domain].name
-        )
+        standing = await self.schedules.list(among={self.owners[request.domain].name})
         for each in standing:
             there = each.conversation
             if (
@@ -129,30 +129,36 @@ class OnSchedules:
         return None
 
     async def _list(self, message: Message) -> Reply:
-        found = await self.schedules.list(tenant=message.person.tenant)
+        found = await self.schedules.list(among=await self.roles.held(message.person))
         check = next(each.name for each in COMMANDS if each.suite)
-        domain = next(iter(self.owners), "<domain>")
+        view = await self.views.of(message.person, guest=message.guest)
+        domain = next(iter(view.domains), "<domain>")
         example = f"{SCHEDULE.name} {EXAMPLES[0]} {check} {domain}"
         runs = await self.schedules.runs(found[: card.MOST])
         return card.listing(found, self.schedules.zone, message.conversation.locale, example, runs)
 
     async def _end(self, number: int, message: Message) -> Reply:
         locale = message.conversation.locale
+        if (why := await self._refuses_end(number, message.person)) is not None:
+            return replies.refusal(why, locale)
         removed = await self.schedules.remove(number, by=message.person)
         if isinstance(removed, Refused):
             lists = say("{list} lists what is scheduled.", list=SCHEDULES.name)
             return replies.reply([removed.why, lists], locale)
         return card.ended(removed, locale)
 
-    async def _is_makers(self, request: Request, person: Person) -> bool:
-        """Tell whether it is about ending a schedule that the person made, whatever their role."""
-        if request.command != UNSCHEDULE.name:
-            return False
-        schedule = await self.schedules.get(int(dict(request.options)["number"]))
-        if schedule is None:
-            return False
-        maker = schedule.requester
-        return (maker.tenant, maker.id) == (person.tenant, person.id)
+    async def _refuses_end(self, number: int, person: Person) -> Phrase | None:
+        """Say why a person may not end a schedule; its maker may, whatever their role is by now.
+
+        One of an organisation that does not exist for the person is as good as none.
+        """
+        command = command_named(UNSCHEDULE.name)
+        schedule = await self.schedules.get(number)
+        if schedule is None or not await self.roles.sees(person, schedule.organisation):
+            return await self.roles.refuses(person, command)
+        if person.is_same(schedule.requester):
+            return None
+        return await self.roles.refuses(person, command, schedule.organisation)
 
     async def _refuses(self, request: Request, person: Person) -> Phrase | None:
         """Say why a request cannot be scheduled by a person: what changes something never is."""
@@ -161,7 +167,11 @@ class OnSchedules:
             return say(
                 "Only a check can be scheduled, so nothing was. Say what shall be looked at."
             )
-        return await self.roles.refuses(person, command)
+        organisation = self.owners[request.domain].name
+        for each in (command_named(SCHEDULE.name), command):
+            if (why := await self.roles.refuses(person, each, organisation)) is not None:
+                return why
+        return None
 
 
 def steps_of(request: Request, suites: Mapping[str, Suite] = SUITES) -> tuple[Step, ...]:

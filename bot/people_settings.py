@@ -89,6 +89,24 @@ def grants(table: Table, directories: Iterable[str], tenants: Iterable[str]) -> 
     return read
 
 
+def served_to(table: Table) -> tuple[str, ...]:
+    """Read the further tenants whose people may be given roles in an organisation."""
+    tenants = table.words("served_to", ())
+    own = str(table.content.get("tenant_id", "")).lower()
+    for item in tenants:
+        if not _ID.fullmatch(item.lower()):
+            table.note("served_to", f"{item!r} is not a tenant id", "copy it from that tenant")
+        elif item.lower() == own:
+            table.note("served_to", f"{item} is its own tenant", "name other tenants only")
+    if tenants and not table.has("roles"):
+        table.note(
+            "served_to",
+            "nobody of another tenant has a role in it: [roles] is for its own people",
+            "list them, and its own people, in [organisation.roles]",
+        )
+    return tuple(dict.fromkeys(item.lower() for item in tenants))
+
+
 def deciding(table: Table) -> Deciding:
     """Read ``[approvals]``."""
     read = Deciding(

@@ -7,14 +7,14 @@ import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clouds import CHANNELS, CLOUDS
 from bot.pem import certificate
-from bot.people_settings import Deciding, Grants, deciding, grants
+from bot.people_settings import Deciding, Grants, deciding, grants, served_to
 from bot.server_settings import Addresses, server
 from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Table
@@ -69,7 +69,10 @@ class TeamsAccess:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The whole configuration; ``teams`` is ``None`` when the file has no such section."""
+    """The whole configuration; ``teams`` is ``None`` when the file has no such section.
+
+    ``apart`` are the grants of organisations that have their own, by the organisation's name.
+    """
 
     path: Path
     organisations: tuple[Organisation, ...]
@@ -78,6 +81,12 @@ class Settings:
     grants: Grants
     deciding: Deciding
     store: StoreAccess
+    apart: Mapping[str, Grants] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> bool:
+        """Whether the directory must be asked who is in which group."""
+        return any(each.groups for each in (self.grants, *self.apart.values()))
 
 
 def load(path: Path) -> Settings:
@@ -90,6 +99,7 @@ def load(path: Path) -> Settings:
     root = Table(_parse(path), "", path.resolve().parent, problems)
     organisations, access = _organisations(root)
     teams = _teams(root.table("teams")) if root.has("teams") else None
+    tenants = () if teams is None else teams.tenants
     settings = Settings(
         path=path,
         organisations=organisations,
@@ -98,8 +108,9 @@ def load(path: Path) -> Settings:
         grants=grants(
             root.table("roles"),
             directories=[str(each.tenant_id) for each in organisations],
-            tenants=() if teams is None else teams.tenants,
+            tenants=tenants,
         ),
+        apart=_apart(root, organisations, tenants),
         deciding=deciding(root.table("approvals")),
         store=store_access(root.table("store")),
     )
@@ -134,9 +145,29 @@ def _organisations(root: Table) -> tuple[tuple[Organisation, ...], dict[str, Acc
             if (owner := owners.setdefault(domain, organisation.name)) != organisation.name:
                 table.note("domains", f"{domain} also belongs to {owner}", "name it once")
         access[organisation.name] = _access(table)
+        table.used.add("roles")  # read once it is known who is served
         organisations.append(organisation)
         table.close()
     return tuple(organisations), access
+
+
+def _apart(
+    root: Table, organisations: tuple[Organisation, ...], tenants: tuple[str, ...]
+) -> dict[str, Grants]:
+    """Read ``[organisation.roles]`` of the organisations that have one."""
+    known = {str(each.tenant_id) for each in organisations}
+    apart: dict[str, Grants] = {}
+    if not organisations:
+        return apart
+    for table, organisation in zip(root.tables("organisation"), organisations, strict=True):
+        concerned = {str(organisation.tenant_id), *organisation.served_to}
+        if table.has("roles"):
+            apart[organisation.name] = grants(
+                table.table("roles"),
+                directories=concerned & known,
+                tenants=tenants,
+            )
+    return apart
 
 
 def _organisation(table: Table, addresses: Addresses) -> Organisation:
@@ -162,6 +193,7 @@ def _organisation(table: Table, addresses: Addresses) -> Organisation:
         time_zone=_time_zone(table),
         soak_hours=table.number("soak_hours", 24, low=1, high=720),
         expiry_days=table.numbers("expiry_days", NOTICES, low=1, high=3650),
+        served_to=served_to(table),
     )
     mailboxes.close()
     names = [each.name.lower() for each in organisation.servers]

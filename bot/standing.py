@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from bot.cards import words
+from bot.roles import Roles
 from commands.on_schedules import UNSCHEDULE
 from commands.phrases import Phrase, joined, say
 from commands.request import Request
@@ -15,7 +16,7 @@ class Knows(Protocol):
     async def job(self, number: int) -> Job | None: ...
 
 
-async def told(about: Request | None, person: Person, desk: Knows) -> Phrase | None:
+async def told(about: Request | None, person: Person, desk: Knows, roles: Roles) -> Phrase | None:
     """Say how the job stands that a request names; ``None`` when it names none.
 
     Raises:
@@ -28,7 +29,7 @@ async def told(about: Request | None, person: Person, desk: Knows) -> Phrase | N
         job = await desk.job(int(number))
     except TooNew:
         return None
-    if job is None or not job.concerns(person):
+    if job is None or not await roles.sees(person, job.organisation):
         return say("There is no job {job}.", job=int(number))
     return _of(job)
 

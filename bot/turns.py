@@ -20,10 +20,11 @@ from bot.on_schedules import Keeps, OnSchedules
 from bot.roles import Roles, refuses_stranger
 from bot.talk import Answer, Click, Message, Reply
 from bot.unread import look_up
+from bot.views import View, Views
 from commands.catalog import COMMANDS, RUNBOOKS, SUITES, command_named
 from commands.check import Suite
 from commands.command import Command
-from commands.grammar import Grammar, Misunderstood, Understood
+from commands.grammar import Misunderstood, Understood
 from commands.on_approvals import WHOAMI
 from commands.organisation import Organisation
 from commands.phrases import Phrase, render, say
@@ -77,13 +78,13 @@ class Talk:
         suites: Mapping[str, Suite] = SUITES,
         runbooks: Mapping[str, Runbook] = RUNBOOKS,
     ) -> None:
-        self._grammar = Grammar(tuple(organisations))
-        self._owners = {domain: each for each in organisations for domain in each.domains}
-        self._on_jobs = OnJobs(desk=desk, roles=roles, owners=self._owners, clock=clock)
+        self._views = Views(organisations, roles)
+        owners = {domain: each for each in organisations for domain in each.domains}
+        self._on_jobs = OnJobs(desk=desk, roles=roles, owners=owners, clock=clock)
         self._on_schedules = None
         if schedules is not None:
             self._on_schedules = OnSchedules(
-                schedules=schedules, grammar=self._grammar, roles=roles, owners=self._owners
+                schedules=schedules, views=self._views, roles=roles, owners=owners
             )
         zones = {each.name: ZoneInfo(each.time_zone) for each in organisations}
         aftermath = Aftermath(clock=clock, zones=zones)
@@ -96,7 +97,7 @@ class Talk:
             desk=desk,
             roles=roles,
             cards=cards,
-            owners=self._owners,
+            owners=owners,
             suites=suites,
             runbooks=runbooks,
         )
@@ -105,7 +106,7 @@ class Talk:
         """Answer a message; a job's card is posted by whoever keeps it, not returned."""
         locale = message.conversation.locale
         try:
-            reply = await self._carry_out(message, locale)
+            reply = await self._carry_out(message)
             if reply is None:
                 return None
             # A request needs no such note: the same message makes the same job each time.
@@ -160,37 +161,40 @@ class Talk:
     async def on_installed(self, conversation: Conversation) -> Reply | None:
         """Introduce the bot, once per conversation however often Teams tells of it."""
         key = f"installed:{conversation.tenant}:{conversation.id}"
-        introduction = replies.introduction(conversation.locale, tuple(self._owners))
+        domains = self._views.owned(conversation.tenant).domains
+        introduction = replies.introduction(conversation.locale, domains)
         try:
             return introduction if await self._desk.first_seen(key, DAY) else None
         except RedisError:
             return introduction
 
-    async def _carry_out(self, message: Message, locale: str) -> Reply | None:
-        lines = self._grammar.checks(message.text)
+    async def _carry_out(self, message: Message) -> Reply | None:
+        view = await self._views.of(message.person, guest=message.guest)
+        lines = view.grammar.checks(message.text)
         if isinstance(lines, Misunderstood):
-            return await self._answer(lines, message, locale)
+            return await self._answer(lines, message, view)
         if lines:
             asked = [
                 replace(message, id=f"{message.id}/{at}", text=line)
                 for at, line in enumerate(lines)
             ]
             answers = [
-                await self._answer(self._grammar.read(each.text), each, locale) for each in asked
+                await self._answer(view.grammar.read(each.text), each, view) for each in asked
             ]
             return replies.together([each for each in answers if each is not None])
-        return await self._answer(self._grammar.read(message.text), message, locale)
+        return await self._answer(view.grammar.read(message.text), message, view)
 
     async def _answer(
-        self, read: Understood | Misunderstood, message: Message, locale: str
+        self, read: Understood | Misunderstood, message: Message, view: View
     ) -> Reply | None:
+        locale = message.conversation.locale
         if isinstance(read, Understood) and read.request.command in _OF_ANYBODY:
             return await self._answer_anybody(read.request, message)
         why = await self._roles.refuses_person(message.person, guest=message.guest)
         if why is not None:
             return replies.refusal(why, locale)
         if isinstance(read, Misunderstood):
-            stands = await standing.told(read.about, message.person, self._desk)
+            stands = await standing.told(read.about, message.person, self._desk, self._roles)
             return replies.misunderstanding(read, locale, stands)
         command = command_named(read.request.command)
         if command.name in on_jobs.NAMES:  # who may is not told by the role alone
@@ -198,7 +202,7 @@ class Talk:
         if command.name in on_schedules.NAMES and self._on_schedules is not None:  # likewise
             remarks = () if read.remark is None else (read.remark,)
             return await self._on_schedules.answer(read.request, message, *remarks)
-        return await self._do(command, read, message)
+        return await self._do(command, read, message, view)
 
     async def _answer_anybody(self, request: Request, message: Message) -> Reply | None:
         """Answer what people without a role are answered too, or are told why not."""
@@ -207,15 +211,28 @@ class Talk:
         why = refuses_stranger(message.person, guest=message.guest)
         if why is not None:
             return replies.refusal(why, message.conversation.locale)
-        return whoami.told(await self._roles.standing(message.person, fresh=True), message)
+        return await self._who(message)
 
-    async def _do(self, command: Command, read: Understood, message: Message) -> Reply | None:
+    async def _who(self, message: Message) -> Reply:
+        """Tell somebody what they may do, by what the directory says now."""
+        person = message.person
+        standing = await self._roles.anywhere(person, fresh=True)
+        view = await self._views.of(person)
+        each = [(one.domain, await self._roles.standing(person, one.name))
+                for one in view.organisations]  # fmt: skip
+        return whoami.told(standing, message, apart=each)
+
+    async def _do(
+        self, command: Command, read: Understood, message: Message, view: View
+    ) -> Reply | None:
         """Carry out what a role is enough for; ``None`` when a job's card is the whole answer."""
         locale = message.conversation.locale
-        if (why := await self._roles.refuses(message.person, command)) is not None:
+        organisation = view.organisation(read.request.domain)
+        name = None if organisation is None else organisation.name
+        if (why := await self._roles.refuses(message.person, command, name)) is not None:
             return replies.refusal(why, locale)
         if command.name == HELP:
-            return await self._help(read.request, message)
+            return await self._help(read.request, message, view)
         try:
             await self._asking.start(read.request, message.person, message.conversation, message.id)
         except Busy as error:
@@ -224,22 +241,27 @@ class Talk:
         return None if read.remark is None else replies.reply([read.remark], locale)
 
     async def _job_of(self, click: Click) -> Job | Phrase | None:
-        """Find the job a card shows; one of another conversation is none of this card's."""
+        """Find the job a card shows; one of another conversation is none of this card's.
+
+        One of an organisation that does not exist for the person is none either.
+        """
         number = _number(click.data.get("job"))
         if number is None:
             return None
-        job = await look_up(self._desk, number, click.person.tenant)
+        job = await look_up(self._desk, number, self._roles, click.person)
         if job is None or isinstance(job, Phrase):
             return job
+        if not await self._roles.sees(click.person, job.organisation):
+            return None
         card = await self._desk.card(number)
         return job if is_shown_in(job, card, click.conversation) else None
 
-    async def _help(self, request: Request, message: Message) -> Reply:
-        locale, domains = message.conversation.locale, tuple(self._owners)
+    async def _help(self, request: Request, message: Message, view: View) -> Reply:
+        locale, domains = message.conversation.locale, view.domains
         about = dict(request.options).get("command")
         if about is not None:
             return help_card.one(command_named(about), self._suites, domains, locale)
-        role = (await self._roles.standing(message.person)).role or COMMANDS[-1].role
+        role = (await self._roles.anywhere(message.person)).role or COMMANDS[-1].role
         return help_card.everything(COMMANDS, domains, role, locale)
 
 

@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
+from bot.roles import Roles
 from commands.phrases import Phrase, say
-from jobs.record import Forged, Job, TooNew
+from jobs.record import Forged, Job, Person, TooNew
 
 
 class Reads(Protocol):
@@ -12,8 +13,8 @@ class Reads(Protocol):
     async def job(self, number: int) -> Job | None: ...
 
 
-async def look_up(desk: Reads, number: int, tenant: str) -> Job | Phrase | None:
-    """Read a job; or say why it cannot be read, to the people of its tenant.
+async def look_up(desk: Reads, number: int, roles: Roles, person: Person) -> Job | Phrase | None:
+    """Read a job; or say why it cannot be read, to those for whom its organisation exists.
 
     Raises:
         redis.exceptions.RedisError: The store does not answer.
@@ -21,7 +22,7 @@ async def look_up(desk: Reads, number: int, tenant: str) -> Job | Phrase | None:
     try:
         return await desk.job(number)
     except TooNew as error:
-        if error.tenant.lower() != tenant.lower():
+        if not await roles.sees(person, error.organisation):
             return None
         return say(
             "Job {job} was written by a newer version of this program, and only that can show "
@@ -29,7 +30,7 @@ async def look_up(desk: Reads, number: int, tenant: str) -> Job | Phrase | None:
             job=number,
         )
     except Forged as error:
-        if error.tenant.lower() != tenant.lower():
+        if not await roles.sees(person, error.organisation):
             return None
         return say(
             "What the store holds about job {job} is not what its sealed journal says, so nothing "

@@ -32,6 +32,7 @@ from commands.catalog import BOOK, RUNBOOKS, SUITES
 from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
+from commands.tenancy import Tenancy
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.embedded import CannotStart
@@ -88,11 +89,12 @@ async def serving(
     clock = clock or RealClock()
     async with AsyncExitStack() as stack:
         at = await stack.enter_async_context(open_store(settings.store, clock))
-        desk = Desk(at.store, clock, BOOK, _approvals(settings))
+        tenancy = Tenancy.of(settings.organisations)
+        desk = Desk(at.store, clock, BOOK, _approvals(settings), tenancy)
         # The directory is asked which groups people are in, also where others do the work.
-        opens = work or settings.grants.groups
+        opens = work or settings.groups
         worlds = await _worlds(settings, clock, stack) if opens else {}
-        roles = roles_of(settings.grants, worlds.values(), clock)
+        roles = roles_of(settings, worlds.values(), clock)
         stack.push_async_callback(roles.close)
         outgoing = Outgoing(teams_settings(settings.teams), clock)
         schedules = _schedules(settings, at, clock)
@@ -197,7 +199,8 @@ def _approvals(settings: Settings) -> Approvals:
 
 
 def _schedules(settings: Settings, at: OpenStore, clock: Clock) -> Schedules:
-    return Schedules(at.store, clock, zones=_zones(settings), steps=steps_of)
+    tenancy = Tenancy.of(settings.organisations)
+    return Schedules(at.store, clock, zones=_zones(settings), steps=steps_of, tenancy=tenancy)
 
 
 def _zones(settings: Settings) -> Mapping[str, ZoneInfo]:
@@ -215,6 +218,7 @@ def _keeper(
         owner=secrets.token_hex(8),
         zones=_zones(settings),
         notices={each.name: each.expiry_days for each in settings.organisations},
+        tenancy=Tenancy.of(settings.organisations),
         news=schedules.news,
     )
 

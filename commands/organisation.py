@@ -75,6 +75,7 @@ class Organisation:
     domains: tuple[str, ...]
     """Primary SMTP domains, lower case, A-labels; the first is the one shown."""
     tenant_id: UUID
+    """The tenant that it belongs to."""
     initial_domain: str
     routing_domain: str
     servers: tuple[Server, ...]
@@ -86,6 +87,8 @@ class Organisation:
     """How long the old auth certificate is kept after a new one was published and proven."""
     expiry_days: tuple[int, ...] = NOTICES
     """So many days before its end a certificate is warned of, largest first."""
+    served_to: tuple[str, ...] = ()
+    """Ids of further tenants, lower case, whose people may be given roles in it."""
 
     @property
     def domain(self) -> str:

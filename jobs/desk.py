@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Awaitable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final, cast
 from weakref import WeakValueDictionary
@@ -11,6 +11,7 @@ from commands.book import Book
 from commands.phrases import Phrase, say
 from commands.ports import Clock
 from commands.request import Request
+from commands.tenancy import Tenancy
 from jobs import machine, undoing
 from jobs.card import Card
 from jobs.changes import Changes
@@ -31,7 +32,11 @@ GLANCE: Final = 0.03
 
 
 class Desk:
-    """What the bot asks of the runner.  Every method may raise ``redis.exceptions.RedisError``."""
+    """What the bot asks of the runner.  Every method may raise ``redis.exceptions.RedisError``.
+
+    A person decides about the jobs of those organisations that exist for their tenant by
+    ``tenancy``; without one that is none.
+    """
 
     def __init__(
         self,
@@ -39,11 +44,13 @@ class Desk:
         clock: Clock,
         book: Book | None = None,
         approvals: Approvals | None = None,
+        tenancy: Tenancy | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._book = book or Book()
         self._approvals = approvals or Approvals()
+        self._tenancy = tenancy or Tenancy()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def submit(
@@ -88,9 +95,9 @@ class Desk:
             await self._store.ring(number)
             raise
 
-    async def unread(self, *, by: Person) -> Sequence[int]:
-        """Give the numbers of the jobs of a person's tenant that cannot be read here."""
-        return await self._store.unread(by=by)
+    async def unread(self, *, among: Collection[str]) -> Sequence[int]:
+        """Give the numbers of the jobs of these organisations that cannot be read here."""
+        return await self._store.unread(among=among)
 
     async def jobs(
         self,
@@ -99,16 +106,16 @@ class Desk:
         only_open: bool = False,
         only_ended: bool = False,
         since: datetime | None = None,
-        by: Person | None = None,
+        among: Collection[str] | None = None,
         limit: int = 50,
     ) -> Sequence[Job]:
-        """List jobs, newest first; with ``by``, those that exist for that person."""
+        """List jobs, newest first; with ``among``, those of these organisations only."""
         return await self._store.jobs(
             organisation=organisation,
             only_open=only_open,
             only_ended=only_ended,
             since=since,
-            by=by,
+            among=among,
             limit=limit,
         )
 
@@ -123,7 +130,7 @@ class Desk:
     async def retry(self, number: int, *, by: Person, key: str) -> Job | machine.Refused:
         """Go on from the step that failed; the same ``key`` again gives the same job."""
         job = await self._store.job(number)
-        if job is not None and job.concerns(by) and key and job.retried == key:
+        if job is not None and self._concerns(job, by) and key and job.retried == key:
             return job
         return await self._decide(number, Retried(by=by, key=key))
 
@@ -131,16 +138,19 @@ class Desk:
         """Look again at what a job waits for a person to look at."""
         return await self._decide(number, Resumed(by=by))
 
-    async def undo(self, number: int, *, by: Person, key: str) -> Job | machine.Refused:
+    async def undo(
+        self, number: int, *, by: Person, key: str, place: Conversation | None = None
+    ) -> Job | machine.Refused:
         """Hand in a job that puts back what job ``number`` changed, behind a gate.
 
+        Its card is shown in ``place``, or else where the other job's was asked for.
         The same ``key`` again gives the same job.
         """
         known = await self._store.known(key)
         if known is not None:
-            return known
+            return known if self._concerns(known, by) else _no_such(number)
         job = await self._store.job(number)
-        if job is None or not job.concerns(by):
+        if job is None or not self._concerns(job, by):
             return _no_such(number)
         others = await self._store.jobs(organisation=job.organisation, only_open=True, limit=1000)
         plan = undoing.plan(job, self._book, others, self._approvals, self._clock.now())
@@ -152,7 +162,7 @@ class Desk:
             organisation=job.organisation,
             steps=steps,
             requester=by,
-            conversation=job.conversation,
+            conversation=place or job.conversation,
             now=self._clock.now(),
             undoes=number,
             plan=planned,
@@ -202,9 +212,12 @@ class Desk:
 
     async def _decide(self, number: int, event: Decision) -> Job | machine.Refused:
         job = await self._store.job(number)
-        if job is None or not job.concerns(event.by):
+        if job is None or not self._concerns(job, event.by):
             return _no_such(number)
         return await self._insist(number, event)
+
+    def _concerns(self, job: Job, person: Person) -> bool:
+        return self._tenancy.reaches(person.tenant, job.organisation)
 
     async def _insist(self, number: int, event: Decision | Denied) -> Job | machine.Refused:
         """Decide, and decide again while something happens in between.

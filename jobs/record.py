@@ -50,7 +50,7 @@ class State(StrEnum):
 class TooNew(ValueError):
     """A job that a newer version of the program wrote.
 
-    ``tenant`` is whose it is as far as this version can read it, and empty otherwise.
+    ``organisation`` is what it belongs to as far as this version can read it, and empty otherwise.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -58,23 +58,23 @@ class TooNew(ValueError):
             f"reading job {data['id']}: its record has format {data['format']}, this program "
             f"knows formats up to {FORMAT}; run the newer version that wrote it"
         )
-        self.tenant = tenant_of(data)
+        self.organisation = organisation_of(data)
 
 
 class Forged(ValueError):
     """A record that is not what its job's sealed journal says; nothing may be done by it.
 
-    ``tenant`` is whose it claims to be, as far as that can be read.
+    ``organisation`` is what it claims to belong to, as far as that can be read.
     """
 
-    def __init__(self, number: int, problem: str, tenant: str = "") -> None:
+    def __init__(self, number: int, problem: str, organisation: str = "") -> None:
         super().__init__(
             f"reading job {number}: {problem}; somebody wrote to the store who has not the "
             "journal's key, or the store lost a part of it: run `python -m bot audit verify`"
         )
         self.number = number
         self.problem = problem
-        self.tenant = tenant
+        self.organisation = organisation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,11 +164,6 @@ class Job:
         """The number of the step it stands at, as people count."""
         return self.position + 1 - (len(self.steps) - len(self.plain_steps))
 
-    def concerns(self, person: Person) -> bool:
-        """Tell whether it belongs to the person's tenant; otherwise it does not exist for them."""
-        place = self.requester or self.conversation
-        return place is not None and place.tenant == person.tenant
-
     def to_json(self) -> dict[str, Any]:
         """Give the stored shape; ``from_json`` is its inverse."""
         return {
@@ -238,10 +233,9 @@ class Job:
         )
 
 
-def tenant_of(data: Mapping[str, Any]) -> str:
-    """Give whose a stored job is as far as that can be read; empty otherwise."""
-    place = data.get("requester") or data.get("conversation")
-    return str(place.get("tenant", "")) if isinstance(place, Mapping) else ""
+def organisation_of(data: Mapping[str, Any]) -> str:
+    """Give what a stored job belongs to as far as that can be read; empty otherwise."""
+    return str(data.get("organisation", ""))
 
 
 def _some(value: Any, read: Callable[[Any], T]) -> T | None:

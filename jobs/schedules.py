@@ -5,7 +5,7 @@ its next time and creates the job, in one atomic step.  What came due while nobo
 for once.  Who scheduled and who removed stands in a chained list, ``verify`` recomputes it.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
@@ -18,6 +18,7 @@ from commands.phrases import say
 from commands.ports import Clock
 from commands.recurrence import Recurrence, next_after
 from commands.request import Request
+from commands.tenancy import Tenancy
 from jobs import chain, machine, schedules_audit, schedules_news, schedules_record, shape
 from jobs.record import Conversation, Job, Person, State, Step
 from jobs.schedules_record import FORMAT, Kind, Schedule, entry, read
@@ -40,6 +41,7 @@ class Schedules:
         clock: What says what is due.
         zones: Each organisation's time zone, by its name.
         steps: Gives the steps of the job that a request becomes.
+        tenancy: Whose people an organisation exists for; by default nobody's.
     """
 
     def __init__(
@@ -49,11 +51,13 @@ class Schedules:
         *,
         zones: Mapping[str, tzinfo],
         steps: Steps,
+        tenancy: Tenancy | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._zones = zones
         self._steps = steps
+        self._tenancy = tenancy or Tenancy()
         self._latest: datetime | None = None
         self._broken: set[str] = set()
 
@@ -115,13 +119,9 @@ class Schedules:
         (found,) = await self._read([number])
         return found
 
-    async def list(self, *, tenant: str, organisation: str | None = None) -> Sequence[Schedule]:
-        """List the schedules of a tenant's people that are not removed, by number."""
-        return [
-            each
-            for each in await self._standing()
-            if _same(each.conversation.tenant, tenant) and organisation in {None, each.organisation}
-        ]
+    async def list(self, *, among: Collection[str]) -> Sequence[Schedule]:
+        """List the schedules of these organisations that are not removed, by number."""
+        return [each for each in await self._standing() if each.organisation in among]
 
     async def runs(self, schedules: Sequence[Schedule]) -> Mapping[int, Job]:
         """Give the job of each schedule's latest run, by the schedule's number; unless removed."""
@@ -133,7 +133,8 @@ class Schedules:
     async def remove(self, number: int, *, by: Person) -> Schedule | machine.Refused:
         """End a schedule; a run that is under way goes on.
 
-        One of another tenant is refused like one that is not there.
+        One of an organisation that does not exist for the person is refused like one that is not
+        there.
         """
         while True:
             head, count, _, _ = await self._store.run("schedules_chain", "")
@@ -141,7 +142,7 @@ class Schedules:
             if (
                 schedule is None
                 or schedule.next is None
-                or not _same(schedule.conversation.tenant, by.tenant)
+                or not self._tenancy.reaches(by.tenant, schedule.organisation)
             ):
                 return machine.Refused(say("There is no schedule {schedule}.", schedule=number))
             link = self._sealed(Kind.REMOVED, schedule, by=by, head=head, count=int(count))
@@ -231,6 +232,12 @@ class Schedules:
     async def _fire(self, schedule: Schedule, now: datetime) -> int | None:
         due = _next(schedule)
         following = next_after(schedule.when, now, self.zone(schedule.organisation))
+        if not self._tenancy.reaches(schedule.conversation.tenant, schedule.organisation):
+            # What its organisation is not served to any more learns nothing of it.
+            times = (shape.milliseconds(due), shape.milliseconds(following))
+            await self._store.run("schedule_move", schedule.id, *times)
+            log.warning("schedule.not_served", schedule=schedule.id)
+            return None
         change = schedules_record.run(schedule, due, steps=self._steps(schedule.request), now=now)
         _, creation = self._store.creation(change, key=f"schedule:{schedule.id}:{due.isoformat()}")
         times = (shape.milliseconds(due), shape.milliseconds(following))
@@ -275,10 +282,6 @@ class Schedules:
     ) -> chain.Link:
         about = entry(kind, schedule, by=by, at=self._clock.now())
         return self._store.seal(head, about | {"n": count + 1})
-
-
-def _same(tenant: str, other: str) -> bool:
-    return tenant.lower() == other.lower()
 
 
 def _next(schedule: Schedule) -> datetime:

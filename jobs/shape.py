@@ -12,7 +12,7 @@ from commands.findings import Finding
 from commands.phrases import Phrase
 from jobs import chain
 from jobs.change import Change, with_step
-from jobs.record import FORMAT, Forged, Job, TooNew, tenant_of
+from jobs.record import FORMAT, Forged, Job, TooNew, organisation_of
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +79,7 @@ class Reader:
         if newer:
             raise TooNew(data)
         if not self._holds(number, text, data, seal, key, head):
-            raise Forged(int(number), "its record was changed", tenant_of(data))
+            raise Forged(int(number), "its record was changed", organisation_of(data))
         job = Job.from_json(data | {"id": int(number), "version": int(version)})
         return self._with_progress(job, found) if with_progress and found else job
 

@@ -6,7 +6,7 @@ already written (its answer was lost) is recognised and not written twice.
 """
 
 import secrets
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, cast
@@ -18,7 +18,7 @@ from jobs import chain, evidence, shape, stopping
 from jobs.entries import Kind
 from jobs.held import Busy, Fenced, Held, Holder, Lost, NotHeld, Stale
 from jobs.machine import Change
-from jobs.record import FORMAT, Forged, Job, Person, TooNew
+from jobs.record import FORMAT, Forged, Job, TooNew
 from jobs.scripts import ROOT, Scripts
 
 __all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "NotHeld", "Stale", "Store"]
@@ -108,8 +108,7 @@ class Store:
         if not problem and not sealed and not evidence.has_no_seals(links):
             problem = "its seal was taken away"
         if problem:
-            tenant = "" if job.requester is None else job.requester.tenant
-            raise Forged(job.id, problem, tenant)
+            raise Forged(job.id, problem, job.organisation)
 
     async def holder(self, organisation: str) -> Holder | None:
         """Tell which job is changing an organisation."""
@@ -127,10 +126,10 @@ class Store:
         only_open: bool = False,
         only_ended: bool = False,
         since: datetime | None = None,
-        by: Person | None = None,
+        among: Collection[str] | None = None,
         limit: int = 50,
     ) -> Sequence[Job]:
-        """List jobs, newest first; with ``by``, those of that person's tenant.
+        """List jobs, newest first; with ``among``, those of these organisations only.
 
         One that a newer program wrote is left out and logged.
         """
@@ -150,11 +149,11 @@ class Store:
             offset += len(page)
             numbers = await self._ended(page) if only_ended else page
             jobs = (self.reader.readable(record) for record in await self.run("read", *numbers))
-            found |= {job.id: job for job in jobs if job and _is_meant(job, organisation, by)}
+            found |= {job.id: job for job in jobs if job and _is_meant(job, organisation, among)}
         return list(found.values())[:limit]
 
-    async def unread(self, *, by: Person) -> Sequence[int]:
-        """Give those of the open and the newest jobs of a person's tenant that cannot be read."""
+    async def unread(self, *, among: Collection[str]) -> Sequence[int]:
+        """Give those of the open and the newest jobs of organisations that cannot be read."""
         async with self.run.turn():
             newest = await self.redis.zrange(f"{ROOT}:jobs", 0, PAGE - 1, desc=True)
             opened = await self.redis.zrange(f"{ROOT}:open", 0, -1)
@@ -165,7 +164,7 @@ class Store:
                 if record is not None:
                     self.reader.read(record)
             except (TooNew, Forged) as error:
-                found += [int(record[0])] if error.tenant.lower() == by.tenant.lower() else []
+                found += [int(record[0])] if error.organisation in among else []
         return found
 
     async def _ended(self, numbers: Sequence[str]) -> Sequence[str]:
@@ -374,8 +373,9 @@ class Store:
         return replace(job, head=head, entries=count), lines
 
 
-def _is_meant(job: Job, organisation: str | None, by: Person | None) -> bool:
-    return organisation in {None, job.organisation} and (by is None or job.concerns(by))
+def _is_meant(job: Job, organisation: str | None, among: Collection[str] | None) -> bool:
+    named = organisation in {None, job.organisation}
+    return named and (among is None or job.organisation in among)
 
 
 def _name(job: Job) -> str:

@@ -2,7 +2,7 @@
 
 from bot.doctor.lines import Line, fail, ok
 from bot.talk import PostFailed
-from bot.teams.keys import KeyRing, KeysUnavailable
+from bot.teams.keys import KeysUnavailable
 from bot.teams.opening import Outgoing
 from bot.teams.settings import Refusal, TeamsSettings
 from commands.ports import Clock
@@ -35,9 +35,8 @@ async def _token(outgoing: Outgoing) -> Line:
 
 
 async def _keys(outgoing: Outgoing) -> Line:
-    ring = KeyRing(outgoing.settings, outgoing.session, outgoing.clock)
     try:
-        await ring.find("")
+        await outgoing.keys.find("")
     except KeysUnavailable:
         return fail(
             "Teams, keys",

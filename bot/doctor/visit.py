@@ -43,7 +43,7 @@ async def _outside(settings: Settings) -> AsyncIterator[Line]:
             organisation,
             client_id,
             partial(looking, settings),
-            groups=bool(settings.grants.groups),
+            groups=settings.groups,
         )
         async for line in doors:
             yield line

@@ -86,12 +86,13 @@ class Connector:
         self._may_send_to = may_send_to
         self._jitter = jitter
         self._services: dict[str, str] = {}
-        self._addresses: OrderedDict[str, str] = OrderedDict()
+        self._addresses: OrderedDict[tuple[str, str], str] = OrderedDict()
 
     def heard_from(self, conversation: Conversation) -> None:
         """Note where a conversation is served from now; what was stored with a job may be old."""
-        self._addresses[conversation.id] = conversation.service_url
-        self._addresses.move_to_end(conversation.id)
+        place = (conversation.tenant, conversation.id)
+        self._addresses[place] = conversation.service_url
+        self._addresses.move_to_end(place)
         if len(self._addresses) > CONVERSATIONS:
             self._addresses.popitem(last=False)
 
@@ -127,11 +128,12 @@ class Connector:
         return await self._do(_Call(method="GET", url=url, body=None, attempts=2))
 
     def _url(self, conversation: Conversation, *path: str) -> URL:
-        service = self._addresses.get(conversation.id, conversation.service_url)
+        place = (conversation.tenant, conversation.id)
+        service = self._addresses.get(place, conversation.service_url)
         base = self._services.get(service) or self._service(service)
-        place = quote(thread_of(conversation), safe="")
+        thread = quote(thread_of(conversation), safe="")
         rest = "/".join(quote(part, safe="") for part in path)
-        return URL(f"{base}/v3/conversations/{place}/{rest}", encoded=True)
+        return URL(f"{base}/v3/conversations/{thread}/{rest}", encoded=True)
 
     def _service(self, url: str) -> str:
         """Check an address once; only what is on the list is remembered, and that is short."""

@@ -68,6 +68,7 @@ class Bearer:
         self._scope = scope
         self._clock = clock
         self._token = ""
+        self._got_at = 0.0
         self._renew_at = 0.0
         self._ends_at = 0.0
         self._one_at_a_time = asyncio.Lock()
@@ -78,10 +79,10 @@ class Bearer:
         Raises:
             PostFailed: There is none, and the login service gives none.
         """
-        if self._make is None or self._now() < self._renew_at:
+        if self._make is None or self._is_good():
             return self._token
         async with self._one_at_a_time:
-            if self._now() >= self._renew_at:
+            if not self._is_good():
                 await self._fetch(self._make)
         return self._token
 
@@ -97,6 +98,10 @@ class Bearer:
 
     async def close(self) -> None:
         await self._drop_source()
+
+    def _is_good(self) -> bool:
+        """Tell whether the token at hand need not be renewed; by a clock that went back it must."""
+        return self._got_at <= self._now() < self._renew_at
 
     def _now(self) -> float:
         return self._clock.now().timestamp()
@@ -114,7 +119,7 @@ class Bearer:
                 fresh = await self._source.get_token(self._scope)
         except (AzureError, TimeoutError, ValueError) as problem:
             log.warning("token.unavailable", because=type(problem).__name__)
-            if self._now() < self._ends_at:
+            if self._got_at <= self._now() < self._ends_at:
                 self._renew_at = min(self._now() + AGAIN, self._ends_at)
                 return
             raise PostFailed(
@@ -124,5 +129,6 @@ class Bearer:
         # Its end is told in the machine's time; only what is left of it means the same on ours.
         left = fresh.expires_on - time.time()
         self._token = fresh.token
+        self._got_at = self._now()
         self._ends_at = self._now() + left
         self._renew_at = self._now() + max(left - EARLY, min(left, AGAIN))

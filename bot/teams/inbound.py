@@ -42,6 +42,7 @@ def activity_of(body: Mapping[str, Any]) -> Activity:
         members_added=[_account(member) for member in _list(body, "membersAdded")],
         value=body.get("value"),
         channel_data=body.get("channelData"),
+        timestamp=body.get("timestamp"),
     )
 
 

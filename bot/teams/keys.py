@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from bot.teams.settings import TeamsSettings
 from commands.ports import Clock
+from jobs.tasks import end
 
 KEPT: Final = timedelta(hours=24)
 APART: Final = timedelta(seconds=10)
@@ -52,29 +53,48 @@ class KeyRing:
         self._keys: Mapping[str, Key] = {}
         self._read_at: datetime | None = None
         self._tried_at: datetime | None = None
+        self._reading: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def find(self, key_id: str) -> Key | None:
-        """Give a key, reading the published ones when this one is new or a day has passed.
+        """Give a key; the published ones are read when this one is new or a day has passed.
+
+        Nobody waits for a key that is known: once a day has passed they are read beside it.
 
         Raises:
             KeysUnavailable: They have never been read, and could not be read now.
         """
-        if key_id not in self._keys or self._old():
-            seen = self._tried_at
-            async with self._one_at_a_time:
-                # Whoever waited here finds what the one before him has read.
-                if self._tried_at == seen and self._may_try():
-                    await self._read()
+        if (known := self._keys.get(key_id)) is not None:
+            if not self._is_within(self._read_at, KEPT) and self._reading is None:
+                self._reading = asyncio.create_task(self._read_beside())
+            return known
+        await self._read_once()
         if not self._keys:
             raise KeysUnavailable
         return self._keys.get(key_id)
 
-    def _old(self) -> bool:
-        return self._read_at is None or self._clock.now() - self._read_at >= KEPT
+    async def close(self) -> None:
+        """Give up what is being read."""
+        if self._reading is not None:
+            await end(self._reading)
 
-    def _may_try(self) -> bool:
-        return self._tried_at is None or self._clock.now() - self._tried_at >= APART
+    async def _read_beside(self) -> None:
+        try:
+            await self._read_once()
+        finally:
+            self._reading = None
+
+    async def _read_once(self) -> None:
+        """Read the keys, unless somebody just has, or tried to."""
+        seen = self._tried_at
+        async with self._one_at_a_time:
+            # Whoever waited here finds what the one before him has read.
+            if self._tried_at == seen and not self._is_within(self._tried_at, APART):
+                await self._read()
+
+    def _is_within(self, since: datetime | None, time: timedelta) -> bool:
+        """Tell whether that is less than so long ago; what lies ahead tells nothing."""
+        return since is not None and timedelta() <= self._clock.now() - since < time
 
     async def _read(self) -> None:
         self._tried_at = self._clock.now()

@@ -72,6 +72,7 @@ class Outgoing:
         )
         self.posts = Outbox(self.connector, clock, edit_interval=settings.edit_interval)
         self._background = Background()
+        self.keys = KeyRing(settings, self.session, clock)
 
     def listen(
         self, turns: Turns, first_seen: FirstSeen, *, speak: Speak = say_in_english
@@ -88,7 +89,7 @@ class Outgoing:
             language=self.settings.language,
         )
         door = Door(
-            guard=Guard(self.settings, KeyRing(self.settings, self.session, self.clock)),
+            guard=Guard(self.settings, self.keys),
             authenticated=self.settings.authenticated,
             adapter=Adapter(self.posts),
             listener=listener,
@@ -103,6 +104,7 @@ class Outgoing:
         """Send what waits, as far as that goes in ten seconds, and let go of everything."""
         await self._background.drain(PATIENCE)
         await self.posts.close(PATIENCE)
+        await self.keys.close()
         await self.bearer.close()
         await self.session.close()
 

@@ -1,8 +1,9 @@
 """What an activity says, in our own words: where, who, what was typed, what was pressed."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from typing import Any, Final
-from uuid import uuid4
 
 from botbuilder.schema import Activity
 
@@ -39,8 +40,23 @@ def conversation_of(activity: Activity, *, language: str, post: bool = True) -> 
 def delivery_of(activity: Activity, conversation: Conversation) -> str:
     """Name what was delivered, the same each time: ids of activities are times in milliseconds,
     so two conversations may have the same one.
+
+    What has no id is named by what it says, the time of sending included.
     """
-    return f"{conversation.id}|{activity.id or uuid4()}"
+    return f"{conversation.id}|{activity.id or _digest(activity)}"
+
+
+def _digest(activity: Activity) -> str:
+    said = (
+        activity.type,
+        activity.name,
+        activity.from_property.id,
+        activity.reply_to_id,
+        activity.timestamp,
+        activity.value,
+    )
+    text = json.dumps(said, sort_keys=True, default=str)
+    return f"said:{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def person_of(activity: Activity) -> Person:

@@ -30,12 +30,12 @@ log = structlog.get_logger()
 
 
 class Roster:
-    """The people who write.  Whether one is a guest is the same in every conversation."""
+    """The people who write.  A guest of a tenant is one in all of its conversations."""
 
     def __init__(self, connector: Connector, clock: Clock) -> None:
         self._connector = connector
         self._clock = clock
-        self._known: OrderedDict[str, tuple[float, bool]] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], tuple[float, bool]] = OrderedDict()
         self._asking: dict[tuple[str, str], asyncio.Future[bool]] = {}
 
     async def is_guest(self, conversation: Conversation, user: str) -> bool:
@@ -43,8 +43,8 @@ class Roster:
 
         Nobody is believed without an answer: who cannot be looked up counts as a guest.
         """
-        asked, guest = self._known.get(user, NEVER)
-        if self._clock.now().timestamp() - asked < FRESH:
+        asked, guest = self._known.get(_whose(conversation, user), NEVER)
+        if 0 <= self._clock.now().timestamp() - asked < FRESH:
             return guest
         # Somebody who clicks ten times at once is asked about once: Teams throttles a burst, and
         # whoever cannot be looked up counts as a guest.
@@ -58,16 +58,17 @@ class Roster:
 
     async def _ask(self, conversation: Conversation, user: str) -> bool:
         now = self._clock.now().timestamp()
-        asked, guest = self._known.get(user, NEVER)
+        whose = _whose(conversation, user)
+        asked, guest = self._known.get(whose, NEVER)
         try:
             member = await self._member(conversation, user)
         except PostFailed as failed:
             # Gone: not in this conversation, which says nothing about the next one.
             log.warning("roster.unreadable", because=str(failed))
-            return guest or failed.gone or now - asked >= STALE
+            return guest or failed.gone or not 0 <= now - asked < STALE
         guest = _is_outside(member, conversation.tenant)
-        self._known[user] = (now, guest)
-        self._known.move_to_end(user)
+        self._known[whose] = (now, guest)
+        self._known.move_to_end(whose)
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
         return guest
@@ -82,6 +83,11 @@ class Roster:
                     raise
             await self._clock.sleep(pause)
         return await self._connector.member(conversation, user)
+
+
+def _whose(conversation: Conversation, user: str) -> tuple[str, str]:
+    """Name what is asked: whether somebody belongs to the tenant of the conversation."""
+    return conversation.tenant.lower(), user
 
 
 def _is_outside(member: Mapping[str, Any], tenant: str) -> bool:

@@ -8,6 +8,7 @@ Tokens of the emulator are not accepted.
 
 import base64
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,6 +21,11 @@ from bot.teams.settings import TeamsSettings
 CHANNEL: Final = "msteams"
 SKEW: Final = 300
 """Seconds the sender's clock may be off."""
+
+LONGEST: Final = 2 * 86_400
+"""Seconds ahead that a token may end.  Teams' live an hour or so; how long they may is not
+documented, so a day is left on either side of one.
+"""
 
 UNKNOWN: Final = 401
 FORBIDDEN: Final = 403
@@ -79,6 +85,8 @@ class Guard:
             raise Refused(UNKNOWN, "token-expired") from None
         except (jwt.PyJWTError, ValueError, TypeError, ArithmeticError, RecursionError):
             raise Refused(UNKNOWN, "token-invalid") from None
+        if claims["exp"] > time.time() + LONGEST:
+            raise Refused(UNKNOWN, "token-lives-too-long")
         service_url = claims.get("serviceurl", claims.get("serviceUrl"))
         if not isinstance(service_url, str) or not service_url:
             raise Refused(UNKNOWN, "token-without-service-url")
@@ -101,9 +109,7 @@ class Guard:
             raise Refused(FORBIDDEN, "key-not-endorsed")
         if not self._sound(service_url):
             raise Refused(FORBIDDEN, "service-url-not-allowed")
-        tenants = tenants_of(body)
-        if not tenants or not tenants <= self._tenants:
-            raise Refused(FORBIDDEN, "tenant-not-served")
+        self._admit_tenant(body)
 
     def admit_unauthenticated(self, body: Mapping[str, Any]) -> None:
         """Check what can be checked in development: answers stay on this machine."""
@@ -111,6 +117,19 @@ class Guard:
             raise Refused(FORBIDDEN, "channel-unknown")
         if not self._settings.may_send_to(str(body.get("serviceUrl"))):
             raise Refused(FORBIDDEN, "service-url-not-allowed")
+        if len(tenants_of(body)) > 1:
+            raise Refused(FORBIDDEN, "tenants-differ")
+
+    def _admit_tenant(self, body: Mapping[str, Any]) -> None:
+        """Check that a body names one tenant and that it is served: whose people write decides all.
+
+        A body that names two is refused: nothing tells which of them the person belongs to.
+        """
+        tenants = tenants_of(body)
+        if not tenants or not tenants <= self._tenants:
+            raise Refused(FORBIDDEN, "tenant-not-served")
+        if len(tenants) > 1:
+            raise Refused(FORBIDDEN, "tenants-differ")
 
     def _sound(self, url: str) -> bool:
         # A signed token vouches for each of these, so there are a handful.

@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from adapters.clock import Clock
+from bot.people_settings import Grants
+from bot.roles import Roles
 from bot.talk import PostFailed, Reply
 from commands.check import Check, Suite
 from commands.findings import Console, Finding, Verdict
 from commands.organisation import Mailboxes, Organisation
 from commands.phrases import say
 from commands.request import Request
+from commands.tenancy import Tenancy
 from jobs.record import Conversation, Job, Person, State, Step, StepKind
 
 BEGAN = datetime(2026, 11, 20, 1, 14, tzinfo=UTC)
@@ -33,6 +37,8 @@ HBNA = Organisation(
     mailboxes=Mailboxes(on_premises="User1@hbna.co.kr", cloud="AdeleV@hbna.co.kr"),
     time_zone="Asia/Seoul",
 )
+TENANCY = Tenancy(owners={"hbna": "72f9", "contoso": "72f9", "fabrikam": "0000"})
+"""The first two are of everybody's tenant here, the last is another's."""
 
 PARTNER = Finding(
     id="partner-application",
@@ -119,6 +125,12 @@ def done(findings: Sequence[Finding] = FINDINGS, **changes: object) -> Job:
     ended = BEGAN + timedelta(seconds=4.2)
     given = {"state": State.DONE, "position": 1, "version": 4, "ended": ended} | changes
     return begun(findings=tuple(findings), judged=judged, **given)
+
+
+def roles(**grants: Sequence[str]) -> Roles:
+    """Give roles by lists of people only, for the organisations of our tenant."""
+    lists = Grants(**{name: tuple(ids) for name, ids in grants.items()})  # type: ignore[arg-type]
+    return Roles.of(lists, TENANCY, Clock())
 
 
 class Thread:

@@ -9,7 +9,6 @@ import pytest
 from bot.aftermath import Aftermath
 from bot.approvals import Approvals
 from bot.on_one_job import OnOneJob
-from bot.roles import Roles
 from bot.talk import Click, Message, Reply
 from commands.catalog import command_named
 from commands.gates import PLAN, PUBLISH
@@ -21,7 +20,7 @@ from tests.bot.cards.rotating import DUE, rotating
 from tests.bot.test_approvals import SORA, Cards, Desk, Hand
 
 GRAMMAR = Grammar((made.HBNA,))
-ROLES = Roles.of(operators=[made.MINJI.id], leads=[SORA.id])
+ROLES = made.roles(operators=[made.MINJI.id], leads=[SORA.id])
 STAYS = (
     "The certificate stays staged: Exchange publishes it by `2026-11-24 07:00 KST` at the latest. "
     "Only `undo 42` stops that, and leads must approve it."

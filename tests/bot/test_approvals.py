@@ -8,7 +8,8 @@ import pytest
 
 from bot.aftermath import Aftermath
 from bot.approvals import Approvals
-from bot.roles import Granting, Roles
+from bot.people_settings import Grants
+from bot.roles import Roles
 from bot.talk import Click, Message
 from commands.catalog import command_named
 from commands.grammar import Grammar, Understood
@@ -157,8 +158,8 @@ def scene(*steps: Step) -> Scene:
     job = made.begun(steps=plan, fingerprint=fingerprint(plan))
     desk = Desk(clock=clock, known=job)
     desk.open()
-    granting = Granting.of(leads=[LEADS], directories={"72f9": tenant}, clock=clock)
-    roles = Roles.of(leads=[MINJI.id, SORA.id], viewers=[DOYUN.id], granting=granting)
+    grants = Grants(leads=(MINJI.id, SORA.id), viewers=(DOYUN.id,), lead_groups=(LEADS,))
+    roles = Roles.of(grants, made.TENANCY, clock, directories={"72f9": tenant})
     return Scene(
         desk,
         tenant,

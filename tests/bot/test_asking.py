@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import Clock
-from bot.roles import Roles
 from bot.talk import Click, Message, Reply
 from bot.turns import Talk
 from commands.catalog import COMMANDS, RUNBOOKS
@@ -38,13 +37,13 @@ class Cards:
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     async with embedded(tmp_path / "data") as url:
         redis = connect(url)
-        yield Desk(Store(redis, key=b"k" * 32), Clock())
+        yield Desk(Store(redis, key=b"k" * 32), Clock(), tenancy=made.TENANCY)
         await redis.aclose()
 
 
 @pytest.fixture
 def talk(desk: Desk) -> Talk:
-    roles = Roles.of(viewers=[VIEWER.id], operators=[made.MINJI.id])
+    roles = made.roles(viewers=[VIEWER.id], operators=[made.MINJI.id])
     return Talk(organisations=(made.HBNA,), roles=roles, desk=desk, cards=Cards(), clock=Clock())
 
 

@@ -20,7 +20,7 @@ from jobs.record import Person
 from jobs.roll import Roll
 from jobs.store import Store
 from tests.bot.test_settings import GOOD, PEM
-from tests.jobs.parts import REQUEST, RealClock, order
+from tests.jobs.parts import REQUEST, TENANCY, RealClock, order
 
 REPOSITORY = Path(__file__).parents[2]
 HOSTILE = Person(tenant="tenant-1", id="person-9", name='=HYPERLINK("https://evil")')
@@ -40,7 +40,7 @@ async def owned(config: Path) -> AsyncIterator[Desk]:
     folder = config.parent / "data"
     async with embedded(folder) as url:
         redis = connect(url)
-        desk = Desk(Store(redis, key=key_in(folder)), RealClock())
+        desk = Desk(Store(redis, key=key_in(folder)), RealClock(), tenancy=TENANCY)
         for number in (1, 2):
             await desk.submit(REQUEST, **order(f"activity {number}", requester=HOSTILE))
         await desk.cancel(1, by=HOSTILE)

@@ -52,7 +52,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    return Desk(store, CLOCK)
+    return Desk(store, CLOCK, tenancy=made.TENANCY)
 
 
 @pytest.fixture
@@ -63,7 +63,12 @@ def thread() -> made.Thread:
 @asynccontextmanager
 async def keeping(desk: Desk, thread: object, owner: str = "") -> AsyncIterator[Keeper]:
     keeper = Keeper(
-        desk=desk, posts=thread, suites=made.SUITES, clock=CLOCK, owner=owner or next(OWNERS)
+        desk=desk,
+        posts=thread,
+        suites=made.SUITES,
+        clock=CLOCK,
+        owner=owner or next(OWNERS),
+        tenancy=made.TENANCY,
     )
     running = asyncio.create_task(keeper.run())
     try:
@@ -220,7 +225,7 @@ class Refusing(Desk):
     """A desk that counts how often a keeper was told that another one has the card."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__(store, CLOCK)
+        super().__init__(store, CLOCK, tenancy=made.TENANCY)
         self.refused = 0
 
     async def claim_card(self, number: int, owner: str, seconds: float) -> bool:
@@ -248,7 +253,7 @@ class SlowLeaving(Desk):
     """A desk at which giving a card up takes a while."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__(store, CLOCK)
+        super().__init__(store, CLOCK, tenancy=made.TENANCY)
         self.leaving = asyncio.Event()
 
     async def leave_card(self, number: int, owner: str) -> bool:
@@ -626,7 +631,7 @@ class SlowReading(Desk):
     """A desk whose answer is on its way for a while, in which something can happen."""
 
     def __init__(self, store: Store) -> None:
-        super().__init__(store, CLOCK)
+        super().__init__(store, CLOCK, tenancy=made.TENANCY)
         self.meanwhile: list[Callable[[], Awaitable[object]]] = []
 
     async def job(self, number: int) -> Job | None:

@@ -24,6 +24,7 @@ def keeper() -> Keeper:
         suites=SUITES,
         clock=Clock(),
         owner="k",
+        tenancy=made.TENANCY,
         notices={"hbna": (45, 20)},
     )
 

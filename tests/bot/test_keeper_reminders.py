@@ -32,7 +32,9 @@ STEPS = (
 
 @asynccontextmanager
 async def keeping(desk, thread, clock=CLOCK):
-    keeper = Keeper(desk=desk, posts=thread, suites={}, clock=clock, owner=next(OWNERS))
+    keeper = Keeper(
+        desk=desk, posts=thread, suites={}, clock=clock, owner=next(OWNERS), tenancy=made.TENANCY
+    )
     running = asyncio.create_task(keeper.run())
     try:
         yield

@@ -48,7 +48,13 @@ class Keeping:
     def __init__(self, desk: Desk, thread: made.Thread, news: News | None) -> None:
         self._news = news
         self.keeper = Keeper(
-            desk=desk, posts=thread, suites=made.SUITES, clock=CLOCK, owner="k", news=self.tell
+            desk=desk,
+            posts=thread,
+            suites=made.SUITES,
+            clock=CLOCK,
+            owner="k",
+            tenancy=made.TENANCY,
+            news=self.tell,
         )
 
     async def tell(self, job: Job) -> News | None:

@@ -12,7 +12,6 @@ from adapters.clock import Clock
 from bot.cards import words
 from bot.on_jobs import NAMES, OnJobs
 from bot.on_one_job import NAMES as ON_ONE
-from bot.roles import Roles
 from bot.talk import Message, Reply
 from commands.catalog import COMMANDS
 from commands.grammar import Grammar, Understood
@@ -32,7 +31,7 @@ CONTOSO = replace(made.HBNA, name="contoso", domains=("contoso.com",), time_zone
 GRAMMAR = Grammar((made.HBNA, CONTOSO))
 DOYUN = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000002", name="정도윤")
 STRANGER = Person(tenant="0000", id=DOYUN.id, name="Somebody of another tenant")
-ROLES = Roles.of(operators=[made.MINJI.id], viewers=[DOYUN.id])
+ROLES = made.roles(operators=[made.MINJI.id], viewers=[DOYUN.id])
 ELSEWHERE = replace(made.PLACE, id="19:other@thread.tacv2", root="1800000000000")
 CLOCK = Clock()
 
@@ -47,7 +46,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    return Desk(store, CLOCK)
+    return Desk(store, CLOCK, tenancy=made.TENANCY)
 
 
 @pytest.fixture
@@ -157,7 +156,7 @@ async def test_a_job_that_does_not_exist_is_said_not_to(on, text):
 @pytest.mark.parametrize("text", [f"{verb} 1" for verb in sorted(ON_ONE)])
 async def test_a_job_of_another_tenant_is_answered_as_one_that_does_not_exist(on, desk, text):
     theirs = replace(made.PLACE, tenant="0000")
-    await handed_in(desk, requester=STRANGER, conversation=theirs)
+    await handed_in(desk, organisation="fabrikam", requester=STRANGER, conversation=theirs)
 
     shown = await answered(on, text)
     assert shown == (await answered(on, text.replace("1", "2"))).replace("2", "1")
@@ -181,6 +180,17 @@ async def test_a_job_that_a_newer_version_wrote_is_said_to_be_and_stays_as_it_is
     assert "was written by a newer version of this program" in await answered(on, text)
     assert "newer version" not in await answered(on, text, person=STRANGER)
     assert json.loads(await store.redis.hget(f"{ROOT}:job:1", "doc")) == record
+
+
+async def test_a_job_belongs_to_its_organisation_whoever_asked_for_it(on, desk):
+    theirs = replace(made.PLACE, tenant="0000")
+    await handed_in(desk, requester=STRANGER, conversation=theirs)
+
+    assert "job 1" in await answered(on, "jobs")
+    refused = await answered(on, "cancel 1", person=STRANGER)
+    assert refused == await answered(on, "cancel 7", person=STRANGER)
+    assert "is cancelled" in await answered(on, "cancel 1")
+    assert "job 1" in await answered(on, "history")
 
 
 async def test_an_operator_ends_a_job(on, desk):

@@ -10,7 +10,6 @@ import pytest
 
 from bot.aftermath import Aftermath
 from bot.on_one_job import OnOneJob, instead
-from bot.roles import Roles
 from bot.talk import Message
 from commands.catalog import command_named
 from commands.gates import RETIRE
@@ -21,7 +20,7 @@ from jobs.bell import Bell
 from jobs.connection import connect
 from jobs.desk import Desk
 from jobs.embedded import embedded
-from jobs.record import Job, Person, State, Step, StepState
+from jobs.record import Conversation, Job, Person, State, Step, StepState
 from jobs.steps import Result
 from jobs.store import Store
 from jobs.worker import Worker
@@ -32,8 +31,11 @@ from tests.jobs.parts import check, suite
 GRAMMAR = Grammar((made.HBNA,))
 DOYUN = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000002", name="정도윤")
 SORA = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000003", name="이소라")
-ROLES = Roles.of(operators=[made.MINJI.id], viewers=[DOYUN.id], leads=[SORA.id])
+ROLES = made.roles(operators=[made.MINJI.id], viewers=[DOYUN.id], leads=[SORA.id])
 REQUEST = Request(command="check oauth", domain="hbna.co.kr")
+
+
+ELSEWHERE = replace(made.PLACE, id="19:other@thread.tacv2", root="1800000000000")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +71,16 @@ class Running:
         assert job is not None
         return job
 
-    async def says(self, text: str, person: Person = made.MINJI, id: str = "m1") -> str:
+    async def says(
+        self,
+        text: str,
+        person: Person = made.MINJI,
+        id: str = "m1",
+        place: Conversation = made.PLACE,
+    ) -> str:
         read = GRAMMAR.read(text)
         assert isinstance(read, Understood)
-        message = Message(id=id, text=text, person=person, conversation=made.PLACE)
+        message = Message(id=id, text=text, person=person, conversation=place)
         reply = await self.on.answer(command_named(read.request.command), read.request, message)
         assert reply is not None
         return reply.text
@@ -87,7 +95,7 @@ async def running(tmp_path: Path) -> AsyncIterator[Running]:
     async with embedded(tmp_path / "data") as url:
         redis = connect(url)
         store = Store(redis, key=b"k" * 32)
-        desk = Desk(store, clock, BOOK)
+        desk = Desk(store, clock, BOOK, tenancy=made.TENANCY)
         worker = Worker(
             store, Bell(url, clock), records.world, clock,
             suites=suite(check("a", fine)), book=BOOK, name="B", lease=5.0,
@@ -153,6 +161,16 @@ async def test_a_job_that_nobody_could_tell_about_looks_again(running):
 
     await running.reaches(State.DONE)
     assert running.records.changes == [("a", "new")]
+
+
+async def test_the_card_of_an_undo_appears_where_it_was_typed(running):
+    await running.changed()
+
+    assert "Job 2 is to undo job 1." in await running.says("undo 1", place=ELSEWHERE)
+
+    undoing = await running.job(2)
+    assert undoing.conversation == ELSEWHERE
+    assert (await running.job(1)).conversation == made.PLACE
 
 
 async def test_undoing_is_a_job_of_its_own_that_waits_for_somebody_elses_approval(running):

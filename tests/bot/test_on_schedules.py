@@ -11,8 +11,8 @@ import pytest
 
 from bot.cards import schedules as cards
 from bot.on_schedules import OnSchedules, steps_of
-from bot.roles import Roles
 from bot.talk import Message, Reply
+from bot.views import Views
 from commands.catalog import COMMANDS
 from commands.findings import Verdict
 from commands.grammar import Grammar, Understood
@@ -36,7 +36,6 @@ SEOUL = ZoneInfo("Asia/Seoul")
 BY_NAME = {each.name: each for each in (*COMMANDS, SCHEDULE, SCHEDULES, UNSCHEDULE)}
 GRAMMAR = Grammar((made.HBNA,), tuple(BY_NAME.values()))
 LINE = "schedule every day at 08:00 check oauth hbna.co.kr"
-MINJI_TENANT = made.MINJI.tenant
 STRANGER = "0a1b2c3d-0000-0000-0000-000000000002"
 ELSEWHERE = Person(tenant="0000", id="0a1b2c3d-0000-0000-0000-000000000002", name="Somebody")
 FIRING = Firing(
@@ -57,15 +56,19 @@ async def schedules(tmp_path: Path) -> AsyncIterator[Schedules]:
     async with embedded(tmp_path / "data") as url:
         redis = connect(url)
         store = Store(redis, key=b"k" * 32)
-        yield Schedules(store, Standing(), zones={"hbna": SEOUL}, steps=steps_of)
+        yield Schedules(
+            store, Standing(), zones={"hbna": SEOUL}, steps=steps_of, tenancy=made.TENANCY
+        )
         await redis.aclose()
 
 
 @pytest.fixture
 def on(schedules: Schedules) -> OnSchedules:
-    roles = Roles.of(operators=[made.MINJI.id, STRANGER])
+    roles = made.roles(operators=[made.MINJI.id, STRANGER])
     owners = {"hbna.co.kr": made.HBNA}
-    return OnSchedules(schedules=schedules, grammar=GRAMMAR, roles=roles, owners=owners)
+    return OnSchedules(
+        schedules=schedules, views=Views((made.HBNA,), roles), roles=roles, owners=owners
+    )
 
 
 async def says(
@@ -85,7 +88,7 @@ async def test_a_schedule_is_confirmed_with_its_next_time_where_the_organisation
     assert "due next at `2026-11-21 08:00 KST`" in reply.text
     assert "then when a verdict changes" in reply.text
     assert "`unschedule 1`" in reply.text
-    (schedule,) = await schedules.list(tenant=made.MINJI.tenant)
+    (schedule,) = await schedules.list(among={"hbna"})
     assert schedule.request == Request(command="check oauth", domain="hbna.co.kr")
     assert schedule.conversation == replace(made.PLACE, locale="en")
     assert schedule.requester == made.MINJI
@@ -96,7 +99,7 @@ async def test_always_is_said_and_kept(on, schedules):
     reply = await says(on, f"{LINE} --always")
 
     assert "every time" in reply.text
-    assert [each.always for each in await schedules.list(tenant=made.MINJI.tenant)] == [True]
+    assert [each.always for each in await schedules.list(among={"hbna"})] == [True]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ async def test_what_is_scheduled_already_is_not_scheduled_again(on, schedules, l
 
     assert ("Schedule 1 does that already." in reply.text) is not made, reply.text
     assert ("`unschedule 1`" in reply.text) is not made
-    assert len(await schedules.list(tenant=MINJI_TENANT)) == 1 + made
+    assert len(await schedules.list(among={"hbna"})) == 1 + made
 
 
 async def test_another_place_and_a_removed_schedule_are_no_hindrance(on, schedules):
@@ -136,7 +139,7 @@ async def test_the_same_message_again_is_the_same_schedule(on, schedules):
     first = await says(on, LINE)
 
     assert await says(on, LINE) == first
-    assert len(await schedules.list(tenant=made.MINJI.tenant)) == 1
+    assert len(await schedules.list(among={"hbna"})) == 1
 
 
 @pytest.mark.parametrize(
@@ -154,7 +157,7 @@ async def test_what_cannot_be_scheduled_is_refused_and_nothing_changes(
     message = Message(id="m1", text="", person=made.MINJI, conversation=made.PLACE)
 
     assert part in (await on.answer(request, message)).text
-    assert await schedules.list(tenant=made.MINJI.tenant) == []
+    assert await schedules.list(among={"hbna"}) == []
 
 
 async def test_the_list_says_what_when_and_by_whom(on):
@@ -212,7 +215,7 @@ async def test_a_schedule_is_ended_once(on, schedules):
 
     assert "Schedule 1 is ended" in (await says(on, "unschedule 1", "m2")).text
     assert "There is no schedule 1." in (await says(on, "unschedule 1", "m3")).text
-    assert await schedules.list(tenant=made.MINJI.tenant) == []
+    assert await schedules.list(among={"hbna"}) == []
 
 
 @pytest.mark.parametrize("number", ["99999", "999999999999999"])
@@ -234,20 +237,20 @@ async def test_an_unknown_number_is_answered_clearly(on, number):
 )
 async def test_a_schedule_is_ended_by_its_maker_or_an_operator(on, schedules, role, person, ended):
     await says(on, LINE)
-    on = replace(on, roles=Roles.of(**{role: [person.id]}))
+    on = replace(on, roles=made.roles(**{role: [person.id]}))
 
     reply = await says(on, "unschedule 1", "m2", person)
 
     assert ("needs the role `operator`" not in reply.text) is ended
-    assert (await schedules.list(tenant=made.MINJI.tenant) == []) is ended
+    assert (await schedules.list(among={"hbna"}) == []) is ended
 
 
 async def test_a_viewer_lists_and_makes_none(on, schedules):
-    on = replace(on, roles=Roles.of(viewers=[made.MINJI.id]))
+    on = replace(on, roles=made.roles(viewers=[made.MINJI.id]))
 
     assert "needs the role `operator`" in (await says(on, LINE)).text
     assert "Nothing is scheduled." in (await says(on, "schedules", "m2")).text
-    assert await schedules.list(tenant=made.MINJI.tenant) == []
+    assert await schedules.list(among={"hbna"}) == []
 
 
 async def test_people_of_another_tenant_see_and_end_nothing(on, schedules):
@@ -256,7 +259,7 @@ async def test_people_of_another_tenant_see_and_end_nothing(on, schedules):
     assert "Nothing is scheduled." in (await says(on, "schedules", "m2", ELSEWHERE)).text
     refused = await says(on, "unschedule 1", "m3", ELSEWHERE)
     assert "There is no schedule 1." in refused.text
-    assert len(await schedules.list(tenant=made.MINJI.tenant)) == 1
+    assert len(await schedules.list(among={"hbna"})) == 1
 
 
 @pytest.mark.parametrize("locale", ["ko-KR", "fr-FR"])

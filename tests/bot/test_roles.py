@@ -8,17 +8,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import groups as asked
-from bot.roles import Granting, Roles
+from bot.people_settings import Grants
+from bot.roles import Roles
 from commands.catalog import command_named
 from commands.command import Role
 from commands.phrases import render
 from commands.ports import Kind, Outcome, OutsideError
+from commands.tenancy import Tenancy
 from jobs.record import Person
 
 TENANT = "72f90000-0000-0000-0000-00000000000a"
 VIEWERS = "aaaaaaaa-0000-0000-0000-000000000001"
 OPERATORS = "aaaaaaaa-0000-0000-0000-000000000002"
 LEADS = "aaaaaaaa-0000-0000-0000-000000000003"
+OURS = "contoso"
+TENANCY = Tenancy(owners={OURS: TENANT})
 CHECK = command_named("check oauth")
 CANCEL = command_named("cancel")
 APPROVE = replace(CANCEL, name="approve", role=Role.LEAD)
@@ -84,13 +88,11 @@ def tenant() -> Tenant:
 
 @pytest.fixture
 def roles(tenant: Tenant, clock: Hand) -> Roles:
-    return Roles.of(
-        viewers=[DOYUN.id.upper()],
-        granting=Granting.of(
-            viewers=[VIEWERS.upper()], operators=[OPERATORS], leads=[LEADS],
-            directories={TENANT.upper(): tenant}, clock=clock,
-        ),
+    grants = Grants(
+        viewers=(DOYUN.id.upper(),), viewer_groups=(VIEWERS.upper(),),
+        operator_groups=(OPERATORS,), lead_groups=(LEADS,),
     )  # fmt: skip
+    return Roles.of(grants, TENANCY, clock, directories={TENANT.upper(): tenant})
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def roles(tenant: Tenant, clock: Hand) -> Roles:
     ],
 )
 async def test_a_role_comes_with_what_gives_it(roles, who, role, because):
-    standing = await roles.standing(who)
+    standing = await roles.standing(who, OURS)
 
     assert standing.role is role
     assert standing.unread is None
@@ -115,13 +117,14 @@ async def test_a_role_comes_with_what_gives_it(roles, who, role, because):
 
 async def test_a_group_adds_to_a_list_and_never_takes_away(tenant, clock):
     tenant.members = {DOYUN.id: {OPERATORS}, MINJI.id: {VIEWERS}}
-    granting = Granting.of(
-        viewers=[VIEWERS], operators=[OPERATORS], directories={TENANT: tenant}, clock=clock
-    )
-    roles = Roles.of(viewers=[DOYUN.id], operators=[MINJI.id], granting=granting)
+    grants = Grants(
+        viewers=(DOYUN.id,), operators=(MINJI.id,),
+        viewer_groups=(VIEWERS,), operator_groups=(OPERATORS,),
+    )  # fmt: skip
+    roles = Roles.of(grants, TENANCY, clock, directories={TENANT: tenant})
 
-    assert (await roles.standing(DOYUN)).role is Role.OPERATOR
-    minji = await roles.standing(MINJI)
+    assert (await roles.standing(DOYUN, OURS)).role is Role.OPERATOR
+    minji = await roles.standing(MINJI, OURS)
     assert minji.role is Role.OPERATOR
     assert "[roles] operators" in str(minji.because)
 
@@ -129,34 +132,34 @@ async def test_a_group_adds_to_a_list_and_never_takes_away(tenant, clock):
 async def test_an_answer_holds_for_five_minutes(roles, tenant, clock):
     for minutes, questions in ((0, 1), (4.9, 1), (5, 2), (5, 2), (11, 3)):
         clock.time = Hand().time + timedelta(minutes=minutes)
-        await roles.standing(MINJI)
+        await roles.standing(MINJI, OURS)
         assert len(tenant.questions) == questions
 
     assert tenant.questions[0] == (MINJI.id, (VIEWERS, OPERATORS, LEADS))
 
 
 async def test_a_clock_that_went_back_makes_no_answer_last(roles, tenant, clock):
-    await roles.standing(MINJI)
+    await roles.standing(MINJI, OURS)
     clock.time -= timedelta(hours=2)
 
-    await roles.standing(MINJI)
+    await roles.standing(MINJI, OURS)
 
     assert len(tenant.questions) == 2
 
 
 async def test_a_fresh_question_is_asked_however_new_the_last_answer_is(roles, tenant):
-    assert (await roles.standing(SORA)).role is Role.LEAD
+    assert (await roles.standing(SORA, OURS)).role is Role.LEAD
     tenant.members[SORA.id] = set()
 
-    assert (await roles.standing(SORA)).role is Role.LEAD
-    assert (await roles.standing(SORA, fresh=True)).role is None
-    assert (await roles.standing(SORA)).role is None
+    assert (await roles.standing(SORA, OURS)).role is Role.LEAD
+    assert (await roles.standing(SORA, OURS, fresh=True)).role is None
+    assert (await roles.standing(SORA, OURS)).role is None
 
 
 async def test_simultaneous_questions_about_one_person_are_one(roles, tenant):
     tenant.held = asyncio.Event()
     asking = [
-        asyncio.create_task(roles.standing(who, fresh=fresh))
+        asyncio.create_task(roles.standing(who, OURS, fresh=fresh))
         for who, fresh in ((MINJI, False), (MINJI, True), (SORA, True), (MINJI, False))
     ]
     await asyncio.wait_for(tenant.asked.wait(), 20)
@@ -174,7 +177,7 @@ async def test_simultaneous_questions_about_one_person_are_one(roles, tenant):
 async def test_nobody_is_let_in_while_the_directory_does_not_tell(roles, tenant, kind):
     assert await roles.refuses(SORA, APPROVE) is None
     tenant.failing = away(kind)
-    standing = await roles.standing(SORA, fresh=True)
+    standing = await roles.standing(SORA, OURS, fresh=True)
 
     assert standing.role is None
     assert standing.unread is not None
@@ -202,21 +205,21 @@ async def test_a_directory_that_is_too_slow_did_not_tell(roles, tenant, monkeypa
     monkeypatch.setattr(asked, "PATIENCE", 0.01)
     tenant.held = asyncio.Event()
 
-    standing = await roles.standing(SORA)
+    standing = await roles.standing(SORA, OURS)
 
     assert standing.role is None
     assert "did not answer in time" in str(standing.unread)
     tenant.held.set()
-    assert (await roles.standing(SORA)).role is Role.LEAD  # by the answer that came late
+    assert (await roles.standing(SORA, OURS)).role is Role.LEAD  # by the answer that came late
     assert len(tenant.questions) == 1
 
 
 async def test_what_is_under_way_at_the_end_is_given_up(roles, tenant, monkeypatch):
     monkeypatch.setattr(asked, "PATIENCE", 0.01)
     tenant.held = asyncio.Event()
-    await roles.standing(SORA)
+    await roles.standing(SORA, OURS)
 
-    await roles.granting.groups.close()
+    await roles.close()
 
     assert [each for each in asyncio.all_tasks() if each is not asyncio.current_task()] == []
 
@@ -224,7 +227,7 @@ async def test_what_is_under_way_at_the_end_is_given_up(roles, tenant, monkeypat
 async def test_the_people_remembered_are_not_endless(roles, tenant, monkeypatch):
     monkeypatch.setattr(asked, "REMEMBERED", 1)
     for who in (MINJI, SORA, SORA, MINJI):
-        await roles.standing(who)
+        await roles.standing(who, OURS)
 
     assert [who for who, _ in tenant.questions] == [MINJI.id, SORA.id, MINJI.id]
 
@@ -237,9 +240,9 @@ def drive(coroutine):
 
 
 def test_with_static_lists_only_nothing_is_waited_for(clock):
-    roles = Roles.of(operators=[MINJI.id], granting=Granting.of(directories={}, clock=clock))
+    roles = Roles.of(Grants(operators=(MINJI.id,)), TENANCY, clock)
 
-    assert drive(roles.standing(MINJI, fresh=True)).role is Role.OPERATOR
+    assert drive(roles.standing(MINJI, OURS, fresh=True)).role is Role.OPERATOR
     assert drive(roles.refuses_person(MINJI, guest=False)) is None
     assert drive(roles.refuses(MINJI, CANCEL)) is None
     assert "needs the role lead; yours is operator" in str(drive(roles.refuses(MINJI, APPROVE)))

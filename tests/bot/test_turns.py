@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import Clock
-from bot.roles import Roles
 from bot.talk import Click, Message, Reply
 from bot.turns import Talk
 from jobs.connection import connect
@@ -18,7 +17,7 @@ from jobs.store import Store
 from tests.bot import made
 
 STRANGER = Person(tenant="72f9", id="0a1b2c3d-0000-0000-0000-000000000009", name="Nobody")
-ROLES = Roles.of(viewers=[made.MINJI.id.upper()])
+ROLES = made.roles(viewers=[made.MINJI.id.upper()])
 
 
 @dataclass
@@ -44,7 +43,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    return Desk(store, Clock())
+    return Desk(store, Clock(), tenancy=made.TENANCY)
 
 
 @pytest.fixture
@@ -338,7 +337,7 @@ async def test_anybody_is_told_what_they_may_do_and_why(talk, person, guest, par
 
 async def test_a_lead_is_told_that_nobody_approves_what_they_asked_for(desk, cards):
     talk = Talk(
-        organisations=(made.HBNA,), roles=Roles.of(leads=[made.MINJI.id]), desk=desk, cards=cards,
+        organisations=(made.HBNA,), roles=made.roles(leads=[made.MINJI.id]), desk=desk, cards=cards,
         clock=Clock(), suites=made.SUITES,
     )  # fmt: skip
 

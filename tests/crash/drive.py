@@ -25,7 +25,7 @@ from tests.crash.deed import CHANGES, FOUND, GATES, READY, steps
 from tests.crash.forks import GLANCE, LONGEST, Forks
 from tests.crash.worker import Order
 from tests.jobs.deeds import BOOK, LEAD
-from tests.jobs.parts import KEY, REQUEST, RealClock, order
+from tests.jobs.parts import KEY, REQUEST, TENANCY, RealClock, order
 
 REPOSITORY: Final = Path(__file__).parents[2]
 LEASE: Final = 0.6
@@ -89,7 +89,7 @@ async def a_lane(folder: Path) -> AsyncGenerator[Lane, None]:
                 backend=backend,
                 forks=forks,
                 store=store,
-                desk=Desk(store, RealClock(), BOOK),
+                desk=Desk(store, RealClock(), BOOK, tenancy=TENANCY),
                 auditor=Auditor(raw, key=KEY, witness=None),
             )
             try:

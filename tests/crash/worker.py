@@ -25,7 +25,7 @@ from tests.crash.deed import SUITES
 from tests.crash.forking import forking
 from tests.crash.fuse import Fuse, FusedClient, FusedScripts, How, Spot, fuse_bell
 from tests.jobs.deeds import BOOK
-from tests.jobs.parts import KEY, RealClock, prove, world
+from tests.jobs.parts import KEY, TENANCY, RealClock, prove, world
 
 SLACK: Final = 0.05
 """Seconds a bell may be ahead of the answer of the sweep that rang it."""
@@ -121,7 +121,7 @@ class JumpingClock(RealClock):
 
 def schedules_of(store: Store, clock: RealClock) -> Schedules:
     """Give the schedules of a store; each run is one proof."""
-    return Schedules(store, clock, zones={"hbna": UTC}, steps=lambda _: (prove(),))
+    return Schedules(store, clock, zones={"hbna": UTC}, steps=lambda _: (prove(),), tenancy=TENANCY)
 
 
 async def work(order: Order) -> None:

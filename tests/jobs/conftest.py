@@ -20,7 +20,7 @@ from jobs.embedded import embedded
 from jobs.store import Store
 from jobs.worker import Worker
 from tests.jobs.deeds import BOOK
-from tests.jobs.parts import KEY, RealClock, world
+from tests.jobs.parts import KEY, TENANCY, RealClock, world
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -71,7 +71,7 @@ def store(redis) -> Store:
 
 @pytest.fixture
 def desk(store, clock) -> Desk:
-    return Desk(store, clock, BOOK)
+    return Desk(store, clock, BOOK, tenancy=TENANCY)
 
 
 Worlds = Callable[[str], World]

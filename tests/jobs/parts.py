@@ -15,10 +15,12 @@ from commands.organisation import Mailboxes, Organisation
 from commands.phrases import say
 from commands.ports import World
 from commands.request import Request
+from commands.tenancy import Tenancy
 from jobs.record import Conversation, Person, Step, StepKind
 
 KEY = b"a key that only the tests know!!"
 
+TENANCY = Tenancy(owners={"hbna": "tenant-1", "contoso": "tenant-2"})
 MINJI = Person(tenant="tenant-1", id="person-1", name="Minji")
 THREAD = Conversation(
     service_url="https://smba.example/kr", tenant="tenant-1", id="19:ops", root="1", bot="28:bot"

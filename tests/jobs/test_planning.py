@@ -24,7 +24,7 @@ from jobs.store import Store
 from jobs.worker import Worker
 from tests.jobs.conftest import until
 from tests.jobs.deeds import LEAD, LEAD2, STRANGER, Holds, Put, Recorder, decide, trouble
-from tests.jobs.parts import MINJI, check, order, suite
+from tests.jobs.parts import MINJI, TENANCY, check, order, suite
 
 REQUEST = Request(command="configure oauth", domain="hbna.co.kr")
 
@@ -107,7 +107,7 @@ def records() -> Recorder:
 
 @pytest.fixture
 def desk(store: Store, clock) -> Desk:
-    return Desk(store, clock, BOOK)
+    return Desk(store, clock, BOOK, tenancy=TENANCY)
 
 
 @pytest.fixture

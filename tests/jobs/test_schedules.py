@@ -21,7 +21,7 @@ from jobs.schedules_news import Move, news
 from jobs.schedules_record import Schedule
 from jobs.scripts import ROOT
 from jobs.store import Store
-from tests.jobs.parts import KEY, MINJI, REQUEST, THREAD, finding, prove
+from tests.jobs.parts import KEY, MINJI, REQUEST, TENANCY, THREAD, finding, prove
 
 SEOUL = ZoneInfo("Asia/Seoul")
 DAILY = Days(days=(0, 1, 2, 3, 4, 5, 6), at=time(8))
@@ -55,6 +55,7 @@ def over(redis: Any, clock: Standing) -> Schedules:
         clock,
         zones={"hbna": SEOUL},
         steps=lambda _: (prove(),),
+        tenancy=TENANCY,
     )
 
 
@@ -97,7 +98,7 @@ async def test_the_latest_run_of_each_schedule_is_found(schedules, redis, clock)
     clock.time = EIGHT
     first, second = await schedules.fire()
     await ended(store, first, clock, oauth=Verdict.FAIL)
-    listed = await schedules.list(tenant=MINJI.tenant)
+    listed = await schedules.list(among={"hbna"})
     known = await schedules.runs(listed)
 
     assert {number: run.id for number, run in known.items()} == {1: first, 2: second}
@@ -110,7 +111,7 @@ async def test_a_schedule_is_due_by_the_organisations_clocks(schedules):
 
     assert schedule.next == EIGHT
     assert await schedules.get(schedule.id) == schedule
-    assert await schedules.list(tenant=MINJI.tenant) == [schedule]
+    assert await schedules.list(among={"hbna"}) == [schedule]
 
 
 async def test_the_same_message_delivered_again_schedules_once(schedules, clock):
@@ -118,7 +119,7 @@ async def test_the_same_message_delivered_again_schedules_once(schedules, clock)
     clock.time += DAY
 
     assert await scheduled(schedules) == first
-    assert len(await schedules.list(tenant=MINJI.tenant)) == 1
+    assert len(await schedules.list(among={"hbna"})) == 1
 
 
 async def test_schedules_made_side_by_side_all_get_numbers_of_their_own(schedules):
@@ -226,7 +227,11 @@ async def test_a_clock_that_goes_back_over_a_time_does_not_fire_it_again(schedul
 async def test_another_time_zone_counts_from_the_next_start(schedules, redis, store, clock):
     await scheduled(schedules)
     paris = Schedules(
-        store, clock, zones={"hbna": ZoneInfo("Europe/Paris")}, steps=lambda _: (prove(),)
+        store,
+        clock,
+        zones={"hbna": ZoneInfo("Europe/Paris")},
+        steps=lambda _: (prove(),),
+        tenancy=TENANCY,
     )
 
     assert await paris.fire() == []
@@ -240,7 +245,7 @@ async def test_a_removed_schedule_is_due_no_more(schedules, store, clock):
 
     clock.time = EIGHT + DAY
     assert await schedules.fire() == []
-    assert await schedules.list(tenant=MINJI.tenant) == []
+    assert await schedules.list(among={"hbna"}) == []
     assert await schedules.get(1) == replace(schedule, next=None)
     assert (await scheduled(schedules, "m2")).id == 2
 
@@ -262,18 +267,31 @@ async def test_what_cannot_be_removed_is_refused_and_nothing_changes(schedules, 
 
     assert isinstance(refused, machine.Refused)
     assert str(refused.why) == f"There is no schedule {number}."
-    assert await schedules.list(tenant=MINJI.tenant) == [schedule]
+    assert await schedules.list(among={"hbna"}) == [schedule]
     assert len(await schedules.journal()) == 3
 
 
-async def test_a_list_holds_what_the_asking_tenant_scheduled(schedules):
-    mine = await scheduled(schedules)
-    await scheduled(
-        schedules, "m2", requester=STRANGER, conversation=replace(THREAD, tenant="tenant-2")
-    )
+async def test_a_list_holds_what_is_scheduled_for_some_organisations(schedules):
+    ours = await scheduled(schedules)
+    theirs = await scheduled(schedules, "m2", organisation="contoso")
 
-    assert await schedules.list(tenant=MINJI.tenant) == [mine]
-    assert await schedules.list(tenant=MINJI.tenant, organisation="contoso") == []
+    assert await schedules.list(among={"hbna"}) == [ours]
+    assert await schedules.list(among={"contoso"}) == [theirs]
+    assert await schedules.list(among=()) == []
+
+
+async def test_what_an_organisation_is_not_served_to_any_more_is_not_fired(schedules, store, clock):
+    """The schedule was made while the maker's tenant was named; it looks ahead all the same."""
+    theirs = await scheduled(
+        schedules, requester=STRANGER, conversation=replace(THREAD, tenant="tenant-2")
+    )
+    clock.time = theirs.next
+
+    assert await schedules.fire() == []
+
+    (still,) = await schedules.list(among={"hbna"})
+    assert still.next == theirs.next + DAY
+    assert await store.jobs() == []
 
 
 async def test_the_list_of_who_did_what_holds_and_says_it(schedules, clock):
@@ -342,7 +360,7 @@ async def test_a_schedule_of_a_newer_program_is_left_to_it(schedules, redis, sto
 
     assert await schedules.fire() == [1]
     assert [job.firing.schedule for job in await store.jobs()] == [2]
-    assert [each.id for each in await schedules.list(tenant=MINJI.tenant)] == [mine.id]
+    assert [each.id for each in await schedules.list(among={"hbna"})] == [mine.id]
 
 
 UNUSABLE = {
@@ -373,7 +391,7 @@ async def test_a_schedule_that_cannot_be_used_does_not_hold_up_the_others(
     assert await schedules.fire() == [1]
     assert await schedules.fire() == []
     assert [job.firing.schedule for job in await store.jobs()] == [2]
-    assert mine.id in [each.id for each in await schedules.list(tenant=MINJI.tenant)]
+    assert mine.id in [each.id for each in await schedules.list(among={"hbna"})]
     logged = capsys.readouterr().out
     assert "schedule='1'" in logged
     assert "schedule='2'" not in logged
@@ -387,7 +405,7 @@ async def test_a_schedule_whose_steps_cannot_be_made_does_not_hold_up_the_others
     def steps(request):
         return {known.command: (prove(),)}[request.command]
 
-    schedules = Schedules(store, clock, zones={}, steps=steps)
+    schedules = Schedules(store, clock, zones={}, steps=steps, tenancy=TENANCY)
     await scheduled(schedules)
     await scheduled(schedules, "m2", request=known)
     clock.time = EIGHT + DAY

@@ -10,7 +10,6 @@ from jobs.events import Begun, Cancelled, Progress, Proven
 from jobs.record import State
 from jobs.shape import Batch
 from jobs.store import Fenced, Stale
-from tests.jobs.deeds import STRANGER
 from tests.jobs.parts import MINJI, REQUEST, check, finding, order, suite
 
 LEASE = 30.0
@@ -63,13 +62,14 @@ async def test_a_job_is_listed_by_organisation_time_and_whether_it_is_open(desk,
     assert await listed(since=clock.now() + timedelta(hours=1)) == []
 
 
-async def test_the_jobs_of_one_tenant_are_found_behind_many_of_another(desk):
-    await desk.submit(REQUEST, **order("mine"))
+async def test_the_jobs_of_some_organisations_are_found_behind_many_of_others(desk):
+    await desk.submit(REQUEST, **order("ours"))
     for number in range(120):
-        await desk.submit(REQUEST, **order(f"{number}", requester=STRANGER, conversation=None))
+        await desk.submit(REQUEST, **order(f"{number}", organisation="contoso"))
 
-    assert [job.id for job in await desk.jobs(by=MINJI, limit=5)] == [1]
-    assert len(await desk.jobs(by=STRANGER, limit=110)) == 110
+    assert [job.id for job in await desk.jobs(among={"hbna"}, limit=5)] == [1]
+    assert len(await desk.jobs(among={"contoso"}, limit=110)) == 110
+    assert await desk.jobs(among=()) == []
 
 
 async def test_ended_jobs_are_found_behind_many_open_ones(desk):

@@ -44,11 +44,15 @@ async def presses_elsewhere(story: Story, person: str, data: Mapping[str, Any]) 
     place, card = story.lab.teams.place, story.lab.teams.chat.newest_with("approve")
     assert card is not None
     action = {"verb": "approve", "data": data}
-    activity = activities.click(place, place.member(person), card.id, card.thread, action, "manual")
-    activity["conversation"]["tenantId"] = ELSEWHERE
-    activity["channelData"]["tenant"]["id"] = ELSEWHERE
-    answered = await story.lab.teams.delivery.courier.bring(activity, person)
-    await story.quiet()
+    home, place.tenant = place.tenant, ELSEWHERE  # the roster too is of that tenant
+    try:
+        activity = activities.click(
+            place, place.member(person), card.id, card.thread, action, "manual"
+        )
+        answered = await story.lab.teams.delivery.courier.bring(activity, person)
+        await story.quiet()
+    finally:
+        place.tenant = home
     return told(answered)
 
 

@@ -25,6 +25,7 @@ from commands.locales.fr import (
     schedules,
     signatures,
     store,
+    tenants,
 )
 
 SENTENCES: Final[dict[str, str]] = (
@@ -50,4 +51,5 @@ SENTENCES: Final[dict[str, str]] = (
     | signatures.SENTENCES
     | store.SENTENCES
     | ews.SENTENCES
+    | tenants.SENTENCES
 )

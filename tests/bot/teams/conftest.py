@@ -19,6 +19,7 @@ from commands.secret import Secret
 from jobs.record import Conversation
 from tests.bot.teams.far_side import (
     APP,
+    SECOND_TENANT,
     TENANT,
     FarSide,
     as_pem,
@@ -162,7 +163,7 @@ def clock() -> JumpingClock:
 def settings(papers: Papers, far: FarSide) -> TeamsSettings:
     return TeamsSettings(
         app_id=APP,
-        tenants=(TENANT,),
+        tenants=(TENANT, SECOND_TENANT),
         certificate=Secret(papers.registration),
         login=far.url,
         metadata=f"{far.url}/metadata",

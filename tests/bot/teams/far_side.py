@@ -22,6 +22,8 @@ from cryptography.x509.oid import NameOID
 
 APP = "6f1c5dd8-5f5e-4c0c-9d2f-0a8d52f3c001"
 TENANT = "11111111-2222-4333-8444-555555555555"
+SECOND_TENANT = "22222222-2222-4333-8444-555555555555"
+"""Another one that the bot serves."""
 BOT = f"28:{APP}"
 CHANNEL = "19:operations@thread.tacv2"
 ISSUER = "https://api.botframework.com"
@@ -102,6 +104,8 @@ class FarSide:
         self.endorsements = ["msteams"]
         self.metadata_reads = 0
         self.metadata_down = False
+        self.held: asyncio.Event | None = None
+        """Set it to an event to keep the metadata back until the event comes."""
         self.keys_at: object = ...
         self.keys: object = ...
         self.token_reads = 0
@@ -164,6 +168,8 @@ class FarSide:
 
     async def _metadata(self, _: web.Request) -> web.Response:
         self.metadata_reads += 1
+        if self.held is not None:
+            await self.held.wait()
         if self.metadata_down:
             return web.Response(status=503)
         place = f"{self.url}/keys" if self.keys_at is ... else self.keys_at

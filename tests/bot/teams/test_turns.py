@@ -12,7 +12,16 @@ from bot.teams.inbound import activity_of
 from bot.teams.reading import conversation_of
 from jobs.record import Conversation, Person
 from tests.bot.teams.conftest import opened
-from tests.bot.teams.far_side import BOT, CHANNEL, TENANT, FarSide, Fault, click, message
+from tests.bot.teams.far_side import (
+    BOT,
+    CHANNEL,
+    SECOND_TENANT,
+    TENANT,
+    FarSide,
+    Fault,
+    click,
+    message,
+)
 
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "&lt;"}]}
 
@@ -208,6 +217,14 @@ async def test_the_roster_says_who_is_a_guest(bot, member: dict[str, Any] | None
     assert bot.far.member_reads == (2 if member is None else 1)
 
 
+async def test_a_click_without_an_id_that_is_delivered_three_times_is_one(bot):
+    for _ in range(3):
+        await bot.send(click(id=None))
+    await bot.send(click(id=None, timestamp="2026-11-20T12:36:00.000Z"))
+
+    assert len(bot.ears.clicks) == 2
+
+
 async def test_the_roster_is_asked_once_in_ten_minutes_about_a_person(bot):
     for number in range(4):
         await bot.send(message(id=f"{number}", conversation={"id": f"a:{number}"}))
@@ -233,6 +250,32 @@ async def test_what_the_roster_said_holds_for_a_day_while_it_is_away(bot, later:
     await bot.send(message(id="2"))
 
     assert [heard.guest for heard in bot.ears.messages] == [False, guest]
+
+
+async def test_whether_somebody_is_a_guest_is_asked_for_each_tenant(bot):
+    there = {
+        "conversation": {"id": "a:2", "tenantId": SECOND_TENANT},
+        "channelData": {"tenant": {"id": SECOND_TENANT}},
+    }
+
+    await bot.send(message(id="1"))
+    await bot.send(message(id="2", **there))
+
+    assert [(heard.person.tenant, heard.guest) for heard in bot.ears.messages] == [
+        (TENANT, False), (SECOND_TENANT, True),
+    ]  # fmt: skip
+
+
+async def test_a_clock_that_went_back_makes_no_member_last(bot):
+    await bot.send(message(id="1"))
+    bot.clock.pass_time(-30 * 86_400)
+    bot.far.members["29:operator"]["userRole"] = "guest"
+    await bot.send(message(id="2"))
+    bot.far.members_down = True
+    bot.clock.pass_time(-30 * 86_400)
+    await bot.send(message(id="3"))
+
+    assert [heard.guest for heard in bot.ears.messages] == [False, True, True]
 
 
 async def test_a_person_without_an_entra_id_is_nobody(bot):

@@ -1,5 +1,6 @@
 """Every token that must not open the door, and the ones that must."""
 
+import asyncio
 import base64
 import json
 import time
@@ -10,7 +11,15 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from tests.bot.teams.far_side import APP, TENANT, FarSide, click, message, signing_key
+from tests.bot.teams.far_side import (
+    APP,
+    SECOND_TENANT,
+    TENANT,
+    FarSide,
+    click,
+    message,
+    signing_key,
+)
 
 Make = Callable[[FarSide], str]
 
@@ -52,6 +61,11 @@ BAD_TOKENS: dict[str, tuple[Make, str]] = {
         "token-invalid",
     ),
     "expired": (lambda far: far.token(exp=int(time.time()) - 301), "token-expired"),
+    "an expiry that never comes": (lambda far: far.token(exp=10**30), "token-lives-too-long"),
+    "an expiry in three days": (
+        lambda far: far.token(exp=int(time.time()) + 3 * 86_400),
+        "token-lives-too-long",
+    ),
     "no expiry": (lambda far: far.token(exp=None), "token-invalid"),
     "an expiry that is no number": (lambda far: far.token(exp="soon"), "token-invalid"),
     "not yet valid": (lambda far: far.token(nbf=int(time.time()) + 900), "token-invalid"),
@@ -128,6 +142,11 @@ STRANGE_BODIES: dict[str, tuple[dict[str, Any], int, str]] = {
         403,
         "tenant-not-served",
     ),
+    "two tenants that are both served": (
+        {"conversation": {"id": "a:1", "tenantId": SECOND_TENANT}},
+        403,
+        "tenants-differ",
+    ),
     "no tenant": ({"channelData": None, "conversation": {"id": "a:1"}}, 403, "tenant-not-served"),
 }
 
@@ -171,6 +190,7 @@ async def test_a_service_that_is_not_on_the_list_is_refused_though_the_token_nam
 
 
 GOOD_TOKENS: dict[str, Make] = {
+    "good for a day": lambda far: far.token(exp=int(time.time()) + 86_400),
     "as Teams sends it": lambda far: far.token(),
     "expired within the skew": lambda far: far.token(exp=int(time.time()) - 200),
     "valid from within the skew": lambda far: far.token(nbf=int(time.time()) + 200),
@@ -223,6 +243,30 @@ async def test_the_old_keys_stay_good_while_the_key_service_is_down(bot):
     await bot.send(message(id="1"))
     bot.clock.pass_time(25 * 3600)
     bot.far.metadata_down = True
+
+    status, _ = await bot.send(message(id="2"))
+
+    assert (status, bot.far.metadata_reads) == (202, 2)
+
+
+async def test_nobody_waits_for_a_silent_keys_service_whose_key_is_known(bot):
+    await bot.send(message(id="1"))
+    bot.clock.pass_time(25 * 3600)
+    bot.far.held = asyncio.Event()  # it takes the request, and does not answer
+
+    for number in range(3):
+        status, _ = await bot.send(message(id=f"again {number}"))
+        assert status == 202
+    bot.far.held.set()
+
+    assert bot.far.metadata_reads == 2
+    assert len(bot.ears.messages) == 4
+
+
+async def test_a_clock_that_went_back_has_the_keys_read_again(bot):
+    await bot.send(message(id="1"))
+    bot.clock.pass_time(-86_400)
+    bot.far.key, bot.far.key_id = signing_key("second"), "key-2"
 
     status, _ = await bot.send(message(id="2"))
 

@@ -18,6 +18,8 @@ from typing import Any, Final
 from uuid import UUID
 from xml.etree import ElementTree
 
+from commands.bounds import DEPTH, ELEMENTS, NODES
+
 LISTS: Final = frozenset({"LST", "IE", "STK", "QUE"})
 ONLY: Final = "Value"
 """The key under which an output that is no object (a line of text) is given."""
@@ -27,24 +29,40 @@ class NotClixml(ValueError):
     """The text is not CLIXML, or a value in it is not of its type."""
 
 
-def objects(source: str | bytes | ElementTree.Element) -> Iterator[Mapping[str, Any]]:
+class Budget:
+    """How many values one answer may still hold, in all its messages together."""
+
+    def __init__(self, values: int = NODES) -> None:
+        self.used = 0
+        self._most = values
+
+    def take(self, values: int) -> None:
+        self.used += values
+        if self.used > self._most:
+            raise NotClixml(f"more than {self._most} values in one answer")
+
+
+def objects(
+    source: str | bytes | ElementTree.Element, budget: Budget | None = None
+) -> Iterator[Mapping[str, Any]]:
     """Give the objects of a document, or the one object of an element, each as a dict.
 
     Args:
         source: A PSRP message, a file of ``Export-Clixml``, or one element of either.
+        budget: What the answer that it is a part of may still hold; its own when there is none.
 
     Raises:
         NotClixml: when it cannot be read.
     """
     root = _root(source)
-    reader = _Reader()
+    reader = _Reader(budget or Budget())
     for element in root if _tag(root) == "Objs" else (root,):
         yield from reader.outputs(element)
 
 
 def value(source: str | bytes | ElementTree.Element) -> Any:
     """Read one element as the value of a property is read."""
-    return _Reader().value(_root(source))
+    return _Reader(Budget()).value(_root(source))
 
 
 def moment(text: str) -> datetime:
@@ -105,13 +123,34 @@ _PRIMITIVES: Final[Mapping[str, Callable[[str | None], Any]]] = {
 def _root(source: str | bytes | ElementTree.Element) -> ElementTree.Element:
     if isinstance(source, ElementTree.Element):
         return source
-    text = source.lstrip("\ufeff") if isinstance(source, str) else source.decode("utf-8-sig")
-    if "<!" in text:  # neither comments nor a document type are written by PowerShell
-        raise NotClixml("a document type or a comment")
     try:
-        return ElementTree.fromstring(text)  # noqa: S314  (no document type, so no entities)
+        text = source.lstrip("\ufeff") if isinstance(source, str) else source.decode("utf-8-sig")
+        if "<!" in text:  # neither comments nor a document type are written by PowerShell
+            raise NotClixml("a document type or a comment")
+        parser = ElementTree.XMLParser(target=_Shallow())  # noqa: S314  (so there are no entities)
+        return ElementTree.fromstring(text, parser)  # noqa: S314
+    except UnicodeError as error:
+        raise NotClixml("a text that is not UTF-8") from error
     except ElementTree.ParseError as error:
         raise NotClixml(str(error)) from error
+
+
+class _Shallow(ElementTree.TreeBuilder):
+    """Builds a tree, and stops before it is deeper than what is read by going down can be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+
+    def start(self, tag: Any, attrs: Any, /) -> ElementTree.Element:
+        self._depth += 1
+        if self._depth > ELEMENTS:
+            raise NotClixml(f"elements more than {ELEMENTS} deep")
+        return super().start(tag, attrs)
+
+    def end(self, tag: Any, /) -> ElementTree.Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _tag(element: ElementTree.Element) -> str:
@@ -119,17 +158,25 @@ def _tag(element: ElementTree.Element) -> str:
 
 
 class _Reader:
-    """Reads one document; objects are known by their ``RefId`` for later ``Ref``."""
+    """Reads one document; objects are known by their ``RefId`` for later ``Ref``.
 
-    def __init__(self) -> None:
+    An object that is referred to is the same one again, yet whoever reads the values meets it each
+    time, so it counts each time, and as deep as it stands there.
+    """
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._depth = 0
+        self._deepest = 0
         self._known: dict[str, Any] = {}
+        self._sizes: dict[str, tuple[int, int]] = {}
         self._types: dict[str, tuple[str, ...]] = {}
 
     def outputs(self, element: ElementTree.Element) -> Iterator[Mapping[str, Any]]:
         if _tag(element) != "Obj":
             yield {ONLY: self.value(element)}
             return
-        contents = self._contents(element)
+        contents = self._measured(element)
         if contents.listed is not None:
             yield from (
                 item if isinstance(item, Mapping) else {ONLY: item} for item in contents.listed
@@ -140,13 +187,16 @@ class _Reader:
             yield {ONLY: contents.text or contents.primitive}
 
     def value(self, element: ElementTree.Element) -> Any:
-        tag = _tag(element)
+        tag, reference = _tag(element), element.get("RefId", "")
+        self._budget.take(1)
         if tag == "Obj":
-            known = self._contents(element).flat()
-            self._known[element.get("RefId", "")] = known
-            return known
+            self._measured(element)
+            return self._known[reference]
         if tag == "Ref":
-            return self._known.get(element.get("RefId", ""))
+            values, height = self._sizes.get(reference, (0, 0))
+            self._budget.take(values)
+            self._stand(self._depth + height)
+            return self._known.get(reference)
         read = _PRIMITIVES.get(tag)
         if read is None:
             raise NotClixml(f"an element {tag} is not known")
@@ -154,6 +204,25 @@ class _Reader:
             return read(element.text)
         except (ValueError, NotBase64, OverflowError) as error:
             raise NotClixml(f"{tag} {element.text!r}: {error}") from error
+
+    def _measured(self, element: ElementTree.Element) -> "_Contents":
+        """Read an object, and note what it is, of how many values and how deep."""
+        reference = element.get("RefId", "")
+        before, deepest = self._budget.used, self._deepest
+        self._depth += 1
+        self._deepest = self._depth
+        self._stand(self._depth)
+        contents = self._contents(element)
+        self._known[reference] = contents.flat()
+        self._depth -= 1
+        self._sizes[reference] = self._budget.used - before, self._deepest - self._depth
+        self._deepest = max(deepest, self._deepest)
+        return contents
+
+    def _stand(self, depth: int) -> None:
+        self._deepest = max(self._deepest, depth)
+        if depth > DEPTH:
+            raise NotClixml(f"values more than {DEPTH} deep")
 
     def _contents(self, element: ElementTree.Element) -> "_Contents":
         contents = _Contents()

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from adapters.clixml import moment
 from adapters.plain_words import Told
+from commands.bounds import DEPTH
 
 _BYTES: Final = "#Exchange.ByteArrayType"
 _TABLE: Final = "#Exchange.GenericHashTable"
@@ -25,6 +26,10 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
 
 class Unsendable(Told, TypeError):
     """A value that has no safe form."""
+
+
+class TooDeep(Told, ValueError):
+    """An answer whose values are deeper in one another than anything Exchange Online says."""
 
 
 def call(cmdlet: str, parameters: Mapping[str, Any], *, writes: bool = False) -> bytes:
@@ -42,9 +47,17 @@ def call(cmdlet: str, parameters: Mapping[str, Any], *, writes: bool = False) ->
 
 
 def plain(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Read one object: annotations (names with an ``@``) are used and dropped."""
+    """Read one object: annotations (names with an ``@``) are used and dropped.
+
+    Raises:
+        TooDeep: for objects in objects that never end.
+    """
+    return _plain(found, DEPTH)
+
+
+def _plain(found: Mapping[str, Any], left: int) -> dict[str, Any]:
     return {
-        name: _value(value, str(found.get(f"{name}@data.type", "")))
+        name: _value(value, str(found.get(f"{name}@data.type", "")), left)
         for name, value in found.items()
         if "@" not in name
     }
@@ -58,28 +71,30 @@ def failure(content: bytes) -> tuple[str, str]:
     try:
         error = json.loads(content)["error"]
         inner = (error.get("innererror") or {}).get("internalexception") or {}
-        details = (error.get("details") or [{}])[0].get("message") or ""
+        details = str((error.get("details") or [{}])[0].get("message") or "")
         message = str(error.get("message") or "")
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        exception, told = str(inner.get("type") or ""), str(inner.get("message") or "")
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return "", "it answered 400 with a shape we do not know"
     wrapped = _WRAPPED.fullmatch(details)
-    kind = str(inner.get("type") or (wrapped["type"] if wrapped else ""))
-    text = inner.get("message") or (wrapped["text"] if wrapped else details) or message
-    return kind, str(text)
+    kind = exception or (wrapped["type"] if wrapped else "")
+    return kind, told or (wrapped["text"] if wrapped else details) or message
 
 
-def _value(value: Any, kind: str) -> Any:
+def _value(value: Any, kind: str, left: int) -> Any:
+    if not left:
+        raise TooDeep(f"its answer holds values more than {DEPTH} deep")
     if isinstance(value, str) and kind in _READ:
         try:
             return _READ[kind](value)
         except (ValueError, NotBase64):
             return value
     if isinstance(value, list):
-        return [_value(item, "") for item in value]
+        return [_value(item, "", left - 1) for item in value]
     if isinstance(value, dict):
         if value.get("@odata.type") == _BYTES:
-            return _value(value.get("Data"), "System.Byte[]")
-        return plain(value)
+            return _value(value.get("Data"), "System.Byte[]", left - 1)
+        return _plain(value, left - 1)
     return value
 
 

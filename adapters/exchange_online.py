@@ -32,6 +32,8 @@ _PAGES: Final = 100
 _SYSTEM_MAILBOX: Final = "SystemMailbox{bb558c35-97f1-4cb9-8ff7-d53741dc928c}"
 _ATTEMPTS: Final = 4
 _FIRST_WAIT: Final = 1.0
+_STRANGE: Final = (TypeError, ValueError, AttributeError, RuntimeError)
+"""What a page of another shape leads to; and ``RuntimeError``, a session that is closed."""
 _AWAY: Final = frozenset({502, 503, 504})
 
 
@@ -78,7 +80,7 @@ class ExchangeOnline:
             async with asyncio.timeout(timeout):
                 async with nullcontext() if known.slow else self._turns:
                     return await self._pages(call)
-        except (*http.FAILURES, TypeError, RuntimeError) as error:  # RuntimeError: it is closed
+        except (*http.FAILURES, *_STRANGE) as error:
             raise http.translate(error, source=NAME, doing=cmdlet, sent=call.sent) from error
 
     async def close(self) -> None:
@@ -174,7 +176,7 @@ def _answer(call: _Call, content: bytes) -> Mapping[str, Any]:
         found = page["value"]
         if isinstance(found, list) and all(isinstance(each, dict) for each in found):
             return cast("Mapping[str, Any]", page)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise _error(call, Kind.UNEXPECTED, "it answered with a shape we do not know")
 

@@ -12,9 +12,9 @@ USER_PART: Final = 256
 """Characters before the ``@`` of an address that are taken for a user and a password."""
 VALUE: Final = 400
 """Characters of a value that a person wrote behind its name."""
-NODES: Final = 500_000
-"""Values of one answer, those counted again that it refers to."""
-DEPTH: Final = 100
-"""Objects in objects; Exchange writes one level of them, and PowerShell at most 48."""
-JSON_DEPTH: Final = 100
-"""The same for JSON."""
+NODES: Final = 200_000
+"""Values of one answer; one that is referred to counts each time."""
+DEPTH: Final = 60
+"""Values in values; Exchange writes a few levels, and ``Export-Clixml`` 48 where it is told to."""
+ELEMENTS: Final = 3 * DEPTH
+"""Elements in elements: an object in an object is three of them, ``Obj``, ``Props``, ``Obj``."""

@@ -28,6 +28,10 @@ phrases.
 5: sealed as a whole, beside the journal.
 """
 
+_DAMAGE: Final = (
+    ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+
 T = TypeVar("T")
 
 
@@ -59,6 +63,13 @@ class TooNew(ValueError):
             f"knows formats up to {FORMAT}; run the newer version that wrote it"
         )
         self.organisation = organisation_of(data)
+
+
+class Damaged(ValueError):
+    """A record that is no job's: something in it is missing, or is not what it should be."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(f"a stored job cannot be read: {type(error).__name__}: {error}")
 
 
 class Forged(ValueError):
@@ -200,9 +211,18 @@ class Job:
 
         Raises:
             TooNew: The record was written by a newer version of the program.
+            Damaged: It is no job's record.
         """
-        if data["format"] > FORMAT:
-            raise TooNew(data)
+        try:
+            read = TooNew(data) if data["format"] > FORMAT else cls._read(data)
+        except _DAMAGE as error:
+            raise Damaged(error) from error
+        if isinstance(read, TooNew):
+            raise read
+        return read
+
+    @classmethod
+    def _read(cls, data: Mapping[str, Any]) -> Self:
         return cls(
             id=data["id"],
             organisation=data["organisation"],
@@ -218,7 +238,7 @@ class Job:
             # Format 1 had none of these.
             fingerprint=data.get("fingerprint", ""),
             plan=_some(data.get("plan"), Planned.from_json),
-            known=data.get("known", {}),
+            known=dict(data.get("known", {})),
             cancelling=_some(data.get("cancelling"), lambda item: Person(**item)),
             retried=data.get("retried", ""),
             undoes=data.get("undoes"),

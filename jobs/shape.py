@@ -12,13 +12,15 @@ from commands.findings import Finding
 from commands.phrases import Phrase
 from jobs import chain
 from jobs.change import Change, with_step
-from jobs.record import FORMAT, Forged, Job, TooNew, organisation_of
+from jobs.record import FORMAT, Damaged, Forged, Job, TooNew, organisation_of
 
 log = structlog.get_logger(__name__)
 
 NO_TIME: Final = ""
 
-MALFORMED: Final = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
+MALFORMED: Final = (
+    ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 """What reading a stored record raises that is damaged, or that a newer program wrote."""
 
 
@@ -80,7 +82,10 @@ class Reader:
             raise TooNew(data)
         if not self._holds(number, text, data, seal, key, head):
             raise Forged(int(number), "its record was changed", organisation_of(data))
-        job = Job.from_json(data | {"id": int(number), "version": int(version)})
+        try:
+            job = Job.from_json(data | {"id": int(number), "version": int(version)})
+        except Damaged as error:
+            raise Forged(int(number), "its record cannot be read", organisation_of(data)) from error
         return self._with_progress(job, found) if with_progress and found else job
 
     def is_sealed(self, record: Sequence[Any]) -> bool:

@@ -182,9 +182,12 @@ class Session:
             raise failures.declined(
                 self._ui.asked[0], source=self._endpoint.source, doing=work.cmdlet
             )
+        budget = clixml.Budget()
         return CmdletResult(
             objects=tuple(
-                redaction.tidy(found) for text in pipeline.output for found in clixml.objects(text)
+                redaction.tidy(found)
+                for text in pipeline.output
+                for found in clixml.objects(text, budget)
             ),
             warnings=tuple(
                 redaction.text(str(warning.message)) for warning in pipeline.streams.warning

@@ -83,7 +83,7 @@ def is_from_person(activity: Activity) -> bool:
 def is_edit(activity: Activity) -> bool:
     """Whether a message is an old one changed.  What was asked once does not run again."""
     data = activity.channel_data
-    return isinstance(data, Mapping) and data.get("eventType") in _EDITS
+    return isinstance(data, Mapping) and str(data.get("eventType")) in _EDITS
 
 
 def is_submit(activity: Activity) -> bool:

@@ -12,7 +12,18 @@ from commands.request import Request
 from jobs import machine
 from jobs.events import Approved
 from jobs.plan import fingerprint
-from jobs.record import FORMAT, Conversation, Job, Person, State, Step, StepKind, StepState
+from jobs.record import (
+    FORMAT,
+    Conversation,
+    Damaged,
+    Job,
+    Person,
+    State,
+    Step,
+    StepKind,
+    StepState,
+    TooNew,
+)
 from jobs.steps import Approval, Gate, Intent, Result, Wait
 from tests.jobs.deeds import LEAD
 
@@ -154,3 +165,39 @@ def test_a_record_of_a_later_format_is_not_guessed_at():
 
     with pytest.raises(ValueError, match="newer version"):
         Job.from_json(later)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("steps", 1), ("state", "gone"), ("request", []), ("created", "today"), ("requester", {}),
+     ("findings", [None]), ("format", "5"), ("conversation", "Teams"), ("known", 7), ("ended", 3)],
+)  # fmt: skip
+def test_a_record_that_is_no_jobs_is_damaged(name, value):
+    with pytest.raises(Damaged, match="a stored job cannot be read"):
+        Job.from_json(json.loads(FORMAT_1) | {name: value})
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_no_record_raises_anything_else(data):
+    """Each part of a record in turn is something else, or is not there."""
+    stored = json.loads(FORMAT_1)
+    place = stored
+    while True:
+        key = data.draw(
+            st.sampled_from(list(place) if isinstance(place, dict) else range(len(place)))
+        )
+        deeper = place[key]
+        if not (isinstance(deeper, dict | list) and deeper and data.draw(st.booleans())):
+            break
+        place = deeper
+    odd = (
+        st.none() | st.integers() | st.text(max_size=3) | st.just([]) | st.just({}) | st.just([[]])
+    )
+    place[key] = data.draw(odd)
+
+    try:
+        job = Job.from_json(stored)
+    except (Damaged, TooNew):
+        return
+    assert isinstance(job, Job)

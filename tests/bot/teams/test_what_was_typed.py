@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from botbuilder.schema import Activity
 
+from bot.teams.reading import is_edit
 from bot.teams.text import clean
 from tests.bot.teams.far_side import BOT
 
@@ -67,3 +69,8 @@ def test_only_the_words_are_left(text: str, entities: list[dict[str, Any]], word
 @pytest.mark.parametrize("text", ["<at" * 40_000, "<at>" * 30_000, "<at>x" * 20_000])
 def test_a_text_made_to_be_slow_is_left_as_it_is(text: str):
     assert clean(text, [mention("<at>Bot</at>")], BOT) == text
+
+
+@pytest.mark.parametrize("said", [[], {}, None, 5, "x", [["editMessage"]]])
+def test_an_event_of_another_shape_is_no_edit(said: object) -> None:
+    assert not is_edit(Activity(channel_data={"eventType": said}))

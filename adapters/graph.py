@@ -4,7 +4,7 @@ import asyncio
 import ssl
 import threading
 import warnings
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from adapters import keys, redaction
@@ -105,6 +105,15 @@ class GraphDirectory:
             )
             for each in found
         )
+
+    async def roles_of(self, resource_id: str) -> Mapping[str, str]:
+        async def read(graph: "GraphServiceClient", query: "_Query") -> Any:
+            builder = graph.service_principals.by_service_principal_id(resource_id)
+            return await builder.get(query("id", "appRoles"))
+
+        found = await self._one(f"application roles of {resource_id}", read)
+        roles = (found.app_roles or ()) if found is not None else ()
+        return {str(each.id or "").lower(): redaction.text(each.value or "") for each in roles}
 
     async def owners_of_name(self, name: str) -> Sequence[Principal]:
         doing = f"owners of {name}"

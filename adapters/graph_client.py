@@ -210,7 +210,12 @@ class _Nowhere(httpx.AsyncBaseTransport):
             return httpx.Response(404, json=content, request=request)
         if request.url.path.endswith("checkMemberGroups"):
             return httpx.Response(200, json={"value": [_ID]}, request=request)
-        one = {"id": _ID, "keyCredentials": [{"keyId": _ID, "startDateTime": _DAY, "key": "AA=="}]}
+        roles = [{"id": _ID, "value": "none"}]
+        one = {
+            "id": _ID,
+            "appRoles": roles,
+            "keyCredentials": [{"keyId": _ID, "startDateTime": _DAY, "key": "AA=="}],
+        }
         return httpx.Response(200, json={**one, "value": [one]}, request=request)
 
 
@@ -226,6 +231,7 @@ async def _rehearse() -> None:
     await graph.applications.get(select("id"))
     await graph.applications_with_app_id(_ID).get(select("id"))
     principal = graph.service_principals.by_service_principal_id(_ID)
+    await principal.get(select("id", "appRoles"))
     await principal.app_role_assignments.get(select("id"))
     await principal.patch(ServicePrincipal(key_credentials=[KeyCredential(key=b"")]))
     made = graph.applications.by_application_id(_ID)

@@ -162,6 +162,12 @@ class GraphPort(Protocol):
 
     async def role_grants(self, principal_id: str) -> Sequence[RoleGrant]: ...
 
+    async def roles_of(self, resource_id: str) -> Mapping[str, str]:
+        """The names of the application roles that a service principal (its object id) offers, by
+        role id.
+        """
+        ...
+
     async def owners_of_name(self, name: str) -> Sequence[Principal]:
         """The service principals that carry a servicePrincipalName."""
         ...

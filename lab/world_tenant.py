@@ -190,6 +190,9 @@ class Tenant:
     ews_reason_shown: bool = False
     """Whether Test-OAuthConnectivity prints X-EWS-Policy-Reason.  The code of Exchange 2013 cannot,
     and no sample of a later build shows it."""
+    ews_ended_answer: int = 404
+    """What EWS answers from 2027-04-01 on: 404 before it asks for a token, or 403 after one was
+    sent.  Nobody can know it yet; 404 hides more."""
     ews_enabled_until: list[tuple[datetime, bool | None]] = field(default_factory=list)
     ews_list_until: list[tuple[datetime, list[str]]] = field(default_factory=list)
     """Values that stay in force until then, whatever is configured by now; oldest first."""

@@ -14,7 +14,6 @@ from commands.action import Action, Already, Call, Doing, Look, NoOpposite, Not,
 from commands.actions.auth_config import auth_config_on
 from commands.actions.stated import NOTHING
 from commands.facts.servers import sign_in
-from commands.outside.exchange_online import Result
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.ports import Kind, Outcome, OutsideError, World
@@ -110,7 +109,7 @@ class RestartSigning(Values):
 
     async def verify(self, world: World) -> Look:
         test = await sign_in(world, world.on_premises.on(self.server))
-        is_back = test.result is Result.SUCCESS or same(test.signed_with, self.thumbprint)
+        is_back = test.signed_in or same(test.signed_with, self.thumbprint)
         if is_back or (self.may_fail and not self.until_back):
             return Already()  # what it signs with may show later; the wait that follows takes care
         return Unknown(say("The test on {server} failed.", server=self.server))

@@ -18,7 +18,7 @@ from commands.actions.restarts import BY_HAND
 from commands.actions.stated import listed
 from commands.book import is_reference
 from commands.facts.servers import sign_in
-from commands.outside.exchange_online import OAuthTest, Result
+from commands.outside.exchange_online import OAuthTest
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, joined, say
 from commands.ports import World
@@ -54,11 +54,7 @@ async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phras
 
 def _used(thumbprint: str, tests: Tests) -> Phrase | None:
     users = [server for server, test in tests if same(test.signed_with, thumbprint)]
-    doubtful = [
-        server
-        for server, test in tests
-        if not test.signed_with and test.result is not Result.SUCCESS
-    ]
+    doubtful = [server for server, test in tests if not test.signed_with and not test.signed_in]
     if users:
         return say(
             "{servers} still signs with {thumbprint}; its key stays until that ends.",
@@ -149,7 +145,7 @@ class SignsWith(Values):
 
     def _unseen(self, test: OAuthTest, now: datetime) -> Look:
         due = _refreshed(self.since)
-        if due is not None and now >= due and test.result is Result.SUCCESS:
+        if due is not None and now >= due and test.signed_in:
             return Already(seen=_ONE_PROCESS)
         seen = _not_shown(f"{self.server} ({test.result.value})", due)
         return Not(joined((seen, *self._ends())))

@@ -1,8 +1,8 @@
 """What Entra ID holds: the shared principal, the dedicated application, who owns which name."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from commands.facts.organisation import AUTH_SERVERS, AUTODISCOVER, EWS, ORGANISATION
@@ -11,7 +11,12 @@ from commands.look import Fact, Facts, Known
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.outside.exchange import AuthServer
 from commands.outside.fields import unexpected
-from commands.outside.identifiers import CALLERS, EXCHANGE_ONLINE, same
+from commands.outside.identifiers import (
+    CALLERS,
+    EXCHANGE_ONLINE,
+    FULL_ACCESS_AS_APP,
+    same,
+)
 from commands.ports import World
 
 SOURCE: Final = "Microsoft Graph"
@@ -83,13 +88,27 @@ async def _dedicated(world: World, facts: Facts) -> Dedicated:
     if not applications:
         return Dedicated(name=name, claimed=claimed)
     principal = await _principal(world, applications[0].app_id)
-    grants = await world.graph.role_grants(principal.id) if principal else ()
+    grants = await _named(world, await world.graph.role_grants(principal.id)) if principal else ()
     return Dedicated(
         name=name,
         claimed=claimed,
         applications=applications,
         principal=principal,
         grants=tuple(grants),
+    )
+
+
+async def _named(world: World, grants: Sequence[RoleGrant]) -> tuple[RoleGrant, ...]:
+    """Name the roles granted: ids of Microsoft Graph's are nowhere written down beside the names.
+
+    The one role of Exchange Online is known by its id.
+    """
+    unnamed = {each.resource_id for each in grants if not same(each.role_id, FULL_ACCESS_AS_APP)}
+    found = await asyncio.gather(*(world.graph.roles_of(each) for each in sorted(unnamed)))
+    names = dict(zip(sorted(unnamed), found, strict=True))
+    return tuple(
+        replace(each, role=names.get(each.resource_id, {}).get(each.role_id.lower(), ""))
+        for each in grants
     )
 
 

@@ -78,6 +78,8 @@ class RoleGrant:
     resource_id: str
     """Object id of the resource's service principal."""
     resource_name: str
+    role: str = ""
+    """The role's name, e.g. ``Calendars.Read``; empty where it was not looked up."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,13 @@ _SIGNED: Final = re.compile(r"assertion\W{1,6}redacted; signed with ([0-9A-F]{40
 """What the adapter leaves of the assertion that the server signed."""
 
 
+_SENT: Final = re.compile(r"send request to '[^'\r\n]{1,500}' with the bearer token: '[^'\r\n]")
+"""Exchange's trace where it calls with the token it got; the request before it carries none."""
+_FORBIDDEN: Final = "(403) Forbidden"
+_NOT_YET_SENT: Final = "GetRequestStream"
+"""Where .NET fails before a request has left: a proxy's refusal, not the other side's."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OAuthTest:
     """One run of ``Test-OAuthConnectivity``."""
@@ -90,6 +97,29 @@ class OAuthTest:
         """Thumbprint of the certificate whose key the server signed with; empty when not shown."""
         found = _SIGNED.search(self.detail)
         return found[1].upper() if found else ""
+
+    @property
+    def sent_token(self) -> bool:
+        """Whether Exchange got a token and called with it."""
+        return _SENT.search(self.detail) is not None
+
+    @property
+    def refused_after_token(self) -> bool:
+        """Whether the other side refused (403) what came with a token.
+
+        Then the token was issued: the refusal came afterwards.  The header that would say why is
+        not in the output of the code that is public, so nothing rests on it.
+        """
+        sent = _SENT.search(self.detail)
+        if sent is None:
+            return False
+        rest = self.detail[sent.end() :]
+        return _FORBIDDEN in rest and _NOT_YET_SENT not in rest
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether the server signed, and its token was issued, whatever came after that."""
+        return self.result is Result.SUCCESS or self.refused_after_token
 
     @classmethod
     def from_object(cls, at: Fields, *, mailbox: str, target: str) -> Self:

@@ -25,6 +25,19 @@ ACS_ISSUER: Final = "00000001-0000-0000-c000-000000000000"
 FULL_ACCESS_AS_APP: Final = "dc890d15-9560-4a4c-9b7f-a736ec74ec40"
 """Application role on Exchange Online that the dedicated hybrid application needs."""
 
+MICROSOFT_GRAPH: Final = "00000003-0000-0000-c000-000000000000"
+"""Application id of Microsoft Graph."""
+
+GRAPH_ROLES: Final = (
+    "Calendars.Read",
+    "MailboxSettings.Read",
+    "MailTips.ReadBasic.All",
+    "ProfilePhoto.Read.All",
+)
+"""Application roles on Microsoft Graph that the Graph route needs, exactly these four.
+https://aka.ms/ConfigureExchangeHybridApplication
+"""
+
 HYBRID_AGENT: Final = ".msappproxy.net"
 """End of the host names that Microsoft's Hybrid Agent publishes Exchange under."""
 

@@ -11,6 +11,7 @@ from lab.net.published import challenges
 from lab.oauth.endpoints import Endpoint
 from lab.oauth.names import host_of, realm_of
 from lab.oauth.tokens import Token, read
+from lab.oauth.trace import Stopped
 from lab.world import PublishedHost, World
 from lab.world_keys import Certificate
 from lab.world_premises import ACS_ISSUER, EXCHANGE_ONLINE, AuthServer, Recipient, Server
@@ -47,6 +48,11 @@ def challenge(world: World, endpoint: Endpoint) -> tuple[str, ...]:
     """Give the WWW-Authenticate values that a caller without a token gets, as on the wire."""
     published = endpoint.published
     if published is None:
+        if endpoint.service == "ews" and _has_ended(world) and world.tenant.ews_ended_answer != 403:
+            raise Stopped(
+                "System.Net.WebException: The remote server returned an error: "
+                f"({world.tenant.ews_ended_answer}) Not Found."
+            )
         return (_CLOUD_BEARER, 'Basic Realm=""')
     if published.preauthentication:
         return (f'Basic realm="{published.host}"',)
@@ -85,7 +91,7 @@ def _ews_switches(world: World, app_id: str) -> Reply | None:
     config = world.tenant.config_at(now)
     if app_id == EXCHANGE_ONLINE and now >= SHARED_BLOCKED:
         return Reply(403)
-    if config.ews_enabled is False or now >= EWS_ENDS:
+    if config.ews_enabled is False or _has_ended(world):
         return _shut(world, _DISABLED)
     allowed = {each.casefold() for each in config.ews_allowed_app_ids}
     if config.ews_enabled is None or app_id.casefold() in allowed:
@@ -93,6 +99,10 @@ def _ews_switches(world: World, app_id: str) -> Reply | None:
     if allowed or now >= world.tenant.ews_empty_list_blocks:
         return _shut(world, _BY_POLICY)
     return None
+
+
+def _has_ended(world: World) -> bool:
+    return world.clock.now() >= EWS_ENDS
 
 
 def _shut(world: World, reason: str) -> Reply:

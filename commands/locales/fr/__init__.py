@@ -17,6 +17,7 @@ from commands.locales.fr import (
     named,
     plans,
     products,
+    proofs,
     questions,
     retirement,
     rotation,
@@ -49,6 +50,7 @@ SENTENCES: Final[dict[str, str]] = (
     | runner.SENTENCES
     | schedules.SENTENCES
     | signatures.SENTENCES
+    | proofs.SENTENCES
     | store.SENTENCES
     | ews.SENTENCES
     | tenants.SENTENCES

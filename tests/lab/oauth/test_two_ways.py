@@ -492,7 +492,7 @@ DATES = [
         id="an empty list blocks",
     ),
     pytest.param(
-        "healthy", datetime(2027, 4, 1, tzinfo=UTC), False, "EWS is disabled", id="EWS ends"
+        "healthy", datetime(2027, 4, 1, tzinfo=UTC), False, "(404) Not Found", id="EWS ends"
     ),
 ]
 

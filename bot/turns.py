@@ -236,8 +236,7 @@ class Talk:
         try:
             await self._asking.start(read.request, message.person, message.conversation, message.id)
         except Busy as error:
-            holder = error.holder
-            return following(holder.why, message, f"job {holder.job}", f"cancel {holder.job}")
+            return following(error.holder.why, message, *error.holder.lines)
         return None if read.remark is None else replies.reply([read.remark], locale)
 
     async def _job_of(self, click: Click) -> Job | Phrase | None:

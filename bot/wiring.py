@@ -29,6 +29,7 @@ from bot.teams.opening import Outgoing, Teams
 from bot.teams.settings import TeamsSettings
 from bot.turns import Talk
 from commands.catalog import BOOK, RUNBOOKS, SUITES
+from commands.identity import identify
 from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
@@ -150,6 +151,7 @@ async def _work(
         book=BOOK,
         runbooks=RUNBOOKS,
         approvals=_approvals(settings),
+        identify=identify,
         schedules=schedules,
     )
     await stack.enter_async_context(_tasks(*at.upkeep(worker.name)))

@@ -17,14 +17,14 @@ class Change:
     """What follows: the next record, its journal entries, and when to look again by itself.
 
     ``job.head`` and ``job.entries`` are still those it was decided on; the store seals and counts.
-    Without entries it is progress, which the journal does not keep.  With ``locks`` it is written
-    only if no other job holds the organisation, which the job then holds until its end.
+    Without entries it is progress, which the journal does not keep.  It is written only
+    if no other job holds any of ``locks``, which the job then holds until its end.
     """
 
     job: Job
     entries: tuple[Entry, ...] = ()
     wake: datetime | None = None
-    locks: bool = False
+    locks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,13 @@ from jobs.steps import Result, Step
 
 @dataclass(frozen=True, kw_only=True)
 class Begun:
-    """A worker took up the step at the job's position, for the first time or again."""
+    """A worker took up the step at the job's position, for the first time or again.
+
+    ``locks`` are the names, beside the organisation's own, that a change must hold.
+    """
 
     worker: str
+    locks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -63,26 +63,49 @@ class Held:
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """The job that is changing an organisation; no other may until it has ended."""
+    """The job that is changing an organisation; no other may until it has ended.
+
+    ``organisation`` is what was to be changed; ``own`` is that of the job, which may go by another
+    name and be the same Exchange organisation, or of the same tenant.
+    """
 
     organisation: str
     job: int
     since: datetime
     person: str
+    own: str = ""
 
     @classmethod
     def parse(cls, organisation: str, fields: Sequence[Any]) -> Self:
-        number, since, person = fields
+        number, since, person, own = fields
         return cls(
             organisation=organisation,
             job=int(number),
             since=datetime.fromtimestamp(int(since) / 1000, UTC),
             person=str(person),
+            own=str(own),
         )
 
     @property
+    def is_ours(self) -> bool:
+        """Whether those who may know of what was to be changed may know of the job."""
+        return self.own in {"", self.organisation}
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give what can be typed next."""
+        return (f"job {self.job}", f"cancel {self.job}") if self.is_ours else ("jobs",)
+
+    @property
     def why(self) -> Phrase:
-        """Say who it is, and the way out."""
+        """Say who it is, and the way out; nothing of a job that is another organisation's."""
+        if not self.is_ours:
+            return say(
+                "Another job is changing the Exchange organisation or the tenant of "
+                "{organisation}: the configuration names it more than once. Ask again when that "
+                "job has ended.",
+                organisation=self.organisation,
+            )
         return say(
             "Job {job} by {person} is changing {organisation} since {since}. Type {show} to see "
             "it, {cancel} to end it; then ask again.",

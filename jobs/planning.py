@@ -1,9 +1,11 @@
 """Steps that plan: look, have the runbook plan, and see later that nothing has moved since."""
 
 from commands.check import Asked
+from commands.identity import Identity
 from commands.look import Fact, Facts, NotRead, look
 from commands.phrases import Phrase, listed, say
 from commands.runbook import Plan
+from jobs import holding
 from jobs.chain import canonical
 from jobs.events import Confirmed, PlanMade, StepFailed
 from jobs.plan import Planning, changes_nothing, steps_of
@@ -20,21 +22,24 @@ async def make(taking: Taking) -> None:
 
     Raises:
         CannotStep: There is no such runbook, or it cannot be planned.
+        Busy: Another job is changing what the plan would change.
     """
     planning = Planning.of(taking.step)
-    plan = await _plan(taking, planning)
+    plan, what = await _plan(taking, planning)
     try:
         steps = steps_of(plan, planning, taking.means.approvals)
     except ValueError as error:
         taking.log.exception("plan.not_gated", runbook=planning.runbook)
         raise CannotStep(fault(error)) from error
     why = _nothing_follows(plan)
+    if why is None and not planning.only:
+        await holding.is_free(taking, what, steps)
     planned = Planned(
         title=plan.title,
         in_place=plan.in_place,
         left=plan.left,
         warnings=plan.warnings,
-        basis=plan.basis,
+        basis=(*plan.basis, *holding.basis(what)),
         shown=steps if planning.only else (),
     )
     await taking.commit(
@@ -52,8 +57,10 @@ async def make(taking: Taking) -> None:
 async def confirm(taking: Taking) -> None:
     """Plan once more and compare what both rest on; raises ``CannotStep`` when that cannot be."""
     known = taking.held.job.plan
-    plan = await _plan(taking, Planning.of(taking.step))
-    moved = _moved(() if known is None else known.basis, plan.basis)
+    plan, what = await _plan(taking, Planning.of(taking.step))
+    moved = _moved(() if known is None else holding.without(known.basis), plan.basis)
+    moved += [say("{name}: {value}.", name=name, value=value or "-")
+              for name, value in holding.moved(taking.held.job, what)]  # fmt: skip
     if plan.is_blocked:
         moved += [listed((x.title, x.why), ": ") for x in plan.left if x.blocks]
     if not moved and _differs(taking, plan):
@@ -82,7 +89,8 @@ def _action(step: Step) -> tuple[str, str, object]:
     return step.kind.value, step.subject, canonical({"action": action})
 
 
-async def _plan(taking: Taking, planning: Planning) -> Plan:
+async def _plan(taking: Taking, planning: Planning) -> tuple[Plan, Identity | None]:
+    """Plan, and say what the organisation is that the plan is made for."""
     runbook = taking.means.runbooks.get(planning.runbook)
     if runbook is None:
         raise CannotStep(
@@ -92,7 +100,8 @@ async def _plan(taking: Taking, planning: Planning) -> Plan:
     try:
         facts = await look(world, runbook.needs, _unheard)
         asked = Asked(organisation=world.organisation, now=taking.clock.now())
-        return runbook.plan(facts, asked, {**runbook.options, **planning.options})
+        plan = runbook.plan(facts, asked, {**runbook.options, **planning.options})
+        return plan, None if planning.only else await holding.identity(taking)
     except NotRead as error:
         raise CannotStep(
             say("It cannot be planned: {reason}", reason=str(error.reading.reason))

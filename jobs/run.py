@@ -8,7 +8,7 @@ from commands.book import NotInBook, unfilled
 from commands.check import perform
 from commands.findings import Finding
 from commands.phrases import say
-from jobs import planning, waiting
+from jobs import holding, planning, waiting
 from jobs.acting import Acting
 from jobs.events import Barred, Begun, Proven, StepFailed, Undetermined
 from jobs.record import State
@@ -92,15 +92,23 @@ class Run:
                 await planning.confirm(taking)
             case StepKind.DO:
                 if taking.begun != position:
-                    await self._begin()
+                    await self._begin_change()
                 await Acting(taking, self._action(), taking.world()).act()
             case StepKind.GATE | StepKind.WAIT_UNTIL | StepKind.WAIT_FOR:
                 await waiting.begin(taking)
             case _:
                 assert_never(step.kind)
 
-    async def _begin(self) -> None:
-        await self._taking.commit(Begun(worker=self._taking.worker))
+    async def _begin_change(self) -> None:
+        try:
+            names = await holding.needed(self._taking)
+        except CannotStep:
+            await self._begin()  # only what has begun can fail
+            raise
+        await self._begin(names)
+
+    async def _begin(self, locks: tuple[str, ...] = ()) -> None:
+        await self._taking.commit(Begun(worker=self._taking.worker, locks=locks))
         if self.held.tries > TAKINGS:
             raise CannotStep(
                 say("It was begun {times} times and its worker died each time.", times=TAKINGS)

@@ -5,6 +5,7 @@ and the newest entry, everybody else's the newest entry.  What lost a race is re
 already written (its answer was lost) is recognised and not written twice.
 """
 
+import json
 import secrets
 from collections.abc import Awaitable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -110,10 +111,17 @@ class Store:
         if problem:
             raise Forged(job.id, problem, job.organisation)
 
-    async def holder(self, organisation: str) -> Holder | None:
-        """Tell which job is changing an organisation."""
-        fields = await self.run("holder", organisation)
+    async def holder(self, organisation: str, *names: str, beside: int = 0) -> Holder | None:
+        """Tell which job, ``beside`` one, holds an organisation or another name that it goes by."""
+        fields = await self.run("holder", beside or "", organisation, *names)
         return None if fields is None else Holder.parse(organisation, fields)
+
+    async def locks(self, number: int) -> Sequence[str]:
+        """Give the names of what a job holds; none before it begins its first change."""
+        reading = self.redis.hget(f"{ROOT}:job:{number}", "locks")
+        async with self.run.turn():
+            found = await cast("Awaitable[str | None]", reading)
+        return json.loads(found) if found else ()
 
     async def time(self) -> int:
         """Give the store's own time, in milliseconds: no process's clock moves it."""
@@ -270,7 +278,7 @@ class Store:
             Busy: It begins to change something, and another job is changing the organisation.
         """
         job, lines = self._sealed(change)
-        holder = (job.organisation, shape.milliseconds(job.updated), _name(job))
+        holder = (shape.dumps(change.locks), shape.milliseconds(job.updated), _name(job))
         document = shape.document(job)
         answer = await self.run(
             "commit",

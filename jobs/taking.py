@@ -1,6 +1,6 @@
 """One taking of a job by a worker: what it may write, and what it works with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -8,6 +8,7 @@ import structlog
 
 from commands.book import Book
 from commands.check import Suite
+from commands.identity import Identity
 from commands.phrases import Phrase, listed, say
 from commands.ports import Clock, World
 from commands.runbook import Runbook
@@ -43,6 +44,7 @@ class Means:
         worker: Who is named in the journal.
         runbooks: The changes that can be planned, by name.
         approvals: How plans are to be approved.
+        identify: Tells what an organisation really is; without it only its name is held.
     """
 
     worlds: Callable[[str], World]
@@ -52,6 +54,7 @@ class Means:
     worker: str
     runbooks: Mapping[str, Runbook] = field(default_factory=dict)
     approvals: Approvals = field(default_factory=Approvals)
+    identify: Callable[[World], Awaitable[Identity]] | None = None
 
 
 class Taking:

@@ -8,7 +8,7 @@ import asyncio
 import os
 import secrets
 import socket
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 
 from commands.book import Book
 from commands.check import Suite
+from commands.identity import Identity
 from commands.ports import Clock, World
 from commands.runbook import Runbook
 from jobs import machine
@@ -49,6 +50,7 @@ class Worker:
         book: The actions and conditions that jobs may name; none by default.
         runbooks: The changes that can be planned, by name; none by default.
         approvals: How plans are to be approved.
+        identify: Tells what an organisation really is, for what is held while it is changed.
         schedules: What is handed in when it comes due; none by default.
         name: Who is named in the journal; made up from host and process by default.
         lease: Seconds, see ``LEASE``; renewed at a quarter of it.
@@ -65,6 +67,7 @@ class Worker:
         book: Book | None = None,
         runbooks: Mapping[str, Runbook] | None = None,
         approvals: Approvals | None = None,
+        identify: Callable[[World], Awaitable[Identity]] | None = None,
         schedules: Schedules | None = None,
         name: str = "",
         lease: float = LEASE,
@@ -81,6 +84,7 @@ class Worker:
             worker=self.name,
             runbooks=runbooks or {},
             approvals=approvals or Approvals(),
+            identify=identify,
         )
         self._schedules = schedules
         self._lease = lease

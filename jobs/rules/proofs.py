@@ -46,7 +46,7 @@ def begun(job: Job, event: Begun, now: datetime) -> Change | Refused:
             updated=now,
         ),
         entries=(Said(kind=Kind.BEGUN, by=event.worker).of(job, now),),
-        locks=step.kind is StepKind.DO,
+        locks=(job.organisation, *event.locks) if step.kind is StepKind.DO else (),
     )
 
 

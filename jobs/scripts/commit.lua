@@ -1,8 +1,9 @@
 -- Writes what the holder of a job decided.
 -- ARGV: id, owner, fence, head it was decided on, release, forward, ended, format, state, wake,
---       new head, doc, its seal, organisation to hold (or ''), since (ms), person, links...
--- Gives {'done', version} or {'fenced'} or {'stale'} or {'locked', job, since, person}.  The same commit again (its answer was lost)
--- is known by its head.
+--       new head, doc, its seal, what to hold (JSON list, or ''), since (ms), person, links...
+-- Gives {'done', version} or {'fenced'} or {'stale'} or {'locked', job, since, person, organisation}.
+-- All of what is to be held is taken together or nothing is.  The same commit again (its answer was
+-- lost) is known by its head.
 local id = ARGV[1]
 local job = key('job', id)
 if redis.call('HGET', job, 'head') == ARGV[11] then
@@ -13,15 +14,21 @@ if why then
   return {why}
 end
 if ARGV[14] ~= '' then
-  local other = held_by_another(ARGV[14], id)
-  if other then
-    return {'locked', other[1], other[2], other[3]}
+  local names = cjson.decode(ARGV[14])
+  for _, name in ipairs(names) do
+    local other = held_by_another(name, id)
+    if other then
+      return {'locked', unpack(other)}
+    end
   end
-  local lock = key('lock', ARGV[14])
-  if redis.call('HGET', lock, 'job') ~= id then
-    redis.call('HSET', lock, 'job', id, 'since', ARGV[15], 'person', ARGV[16])
+  for _, name in ipairs(names) do
+    local lock = key('lock', name)
+    if redis.call('HGET', lock, 'job') ~= id then
+      redis.call('HSET', lock, 'job', id, 'since', ARGV[15], 'person', ARGV[16])
+    end
+    redis.call('HSET', lock, 'fence', ARGV[3])
   end
-  redis.call('HSET', lock, 'fence', ARGV[3])
+  redis.call('HSET', job, 'locks', ARGV[14])
 end
 local released = ARGV[5] == '1'
 return {'done', write(id, {

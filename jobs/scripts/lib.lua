@@ -112,15 +112,28 @@ local function file(id, to, now)
   end
 end
 
--- Who holds an organisation so that this job may not change it: {job, since (ms), person}, or false.
+-- Who holds what this job wants to change: {job, since (ms), person, its organisation}, or false.
 -- A holder's end frees it in the same script; no time does while the holder is open.
-local function held_by_another(organisation, id)
-  local lock = key('lock', organisation)
-  local at = redis.call('HMGET', lock, 'job', 'since', 'person')
+local function held_by_another(name, id)
+  local at = redis.call('HMGET', key('lock', name), 'job', 'since', 'person')
   if not at[1] or at[1] == id or redis.call('HGET', key('job', at[1]), 'ended') ~= '0' then
     return false
   end
-  return at
+  return {at[1], at[2], at[3], redis.call('HGET', key('job', at[1]), 'organisation') or ''}
+end
+
+-- Frees all that a job holds.
+local function let_go(id)
+  local job = key('job', id)
+  local names = redis.call('HGET', job, 'locks')
+  names = names and cjson.decode(names) or {redis.call('HGET', job, 'organisation') or ''}
+  for _, name in ipairs(names) do
+    local lock = key('lock', name)
+    if redis.call('HGET', lock, 'job') == tostring(id) then
+      redis.call('DEL', lock)
+    end
+  end
+  redis.call('HDEL', job, 'locks')
 end
 
 -- Writes a job's next state with its journal entries and makes it known.  Gives its version.
@@ -135,10 +148,7 @@ local function write(id, to, links)
     redis.call('HSET', job, 'tries', 0)
   end
   if to.ended then
-    local lock = key('lock', redis.call('HGET', job, 'organisation') or '')
-    if redis.call('HGET', lock, 'job') == tostring(id) then
-      redis.call('DEL', lock)
-    end
+    let_go(id)
   end
   redis.call('RPUSH', key('journal', id), unpack(links))
   redis.call('RPUSH', root .. ':roll', id .. ' ' .. to.head)
@@ -159,8 +169,8 @@ end
 
 -- Creates a job once per key; the same key again gives the job it made.
 -- ARGV from ``first`` on: key, organisation, created (ms), watched, changes, format, state, wake,
--- head, doc, the record's seal, links...  Gives {1 or 0 (made now or known), the record}, or {2, job, since, person}:
--- that one holds the organisation, which this one would change.
+-- head, doc, the record's seal, links...  Gives {1 or 0 (made now or known), the record}, or
+-- {2, job, since, person, organisation}: that one holds the organisation, which this one would change.
 local function create(first)
   local name = root .. ':key:' .. ARGV[first]
   local known = redis.call('GET', name)
@@ -171,7 +181,7 @@ local function create(first)
     unpack(ARGV, first + 1)
   local other = changes == '1' and held_by_another(organisation, '')
   if other then
-    return {2, other[1], other[2], other[3]}
+    return {2, unpack(other)}
   end
   local id = redis.call('INCR', root .. ':jobs:last')
   redis.call('SET', name, id)

@@ -9,7 +9,7 @@ import pytest
 from bot.people_settings import Grants
 from bot.settings import Settings
 from jobs.record import State
-from tests.stories.changing import job_of
+from tests.stories.changing import approved, asked, job_of
 from tests.stories.conftest import Story, a_story
 
 ELSEWHERE = "cccccccc-0000-0000-0000-000000000001"
@@ -90,3 +90,27 @@ async def test_a_providers_change_is_seen_decided_and_stopped_by_those_whose_it_
     await answered(provided, "lead", f"cancel {job.id}")
 
     assert (await job_of(provided, job.id)).state is State.CANCELLED
+
+
+def twins(settings: Settings) -> Settings:
+    """Name the same Exchange organisation a second time, under another name and domain."""
+    (ours,) = settings.organisations
+    twin = replace(ours, name="twin", domains=("twin.example",))
+    access = {**settings.access, "twin": settings.access[ours.name]}
+    return replace(settings, organisations=(ours, twin), access=access)
+
+
+async def test_one_exchange_organisation_under_two_names_is_changed_by_one_job_at_a_time(
+    tmp_path: Path,
+) -> None:
+    async with a_story("nothing", tmp_path, configured=twins) as story:
+        first = await asked(story, "configure oauth hbna.co.kr")
+        waits = await approved(story, first)
+        assert not waits.state.ended
+        before = story.lab.administrator.state()
+
+        second = await asked(story, "configure oauth twin.example")
+
+        assert second.state is State.REFUSED
+        assert "Another job is changing the Exchange organisation" in str(second.why)
+        assert story.lab.administrator.state() == before

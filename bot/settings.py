@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.clouds import CHANNELS, CLOUDS
+from bot.clouds import CLOUDS
+from bot.door_settings import TeamsAccess, teams_access
 from bot.pem import certificate
 from bot.people_settings import Deciding, Grants, deciding, grants, served_to
 from bot.server_settings import Addresses, server
@@ -47,27 +48,6 @@ class Access:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TeamsAccess:
-    """How Teams reaches the bot and the bot reaches Teams."""
-
-    app_id: str
-    tenants: tuple[str, ...]
-    certificate: Secret
-    secret: Secret
-    login: str
-    scope: str
-    issuer: str
-    metadata: str
-    service_hosts: tuple[str, ...]
-    ca_file: str
-    host: str
-    port: int
-    language: str
-    edit_interval: float
-    development: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The whole configuration; ``teams`` is ``None`` when the file has no such section.
 
@@ -98,7 +78,7 @@ def load(path: Path) -> Settings:
     problems: list[Problem] = []
     root = Table(_parse(path), "", path.resolve().parent, problems)
     organisations, access = _organisations(root)
-    teams = _teams(root.table("teams")) if root.has("teams") else None
+    teams = teams_access(root.table("teams")) if root.has("teams") else None
     tenants = () if teams is None else teams.tenants
     settings = Settings(
         path=path,
@@ -281,38 +261,3 @@ def _access(table: Table) -> Access:
     cloud.used |= {"name", "login", "graph", "exchange", "acs", "sts_metadata"}
     cloud.close()
     return access
-
-
-def _teams(table: Table) -> TeamsAccess:
-    channel = CHANNELS[table.choice("cloud", CHANNELS, "public")]
-    host, port = _listen(table)
-    teams = TeamsAccess(
-        app_id=str(table.uuid("app_id")),
-        tenants=table.words("tenants"),
-        certificate=certificate(table, required=False),
-        secret=table.secret("secret", required=False),
-        login=table.address("login", channel.login),
-        scope=table.text("scope", channel.scope),
-        issuer=table.text("issuer", channel.issuer),
-        metadata=table.address("metadata", channel.metadata),
-        service_hosts=table.words("service_hosts", channel.service_hosts),
-        ca_file=table.file("ca"),
-        host=host,
-        port=port,
-        language=table.choice("language", ("en", "ko", "fr"), "en"),
-        edit_interval=table.decimal("edit_interval", 3.0, low=0.0, high=60.0),
-        development=table.switch("development", default=False),
-    )
-    if bool(teams.certificate) == bool(teams.secret):
-        table.note("certificate", "there must be a certificate or a secret", "name one of the two")
-    table.close()
-    return teams
-
-
-def _listen(table: Table) -> tuple[str, int]:
-    value = table.text("listen", "127.0.0.1:3978")
-    host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:  # noqa: PLR2004  (a port)
-        table.note("listen", f"{value!r} is not address:port", 'write listen = "127.0.0.1:3978"')
-        return "127.0.0.1", 3978
-    return host.strip("[]"), int(port)

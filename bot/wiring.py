@@ -19,11 +19,12 @@ from aiohttp import web
 from adapters.clock import Clock as RealClock
 from adapters.graph import load_sdk
 from adapters.world import Credentials, Opened, open_world
+from bot.door_settings import TeamsAccess
 from bot.granted import roles_of
 from bot.keeper import Keeper
 from bot.on_schedules import steps_of
 from bot.roles import Roles
-from bot.settings import Access, Settings, TeamsAccess
+from bot.settings import Access, Settings
 from bot.stores import OpenStore, open_store
 from bot.teams.opening import Outgoing, Teams
 from bot.teams.settings import TeamsSettings

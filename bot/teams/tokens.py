@@ -117,7 +117,9 @@ class Guard:
             raise Refused(FORBIDDEN, "channel-unknown")
         if not self._settings.may_send_to(str(body.get("serviceUrl"))):
             raise Refused(FORBIDDEN, "service-url-not-allowed")
-        if len(tenants_of(body)) > 1:
+        if self._tenants:
+            self._admit_tenant(body)
+        elif len(tenants_of(body)) > 1:
             raise Refused(FORBIDDEN, "tenants-differ")
 
     def _admit_tenant(self, body: Mapping[str, Any]) -> None:

@@ -404,3 +404,29 @@ def test_a_certificate_that_cannot_sign_is_a_problem(
     assert "organisation[1].cloud.certificate: it" in said
     assert says in said
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    ("teams", "says"),
+    [
+        pytest.param('development = true\napp_id = ""', "", id="the switch, and loopback"),
+        pytest.param("development = true", "", id="no application at all"),
+        pytest.param('development = true\nlisten = "0.0.0.0:3978"', "teams.listen: without app_id "
+                     "anybody who reaches 0.0.0.0 would be believed", id="not loopback"),
+        pytest.param('app_id = ""', "teams.app_id: '' is not a text", id="no switch"),
+        pytest.param("development = false", "teams.app_id: it is missing", id="the switch off"),
+    ],
+)  # fmt: skip
+def test_a_door_without_authentication_needs_the_switch_and_loopback(
+    tmp_path: Path, teams: str, says: str
+) -> None:
+    text = f"{GOOD}[teams]\n{teams}\n"
+    if says:
+        assert says in problems(tmp_path, text)
+        return
+    settings = read(tmp_path, text)
+
+    assert settings.teams is not None
+    assert (settings.teams.app_id, settings.teams.development) == ("", True)
+    assert not teams_settings(settings.teams).authenticated
+    teams_settings(settings.teams).require_safe()

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from commands.moments import moved
+
 NAME: Final = "Microsoft Exchange Server Auth Certificate"
 SUBJECT: Final = f"CN={NAME}"
 BITS: Final = 2048
@@ -37,7 +39,7 @@ _A_DAY: Final = timedelta(days=1)
 
 def takes_over_in_time(effective: datetime, ends: datetime) -> bool:
     """Tell whether what is staged for a time has surely taken over when the current one ends."""
-    return effective + SERVICELET <= ends
+    return ends - effective >= SERVICELET
 
 
 def key_must_last(takes_over: datetime, ends: datetime) -> datetime:
@@ -47,7 +49,7 @@ def key_must_last(takes_over: datetime, ends: datetime) -> datetime:
     that nobody has to come back for it soon; no key can be asked to last longer than its
     certificate, which ``ends`` then.
     """
-    return min(takes_over + NOTICE, ends - _A_DAY)
+    return min(moved(takes_over, NOTICE), moved(ends, -_A_DAY))
 
 
 class Choice(StrEnum):

@@ -21,6 +21,8 @@ AHEAD: Final = timedelta(hours=LEAST)
 """The same, to be counted with."""
 MOST: Final = 365 * 24
 """Hours.  Whoever asks for more has slipped: a job would hold its organisation for so long."""
+FARTHEST: Final = timedelta(hours=MOST)
+"""The same, for a moment that was named: how far off it is shows when it is planned."""
 WORDS: Final = 3
 """Words that a time may have: ``2026-11-25 01:00 +09:00``."""
 
@@ -31,7 +33,7 @@ _MOMENT: Final = re.compile(
     r"\s*(Z|UTC|GMT|(?:UTC|GMT)?([+\-−])([0-9]{1,2})(?::?([0-9]{2}))?)?",
     re.IGNORECASE,
 )
-_FARTHEST: Final = timedelta(hours=14)
+_WIDEST: Final = timedelta(hours=14)
 """No clock on Earth is further from UTC."""
 
 
@@ -105,7 +107,7 @@ def _zone(found: re.Match[str]) -> tzinfo | None:
         return UTC
     minutes = int(found[10] or 0)
     off = timedelta(hours=int(found[9]), minutes=minutes)
-    if off > _FARTHEST or minutes > 59:  # noqa: PLR2004
+    if off > _WIDEST or minutes > 59:  # noqa: PLR2004
         raise ValueError(found[7])
     return timezone(off if found[8] == "+" else -off)
 

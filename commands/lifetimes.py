@@ -107,7 +107,7 @@ def reached(
         return _ENDED
     left = (ends - now) // _DAY
     fitting = [
-        days for days in notices if starts is None or starts + 2 * timedelta(days=days) <= ends
+        days for days in notices if starts is None or ends - starts >= 2 * timedelta(days=days)
     ]
     return min((days for days in fitting if left <= days), default=None)
 

@@ -88,5 +88,15 @@ PURGE: Final = Command(
     },
     role=Role.OPERATOR,
     takes_domain=True,
+    options=(
+        Option(
+            name="stop-sign-in",
+            summary=say(
+                "Remove them although Exchange signs in to the cloud through them: free/busy times "
+                "of people in the cloud stop until the dedicated application is in use."
+            ),
+            flag=True,
+        ),
+    ),
     runbook="purge shared keys",
 )

@@ -6,6 +6,7 @@ from typing import Self
 
 from commands.action import NoOpposite
 from commands.book import Book
+from commands.moments import moved
 from commands.traits import Lingers, lingers
 from jobs.record import Job, State
 from jobs.rules.ends import changed, is_so
@@ -39,7 +40,7 @@ class Lingering:
             since = _time(job.known.get(found.since, ""))
             if since is not None:
                 back = step in changed(job) and not isinstance(action.opposite(), NoOpposite)
-                return cls(lingers=found, latest=since + found.within, goes_back=back)
+                return cls(lingers=found, latest=moved(since, found.within), goes_back=back)
         return None
 
 

@@ -3,7 +3,6 @@
 from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, ClassVar, Final
 
 from commands.action import (
@@ -23,6 +22,7 @@ from commands.action import (
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING, listed
 from commands.certificates import BITS, NAME, SUBJECT
 from commands.facts.cmdlets import objects
+from commands.moments import SKEW
 from commands.outside.exchange import Installed, TransportService, of_thumbprint
 from commands.outside.fields import unexpected
 from commands.outside.identifiers import same
@@ -33,7 +33,7 @@ CERTIFICATE: Final = "new certificate"
 DER: Final = "new certificate der"
 """What becomes known when it is made: its thumbprint, and the public part in base64 of DER."""
 
-_EARLIER: Final = timedelta(minutes=5)
+_EARLIER: Final = SKEW
 """How far back a certificate of ours begins: a server's clock may be behind."""
 
 

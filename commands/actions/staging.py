@@ -25,10 +25,12 @@ from commands.actions.auth_config import (
     moved,
     staged,
 )
+from commands.actions.clocks import hindrance
 from commands.actions.publishing import PublishCertificate
 from commands.actions.stepping_back import ENDED, GoBack
 from commands.book import reference
 from commands.certificates import SERVICELET, takes_over_in_time
+from commands.moments import SKEW
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -37,7 +39,7 @@ from commands.traits import Lingers
 
 _LATE: Final = timedelta(hours=2)
 """How much less than the hours asked for a date may leave that stands already."""
-_SPARE: Final = timedelta(minutes=5)
+_SPARE: Final = SKEW
 """What is put on top of the hours: a server whose clock is ahead would ask about 48 hours sharp."""
 _MINUTE: Final = timedelta(minutes=1)
 _SPREADS: Final = timedelta(hours=47)
@@ -155,12 +157,14 @@ class StageCertificate(OnSigning):
     def _date(self, now: datetime) -> datetime:
         if self.at:
             return datetime.fromisoformat(self.at)
-        return now + timedelta(hours=self.hours) + _SPARE if self.hours else now - AT_ONCE
+        return now + timedelta(hours=self.hours) + _SPARE if self.hours else now + AT_ONCE
 
     async def already(self, world: World) -> Look:
         look = await super().already(world)
-        late = self._late(world.clock.now()) if isinstance(look, Not) else None
-        return look if late is None else Moved(late)
+        if not isinstance(look, Not):
+            return look
+        hindered = self._late(world.clock.now()) or await hindrance(world)
+        return look if hindered is None else Moved(hindered)
 
     async def verify(self, world: World) -> Look:
         """Take what is staged for done, however long ago that was: it may have been ours."""

@@ -28,6 +28,7 @@ from commands.actions.auth_config import (
     moved,
     staged,
 )
+from commands.actions.clocks import hindrance
 from commands.actions.stated import NOTHING
 from commands.actions.way_back import followed
 from commands.effective import AHEAD
@@ -56,10 +57,13 @@ _MINUTE: Final = timedelta(minutes=1)
 class GoBack(OnSigning):
     """Bring the old certificate back in the place of the new one, whether staged or published.
 
-    No page of Microsoft's describes a way back.  The old certificate is staged anew, in effect at
-    once, and published; where the new one is only staged, what was staged before takes its place if
-    it still has 48 hours, or nothing: ``Set-AuthConfig`` refuses to stage the current one, and
-    takes no date for nothing.
+    No page of Microsoft's describes a way back; what Exchange allows is read from public decompiled
+    code of Exchange 15.0: ``-NewCertificateThumbprint ''`` takes back what is staged, with its
+    date, and asks unless forced; the previous certificate may be staged, with a warning.
+
+    The old certificate is staged anew, in effect at once, and published; where the new one is only
+    staged, what was staged before takes its place if it still has 48 hours, or nothing:
+    ``Set-AuthConfig`` refuses to stage the current one, and takes no date for nothing.
     What has ended, is not there, or is not known to the cloud is not gone back to: another rotation
     may have retired it since.
     https://learn.microsoft.com/powershell/module/exchangepowershell/set-authconfig
@@ -186,6 +190,8 @@ class GoBack(OnSigning):
             )
         if there.certificate.ends <= world.clock.now():
             return Moved(ENDED)
+        if (clock := await hindrance(world)) is not None:
+            return Moved(clock)
         return await self.unknown_to(world, self.thumbprint)
 
     async def do(self, world: World, doing: Doing) -> None:
@@ -194,7 +200,7 @@ class GoBack(OnSigning):
             await self._unstage(world, doing)
             return
         if not same(config.next, self.thumbprint):
-            await self._stage(world, doing, self.thumbprint, world.clock.now() - AT_ONCE)
+            await self._stage(world, doing, self.thumbprint, world.clock.now() + AT_ONCE)
         # The server's clock may be behind ours, and it would ask whether the time has not come yet.
         await self.set(world, doing, PublishCertificate=True, Force=True)
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from commands.action import Already, Look, Moved, Not
-from commands.actions.auth_config import AT_ONCE, EFFECTIVE, OnAuthConfig, iso, moved
+from commands.actions.auth_config import EFFECTIVE, OnAuthConfig, iso, moved
+from commands.moments import is_to_come
 from commands.outside.exchange import AuthConfig
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -27,7 +28,7 @@ def superseded(config: AuthConfig, thumbprint: str, old: str) -> Moved | None:
 def not_due(config: AuthConfig, now: datetime) -> Phrase | None:
     """Say for when the next one is staged, if that time has not come."""
     due = config.next_effective
-    if due is None or due <= now + AT_ONCE:
+    if due is None or not is_to_come(due, now):
         return None
     return say(
         "It is staged for {time} now; until then Exchange does not publish it.",

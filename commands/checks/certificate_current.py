@@ -14,6 +14,7 @@ from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
+from commands.moments import is_to_come, written
 from commands.outside.certificate import Certificate
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.phrases import Phrase, Value, say
@@ -129,12 +130,12 @@ def _gone(seen: Phrase, asked: Asked) -> Fault:
 
 def _dates(certificate: Certificate, config: AuthConfig, asked: Asked) -> Iterator[Fault]:
     now, left = asked.now, certificate.ends - asked.now
-    if certificate.starts > now:
-        yield _gone(
-            say("It is not valid before {starts}.", starts=utc_day(certificate.starts)), asked
-        )
+    if is_to_come(certificate.starts, now):
+        starts = written(certificate.starts, now)
+        yield _gone(say("It is not valid before {starts}.", starts=starts), asked)
     elif certificate.ends <= now:
-        yield _gone(say("It expired on {ends}.", ends=utc_day(certificate.ends)), asked)
+        ends = written(certificate.ends, now)
+        yield _gone(say("It expired on {ends}.", ends=ends), asked)
     elif left <= NOTICE and not followed(certificate, config):
         way = renewal(left, asked)
         yield Fault(

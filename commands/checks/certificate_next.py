@@ -14,6 +14,7 @@ from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
+from commands.moments import is_to_come
 from commands.outside.certificate import Certificate
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.phrases import say
@@ -80,7 +81,7 @@ def _presence(
 
 
 def _date(config: AuthConfig, anew: Way, asked: Asked) -> Iterator[Fault]:
-    if config.next_effective and config.next_effective + SERVICELET < asked.now:
+    if config.next_effective and asked.now - config.next_effective > SERVICELET:
         yield Fault(
             seen=say("Its date has passed, and it is still not the current one."),
             consequence=say(
@@ -96,7 +97,7 @@ def _validity(
     certificate: Certificate, config: AuthConfig, anew: Way, asked: Asked
 ) -> Iterator[Fault]:
     start = max(config.next_effective or asked.now, asked.now)
-    if not certificate.starts <= start < certificate.ends:
+    if is_to_come(certificate.starts, start) or start >= certificate.ends:
         yield Fault(
             seen=say("It is not valid on the day it takes over."),
             consequence=ON_PREMISES_SIDE_BLIND,

@@ -17,6 +17,7 @@ from commands.facts.organisation import AUTH_CONFIG, SERVERS, TRANSPORT
 from commands.facts.servers import CERTIFICATES
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Unread
+from commands.moments import written
 from commands.outside.certificate import Certificate
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 from commands.outside.identifiers import same
@@ -75,7 +76,7 @@ def _wrong(
     if certificate is None:
         return say("That certificate is not on the server.")
     if certificate.ends <= asked.now:
-        return say("It expired on {ends}.", ends=utc_day(certificate.ends))
+        return say("It expired on {ends}.", ends=written(certificate.ends, asked.now))
     return None
 
 

@@ -12,6 +12,7 @@ from commands.checks.fleet import departed, fleet, of_server
 from commands.facts.organisation import AUTH_CONFIG
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
 from commands.look import Facts, Known, Unread
+from commands.moments import is_to_come
 from commands.outside.exchange import AuthConfig, Installed, of_thumbprint
 
 
@@ -68,7 +69,7 @@ def _left(
     certificate = with_thumbprint(stores, thumbprint) if thumbprint else None
     if certificate is None or 0 < certificate.key_size < BITS:
         return None
-    return None if certificate.starts > asked.now else certificate.ends - asked.now
+    return None if is_to_come(certificate.starts, asked.now) else certificate.ends - asked.now
 
 
 def _signing(left: timedelta | None, holder: str) -> timedelta | None:

@@ -22,6 +22,7 @@ from commands.facts.servers import CERTIFICATES, ByServer
 from commands.findings import Finding, Verdict
 from commands.lifetimes import Place
 from commands.look import Facts, Unread
+from commands.moments import is_to_come
 from commands.outside.certificate import Certificate
 from commands.outside.exchange import AuthConfig, Installed
 from commands.phrases import Phrase, say
@@ -56,9 +57,9 @@ def followed(
     """Give the staged certificate that takes over before the current one ends."""
     current = found(stores, config.current) if config.current else None
     staged, at = found(stores, config.next) if config.next else None, config.next_effective
-    if current is None or staged is None or at is None or at + _OVERDUE <= asked.now:
+    if current is None or staged is None or at is None or asked.now - at >= _OVERDUE:
         return None
-    is_sound = staged.starts <= at and current.ends < staged.ends
+    is_sound = not is_to_come(staged.starts, at) and current.ends < staged.ends
     return staged if is_sound and takes_over_in_time(at, current.ends) else None
 
 

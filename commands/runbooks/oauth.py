@@ -12,7 +12,9 @@ from typing import Any, Final
 from commands.actions.awaited import BothWays
 from commands.actions.ews import SetEwsList, SetEwsSwitch
 from commands.check import Asked
-from commands.facts.entra import SHARED
+from commands.facts.entra import DEDICATED, SHARED
+from commands.facts.organisation import AUTH_CONFIG, OVERRIDES, SERVERS
+from commands.facts.servers import CERTIFICATES, SETUP_BUILDS, TESTS
 from commands.findings import Finding, Verdict
 from commands.gates import PLAN
 from commands.look import Fact, Facts
@@ -117,10 +119,12 @@ def repair(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     return _whole(draft, title, purge, findings)
 
 
-def purge(facts: Facts, asked: Asked, _: Mapping[str, str]) -> Plan:
-    """Plan the removal of all keys from the shared principal."""
-    draft = Draft(facts, asked)
+def purge(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
+    """Plan the removal of all keys from the shared principal, unless something signs in by them."""
+    draft = Draft(facts, asked, options)
     shared_principal.plan_purge(draft)
+    if draft.items:
+        shared_principal.guard(draft)
     title = say("Removal of all keys from the shared principal of Exchange Online")
     return _plan(draft, title, [*draft.items, _proof()] if draft.items else [])
 
@@ -239,6 +243,15 @@ REPAIR: Final = Runbook(
 PURGE: Final = Runbook(
     name="purge shared keys",
     title=say("Plan the removal of keys from the shared principal"),
-    needs=(SHARED,),
+    needs=(
+        SHARED,
+        AUTH_CONFIG,
+        DEDICATED,
+        OVERRIDES,
+        SERVERS,
+        CERTIFICATES,
+        SETUP_BUILDS,
+        TESTS,
+    ),
     plan=purge,
 )

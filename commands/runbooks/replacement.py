@@ -30,7 +30,7 @@ from commands.look import Facts
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Left, Plan, Question, Runbook
-from commands.runbooks import auth_identities, other_tenants
+from commands.runbooks import auth_identities, clocks, other_tenants
 from commands.runbooks.auth_certificate import (
     NEEDS,
     SIGNED_WITHIN,
@@ -72,6 +72,7 @@ def plan(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     if decision.choice is not Choice.REPLACE:
         _instead(draft, seen, decision)
         return whole(draft, title, ())
+    clocks.preflight(draft)
     identities = _identities(draft, seen)
     _consequences(draft, seen)
     asks = Question(

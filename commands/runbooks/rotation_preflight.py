@@ -36,6 +36,16 @@ def takes_over(draft: Draft, options: Mapping[str, str], ends: datetime | None) 
     wanted = options.get("effective", "")
     is_absolute = bool(wanted) and not wanted.startswith("+")
     moment = effective.moment(wanted or f"+{STAGES // _AN_HOUR}h", now)
+    if moment - now > effective.FARTHEST:
+        draft.blocks(
+            say("Effective time {time}", time=f"{moment:%Y-%m-%d %H:%M} UTC"),
+            say(
+                "It is more than a year ahead, and a job would hold the organisation for so long. "
+                "Name an earlier time, or leave it out."
+            ),
+            f"rotate auth cert {domain}",
+        )
+        return (0, iso(moment))
     zone = ZoneInfo(draft.asked.organisation.time_zone)
     title = say("Effective time {time}", time=f"{moment.astimezone(zone):%Y-%m-%d %H:%M %Z}")
     if moment <= now:

@@ -5,18 +5,31 @@ https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-chang
 
 from base64 import b64decode
 from collections.abc import Iterable
+from typing import Final
 
 from commands.actions.keys import SetPrincipalKeys, dropped
 from commands.amounts import keys
+from commands.checks.fleet import running
+from commands.checks.hybrid_application import SECTION
+from commands.checks.override_reach import reach
+from commands.checks.products import APR25
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
-from commands.facts.entra import SHARED
+from commands.facts.entra import DEDICATED, SHARED
+from commands.facts.organisation import AUTH_CONFIG, OVERRIDES
+from commands.facts.servers import TESTS
 from commands.findings import Console
 from commands.gates import PURGE
+from commands.look import Known
 from commands.outside.certificate import thumbprint
 from commands.outside.entra import Key, key_of
+from commands.outside.exchange_online import Result
+from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Left, Question
 from commands.runbooks.draft import Draft
+
+WORD: Final = "stop-sign-in"
+"""The option that says that the keys are to go although Exchange signs in through them."""
 
 
 def has_keys(draft: Draft) -> bool:
@@ -54,6 +67,73 @@ def plan_purge(draft: Draft) -> None:
             say("Graph did not send the values of {keys}; they cannot be put back.",
                 keys=", ".join(action.lost))
         )  # fmt: skip
+
+
+def guard(draft: Draft) -> None:
+    """Stop where Exchange signs in through these keys, unless it was said that this is meant.
+
+    It does so on a server that the override does not reach, whose build knows no such application,
+    or for which the auth server names none.
+    """
+    without = _through(draft)
+    current = draft.facts.value(AUTH_CONFIG).current
+    draft.rests_on(say("Current auth certificate"), current or "–")
+    draft.rests_on(say("Servers that sign in as the shared principal"), ", ".join(without))
+    if not without:
+        return
+    green = [server for server in without if _succeeds(draft, server)]
+    if WORD in draft.options:
+        draft.warn(
+            say(
+                "{servers} signs in to the cloud through these keys. From their removal on nobody "
+                "there sees calendars of people in the cloud, until the dedicated application is "
+                "in use.",
+                servers=", ".join(without),
+            )
+        )
+        return
+    domain = draft.asked.organisation.domain
+    meant = f"purge shared keys {domain} --{WORD}"
+    why = (
+        say(
+            "{servers} signs in to the cloud through these keys, and its test succeeds: without "
+            "them nobody there sees calendars of people in the cloud. Configure the dedicated "
+            "application first. To remove them all the same: {meant}",
+            servers=", ".join(green),
+            meant=meant,
+        )
+        if green
+        else say(
+            "No dedicated application is in use on {servers}, so it signs in through this "
+            "principal or not at all. Configure the application first. To remove the keys all the "
+            "same: {meant}",
+            servers=", ".join(without),
+            meant=meant,
+        )
+    )
+    draft.blocks(say("Keys on the shared principal"), why, f"configure oauth {domain}")
+
+
+def _through(draft: Draft) -> tuple[str, ...]:
+    """Name the servers that do not sign in as the dedicated application."""
+    dedicated, facts, asked = draft.facts.value(DEDICATED), draft.facts, draft.asked
+    if not any(same(each.app_id, dedicated.claimed) for each in dedicated.applications):
+        return draft.servers
+    on = [each for each in facts.value(OVERRIDES) if same(each.section, SECTION) and each.enabled]
+    held = reach(on, facts, asked).by_server
+    return tuple(
+        server for server in draft.servers if not held.get(server) or _is_too_old(draft, server)
+    )
+
+
+def _is_too_old(draft: Draft, server: str) -> bool:
+    build = running(draft.facts, draft.asked, server)
+    return isinstance(build, Known) and build.value.has(APR25) is False
+
+
+def _succeeds(draft: Draft, server: str) -> bool:
+    test = draft.facts.value(TESTS).get(server)
+    return isinstance(test, Known) and test.value.result is Result.SUCCESS
 
 
 def leave_purge(draft: Draft) -> None:

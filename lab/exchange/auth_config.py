@@ -59,7 +59,7 @@ async def _stage(turn: Turn) -> Output:
         raise task_refusal(turn, "There is no new certificate that the date could be set for.")
     due = _date(turn)
     warnings = _may_come_next(turn, wanted, due) if wanted else []
-    soon = due < turn.world.clock.now() + _SPARE
+    soon = due < turn.now() + _SPARE
     if soon and not await continues(turn, _TOO_SOON):
         return Output()
     other = bool(wanted) and config.next not in ("", wanted)
@@ -90,7 +90,7 @@ async def _publish(turn: Turn) -> Output:
             f"{TASK}.NoNextCertificateException",
             "The next certificate isn't configured, so it can't be published as the current one.",
         )
-    early = config.next_effective is not None and config.next_effective > now
+    early = config.next_effective is not None and config.next_effective > turn.now()
     if early and not await continues(turn, _NOT_YET.format(config.next)):
         return Output()
     if not turn.flag("whatif"):
@@ -158,7 +158,7 @@ def _may_come_next(turn: Turn, wanted: str, due: datetime) -> list[str]:
 
 def _usable(turn: Turn, wanted: str) -> Certificate:
     """Find a certificate to sign with on the server that the cmdlet runs on."""
-    server, now = turn.here(), turn.world.clock.now()
+    server, now = turn.here(), turn.now()
     certificate = turn.world.certificates.get(wanted)
     if certificate is None or wanted not in server.certificates:
         raise task_refusal(turn, f"The certificate with thumbprint '{wanted}' was not found.")
@@ -197,6 +197,6 @@ def _date(turn: Turn) -> datetime:
     if given.tzinfo is None:
         given = given.replace(tzinfo=ZoneInfo(turn.world.organisation.time_zone))
     due = given.astimezone(UTC)
-    if due < turn.world.clock.now() - _PAST:
+    if due < turn.now() - _PAST:
         raise task_refusal(turn, "The effective date of the new certificate can't be in the past.")
     return due

@@ -52,7 +52,7 @@ async def new_exchange_certificate(turn: Turn) -> Output:
     services, size = _services(turn, ["SMTP"]), _size(turn)
     if turn.flag("whatif"):
         return Output()
-    made = make_exchange_certificate(subject, turn.world.clock.now(), names=names, bits=size)
+    made = make_exchange_certificate(subject, turn.now(), names=names, bits=size)
     keep(turn, server, made, exportable=turn.flag("privatekeyexportable"))
     if "smtp" in services:
         await _serve_smtp(turn, server, made)

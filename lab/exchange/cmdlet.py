@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from lab.records import Failure, Output, Question
@@ -48,6 +49,11 @@ class Turn:
         if self.server is None:
             return "SE2P216A07DC004.KORP216A007.PROD.OUTLOOK.COM"
         return f"DC01.{self.world.organisation.ad_domain}"
+
+    def now(self) -> datetime:
+        """The time on the clock of the server it runs on."""
+        skew = self.server.clock_skew if self.server is not None else 0.0
+        return self.world.clock.now() + timedelta(seconds=skew)
 
     def here(self) -> Server:
         """The server it runs on; for cmdlets that exist on premises only."""

@@ -12,7 +12,7 @@ from jobs.record import State
 from lab.world import World
 from tests.stories.changing import approved, asked, card_of, now_at
 from tests.stories.conftest import by_id, with_verdict
-from tests.stories.rotating import ends, keys, named, signs
+from tests.stories.rotating import comes_to, ends, keys, named, passes, signs
 from tests.stories.troubled import aged, missing_on_one, ours, troubled, why
 
 REPLACE_NOW = "replace auth cert now hbna.co.kr"
@@ -72,6 +72,33 @@ async def test_it_is_replaced_at_once_when_two_leads_have_read_the_consequences(
         assert keys(world) == {new}
         assert world.servers["EX02"].certificates[new]
         assert wire.times("New-ExchangeCertificate") == 1
+
+
+@pytest.mark.long
+async def test_while_the_old_one_works_its_key_stays_for_an_hour_and_a_clock_ahead_is_no_hindrance(
+    tmp_path: Path,
+) -> None:
+    """EX01's clock is four and a half minutes ahead: the certificate it makes begins ahead too."""
+    async with troubled(tmp_path) as (story, _):
+        world = story.lab.world
+        aged(world, timedelta(hours=30))
+        world.servers["EX01"].clock_skew = 270
+        old = world.auth_config.current
+        job = await asked(story, REPLACE_NOW)
+        job = await approved(story, job, "lead", "lead2")
+        job = await comes_to(story, job, "nobody signs with")
+        new = ours(world)[-1]
+
+        assert signs(story) == {"EX01": new, "EX02": new}
+        assert keys(world) == {old, new}
+        job = await passes(story, job, 1800)
+        assert now_at(job).subject == "nobody signs with"
+        assert "one process of its server" in str(now_at(job).told)
+        job = await ends(story, job)
+
+        assert (job.state, job.why) == (State.DONE, None)
+        assert keys(world) == {new}
+        assert world.vigil.broken == []
 
 
 @pytest.mark.long

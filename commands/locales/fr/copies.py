@@ -21,5 +21,17 @@ The old key stays in the cloud for an hour after the publication: a test shows w
     L'ancienne clé reste dans le cloud une heure après la publication : un test montre avec quoi signe un seul processus d'un serveur, et les autres cherchent le nouveau certificat dans cette heure.
 SharePoint Server and Skype for Business Server that trust this organisation do not know the new certificate: their trust breaks at once, until somebody has them read Exchange's metadata document again. A rotation leaves 49 hours for that.
     Les serveurs SharePoint et Skype Entreprise qui approuvent cette organisation ne connaissent pas le nouveau certificat : leur approbation est rompue aussitôt, jusqu'à ce que quelqu'un leur fasse relire le document de métadonnées d'Exchange. Une rotation laisse 49 heures pour cela.
+Remove them although Exchange signs in to the cloud through them: free/busy times of people in the cloud stop until the dedicated application is in use.
+    Les supprimer bien qu'Exchange se connecte au cloud avec elles : les disponibilités des personnes dans le cloud s'arrêtent jusqu'à ce que l'application dédiée soit utilisée.
+Servers that sign in as the shared principal
+    Serveurs qui se connectent comme principal de service partagé
+{servers} signs in to the cloud through these keys. From their removal on nobody there sees calendars of people in the cloud, until the dedicated application is in use.
+    {servers} se connecte au cloud avec ces clés. Dès leur suppression, personne n'y voit plus les calendriers des personnes dans le cloud, jusqu'à ce que l'application dédiée soit utilisée.
+{servers} signs in to the cloud through these keys, and its test succeeds: without them nobody there sees calendars of people in the cloud. Configure the dedicated application first. To remove them all the same: {meant}
+    {servers} se connecte au cloud avec ces clés, et son test réussit : sans elles, personne n'y voit les calendriers des personnes dans le cloud. Configurez d'abord l'application dédiée. Pour les supprimer quand même : {meant}
+No dedicated application is in use on {servers}, so it signs in through this principal or not at all. Configure the application first. To remove the keys all the same: {meant}
+    Aucune application dédiée n'est utilisée sur {servers}, qui se connecte donc avec ce principal de service ou pas du tout. Configurez d'abord l'application. Pour supprimer quand même les clés : {meant}
+It is more than a year ahead, and a job would hold the organisation for so long. Name an earlier time, or leave it out.
+    C'est dans plus d'un an, et une tâche bloquerait l'organisation aussi longtemps. Indiquez un moment plus proche, ou n'en indiquez pas.
 """
 )

@@ -21,5 +21,17 @@ The old key stays in the cloud for an hour after the publication: a test shows w
     이전 키는 게시 후 한 시간 동안 클라우드에 남습니다. 테스트는 서버의 프로세스 하나가 무엇으로 서명하는지만 보여 주며, 나머지는 그 한 시간 안에 새 인증서를 확인합니다.
 SharePoint Server and Skype for Business Server that trust this organisation do not know the new certificate: their trust breaks at once, until somebody has them read Exchange's metadata document again. A rotation leaves 49 hours for that.
     이 조직을 신뢰하는 SharePoint Server와 비즈니스용 Skype 서버는 새 인증서를 모릅니다. 담당자가 Exchange의 메타데이터 문서를 다시 읽게 할 때까지 신뢰가 즉시 끊깁니다. 교체(rotate)라면 그 작업에 49시간을 쓸 수 있습니다.
+Remove them although Exchange signs in to the cloud through them: free/busy times of people in the cloud stop until the dedicated application is in use.
+    Exchange가 이 키로 클라우드에 로그인하고 있어도 제거합니다. 전용 애플리케이션을 사용할 때까지 클라우드 사용자의 약속 있음/없음이 표시되지 않습니다.
+Servers that sign in as the shared principal
+    공유 서비스 주체로 로그인하는 서버
+{servers} signs in to the cloud through these keys. From their removal on nobody there sees calendars of people in the cloud, until the dedicated application is in use.
+    {servers}은(는) 이 키로 클라우드에 로그인합니다. 키를 제거하면 전용 애플리케이션을 사용할 때까지 그 서버의 사용자는 클라우드 사용자의 일정을 볼 수 없습니다.
+{servers} signs in to the cloud through these keys, and its test succeeds: without them nobody there sees calendars of people in the cloud. Configure the dedicated application first. To remove them all the same: {meant}
+    {servers}은(는) 이 키로 클라우드에 로그인하며 테스트도 성공합니다. 키가 없으면 그 서버의 사용자는 클라우드 사용자의 일정을 볼 수 없습니다. 먼저 전용 애플리케이션을 구성하세요. 그래도 제거하려면: {meant}
+No dedicated application is in use on {servers}, so it signs in through this principal or not at all. Configure the application first. To remove the keys all the same: {meant}
+    {servers}에서는 전용 애플리케이션을 사용하지 않으므로 이 서비스 주체로 로그인하거나 아예 로그인하지 못합니다. 먼저 애플리케이션을 구성하세요. 그래도 키를 제거하려면: {meant}
+It is more than a year ahead, and a job would hold the organisation for so long. Name an earlier time, or leave it out.
+    1년이 넘게 남은 시각이며, 그동안 작업이 조직을 잡고 있게 됩니다. 더 이른 시각을 지정하거나 생략하세요.
 """
 )

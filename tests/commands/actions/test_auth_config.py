@@ -178,7 +178,7 @@ async def test_in_an_emergency_it_is_due_at_once_and_forced():
 
     assert values == {
         "NewCertificateThumbprint": NEW,
-        "NewCertificateEffectiveDate": NOW - timedelta(minutes=1),
+        "NewCertificateEffectiveDate": NOW + timedelta(minutes=1),
         "Force": True,
     }
 

@@ -83,7 +83,7 @@ def staging(thumbprint: str, due: datetime) -> dict[str, Any]:
     }
 
 
-AT_ONCE = NOW - timedelta(minutes=1)
+AT_ONCE = NOW + timedelta(minutes=1)
 NOTHING = {"NewCertificateThumbprint": "", "Force": True}
 PUBLISHING = {"PublishCertificate": True, "Force": True}
 

@@ -222,9 +222,8 @@ def test_a_purge_stands_behind_a_gate_of_two_and_is_proven():
 
     assert outline(plan) == ["? purge", "principal keys", "= oauth"]
     assert any("24 hours" in str(each) for each in plan.warnings)
-    assert {value for name, value in plan.basis} == {
-        ", ".join(sorted((OUR_KEY.thumbprint, STRANGE.thumbprint)))
-    }
+    carried = ", ".join(sorted((OUR_KEY.thumbprint, STRANGE.thumbprint)))
+    assert carried in [value for _, value in plan.basis]
 
 
 def test_keys_that_graph_did_not_send_are_named_before_anybody_approves():

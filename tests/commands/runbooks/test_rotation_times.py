@@ -1,13 +1,13 @@
 """When a rotation may take over, and how an impossible time is answered."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from commands.facts import servers
-from tests.commands.made import ASKED, NOW, each
-from tests.commands.runbooks.made import HELD, left, planned
+from commands.facts import organisation, servers
+from tests.commands.made import ASKED, AUTH_CONFIG, NOW, each
+from tests.commands.runbooks.made import HELD, OURS, left, planned
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,32 @@ def test_a_time_that_is_too_near_or_past_blocks_it(zone, typed, shown, why):
     assert plan.is_blocked
     assert left(plan) == [f"Effective time {shown}"]
     assert str(plan.left[0].why).startswith(why)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Seoul"])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("9999-12-31T23:00:00Z", "9999-12-31 23:00 UTC"),
+        ("2027-11-21T09:00:00Z", "2027-11-21 09:00 UTC"),
+    ],
+)
+def test_a_time_more_than_a_year_ahead_is_refused_with_a_sentence(zone, typed, shown):
+    asked = replace(ASKED, organisation=replace(ASKED.organisation, time_zone=zone))
+    plan = planned("rotate auth cert", None, asked, {"effective": typed})
+
+    assert left(plan) == [f"Effective time {shown}"]
+    assert str(plan.left[0].why).startswith("It is more than a year ahead")
+
+
+@pytest.mark.parametrize("runbook", ["rotate auth cert", "replace auth cert now"])
+@pytest.mark.parametrize("edge", [datetime.min, datetime.max])
+def test_a_staged_date_at_the_end_of_the_calendar_is_a_date_like_others(runbook, edge):
+    config = replace(
+        AUTH_CONFIG, current=OURS, next=OURS[::-1], next_effective=edge.replace(tzinfo=UTC)
+    )
+
+    assert planned(runbook, {organisation.AUTH_CONFIG: config})
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,37 @@ async def test_a_date_alone_moves_what_is_staged(world, run, staged):
     assert (world.auth_config.next, world.auth_config.next_effective) == (staged, due)
 
 
+@pytest.mark.parametrize(
+    ("ahead", "refused"),
+    [
+        pytest.param(3 * 60, False, id="a little ahead"),
+        pytest.param(5 * 60, True, id="five minutes ahead"),
+        pytest.param(-5 * 60, False, id="behind"),
+    ],
+)
+async def test_a_date_is_held_against_the_servers_own_clock(world, talk, staged, ahead, refused):
+    world.servers["EX01"].clock_skew = ahead
+    due = world.clock.now() - timedelta(minutes=1)
+
+    output, _ = await talk(
+        YES, NewCertificateThumbprint=staged, NewCertificateEffectiveDate=due, Force=True
+    )
+
+    assert [("in the past" in each.message) for each in output.failures] == [True] * refused
+    assert world.auth_config.next == ("" if refused else staged)
+
+
+async def test_a_certificate_begins_by_the_clock_of_the_server_that_makes_it(world, run):
+    server = world.servers["EX01"]
+    server.clock_skew, before = 60, set(server.certificates)
+
+    await run("EX01", "New-ExchangeCertificate", SubjectName="cn=x", Services="None")
+
+    (made,) = set(server.certificates) - before
+    ahead = world.certificates[made].starts - world.clock.now()
+    assert timedelta(seconds=58) <= ahead <= timedelta(seconds=60)
+
+
 REFUSED = [
     pytest.param({"ends": -1, "starts": -9}, {}, "has expired", id="expired"),
     pytest.param({"starts": 1}, {}, "isn't valid yet", id="not yet valid"),

@@ -301,6 +301,23 @@ def test_a_file_of_ones_own_changes_one_thing(tmp_path):
     assert world.scenario == "mine"
 
 
+def test_a_file_takes_a_certificate_from_one_server_and_dates_one_ahead(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        'base = "healthy"\n'
+        "[certificates.auth]\nmade_days_ago = 0\nahead_minutes = 1\n"
+        '[servers.EX02.certificates]\nauth = "absent"\n'
+    )
+
+    world = scenario.load(path, at=NOW)
+
+    current = world.auth_config.current
+    assert world.servers["EX01"].certificates[current] is True
+    assert current not in world.servers["EX02"].certificates
+    assert world.servers["EX02"].certificates
+    assert world.certificates[current].starts == NOW + timedelta(minutes=1)
+
+
 def test_the_third_server_is_in_a_site_of_its_own_and_not_published():
     world = scenario.load("three", at=NOW)
 

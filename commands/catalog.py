@@ -87,6 +87,7 @@ BOOK: Final = Book.of(
         signing.NobodySignsWith,
         signing.SignsWith,
         spreading.Spread,
+        spreading.Begun,
         taking_over.StillStaged,
     ),
 )

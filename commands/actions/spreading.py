@@ -93,6 +93,45 @@ class Spread(Values):
         return there if there is not None and there.may_sign else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Begun(Values):
+    """A certificate is valid already: the server that made it may be minutes ahead.
+
+    Until then Entra ID refuses what is signed with it, for its key begins with it.
+    """
+
+    name: ClassVar[str] = "certificate begun"
+    thumbprint: str
+    server: str
+
+    @property
+    def title(self) -> Phrase:
+        return say(
+            "See that {thumbprint} is valid already, though the clock of {server} may be ahead",
+            thumbprint=self.thumbprint,
+            server=self.server,
+        )
+
+    @property
+    def deadline(self) -> float:
+        return 60.0
+
+    async def look(self, world: World) -> Look:
+        found = of_thumbprint(await installed(world, self.server), self.thumbprint)
+        if found is None:
+            return Not(say("{thumbprint} is not there.", thumbprint=self.thumbprint))
+        starts = found.certificate.starts
+        if starts <= world.clock.now():
+            return Already()
+        return Not(
+            say(
+                "It is valid from {time} on, by the clock of {server}.",
+                time=f"{starts:%Y-%m-%d %H:%M:%S} UTC",
+                server=self.server,
+            )
+        )
+
+
 def _not_yet(so_far: Phrase) -> Not:
     """Say how far it is, and that nobody waits for Exchange alone."""
     later = say(

@@ -8,6 +8,7 @@ https://learn.microsoft.com/troubleshoot/exchange/administration/exchange-oauth-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from commands import amounts
 from commands.actions.auth_config import PUBLISHED, iso
@@ -15,6 +16,7 @@ from commands.actions.awaited import BothWays
 from commands.actions.clearing import ClearPrevious
 from commands.actions.publishing import PublishCertificate
 from commands.actions.signing import NobodySignsWith
+from commands.actions.spreading import Begun
 from commands.actions.staging import StageCertificate
 from commands.book import reference
 from commands.certificates import Choice, Decision, decide
@@ -51,6 +53,10 @@ from commands.runbooks.auth_certificate import (
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
 from commands.runbooks.oauth import TEST_EVERY, TEST_WITHIN
+
+BEGUN_EVERY: Final = 30.0
+BEGUN_WITHIN: Final = 900.0
+"""Seconds; clocks are within five minutes, or nothing is staged."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +151,8 @@ def _identities(draft: Draft, seen: View) -> tuple[Identity, ...]:
 
 def _publish(draft: Draft, seen: View, new: _New, identities: tuple[Identity, ...]) -> None:
     config, returns = draft.facts.value(AUTH_CONFIG), not _is_over(seen)
+    begun = Begun(thumbprint=new.thumbprint, server=new.source)
+    draft.items.append(Await(condition=begun, every=BEGUN_EVERY, seconds=BEGUN_WITHIN))
     known_to = auth_identities.ids(identities)
     draft.items += [
         StageCertificate(

@@ -33,5 +33,9 @@ No dedicated application is in use on {servers}, so it signs in through this pri
     Aucune application dédiée n'est utilisée sur {servers}, qui se connecte donc avec ce principal de service ou pas du tout. Configurez d'abord l'application. Pour supprimer quand même les clés : {meant}
 It is more than a year ahead, and a job would hold the organisation for so long. Name an earlier time, or leave it out.
     C'est dans plus d'un an, et une tâche bloquerait l'organisation aussi longtemps. Indiquez un moment plus proche, ou n'en indiquez pas.
+See that {thumbprint} is valid already, though the clock of {server} may be ahead
+    Vérifier que {thumbprint} est déjà valide, l'horloge de {server} pouvant avancer
+It is valid from {time} on, by the clock of {server}.
+    Il est valide à partir de {time}, selon l'horloge de {server}.
 """
 )

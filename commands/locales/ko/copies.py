@@ -33,5 +33,9 @@ No dedicated application is in use on {servers}, so it signs in through this pri
     {servers}에서는 전용 애플리케이션을 사용하지 않으므로 이 서비스 주체로 로그인하거나 아예 로그인하지 못합니다. 먼저 애플리케이션을 구성하세요. 그래도 키를 제거하려면: {meant}
 It is more than a year ahead, and a job would hold the organisation for so long. Name an earlier time, or leave it out.
     1년이 넘게 남은 시각이며, 그동안 작업이 조직을 잡고 있게 됩니다. 더 이른 시각을 지정하거나 생략하세요.
+See that {thumbprint} is valid already, though the clock of {server} may be ahead
+    {server}의 시계가 빠를 수 있으므로 {thumbprint}이(가) 이미 유효한지 확인
+It is valid from {time} on, by the clock of {server}.
+    {server}의 시계로 {time}부터 유효합니다.
 """
 )

@@ -85,10 +85,8 @@ def test_a_staged_one_may_begin_minutes_after_it_takes_over(minutes, verdict):
     assert found["certificate.next"].verdict is verdict
 
 
-EDGES = [
-    edge.replace(tzinfo=UTC)
-    for edge in (datetime.min, datetime.min + MINUTE, datetime.max - MINUTE, datetime.max)
-]
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+EDGES = [FIRST, FIRST + MINUTE, LAST - MINUTE, LAST]
 
 
 @pytest.mark.parametrize("edge", EDGES, ids=str)

@@ -323,6 +323,8 @@ def test_a_clock_that_is_off_blocks_it(minutes, blocked):
     answers = each({host: answer(body=PUBLISHED, date=shown) for host in HOSTS})
 
     assert rotated({published.METADATA: answers}).is_blocked is blocked
+    replaced = planned("replace auth cert now", ends(-1) | {published.METADATA: answers})
+    assert replaced.is_blocked is blocked
 
 
 def test_keys_on_the_shared_principal_are_left_and_told():
@@ -389,6 +391,7 @@ def test_an_expired_certificate_is_replaced_with_the_key_in_the_cloud_first():
         "auth certificate made",
         "default smtp certificate kept",
         "auth key added",
+        "… certificate begun",
         "auth certificate staged",
         "auth certificate published",
         "signing restarted",

@@ -47,11 +47,11 @@ def test_a_time_more_than_a_year_ahead_is_refused_with_a_sentence(zone, typed, s
 
 
 @pytest.mark.parametrize("runbook", ["rotate auth cert", "replace auth cert now"])
-@pytest.mark.parametrize("edge", [datetime.min, datetime.max])
+@pytest.mark.parametrize(
+    "edge", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+)
 def test_a_staged_date_at_the_end_of_the_calendar_is_a_date_like_others(runbook, edge):
-    config = replace(
-        AUTH_CONFIG, current=OURS, next=OURS[::-1], next_effective=edge.replace(tzinfo=UTC)
-    )
+    config = replace(AUTH_CONFIG, current=OURS, next=OURS[::-1], next_effective=edge)
 
     assert planned(runbook, {organisation.AUTH_CONFIG: config})
 

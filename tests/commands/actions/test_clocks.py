@@ -1,4 +1,4 @@
-"""Clocks that are off, and a certificate that is not valid yet, are seen before anything is sent."""
+"""Clocks that are off, and a certificate not valid yet, are seen before anything is sent."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -24,7 +24,7 @@ from commands.phrases import Phrase, say
 
 TITLE = say("Auth certificate on every server")
 
-_NO_KEY = ("A11", "A12")
+_NO_KEY = ("A11", "A12", "S11")
 """Signatures of a server that has no certificate to sign with, or not its key."""
 
 

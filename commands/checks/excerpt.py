@@ -11,7 +11,8 @@ _LONGEST: Final = 600
 
 def recognised(signature: Signature, detail: str) -> str:
     """Show the line in which the last pattern of the row was recognised, in whole words."""
-    found = re.search(signature.patterns[-1], detail, re.IGNORECASE | re.DOTALL)
+    pattern = signature.patterns[-1] if signature.patterns else re.escape(signature.category)
+    found = re.search(pattern, detail, re.IGNORECASE) or re.search("diagnostics", detail)
     at = found.start() if found else 0
     start = detail.rfind("\n", 0, at) + 1
     line = detail[start:].partition("\n")[0]

@@ -102,7 +102,7 @@ def no_principal(application: Application, principal: Principal | None, asked: A
             Console.GRAPH,
             cause=say(
                 "Entra ID refuses the sign-in of an application without a service principal in "
-                "the tenant (AADSTS700016)."
+                "the tenant (AADSTS7000229)."
             ),
         )
     return by_the_day(
@@ -138,7 +138,7 @@ def no_consent(application: Application, asked: Asked) -> Fault:
         say("In a browser, as a Global Administrator"),
         cause=say(
             "Without an administrator's consent Entra ID gives the application no token for "
-            "Exchange Online (AADSTS65001)."
+            "Exchange Online, or one that Exchange Online refuses (2000008)."
         ),
     )
 

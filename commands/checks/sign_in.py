@@ -34,7 +34,8 @@ from commands.checks.excerpt import end, recognised
 from commands.checks.graph_route import goes_over_graph
 from commands.checks.identity import claimed_application
 from commands.checks.powershell import lines, typed
-from commands.checks.signatures import Direction, Signature, Stage, classify
+from commands.checks.signatures import Direction, Signature, Stage, Told, classify
+from commands.checks.signatures.diagnostics import diagnostics
 from commands.checks.timeline import EWS_ENDS, day
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.entra import SHARED
@@ -84,6 +85,11 @@ _OF_ONE_TARGET: Final = (
 )
 """Checks with a finding for each server or host, of which only the target's own explains."""
 
+_ONE_USER: Final = say(
+    "Only the test mailbox is shown to fail. Nothing is proven about others until a synchronized "
+    "mailbox is tested."
+)
+
 _NO_MAILBOX: Final = re.compile(r"SMTP address has no mailbox", re.IGNORECASE)
 _STALE: Final = "B5"
 
@@ -119,14 +125,17 @@ def verdict_on(
     effect = ON_PREMISES_SIDE_BLIND if direction is Direction.TO_CLOUD else CLOUD_SIDE_BLIND
     verdict = Verdict.FAIL if test.result is Result.ERROR else Verdict.WARN
     signature = classify(direction, test.detail)
-    if signature is not None and signature.passes:
-        return _passing(row, (*seen, _recognised(signature, test.detail)), signature, asked)
     if signature is None:
         fault = _unclassified(test.detail, effect, verdict, asked)
         return weigh(*row, seen=seen, faults=[fault])
-    roots = list(_roots(signature, direction, target, facts, asked))
-    seen.append(_recognised(signature, test.detail))
-    fault = _classified(signature, roots, effect, verdict, asked)
+    told = signature.told[direction]
+    seen += _shown(signature, test.detail)
+    if signature.passes:
+        return _passing(row, tuple(seen), told, asked)
+    if signature.one_user:
+        effect, verdict = _ONE_USER, Verdict.WARN
+    roots = list(_roots(told, direction, target, facts, asked))
+    fault = _classified(told, roots, effect, verdict, asked)
     if not roots and signature.id == _STALE and direction is Direction.TO_ON_PREMISES:
         fault = _refreshed(fault, facts)
     return weigh(*row, seen=seen, faults=[fault])
@@ -163,12 +172,15 @@ def _failed_to_sign(test: OAuthTest) -> bool:
     return found is not None and found.stage in {Stage.SIGNING, Stage.ISSUER}
 
 
-def _recognised(signature: Signature, detail: str) -> Phrase:
-    return say("The detail of the test: “{excerpt}”", excerpt=recognised(signature, detail))
+def _shown(signature: Signature, detail: str) -> Iterator[Phrase]:
+    """Show where the row was recognised, and the reason that the other side gave, if it did."""
+    yield say("The detail of the test: “{excerpt}”", excerpt=recognised(signature, detail))
+    if reason := diagnostics(detail).reason:
+        yield say("The reason given: “{reason}”", reason=reason)
 
 
 def _passing(
-    row: tuple[str, Phrase], seen: tuple[Phrase, ...], signature: Signature, asked: Asked
+    row: tuple[str, Phrase], seen: tuple[Phrase, ...], told: Told, asked: Asked
 ) -> Finding:
     """Say that it was a bad moment: neither that it works nor that anything is wrong."""
     return Finding(
@@ -176,9 +188,9 @@ def _passing(
         title=row[1],
         verdict=Verdict.UNKNOWN,
         evidence=seen,
-        cause=signature.text.cause,
-        consequence=say("Nothing is known about this until {source} answers.", source="Entra ID"),
-        remedy=signature.text.remedy,
+        cause=told.cause,
+        consequence=say("Nothing is known about this until the test gets an answer."),
+        remedy=told.remedy,
         command=again(asked),
     )
 
@@ -203,10 +215,10 @@ def facts_for(direction: Direction, test: Fact[Any]) -> tuple[Fact[Any], ...]:
 
 
 def _roots(
-    signature: Signature, direction: Direction, target: str, facts: Facts, asked: Asked
+    told: Told, direction: Direction, target: str, facts: Facts, asked: Asked
 ) -> Iterator[Finding]:
     for check in ROOTS[direction]:
-        if check.id not in signature.explained_by:
+        if check.id not in told.by:
             continue
         for finding in check.answer(facts, asked):
             part = finding.id[len(check.id) + 1 :]
@@ -235,7 +247,7 @@ def _concerns(check: Check, part: str, target: str, facts: Facts) -> bool:
 
 
 def _classified(
-    signature: Signature,
+    told: Told,
     roots: Sequence[Finding],
     effect: Phrase,
     verdict: Verdict,
@@ -244,17 +256,19 @@ def _classified(
     domain = asked.organisation.domain
     if not roots:
         return Fault(
-            seen=say("What proves the cause has to be looked at by hand, or was not read."),
-            cause=signature.text.cause,
+            seen=say(
+                "No other check explains this. What proves the cause: {proof}", proof=told.proof
+            ),
+            cause=told.cause,
             consequence=effect,
-            remedy=signature.text.remedy,
+            remedy=told.remedy,
             command=again(asked),
             verdict=verdict,
         )
     names = listed(finding.id for finding in roots)
     return Fault(
         seen=say("That is a consequence of what is found under: {findings}.", findings=names),
-        cause=next((root.cause for root in roots if root.cause), signature.text.cause),
+        cause=next((root.cause for root in roots if root.cause), told.cause),
         consequence=effect,
         remedy=say(
             "Mend what is found under {findings}, then check oauth {domain} again.",

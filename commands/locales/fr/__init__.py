@@ -13,45 +13,55 @@ from commands.locales.fr import (
     expiry,
     failures,
     identity,
+    issuer_errors,
     jobs,
+    log_errors,
     named,
     plans,
     products,
     proofs,
     questions,
+    receiver_errors,
     retirement,
     rotation,
     routes,
     runner,
     schedules,
+    sender_errors,
     signatures,
     store,
     tenants,
+    transport_errors,
 )
 
 SENTENCES: Final[dict[str, str]] = (
-    conversation.SENTENCES
-    | identity.SENTENCES
-    | applications.SENTENCES
+    applications.SENTENCES
     | approvals.SENTENCES
     | certificates.SENTENCES
     | changes.SENTENCES
+    | conversation.SENTENCES
     | copies.SENTENCES
+    | ews.SENTENCES
     | expiry.SENTENCES
     | failures.SENTENCES
+    | identity.SENTENCES
+    | issuer_errors.SENTENCES
     | jobs.SENTENCES
+    | log_errors.SENTENCES
     | named.SENTENCES
     | plans.SENTENCES
-    | questions.SENTENCES
     | products.SENTENCES
+    | proofs.SENTENCES
+    | questions.SENTENCES
+    | receiver_errors.SENTENCES
     | retirement.SENTENCES
     | rotation.SENTENCES
     | routes.SENTENCES
     | runner.SENTENCES
     | schedules.SENTENCES
+    | sender_errors.SENTENCES
     | signatures.SENTENCES
-    | proofs.SENTENCES
     | store.SENTENCES
-    | ews.SENTENCES
     | tenants.SENTENCES
+    | transport_errors.SENTENCES
 )

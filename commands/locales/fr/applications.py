@@ -31,12 +31,8 @@ From {date} on, people on premises will not see free/busy times, automatic repli
     À partir du {date}, les personnes sur site ne verront plus ni les disponibilités, ni les réponses automatiques, ni les photos des personnes du cloud.
 Exchange signs in as application {claimed}, which Entra ID does not find in the tenant, and is refused (AADSTS700016).
     Exchange se connecte en tant qu'application {claimed}, qu'Entra ID ne trouve pas dans le locataire, et est refusé (AADSTS700016).
-Entra ID refuses the sign-in of an application without a service principal in the tenant (AADSTS700016).
-    Entra ID refuse la connexion d'une application sans principal de service dans le locataire (AADSTS700016).
 Entra ID refuses the sign-in of an application whose service principal is disabled (AADSTS7000112).
     Entra ID refuse la connexion d'une application dont le principal de service est désactivé (AADSTS7000112).
-Without an administrator's consent Entra ID gives the application no token for Exchange Online (AADSTS65001).
-    Sans le consentement d'un administrateur, Entra ID ne donne à l'application aucun jeton pour Exchange Online (AADSTS65001).
 Entra ID cannot verify what Exchange signs with a key that the application does not hold, and refuses the sign-in (AADSTS700027).
     Entra ID ne peut pas vérifier ce qu'Exchange signe avec une clé que l'application n'a pas, et refuse la connexion (AADSTS700027).
 Microsoft's own tools take the application for switched on only when exactly one enabled override does it.
@@ -169,8 +165,6 @@ That the address has no mailbox may be ignored: the result is Success.
     Que l'adresse n'ait pas de boîte aux lettres peut être ignoré : le résultat est Success.
 The detail of the test: “{excerpt}”
     Le détail du test : « {excerpt} »
-What proves the cause has to be looked at by hand, or was not read.
-    Ce qui prouve la cause doit être examiné à la main, ou n'a pas été lu.
 That is a consequence of what is found under: {findings}.
     C'est une conséquence de ce qui est constaté sous : {findings}.
 Mend what is found under {findings}, then check oauth {domain} again.

@@ -31,12 +31,8 @@ From {date} on, people on premises will not see free/busy times, automatic repli
     {date}부터 온프레미스 사용자에게 클라우드 사용자의 약속 있음/없음 정보, 자동 회신, 사진이 보이지 않게 됩니다.
 Exchange signs in as application {claimed}, which Entra ID does not find in the tenant, and is refused (AADSTS700016).
     Exchange가 애플리케이션 {claimed}(으)로 로그인하지만 Entra ID가 테넌트에서 이를 찾지 못해 거부합니다(AADSTS700016).
-Entra ID refuses the sign-in of an application without a service principal in the tenant (AADSTS700016).
-    Entra ID는 테넌트에 서비스 주체가 없는 애플리케이션의 로그인을 거부합니다(AADSTS700016).
 Entra ID refuses the sign-in of an application whose service principal is disabled (AADSTS7000112).
     Entra ID는 서비스 주체가 사용 중지된 애플리케이션의 로그인을 거부합니다(AADSTS7000112).
-Without an administrator's consent Entra ID gives the application no token for Exchange Online (AADSTS65001).
-    관리자의 동의가 없으면 Entra ID가 애플리케이션에 Exchange Online용 토큰을 주지 않습니다(AADSTS65001).
 Entra ID cannot verify what Exchange signs with a key that the application does not hold, and refuses the sign-in (AADSTS700027).
     애플리케이션에 없는 키로 Exchange가 서명하면 Entra ID가 이를 검증할 수 없어 로그인을 거부합니다(AADSTS700027).
 Microsoft's own tools take the application for switched on only when exactly one enabled override does it.
@@ -169,8 +165,6 @@ That the address has no mailbox may be ignored: the result is Success.
     주소에 사서함이 없다는 메시지는 무시해도 됩니다. 결과는 Success입니다.
 The detail of the test: “{excerpt}”
     테스트 상세 내용: “{excerpt}”
-What proves the cause has to be looked at by hand, or was not read.
-    원인을 입증할 내용은 직접 확인해야 하거나 읽지 못했습니다.
 That is a consequence of what is found under: {findings}.
     다음 점검 결과에서 비롯된 것입니다: {findings}.
 Mend what is found under {findings}, then check oauth {domain} again.

@@ -211,7 +211,7 @@ CAUSES = [
     pytest.param(dedicated(principal=None), "without a service principal", id="no principal"),
     pytest.param(dedicated(principal=replace(PRINCIPAL, enabled=False)), "(AADSTS7000112)",
                  id="its principal is disabled"),
-    pytest.param(dedicated(grants=()), "(AADSTS65001)", id="no consent"),
+    pytest.param(dedicated(grants=()), "refuses (2000008)", id="no consent"),
     pytest.param({organisation.AUTH_CONFIG: replace(AUTH_CONFIG, current=NEXT)}, "(AADSTS700027)",
                  id="another key"),
 ]  # fmt: skip

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from aiohttp import web
-
 from adapters.clock import Clock as RealClock
 from adapters.graph import load_sdk
 from adapters.world import Credentials, Opened, open_world
@@ -26,6 +24,7 @@ from bot.on_schedules import steps_of
 from bot.roles import Roles
 from bot.settings import Access, Settings
 from bot.stores import OpenStore, open_store
+from bot.teams.connections import listen
 from bot.teams.opening import Outgoing, Teams
 from bot.teams.settings import TeamsSettings
 from bot.turns import Talk
@@ -245,11 +244,9 @@ def _talk(
 
 
 async def _listen(teams: Teams, access: TeamsAccess, stack: AsyncExitStack) -> int:
-    runner = web.AppRunner(teams.app, access_log=None, shutdown_timeout=5)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, access.host, access.port).start()
-    return int(runner.addresses[0][1])
+    port, close = await listen(teams.app, access.host, access.port)
+    stack.push_async_callback(close)
+    return port
 
 
 @asynccontextmanager

@@ -29,7 +29,11 @@ PATIENCE: Final = 5.0
 and a client gives a button up after 10.
 """
 
+BODY: Final = 10.0
+"""Seconds in which a body must be there."""
+
 BAD: Final = 400
+TOO_SLOW: Final = 408
 TOO_LARGE: Final = 413
 NOT_JSON: Final = 415
 
@@ -103,7 +107,11 @@ class Door:
 
 async def _body(request: web.Request) -> dict[str, Any]:
     try:
-        body = json.loads(await request.read())
+        async with asyncio.timeout(BODY):
+            content = await request.read()
+        body = json.loads(content)
+    except TimeoutError:
+        raise Refused(TOO_SLOW, f"the body did not come within {BODY:.0f} seconds") from None
     except web.HTTPRequestEntityTooLarge:
         raise Refused(TOO_LARGE, f"an activity has at most {LARGEST} bytes") from None
     except (ValueError, RecursionError):

@@ -193,6 +193,10 @@ class Tenant:
     ews_ended_answer: int = 404
     """What EWS answers from 2027-04-01 on: 404 before it asks for a token, or 403 after one was
     sent.  Nobody can know it yet; 404 hides more."""
+    token_without_consent: bool = True
+    """Whether Entra ID gives an application without any granted role a token, with none in it, as
+    it usually does for an application's own sign-in; else it answers AADSTS65001.  Which of the two
+    Exchange Online's resource yields is not documented."""
     ews_enabled_until: list[tuple[datetime, bool | None]] = field(default_factory=list)
     ews_list_until: list[tuple[datetime, list[str]]] = field(default_factory=list)
     """Values that stay in force until then, whatever is configured by now; oldest first."""

@@ -24,8 +24,8 @@ from bot.cards.elements import (
 )
 from commands.book import Book
 from commands.catalog import BOOK
-from commands.findings import Finding
-from commands.phrases import render, say
+from commands.findings import Finding, Verdict
+from commands.phrases import Phrase, render, say
 from jobs.record import Job, State, StepKind
 
 
@@ -98,7 +98,8 @@ def _measures(
 
 
 def _header(job: Job, locale: str, now: datetime, book: Book) -> list[Element]:
-    colour = {State.DONE: "good", State.FAILED: "attention", State.WAITING: "accent"}.get(job.state)
+    done = "good" if _unproven(job) is None else "warning"
+    colour = {State.DONE: done, State.FAILED: "attention", State.WAITING: "accent"}.get(job.state)
     look = {} if colour is None else {"color": colour}
     drawn = [
         heading(f"{_state(job, locale)} · {cut(job.request.domain, 200)}", **look),
@@ -125,7 +126,29 @@ def _is_ahead(job: Job) -> bool:
 
 
 def _state(job: Job, locale: str) -> str:
-    return f"{words.STATE_SYMBOLS[job.state]} {said(words.STATES[job.state], locale)}"
+    said_state = _unproven(job) or words.STATES[job.state]
+    return f"{words.STATE_SYMBOLS[job.state]} {said(said_state, locale)}"
+
+
+def _unproven(job: Job) -> Phrase | None:
+    """Say of a job that did its part, and whose proof is red all the same, what is left of it."""
+    if job.state is not State.DONE or not any(_is_red(each) for each in job.findings):
+        return None
+    left_over = () if job.plan is None else job.plan.left
+    if len(left_over) == 1:
+        return say("Done, 1 thing to do by hand")
+    if left_over:
+        return say("Done, {count} things to do by hand", count=len(left_over))
+    roots = sum(_is_red(each) and not each.follows for each in job.findings)
+    return (
+        say("Done, 1 problem left")
+        if roots == 1
+        else say("Done, problems left: {count}", count=roots)
+    )
+
+
+def _is_red(finding: Finding) -> bool:
+    return finding.verdict is Verdict.FAIL
 
 
 def _title(job: Job, locale: str) -> str:

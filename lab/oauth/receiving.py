@@ -1,6 +1,7 @@
 """The side that is called looks at the token: its signature, meant for whom, speaking for whom.
 
-Numbers and texts after ``x-ms-diagnostics`` are Exchange's.
+Numbers, reasons and categories after ``x-ms-diagnostics`` are those of Exchange 2013 as published,
+except for ``invalid_issuer``, which newer builds say (learn.microsoft.com/answers 1524201).
 """
 
 from dataclasses import dataclass, field
@@ -114,13 +115,16 @@ def _shut(world: World, reason: str) -> Reply:
 def _on_premises(world: World, endpoint: Endpoint, published: PublishedHost, outer: Token) -> Reply:
     actor = read(outer.claim("actortoken"))
     issuer, _, realm = actor.claim("iss").partition("@")
-    auth_server = next((each for each in _acs(world) if each.issuer == issuer), None)
+    auth_server = next(
+        (each for each in _acs(world) if each.issuer == issuer and each.realm == realm), None
+    )
     if auth_server is None:
+        # https://learn.microsoft.com/answers/questions/1524201: an auth server of another tenant
         reason = f"The issuer of the token is unknown. Issuer was '{actor.claim('iss')}'."
         return _refused(401, 2000009, reason, "invalid_issuer")
-    if auth_server.realm != realm or realm_of(actor.claim("aud")) != realm:
-        reason = f"The tenant for tenant guid '{realm}' does not exist."
-        return _refused(401, 2000004, reason, "invalid_tenant")
+    if realm_of(actor.claim("aud")) != realm:
+        reason = "The audience contains a realm that is different than the issuer's realm."
+        return _refused(401, 2000001, reason, "invalid_token")
     if not any(actor.signed_by(Certificate(der)) for der in auth_server.signing):
         return _invalid_signature()
     if not actor.in_time(world.clock.now()):
@@ -141,14 +145,15 @@ def _partner(world: World, actor: Token) -> Reply | None:
         if each.enabled and not each.realm and each.application_identifier == app_id
     ]
     if not partners:
-        return Reply(401)
+        reason = f"The Application Identifier '{app_id}' is unknown."
+        return _refused(401, 2000006, reason, "invalid_client")
     account = partners[0].linked_account.rpartition("/")[2]
     known = (each for each in world.mailboxes if each.kind == "User" and each.answers_to(account))
     if not account or next(known, None) is None:
         return _refused(
             401,
             2000008,
-            "The application is missing a linked account for RBAC role, or the linked account has "
+            "The application is missing a linked account for RBAC roles, or the linked account has "
             "no RBAC role assignments, or the calling users account is logon disabled.",
             "invalid_grant",
         )
@@ -189,13 +194,11 @@ def _own_hosts(server: Server) -> set[str]:
 
 
 def _invalid_signature() -> Reply:
-    return _refused(401, 2000000, "The token contains an invalid signature.", "invalid_signature")
+    return _refused(401, 2000000, "The token has an invalid signature.", "invalid_signature")
 
 
 def _expired() -> Reply:
-    return Reply(
-        401, {"WWW-Authenticate": 'Bearer error="invalid_token"'}, "The token has expired."
-    )
+    return _refused(401, 2000002, "The token has expired.", "token_expired")
 
 
 def _invalid_audience(host: str) -> Reply:

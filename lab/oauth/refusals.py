@@ -55,6 +55,18 @@ def bad_key(reason: str, x5t: str, keys: Sequence[Key], *, legacy: bool) -> Toke
     )
 
 
+def without_principal(app_id: str, tenant: str) -> TokenRefused:
+    """Refuse an application that is registered and has no service principal.
+
+    Microsoft Teams SDK, Authentication troubleshooting, gives the text.
+    """
+    return TokenRefused(
+        7000229,
+        f"AADSTS7000229: The client application {app_id} is missing service principal in the "
+        f"tenant {tenant}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119",
+    )
+
+
 def out_of_time(assertion: Token, now: datetime, *, legacy: bool) -> TokenRefused:
     if legacy:
         return TokenRefused(

@@ -124,8 +124,7 @@ def _certificate(world: World, server: Server, trace: Trace) -> Certificate:
         )
     if certificate.public_key.key_size < _TOO_SMALL:
         raise Stopped(
-            f"{_FAILED}: The private key of the signing certificate "
-            f"'{certificate.thumbprint}' is too small."
+            f"{_FAILED}: The signing certificate should have a private key with at least 2048 bits."
         )
     return certificate
 
@@ -243,7 +242,7 @@ def _no_token(world: World, name: str, error: TokenRefused, trace: Trace) -> Sto
     )
     phrase = {400: "Bad Request", 401: "Unauthorized", 503: "Server Unavailable"}[error.status]
     return Stopped(
-        f"{_FAILED}: Unable to get the token from Auth Server '{name}'. Error code: "
+        f"{_FAILED}: Unable to get token from Auth Server '{name}'. Error code: "
         f"'{error.error}'. Description: '{description}'. ---> System.Net.WebException: The remote "
         f"server returned an error: ({error.status}) {phrase}."
     )

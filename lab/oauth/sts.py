@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from lab.oauth.names import on_principal
-from lab.oauth.refusals import TokenRefused, bad_key, out_of_time
+from lab.oauth.refusals import TokenRefused, bad_key, out_of_time, without_principal
 from lab.oauth.tokens import Malformed, Token, read, sign
 from lab.world import World
 from lab.world_premises import ACS_ISSUER, EXCHANGE_ONLINE
@@ -52,7 +52,7 @@ def evosts_token(world: World, request: TokenRequest) -> Token:
         for grant in tenant.grants
         if grant.principal_id == client.id and grant.resource_id == resource.id
     ]
-    if not grants:
+    if not grants and not tenant.token_without_consent:
         raise TokenRefused(
             65001,
             "AADSTS65001: The user or administrator has not consented to use the application with "
@@ -137,6 +137,8 @@ def _client(world: World, request: TokenRequest, app_id: str) -> Principal:
         )
     principal = tenant.principal(app_id)
     if principal is None or principal.app_id.casefold() != app_id.casefold():
+        if any(each.app_id.casefold() == app_id.casefold() for each in tenant.applications):
+            raise without_principal(app_id, tenant.id)
         raise TokenRefused(
             700016,
             f"AADSTS700016: Application with identifier '{app_id}' was not found in the directory "

@@ -90,4 +90,4 @@ async def test_an_old_server_is_told_of_its_mail_and_of_its_holes(hbna: Story) -
     finding = by_id(await hbna.check())["server.EX01"]
 
     assert "Security holes stay open" in str(finding.consequence)
-    assert "blocks mail that this server sends" in str(finding.consequence)
+    assert "then blocks mail from this server" in str(finding.consequence)

@@ -63,5 +63,13 @@ The setting override {name} does not hold for every version: {limits}.
     Le remplacement de paramètre {name} ne vaut pas pour toutes les versions : {limits}.
 They do not give each server exactly one that is on: {names}. Keep one that holds everywhere, or one for each server; the rest of the plan does not wait for it.
     Ils n'en laissent pas exactement un d'activé par serveur : {names}. Gardez-en un qui vaut partout, ou un par serveur ; le reste du plan n'attend pas.
+Done, 1 thing to do by hand
+    Terminée, 1 action à faire à la main
+Done, {count} things to do by hand
+    Terminée, {count} actions à faire à la main
+Done, 1 problem left
+    Terminée, 1 problème restant
+Done, problems left: {count}
+    Terminée, problèmes restants : {count}
 """
 )

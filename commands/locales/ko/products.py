@@ -63,5 +63,13 @@ The setting override {name} does not hold for every version: {limits}.
     설정 재정의 {name}: 일부 버전에만 적용됩니다({limits}).
 They do not give each server exactly one that is on: {names}. Keep one that holds everywhere, or one for each server; the rest of the plan does not wait for it.
     서버마다 정확히 하나씩 적용되지 않습니다: {names}. 모든 서버에 적용되는 하나만 남기거나 서버마다 하나씩 두세요. 계획의 나머지는 이를 기다리지 않습니다.
+Done, 1 thing to do by hand
+    완료, 직접 할 일 1건
+Done, {count} things to do by hand
+    완료, 직접 할 일 {count}건
+Done, 1 problem left
+    완료, 남은 문제 1건
+Done, problems left: {count}
+    완료, 남은 문제 {count}건
 """
 )

@@ -260,3 +260,27 @@ def test_an_action_of_another_version_is_shown_by_its_title() -> None:
 
 def test_the_summary_says_what_is_asked() -> None:
     assert "Carry out this plan" in job_card.summary(planned(CHANGE), None, "en")
+
+
+UPDATE = Left(title=say("Update of {servers}", servers="EX01"), why=say("It is too old."))
+
+
+@pytest.mark.parametrize(
+    ("left", "findings", "heading"),
+    [
+        pytest.param((UPDATE,), (made.PARTNER,), "Done, 1 thing to do by hand", id="one thing"),
+        pytest.param((UPDATE, UPDATE), (made.PARTNER,), "Done, 2 things to do by hand", id="two"),
+        pytest.param((), (made.PARTNER,), "Done, 1 problem left", id="one problem"),
+        pytest.param(
+            (),
+            (made.PARTNER, replace(made.PARTNER, id="x"), replace(made.PARTNER, id="y",
+                                                                  follows=("x",))),
+            "Done, problems left: 2", id="two problems, and what follows from one of them",
+        ),
+        pytest.param((UPDATE,), (made.SERVERS,), "Done ·", id="the proof is green"),
+    ],
+)  # fmt: skip
+def test_a_job_whose_proof_is_red_is_not_done_plainly(left, findings, heading):
+    job = planned(CHANGE, left=left, state=State.DONE, findings=findings)
+
+    assert f"■ {heading}" in drawn(job)

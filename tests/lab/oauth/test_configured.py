@@ -199,7 +199,7 @@ async def test_all_of_it_makes_both_directions_succeed_from_every_server(steps):
 OUTWARD = [
     pytest.param(("evosts", "identifier"), "(403)", id="no evoSTS: the shared principal, barred"),
     pytest.param(("key",), "AADSTS700027", id="no key"),
-    pytest.param(("consent",), "AADSTS65001", id="no consent"),
+    pytest.param(("consent",), "2000008", id="no consent"),
 ]
 
 

@@ -6,6 +6,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
 
 from bot.doctor.lines import Level, Line, fail, ok, warn
+from bot.doctor.names import look_at_names
+from commands.identity import Identity
 from commands.organisation import Organisation
 from commands.ports import Kind, OutsideError, World
 
@@ -48,11 +50,17 @@ Looking = Callable[[Organisation], AbstractAsyncContextManager[World]]
 
 
 async def look_at_doors(
-    organisation: Organisation, client_id: str, looking: Looking, *, groups: bool = False
+    organisation: Organisation,
+    client_id: str,
+    looking: Looking,
+    *,
+    groups: bool = False,
+    known: dict[str, Identity] | None = None,
 ) -> AsyncIterator[Line]:
-    """Look at one organisation's systems, all at once.
+    """Look at one organisation's systems, all at once, then at what is named there.
 
-    ``client_id`` is the application we are; ``groups``: groups of the directory give roles.
+    ``client_id`` is the application we are; ``groups``: groups of the directory give roles;
+    ``known`` gets what the systems say they are.
     """
     about = organisation.name
     try:
@@ -62,7 +70,7 @@ async def look_at_doors(
             lines = await asyncio.gather(
                 *asked, _graph(f"{about}, Microsoft Graph", client_id, world, groups=groups)
             )
-            for line in lines:
+            for line in (*lines, *await look_at_names(world, {} if known is None else known)):
                 yield line
     except (OutsideError, ValueError, OSError) as error:
         yield fail(about, f"its doors cannot be opened: {error}", "correct it in the configuration")

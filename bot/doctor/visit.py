@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
+from bot.doctor.configured import look_at_configuration
 from bot.doctor.doors import look_at_doors
-from bot.doctor.lines import Level, Line, fail, ok, warn
+from bot.doctor.left_behind import look_at_left_behind
+from bot.doctor.lines import Level, Line, fail
+from bot.doctor.names import compare
 from bot.doctor.store import look_at_store
 from bot.doctor.teams import look_at_teams
 from bot.settings import Settings, SettingsError, load
 from bot.wiring import looking, real_clock, teams_settings
+from commands.identity import Identity
 
 
 async def visit(config: Path) -> Level:
@@ -28,15 +32,19 @@ async def _lines(config: Path) -> AsyncIterator[Line]:
         for problem in error.problems:
             yield fail(f"configuration, {problem.place}", problem.found, problem.cure)
         return
-    for line in _configuration(settings):
+    for line in look_at_configuration(settings):
         yield line
     async for line in look_at_store(settings.store, real_clock()):
+        yield line
+    names = {each.name for each in settings.organisations}
+    for line in await look_at_left_behind(settings.store, names):
         yield line
     async for line in _outside(settings):
         yield line
 
 
 async def _outside(settings: Settings) -> AsyncIterator[Line]:
+    known: dict[str, Identity] = {}
     for organisation in settings.organisations:
         client_id = settings.access[organisation.name].client_id
         doors = look_at_doors(
@@ -44,39 +52,12 @@ async def _outside(settings: Settings) -> AsyncIterator[Line]:
             client_id,
             partial(looking, settings),
             groups=settings.groups,
+            known=known,
         )
         async for line in doors:
             yield line
+    for line in compare(known):
+        yield line
     if settings.teams is not None:
         for line in await look_at_teams(teams_settings(settings.teams), real_clock()):
             yield line
-
-
-def _configuration(settings: Settings) -> list[Line]:
-    lines = [ok("configuration", f"{settings.path} can be read, its secrets are there")]
-    grants = settings.grants
-    if settings.teams is None:
-        lines.append(
-            warn(
-                "configuration, teams",
-                "there is no such section, so only `ask` and `work` can run",
-                "write [teams], see docs/reference/settings.md",
-            )
-        )
-    elif not grants.can_ask:
-        lines.append(
-            warn(
-                "configuration, roles",
-                "nobody is an operator or a lead, so nobody may ask for anything",
-                "write object ids under [roles]",
-            )
-        )
-    elif not grants.can_approve:
-        lines.append(
-            warn(
-                "configuration, roles",
-                "nobody is a lead, so nobody can approve a change",
-                "write object ids under [roles] leads or lead_groups",
-            )
-        )
-    return lines

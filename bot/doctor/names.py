@@ -191,7 +191,7 @@ def compare(known: Mapping[str, Identity]) -> list[Line]:
 def _twins(
     known: Mapping[str, Identity],
     what: Callable[[Identity], str],
-    say: Callable[[str, str, str], Line],
+    told: Callable[[str, str, str], Line],
     found: str,
     cure: str,
 ) -> Iterable[Line]:
@@ -201,4 +201,4 @@ def _twins(
             by.setdefault(what(identity), []).append(name)
     for value, names in by.items():
         if len(names) > 1:
-            yield say("organisations", f"{', '.join(names)} {found} ({value})", cure)
+            yield told("organisations", f"{', '.join(names)} {found} ({value})", cure)

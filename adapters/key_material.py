@@ -87,12 +87,17 @@ def _wrapped(match: re.Match[str]) -> str:
     if len(pieces) == 1:
         return match[0]  # in one run: a token, or none
     taken = 1
-    while taken < len(pieces) and (looks_random(pieces[taken]) or _is_rest(pieces[taken])):
+    while taken < len(pieces) and _goes_on(pieces[taken]):
         taken += 1
     token = "".join(pieces[:taken])
     if TOKEN.fullmatch(token) is None:
         return match[0]
     return instead(token) + _behind(match[0], pieces, taken)
+
+
+def _goes_on(piece: str) -> bool:
+    """Tell a line of a wrapped token from a word, and from another token with its own signer."""
+    return TOKEN.fullmatch(piece) is None and (looks_random(piece) or _is_rest(piece))
 
 
 def _lines(match: re.Match[str]) -> str:

@@ -50,7 +50,7 @@ async def test_the_stuck_engineer_is_freed_by_two_plans(hbna: Story, *, planted:
     card = card_of(hbna)
     for server in ("EX01", "EX02"):
         assert f"{server} 15.2.1544.4 → 15.2.1544.25" in card
-        assert f"Build of {server}: Upgrade {server} to Exchange Server SE" in card
+        assert f"Build of {server}: Upgrade {server} in place" in card
     assert f"replaced by the form with it: {SLASHLESS}." in card
     assert administrator.state() == before
 

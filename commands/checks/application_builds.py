@@ -26,12 +26,14 @@ def judge(facts: Facts, asked: Asked, seen: list[Phrase], unread: list[Unread]) 
     low: dict[str, list[str]] = {}
     never: list[str] = []
     for server in fleet(facts, asked):
-        update = MAY26 if server in over_graph else APR25
         reading = running(facts, asked, server)
         if isinstance(reading, Unread):
             unread.append(reading)
             continue
-        build, has = reading.value.build, reading.value.has(update)
+        build = reading.value.build
+        # What is older than Exchange SE never goes over Graph, whatever its override says.
+        update = MAY26 if server in over_graph and not outdated(build) else APR25
+        has = reading.value.has(update)
         if has is None:
             open_part = reading.value.why or _only_cumulative(server, update, asked)
             _note(open_part, seen, unread, seldom=update == MAY26 and reading.value.why is None)
@@ -40,7 +42,7 @@ def judge(facts: Facts, asked: Asked, seen: list[Phrase], unread: list[Unread]) 
             (low.setdefault(update, []) if gets else never).append(f"{server} ({build})")
     yield from (_too_old(names, update, asked) for update, names in low.items())
     if never:
-        yield _never(never, MAY26 if over_graph else APR25, asked)
+        yield _never(never, asked)
     if not low and not never:
         needed = MAY26 if over_graph else APR25
         seen.append(say("No server is known to be older than {update}.", update=needed))
@@ -101,14 +103,14 @@ def _too_old(servers: Sequence[str], update: str, asked: Asked) -> Fault:
     )
 
 
-def _never(servers: Sequence[str], update: str, asked: Asked) -> Fault:
+def _never(servers: Sequence[str], asked: Asked) -> Fault:
     """Say which servers have no update that would do: only Exchange Server SE has it."""
     return by_the_day(
         asked,
         say(
             "{servers}: no update of this product brings {update}; it needs Exchange Server SE.",
             servers=listed(servers),
-            update=update,
+            update=APR25,
         ),
         say(
             "Bring {servers} to Exchange Server SE first; each server's own row names the way.",

@@ -158,9 +158,8 @@ OFF = replace(OVERRIDE, parameters=("Enabled=false",))
                      id="the overrides are dark"),
         pytest.param({entra.DEDICATED: unread()}, UNKNOWN, "did not answer", id="Entra ID is dark"),
         pytest.param(builds("15.2.1544.4"), FAIL, "EX01 (15.2.1544.4), EX02", id="old builds"),
-        pytest.param(builds("15.2.1544.39") | overrides(OVERRIDE, GRAPH_OVERRIDE), FAIL,
-                     "no update of this product brings May26HU; it needs Exchange Server SE",
-                     id="2019 over Graph"),
+        pytest.param(builds("15.2.1544.39") | overrides(OVERRIDE, GRAPH_OVERRIDE), OK,
+                     "switches it on", id="2019 never goes over Graph, whatever the override says"),
         pytest.param(builds("15.0.1497.48"), FAIL, "brings Apr25HU; it needs Exchange Server SE",
                      id="2013"),
         pytest.param(builds("15.2.2562.37")

@@ -18,8 +18,10 @@ from adapters.clixml import NotClixml
 from adapters.psrp.work import NotHere
 from commands.ports import Kind, Outcome, OutsideError
 
-SHELL_GONE: Final = 2150858843
-"""The shell was not found (idle for too long): the command did not run."""
+INVALID_SELECTORS: Final = 2150858843
+"""The shell was not found (idle for too long), or the command in it: the text says which."""
+_COMMAND_GONE: Final = "command identifier"
+"""Of a command that is not found WinRM says that it may have completed."""
 
 
 class DeadlinePassed(plain_words.Told):
@@ -95,16 +97,22 @@ TABLE: Final = (
 _STRANGE: Final = Row((Exception,), Kind.UNEXPECTED)
 
 _FULL: Final = re.compile(
-    r"(?i)MaxConcurrency|maximum number of (concurrent|connections|shells|users|processes)"
+    r"(?i)MaxConcurrency"
+    r"|maximum number of (?:[0-9]{1,9} )?(?:concurrent|connections|shells|users|processes)"
     r"|maximum allowed|number of WS-Management operations"
 )
+_QUOTAS: Final = (
+    2150858815, *range(2150859173, 2150859177), 2150859179, *range(2150859238, 2150859242),
+)  # fmt: skip
+"""``ERROR_WSMAN_QUOTA_*`` of wsmerror.h: shells, operations, users, and those of a plug-in."""
 _BUDGET: Final = re.compile(r"(?i)MaxRunspaces|throttl|over ?budget|PowerShellMaxCmdlets")
 _FAULTS: Final = {
     5: (Kind.FORBIDDEN, Outcome.REFUSED),
     2150858793: (Kind.TIMEOUT, None),
     2150858811: (Kind.NOT_FOUND, Outcome.REFUSED),  # no such resource: a wrong path
     2150859180: (Kind.NOT_FOUND, Outcome.REFUSED),  # no such session configuration
-    SHELL_GONE: (Kind.UNREACHABLE, Outcome.NOT_SENT),
+    INVALID_SELECTORS: (Kind.UNREACHABLE, Outcome.NOT_SENT),
+    **dict.fromkeys(_QUOTAS, (Kind.BUSY, Outcome.REFUSED)),
 }
 _OF_THE_ENDPOINT: Final = frozenset({Kind.NOT_FOUND, Kind.FORBIDDEN})
 _STATUS: Final = {
@@ -132,6 +140,8 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
     kind, outcome, code = found.kind, found.outcome, ""
     if isinstance(error, psrp.WSManFaultError):
         kind, outcome = _FAULTS.get(error.code, (kind, None if sent else Outcome.REFUSED))
+        if command_is_gone(error):
+            outcome = None  # it may have run to its end
         code = str(error.code or "")
         detail = error.provider_fault or error.reason or "a fault without a reason"
     elif isinstance(error, psrp.WinRMTransportError):
@@ -153,6 +163,17 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
         detail=redaction.text(detail),
         code=code,
     )
+
+
+def shell_is_gone(error: psrp.WSManFaultError) -> bool:
+    """Tell whether the shell itself is no more: what was to begin in it did not begin."""
+    return bool(error.code == INVALID_SELECTORS) and not command_is_gone(error)
+
+
+def command_is_gone(error: psrp.WSManFaultError) -> bool:
+    """Tell whether the shell is there and its command is not, ended or never begun."""
+    said = f"{error.reason} {error.provider_fault}"
+    return bool(error.code == INVALID_SELECTORS) and _COMMAND_GONE in said.lower()
 
 
 def _quota(detail: str) -> tuple[Kind, Outcome | None] | None:

@@ -231,7 +231,8 @@ def _worth_repeating(error: Exception, *, fresh: bool, once: bool) -> bool:
     connection and the sealing with it (a read may run twice).
     """
     if isinstance(error, WSManFaultError):
-        return bool(error.code == failures.SHELL_GONE)
+        reads_again = failures.command_is_gone(error) and not (fresh or once)
+        return failures.shell_is_gone(error) or reads_again
     if fresh or once or isinstance(error, http.Timeout):
         return False
     if isinstance(error, WinRMTransportError):

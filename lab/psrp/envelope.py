@@ -31,6 +31,9 @@ NAMES: Final = {
     "ps": POWERSHELL,
 }
 _DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())
+_RECEIVER: Final = ("w:TimedOut", "w:InternalError")
+"""Faults that are the server's; DSP0226 (WS-Management), section 14, calls all others the
+sender's."""
 _DURATION: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 
@@ -41,12 +44,16 @@ class Malformed(Exception):
 class Trouble(Exception):
     """A SOAP fault on its way to the client; HTTP carries it with status 500.
 
-    ``code`` is the number in the WSManFault element, ``None`` where none is known.
+    ``code`` is the number in the WSManFault element, ``None`` where none is known; ``reason`` is
+    its message, and ``soap`` what SOAP's own reason says where that differs.
     """
 
-    def __init__(self, subcode: str, reason: str, code: int | None = None) -> None:
+    def __init__(
+        self, subcode: str, reason: str, code: int | None = None, *, soap: str = ""
+    ) -> None:
         super().__init__(reason)
         self.subcode, self.reason, self.code = subcode, reason, code
+        self.soap = soap or reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +69,7 @@ class Request:
     shell: str
     """Selector ShellId in capitals; empty when there is none."""
     timeout: float
-    """OperationTimeout in seconds."""
+    """OperationTimeout in seconds; below 0 when it is none."""
     largest: int
     """MaxEnvelopeSize in bytes: what the client is ready to take in one answer."""
     body: ET.Element
@@ -79,6 +86,10 @@ def duration(text: str | None, default: float) -> float:
         return default
     hours, minutes, seconds = (float(part or 0) for part in match.groups())
     return hours * 3600 + minutes * 60 + seconds
+
+
+def _timeout(text: str) -> float:
+    return duration(text, -1.0) if text else 60.0
 
 
 def read(xml: bytes) -> Request:
@@ -106,7 +117,7 @@ def read(xml: bytes) -> Request:
         message_id=(header.findtext("a:MessageID", "", NAMES) or "").strip(),
         resource=(header.findtext("w:ResourceURI", "", NAMES) or "").strip(),
         shell=selectors.get("ShellId", "").upper(),
-        timeout=duration(header.findtext("w:OperationTimeout", "", NAMES), 60.0),
+        timeout=_timeout((header.findtext("w:OperationTimeout", "", NAMES) or "").strip()),
         largest=largest,
         body=body,
     )
@@ -120,11 +131,12 @@ def answer(request: Request, body: str) -> bytes:
 def fault(trouble: Trouble, *, relates_to: str, machine: str) -> bytes:
     """Wrap a fault: code and text once for SOAP, once for Windows."""
     reason = escape(trouble.reason)
+    side = "s:Receiver" if trouble.subcode in _RECEIVER else "s:Sender"
     number = "" if trouble.code is None else f' Code="{trouble.code}"'
     body = (
-        "<s:Fault><s:Code><s:Value>s:Receiver</s:Value>"
+        f"<s:Fault><s:Code><s:Value>{side}</s:Value>"
         f"<s:Subcode><s:Value>{trouble.subcode}</s:Value></s:Subcode></s:Code>"
-        f'<s:Reason><s:Text xml:lang="en-US">{reason}</s:Text></s:Reason>'
+        f'<s:Reason><s:Text xml:lang="en-US">{escape(trouble.soap)}</s:Text></s:Reason>'
         f'<s:Detail><f:WSManFault xmlns:f="{FAULT}"{number} Machine={quoteattr(machine)}>'
         f"<f:Message>{reason}</f:Message></f:WSManFault></s:Detail></s:Fault>"
     )

@@ -215,8 +215,8 @@ async def start(  # noqa: PLR0913  (the keywords are the server's whole configur
     It obeys these faults: ``server-down``; ``server-silent`` and ``dropped`` with the options
     ``at`` (Create, Command, Receive, Send, Signal, Delete, Get; all if left out) and ``when``
     (before, the default, or after: the request was carried out and only its answer is lost);
-    ``html-500`` with ``xhtml``; ``quota`` with ``limit``; ``shell-expiry`` with ``at``.  Shells
-    idle by the lab's clock.
+    ``html-500`` with ``xhtml``; ``quota`` with ``limit``; ``winrm-shells``; ``command-gone``;
+    ``shell-expiry`` and ``winrm-operations`` with ``at``.  Shells idle by the lab's clock.
     """
     limits = limits or Limits()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final
 from uuid import uuid4
 from xml.sax.saxutils import escape
@@ -23,6 +24,7 @@ MAINTENANCE_CMDLETS: Final = frozenset(
         "restart-hybridgewebpools",
     }
 )
+_ENDING: Final = ("Signal", "Delete")
 _ENVELOPE_KIB: Final = 500
 """Default of Windows Server 2012 and later."""
 
@@ -31,11 +33,13 @@ _ENVELOPE_KIB: Final = 500
 class Limits:
     """What a server grants.
 
-    Eighteen sessions is Exchange's default budget for one user, a thousand commands and fifteen
-    minutes are those of WinRM and its policy.
+    Eighteen sessions is Exchange's default budget for one user; thirty shells, 1,500 operations, a
+    thousand commands and fifteen minutes are those of WinRM and its policy.
     """
 
     sessions_per_user: int = 18
+    shells_per_user: int = 30
+    operations_per_user: int = 1500
     commands_per_shell: int = 1000
     idle_seconds: float = 900.0
 
@@ -67,12 +71,15 @@ class Service:
     async def perform(self, request: Request, user: str) -> bytes:
         """Answer one request; raises ``Trouble``."""
         self._expire()
+        if request.timeout < 0:
+            raise troubles.bad_timeout()
         if request.action == "Create":
             return envelope.answer(request, self._create(request, user))
         if request.action == "Get" and request.resource.startswith(CONFIG):
             size = f'<c:MaxEnvelopeSizekb xmlns:c="{CONFIG}">{_ENVELOPE_KIB}</c:MaxEnvelopeSizekb>'
             return envelope.answer(request, f'<c:Config xmlns:c="{CONFIG}">{size}</c:Config>')
         shell = self._shell(request, user)
+        self._within_quota(request, user)
         shell.busy += 1
         try:
             return envelope.answer(request, await self._on_shell(request, shell))
@@ -87,6 +94,8 @@ class Service:
             case "Receive":
                 wanted = request.find("rsp:Receive/rsp:DesiredStream")
                 command = "" if wanted is None else wanted.get("CommandId", "").upper()
+                if command and self.faults.active("command-gone", self.server):
+                    shell.end(command)
                 return await shell.stream(command).receive(request)
             case "Send":
                 return _send(request, shell)
@@ -96,8 +105,7 @@ class Service:
                 self._drop(shell)
                 return ""
             case "Get":
-                state = "<rsp:State>Connected</rsp:State>"
-                return f"<rsp:Shell>{self._describe(shell)}{state}</rsp:Shell>"
+                return f"<rsp:Shell>{self._describe(shell)}</rsp:Shell>"
             case _:
                 raise troubles.no_such_action(request.address)
 
@@ -132,6 +140,7 @@ class Service:
         )
 
     def _describe(self, shell: Shell) -> str:
+        now = self.faults.clock.now()
         return (
             f"<rsp:ShellId>{shell.id}</rsp:ShellId>"
             f"<rsp:ResourceUri>{escape(shell.resource)}</rsp:ResourceUri>"
@@ -139,6 +148,10 @@ class Service:
             f"<rsp:IdleTimeOut>PT{shell.idle:.3f}S</rsp:IdleTimeOut>"
             "<rsp:InputStreams>stdin pr</rsp:InputStreams>"
             "<rsp:OutputStreams>stdout</rsp:OutputStreams>"
+            "<rsp:MaxIdleTimeOut>PT2147483.647S</rsp:MaxIdleTimeOut>"
+            "<rsp:State>Connected</rsp:State>"
+            f"<rsp:ShellRunTime>{_days(now - shell.begun)}</rsp:ShellRunTime>"
+            f"<rsp:ShellInactivity>{_days(now - shell.used)}</rsp:ShellInactivity>"
         )
 
     def _command(self, request: Request, shell: Shell) -> str:
@@ -153,12 +166,24 @@ class Service:
             f"<rsp:CommandResponse><rsp:CommandId>{command}</rsp:CommandId></rsp:CommandResponse>"
         )
 
+    def _within_quota(self, request: Request, user: str) -> None:
+        """Hold the user to WinRM's own limit of what goes on at once; ending is let through."""
+        fault = self.faults.active("winrm-operations", self.server, at=request.action)
+        limit = self.limits.operations_per_user
+        under_way = sum(shell.busy for shell in self.shells.values() if shell.owner == user)
+        if fault is not None or (under_way >= limit and request.action not in _ENDING):
+            raise troubles.too_many_operations(limit)
+
     def _within_budget(self, user: str) -> None:
+        own = [shell for shell in self.shells.values() if shell.owner == user]
+        winrm = self.faults.active("winrm-shells", self.server)
+        if winrm is not None or len(own) >= self.limits.shells_per_user:
+            raise troubles.too_many_shells(self.limits.shells_per_user)
         fault = self.faults.active("quota", self.server)
         limit = self.limits.sessions_per_user
         if fault is not None:
             limit = int(fault.options.get("limit", limit))
-        elif len([shell for shell in self.shells.values() if shell.owner == user]) < limit:
+        elif len(own) < limit:
             return
         raise troubles.too_many_sessions(limit, self.place().preface())
 
@@ -182,6 +207,14 @@ class Service:
     def _drop(self, shell: Shell) -> None:
         self.shells.pop(shell.id, None)
         shell.close()
+
+
+def _days(span: timedelta) -> str:
+    """Write a span as Windows does: whole seconds, every part there."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    return f"P{days}DT{hours}H{minutes}M{seconds}S"
 
 
 def _send(request: Request, shell: Shell) -> str:

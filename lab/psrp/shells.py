@@ -45,7 +45,7 @@ class Shell:
         self.id, self.owner, self.resource, self.idle = id_, owner, resource, idle
         self.busy = 0
         self.runs: dict[str, Run] = {}
-        self.used = site.place().moment
+        self.used = self.begun = site.place().moment
         self._site = site
         self._pool = Pool()
         self._slots = asyncio.Semaphore(1)
@@ -56,7 +56,7 @@ class Shell:
         try:
             return self._streams[command]
         except KeyError:
-            raise troubles.no_such_command(command) from None
+            raise troubles.no_such_command() from None
 
     def feed(self, encoded: str, command: str = "") -> None:
         """Take in fragments from Create, Command or Send; raises ``Trouble``."""

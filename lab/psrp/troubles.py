@@ -29,9 +29,30 @@ def no_such_shell(shell: str) -> Trouble:
     )
 
 
-def no_such_command(command: str) -> Trouble:
-    """Say that the shell does not run this command."""
-    return Trouble("w:InvalidParameter", f"The shell runs no command with CommandId {command}.")
+def no_such_command() -> Trouble:
+    """Say that the shell does not run this command; the number is that of a shell that is gone.
+
+    As Windows answered Receive for pypsrp (its recorded test ``psrp_receive_failure``).
+    """
+    return Trouble(
+        "w:InvalidSelectors",
+        "The Windows Remote Shell received a request to perform an operation on a command"
+        " identifier that does not exist. Either the command has completed execution or the client"
+        " specified an invalid command identifier. ",
+        2150858843,
+        soap="The WS-Management service cannot process the request because the request contained"
+        " invalid selectors for the resource. ",
+    )
+
+
+def bad_timeout() -> Trouble:
+    """Say that OperationTimeout is no duration, or a negative one."""
+    return Trouble(
+        "a:InvalidMessageInformationHeader",
+        "The WS-Management service cannot process the request. The request contains one or more"
+        " invalid SOAP headers. ",
+        2150858767,
+    )
 
 
 def no_such_resource(resource: str) -> Trouble:
@@ -76,4 +97,26 @@ def too_many_commands(limit: int) -> Trouble:
         "w:QuotaLimit",
         "The WS-Management service cannot process the request. The maximum number of concurrent"
         f" commands per shell has been exceeded ({limit}). Close existing commands and retry.",
+    )
+
+
+def too_many_shells(limit: int) -> Trouble:
+    """WinRM's own limit, MaxShellsPerUser; the number stands in the middle of the text."""
+    return Trouble(
+        "w:QuotaLimit",
+        "The WS-Management service cannot process the request. This user is allowed a maximum"
+        f" number of {limit} concurrent shells, which has been exceeded. Close existing shells or"
+        " raise the quota for this user. ",
+        2150859173,
+    )
+
+
+def too_many_operations(limit: int) -> Trouble:
+    """WinRM's own limit, MaxConcurrentOperationsPerUser."""
+    return Trouble(
+        "w:QuotaLimit",
+        "The WS-Management service cannot process the request. This user is allowed a maximum"
+        f" number of {limit} concurrent operations, which has been exceeded. Close existing"
+        " operations for this user, or raise the quota for this user. ",
+        2150859174,
     )

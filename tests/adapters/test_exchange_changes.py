@@ -51,6 +51,7 @@ async def test_none_clears_false_and_lists_arrive_as_they_are(premises: Premises
         pytest.param("dropped", {"at": "Command", "when": "after"}, 1, id="its start was lost"),
         pytest.param("dropped", {"at": "Receive"}, 1, id="its result was lost"),
         pytest.param("shell-expiry", {"at": "Receive"}, 1, id="the shell went while it ran"),
+        pytest.param("command-gone", {}, 1, id="the server knows it no more"),
     ],
 )
 async def test_a_change_that_may_have_run_is_in_doubt_and_not_repeated(

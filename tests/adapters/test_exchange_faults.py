@@ -16,6 +16,8 @@ from tests.adapters.parts import AGES, Premises, named, shells
         pytest.param("server-down", Kind.UNREACHABLE, "the connection was refused", id="down"),
         pytest.param("dropped", Kind.UNREACHABLE, "the connection was", id="dropped"),
         pytest.param("quota", Kind.BUSY, "exceeded the maximum number", id="no session left"),
+        pytest.param("winrm-shells", Kind.BUSY, "30 concurrent shells", id="no shell left"),
+        pytest.param("winrm-operations", Kind.BUSY, "1500 concurrent", id="too much at once"),
         pytest.param("html-500", Kind.UNEXPECTED, "HTTP 500", id="a page instead of an answer"),
     ],
 )

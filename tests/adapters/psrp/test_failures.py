@@ -97,10 +97,51 @@ def test_every_exception_has_its_row(error: type[BaseException]) -> None:
             id="access denied",
         ),
         pytest.param(
-            psrp.WSManFaultError(failures.SHELL_GONE, "EX01", "gone", None, None, None),
+            psrp.WSManFaultError(failures.INVALID_SELECTORS, "EX01", "gone", None, None, None),
             Kind.UNREACHABLE,
             Outcome.NOT_SENT,
             id="shell gone",
+        ),
+        pytest.param(
+            psrp.WSManFaultError(
+                failures.INVALID_SELECTORS,
+                "EX01",
+                "The Windows Remote Shell received a request to perform an operation on a command "
+                "identifier that does not exist. Either the command has completed execution or the "
+                "client specified an invalid command identifier.",
+                None,
+                None,
+                None,
+            ),
+            Kind.UNREACHABLE,
+            None,
+            id="command gone",
+        ),
+        pytest.param(
+            psrp.WSManFaultError(2150859173, "EX01", "셸이 너무 많습니다.", None, None, None),
+            Kind.BUSY,
+            Outcome.REFUSED,
+            id="WinRM's limit of shells, by its number",
+        ),
+        pytest.param(
+            psrp.WSManFaultError(2150859174, "EX01", "trop", None, None, None),
+            Kind.BUSY,
+            Outcome.REFUSED,
+            id="WinRM's limit of operations, by its number",
+        ),
+        pytest.param(
+            psrp.WSManFaultError(
+                None,
+                "EX01",
+                "This user is allowed a maximum number of 5 concurrent shells, which has been "
+                "exceeded. Close existing shells or raise the quota for this user.",
+                None,
+                None,
+                None,
+            ),
+            Kind.BUSY,
+            Outcome.REFUSED,
+            id="WinRM's limit, the number in the middle of its text",
         ),
         pytest.param(
             psrp.WSManFaultError(

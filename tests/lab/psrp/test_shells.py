@@ -1,6 +1,7 @@
 """Life of a shell: prompts, stopping, limits, idling, and many at once."""
 
 import asyncio
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -279,3 +280,47 @@ async def test_many_shells_run_at_once(plain, thing):
     assert [each.output[0].adapted_properties["Name"] for each in shells] == [
         f"n{number}" for number in range(8)
     ]
+
+
+async def test_winrm_has_limits_of_its_own(start):
+    lab = await start(limits=psrp.Limits(shells_per_user=1))
+
+    def work():
+        with lab.pool(), pytest.raises(WSManFaultError) as refused, lab.pool():
+            pass
+        return refused.value
+
+    told = await lab.do(work)
+
+    assert told.code == 2150859173
+    assert "a maximum number of 1 concurrent shells, which has been exceeded" in told.reason
+
+
+async def test_a_command_that_is_gone_has_the_number_of_a_shell_that_is(secure):
+    secure.faults.set("command-gone")
+
+    def work():
+        with secure.pool() as pool, pytest.raises(WSManFaultError) as gone:
+            PowerShell(pool).add_cmdlet("Get-X").invoke()
+        return gone.value
+
+    told = await secure.do(work)
+
+    assert told.code == 2150858843
+    assert "Either the command has completed execution" in told.reason
+
+
+@pytest.mark.parametrize("timeout", ["PT-1S", "1", "soon"])
+async def test_an_operation_timeout_that_is_none_is_refused(secure, timeout):
+    def work():
+        with secure.pool() as pool:
+            send = pool.connection.transport.send
+            pool.connection.transport.send = lambda message, **options: send(
+                re.sub(rb"PT[0-9.]+S", timeout.encode(), message), **options
+            )
+            with pytest.raises(WSManFaultError) as refused:
+                pool.shell.receive("stdout", timeout=1)
+            pool.connection.transport.send = send
+            return refused.value.code
+
+    assert await secure.do(work) == 2150858767

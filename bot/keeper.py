@@ -9,7 +9,7 @@ from typing import Final, Protocol
 import structlog
 from redis.exceptions import RedisError
 
-from bot import lifetimes
+from bot import lifetimes, undo_notice
 from bot.cards import job as job_card
 from bot.cards import lifetimes as lifetimes_card
 from bot.cards import pages, reminders
@@ -138,6 +138,10 @@ class Keeper:
         place = place_of(job, card)
         if place is None or not self._tenancy.reaches(place.tenant, job.organisation):
             return None
+        await undo_notice.tell(
+            job, place, desk=self._desk, posts=self._posts, clock=self._clock,
+            tenancy=self._tenancy,
+        )  # fmt: skip
         is_asked_for = card is not None and card.place is not None
         if job.firing is None or self._news is None or is_asked_for:
             return await self.reply(job, locale)

@@ -17,7 +17,7 @@ LONGEST: Final = 4000
 # A code span ends at a back-tick, and Teams looks for <at> before it looks for Markdown.
 _SPAN: Final = str.maketrans({"`": "'", "<": "‹", ">": "›", "\n": " ", "\t": " "})
 _TYPED: Final = frozenset(
-    {"request", "gate", "approve", "reject", "retry", "resume", "undo", "cancel"}
+    {"request", "gate", "approve", "reject", "retry", "resume", "undo", "cancel", "show"}
 )
 """Names of values that are typed, or can be."""
 _MARKS: Final = re.compile(r"[\\`*_\[\]~#|<>&]")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.aftermath import Aftermath
+from bot.keeper import Keeper
 from bot.on_one_job import OnOneJob, instead
 from bot.talk import Message
 from commands.catalog import command_named
@@ -23,6 +24,7 @@ from jobs.embedded import embedded
 from jobs.record import Conversation, Job, Person, State, Step, StepState
 from jobs.steps import Result
 from jobs.store import Store
+from jobs.tasks import end
 from jobs.worker import Worker
 from tests.bot import made
 from tests.jobs.deeds import BOOK, Moving, Recorder, decide, put, question, raising, trouble
@@ -171,6 +173,30 @@ async def test_the_card_of_an_undo_appears_where_it_was_typed(running):
     undoing = await running.job(2)
     assert undoing.conversation == ELSEWHERE
     assert (await running.job(1)).conversation == made.PLACE
+
+
+async def test_the_thread_of_what_is_to_be_undone_elsewhere_is_told_once(running):
+    await running.changed()
+    thread = made.Thread()
+    keepers = [
+        Keeper(
+            desk=running.desk, posts=thread, suites={}, clock=running.clock, owner=owner,
+            tenancy=made.TENANCY,
+        )
+        for owner in ("k1", "k2")
+    ]  # fmt: skip
+    for keeper in keepers:  # the second takes over from the first
+        keeping = asyncio.create_task(keeper.run())
+        await running.says("undo 1", place=ELSEWHERE)
+        async with asyncio.timeout(20):
+            await running.desk.settled(drawn=True)
+        await end(keeping)
+
+    said = zip(thread.places, thread.messages.values(), strict=True)
+    notices = [(place, reply.text) for place, reply in said if "is to undo job" in reply.summary]
+    ((place, text),) = notices
+    assert place == made.PLACE
+    assert "Type `job 2` to have it here." in text
 
 
 async def test_undoing_is_a_job_of_its_own_that_waits_for_somebody_elses_approval(running):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.people_settings import Deciding, deciding, grants
+from bot.people_settings import Deciding, deciding, grants, served_to
 from bot.toml import Problem, Table
 
 PERSON = "0a1b2c3d-0000-0000-0000-000000000001"
@@ -113,3 +113,25 @@ def test_a_problem_with_approvals_is_named_with_its_cure(content, says):
     deciding(approvals)
 
     assert says in " ".join(map(str, approvals.problems))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param({"served_to": [OTHER], "roles": {}}, "", id="with lists of its own"),
+        pytest.param({"served_to": [OTHER]}, "organisation[1].served_to: nobody of another tenant "
+                     "has a role in it", id="without lists of its own"),
+        pytest.param({"served_to": ["fabrikam"], "roles": {}}, "'fabrikam' is not a tenant id",
+                     id="a name"),
+        pytest.param({"served_to": [TENANT.upper()], "roles": {}, "tenant_id": TENANT},
+                     "is its own tenant", id="its own"),
+        pytest.param({"served_to": OTHER, "roles": {}}, "is not a list of texts", id="no list"),
+    ],
+)  # fmt: skip
+def test_whom_an_organisation_is_served_to_is_named_by_tenant(content, says):
+    organisation = table("organisation[1]", **content)
+
+    found = served_to(organisation)
+
+    assert says in " ".join(map(str, organisation.problems))
+    assert says or (found == (OTHER,) and organisation.problems == [])

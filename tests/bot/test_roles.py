@@ -254,3 +254,63 @@ async def test_guests_and_people_without_an_id_are_refused_whatever_a_list_says(
     nobody = Person(tenant=TENANT, id="", name="x")
     assert "object id" in str(await roles.refuses_person(nobody, guest=False))
     assert tenant.questions == []
+
+
+THEIRS, PROVIDERS = "fabrikam", "cccc0000-0000-0000-0000-00000000000c"
+SEVERAL = Tenancy(
+    owners={OURS: TENANT, THEIRS: "bbbb0000-0000-0000-0000-00000000000b"},
+    served={OURS: frozenset({PROVIDERS})},
+)
+
+
+@pytest.fixture
+def apart(tenant: Tenant, clock: Hand) -> Roles:
+    """Give roles where one organisation has lists of its own, a provider's group among them."""
+    hired = Tenant(members={SORA.id: {LEADS}, NOBODY.id: {OPERATORS}})
+    return Roles.of(
+        Grants(leads=(MINJI.id,), lead_groups=(LEADS,)),
+        SEVERAL,
+        clock,
+        apart={OURS: Grants(viewers=(DOYUN.id,), operator_groups=(OPERATORS,))},
+        directories={TENANT: tenant, PROVIDERS: hired},
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        pytest.param(DOYUN, Role.VIEWER, id="on its own list"),
+        pytest.param(MINJI, Role.OPERATOR, id="in its own group, though a lead elsewhere"),
+        pytest.param(SORA, None, id="a lead by a group of everywhere only"),
+        pytest.param(
+            person("nobody", PROVIDERS), Role.OPERATOR, id="of the provider, by its group"
+        ),
+        pytest.param(
+            person("minji", PROVIDERS), None, id="of the provider, on a list of everywhere"
+        ),
+        pytest.param(person("doyun", SEVERAL.owners[THEIRS]), None, id="of a tenant it is not for"),
+    ],
+)
+async def test_an_organisations_own_lists_are_all_that_counts_there(apart, who, role):
+    assert (await apart.standing(who, OURS)).role is role
+    assert (await apart.sees(who, OURS)) is (role is not None or who.tenant == TENANT)
+
+
+async def test_a_lead_of_one_tenant_leads_nothing_of_another(apart):
+    theirs = person("minji", SEVERAL.owners[THEIRS])
+
+    assert (await apart.standing(theirs, THEIRS)).role is Role.LEAD
+    assert (await apart.standing(theirs, OURS)).role is None
+    assert await apart.seen(theirs) == (THEIRS,)
+    assert (await apart.anywhere(theirs)).role is Role.LEAD
+    assert await apart.seen(person("nobody", PROVIDERS)) == (OURS,)
+    assert await apart.seen(person("sora", PROVIDERS)) == ()
+    assert await apart.held(SORA) == ()
+
+
+async def test_a_provider_sees_nothing_while_its_directory_does_not_tell(apart, monkeypatch):
+    hired = person("nobody", PROVIDERS)
+    monkeypatch.setattr(apart.groups._directories[PROVIDERS], "failing", away())
+
+    assert await apart.seen(hired) == ()
+    assert "could not be asked" in str(await apart.refuses_person(hired, guest=False))

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import Clock
+from bot.people_settings import Grants
+from bot.roles import Roles
 from bot.talk import Click, Message, Reply
 from bot.turns import Talk
 from jobs.connection import connect
@@ -346,6 +348,24 @@ async def test_a_lead_is_told_that_nobody_approves_what_they_asked_for(desk, car
     assert told is not None
     assert "nobody approves what they asked for themselves" in told.text
     assert "`approve ‹number› [gate]`" in told.text
+
+
+async def test_roles_that_differ_are_told_for_each_organisation(desk, cards):
+    contoso = replace(made.HBNA, name="contoso", domains=("contoso.com",))
+    roles = Roles.of(
+        Grants(viewers=(made.MINJI.id,)), made.TENANCY, Clock(),
+        apart={"contoso": Grants(leads=(made.MINJI.id,))},
+    )  # fmt: skip
+    talk = Talk(
+        organisations=(made.HBNA, contoso), roles=roles, desk=desk, cards=cards, clock=Clock(),
+        suites=made.SUITES,
+    )  # fmt: skip
+
+    told = await talk.on_message(message("whoami"))
+
+    assert told is not None
+    assert "In `hbna.co.kr` your role is `viewer`." in told.text
+    assert "In `contoso.com` your role is `lead`." in told.text
 
 
 async def test_the_button_of_a_card_that_was_asked_for_elsewhere_works_there_and_here(talk, desk):

@@ -23,5 +23,7 @@ It is not known which Exchange organisation this is: {reason}
     On ignore de quelle organisation Exchange il s'agit : {reason}
 {name}: {value}.
     {name} : {value}.
+Job {undoing} is to undo job {job}; it was asked for in another thread, where its card is. Type {show} to have it here.
+    La tâche {undoing} doit annuler la tâche {job} ; elle a été demandée dans un autre fil, où se trouve sa carte. Tapez {show} pour l'afficher ici.
 """
 )

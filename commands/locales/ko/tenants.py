@@ -23,5 +23,7 @@ It is not known which Exchange organisation this is: {reason}
     어느 Exchange 조직인지 확인하지 못했습니다: {reason}
 {name}: {value}.
     {name}: {value}.
+Job {undoing} is to undo job {job}; it was asked for in another thread, where its card is. Type {show} to have it here.
+    작업 {undoing}이(가) 작업 {job}을(를) 되돌리려 합니다. 다른 스레드에서 요청했으며 카드도 거기에 있습니다. 여기에서 보려면 {show}을(를) 입력하십시오.
 """
 )

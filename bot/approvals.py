@@ -25,7 +25,7 @@ from commands.request import Request
 from jobs.card import is_shown_in
 from jobs.desk import Card
 from jobs.machine import Refused
-from jobs.record import Job, Person
+from jobs.record import Job, Person, State
 
 DECISIONS: Final = {each.name: each for each in (APPROVE, REJECT)}
 """The commands that are answered here, by their names, which are the buttons' verbs too."""
@@ -102,6 +102,8 @@ class Approvals:
             decided = await self._decide(command, job, click.person, opening, reason)
             if isinstance(decided, Job):
                 return self.aftermath.told(decided, _told(command, decided, opening))
+            if (counted := _counted(command, job, click.person, opening)) is not None:
+                return counted
             why = decided.why
         await self._deny(why, job, click.person)
         return why
@@ -134,8 +136,10 @@ class Approvals:
             return following(told, message, *self.aftermath.lines(decided))
         if not first:  # it came twice, and was taken the first time
             return None
-        await self._deny(decided.why, job, person)
-        return following(decided.why, message, f"job {number}")
+        counted = _counted(command, job, person, opening)
+        if counted is None:
+            await self._deny(decided.why, job, person)
+        return following(counted or decided.why, message, f"job {number}")
 
     async def _refuses_click(self, command: Command, job: Job, click: Click) -> Phrase | None:
         """Say why not, in the order in which it is found out."""
@@ -237,6 +241,26 @@ def _told(command: Command, job: Job, opening: Opening) -> Phrase:
             needed=gate.needs,
         )
     return say("You approved job {job}. It goes on; its card shows how.", job=job.id)
+
+
+def _counted(command: Command, job: Job, by: Person, opening: Opening) -> Phrase | None:
+    """Say that a decision was taken already, where this is the same one once more.
+
+    A message comes again when the process that took the decision died before it answered.  At a
+    gate that is still open, one person's second yes is refused as such.
+    """
+    is_open = job.open_gate is not None and job.open_gate.subject == opening.gate
+    steps = () if is_open else (each for each in job.steps if each.subject == opening.gate)
+    gates = [each.gate for each in steps if each.gate is not None]
+    if command is APPROVE:
+        this = (each for each in gates if opening.nonce in {"", each.nonce})
+        approved = any(by.is_same(given.by) for each in this for given in each.approvals)
+        told = say("Your approval of job {job} counts; its card shows how it stands.", job=job.id)
+        return told if approved else None
+    refused = job.state is State.REFUSED and any(gate.nonce == opening.nonce for gate in gates)
+    if not refused or job.why is None or dict(job.why.values).get("person") != by.name:
+        return None
+    return say("You refused job {job}, which has ended it.", job=job.id)
 
 
 def _no_such(number: int) -> Phrase:

@@ -480,3 +480,23 @@ async def test_the_answer_is_in_the_language_of_who_decides(at, locale):
     told = await at.approvals.click(click, 42)
 
     assert render(told, locale) != str(told)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+async def test_a_decision_that_comes_again_after_its_process_died_is_told_to_count(at, typed):
+    """The decision was written, and nothing else: neither an answer, nor that it was given."""
+    await at.clicks(SORA)
+
+    again = await (at.types(SORA, "approve 42") if typed else at.clicks(SORA))
+
+    assert "Your approval of job 42 counts; its card shows how it stands." in str(again)
+    assert at.desk.denied == []
+    assert "is not open" in str(await at.clicks(JISOO)), "who did not decide is told so"
+    assert len(at.desk.denied) == 1
+
+
+async def test_a_refusal_that_comes_again_is_told_to_count(at):
+    await at.clicks(SORA, "reject")
+
+    assert await at.clicks(SORA, "reject") == "You refused job 42, which has ended it."
+    assert at.desk.denied == []

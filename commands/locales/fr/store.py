@@ -15,5 +15,7 @@ These jobs cannot be shown: {numbers}. Type {show} to see why.
     Ces tâches ne peuvent pas être affichées : {numbers}. Tapez {show} pour savoir pourquoi.
 Job {job} was stopped because its record did not hold; ask for it again.
     La tâche {job} a été arrêtée, car son enregistrement ne correspondait pas à son journal ; demandez-la à nouveau.
+Your approval of job {job} counts; its card shows how it stands.
+    Votre approbation de la tâche {job} est prise en compte ; sa carte montre où elle en est.
 """
 )

@@ -15,5 +15,7 @@ These jobs cannot be shown: {numbers}. Type {show} to see why.
     다음 작업은 표시할 수 없습니다: {numbers}. 이유를 보려면 {show}을(를) 입력하십시오.
 Job {job} was stopped because its record did not hold; ask for it again.
     작업 {job}은(는) 기록이 저널과 맞지 않아 중지되었습니다. 새로 요청하십시오.
+Your approval of job {job} counts; its card shows how it stands.
+    작업 {job}에 대한 승인이 반영되었습니다. 현재 상태는 카드에 나옵니다.
 """
 )

@@ -17,6 +17,7 @@ from commands.ports import Clock
 from jobs.chain import key_in
 from jobs.connection import Address, connect
 from jobs.embedded import CannotStart, FolderInUse, embedded
+from jobs.journals import Journals
 from jobs.retention import Retention
 from jobs.roll import Roll
 from jobs.server import socket_for
@@ -67,6 +68,11 @@ async def open_store(access: StoreAccess, clock: Clock) -> AsyncIterator[OpenSto
             ) from None
         reader = connect(address, text=False)
         stack.push_async_callback(reader.aclose)
+        if (newer := await Journals(reader).newer()) is not None:
+            raise CannotStart(
+                f"opening the store: {newer}; start that version again (docs/operate/upgrade.md "
+                "says how to go back)"
+            )
         store = Store(redis, key=key)
         retention = partial(Retention, store, reader, key=key, days=access.keep_days, clock=clock)
         yield OpenStore(

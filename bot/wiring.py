@@ -34,6 +34,7 @@ from commands.organisation import Organisation
 from commands.phrases import render
 from commands.ports import Clock, World
 from commands.tenancy import Tenancy
+from jobs import program
 from jobs.bell import Bell
 from jobs.desk import Desk
 from jobs.embedded import CannotStart
@@ -153,6 +154,7 @@ async def _work(
         approvals=_approvals(settings),
         identify=identify,
         schedules=schedules,
+        program=program.version(),
     )
     await stack.enter_async_context(_tasks(*at.upkeep(worker.name)))
     await stack.enter_async_context(worker.running())

@@ -17,10 +17,11 @@ from redis.asyncio.retry import Retry
 from redis.asyncio.sentinel import Sentinel, SentinelConnectionPool
 from redis.backoff import ExponentialWithJitterBackoff, NoBackoff
 from redis.exceptions import ConnectionError as NotConnected
+from redis.exceptions import OutOfMemoryError
 from redis.exceptions import TimeoutError as NoAnswer
 
-OUTAGES: Final = (NotConnected, NoAnswer)
-"""What redis-py raises while the server is away, starting, or silent."""
+OUTAGES: Final = (NotConnected, NoAnswer, OutOfMemoryError)
+"""What redis-py raises while the server is away, starting, silent, or full."""
 
 ANSWERS_WITHIN: Final = 5.0
 SENTINEL_ANSWERS_WITHIN: Final = 1.0

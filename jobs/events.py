@@ -41,6 +41,14 @@ class PlanMade:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outdated:
+    """The plan at its first gate was made by another version of the program than ``program``."""
+
+    worker: str
+    program: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Confirmed:
     """Nothing that the plan rests on has moved since it was made."""
 
@@ -227,6 +235,7 @@ class Undone:
 Event = (
     Begun
     | PlanMade
+    | Outdated
     | Confirmed
     | Progress
     | Proven

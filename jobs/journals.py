@@ -11,10 +11,10 @@ from typing import Any, Final, cast
 
 from redis.asyncio import Redis
 
-from jobs import chain, evidence, schedules_audit
+from jobs import chain, evidence, schedules_audit, schedules_record
 from jobs.chain import Break, Link
 from jobs.connection import answering
-from jobs.record import TooNew
+from jobs.record import FORMAT, TooNew
 from jobs.scripts import ROOT
 from jobs.shape import Reader
 
@@ -78,6 +78,21 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Newer:
+    """What a newer version of the program wrote, e.g. ``job 7``, in a format that is not known."""
+
+    what: str
+    format: int
+    known: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.what} was written by a newer version of this program: its record has format "
+            f"{self.format}, this version knows formats up to {self.known}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeptSchedules:
     """The list of who scheduled and removed what, and what is scheduled by it."""
 
@@ -103,6 +118,25 @@ class Journals:
         async with answering():
             found = await self._redis.zrange(f"{ROOT}:jobs", 0, -1)
         return sorted(int(each) for each in found if each.isdigit())
+
+    async def newer(self) -> Newer | None:
+        """Find a job or a schedule that a newer version of the program wrote."""
+        for what, index, known in (
+            ("job", f"{ROOT}:jobs", FORMAT),
+            ("schedule", f"{ROOT}:schedules", schedules_record.FORMAT),
+        ):
+            async with answering():
+                numbers = [_text(each) for each in await self._redis.zrange(index, 0, -1)]
+            for start in range(0, len(numbers), LINES):
+                some = numbers[start : start + LINES]
+                async with answering(), self._redis.pipeline(transaction=False) as reading:
+                    for number in some:
+                        reading.hget(f"{ROOT}:{what}:{number}", "format")
+                    formats = await reading.execute()
+                for number, found in zip(some, formats, strict=True):
+                    if found and found.isdigit() and int(found) > known:
+                        return Newer(what=f"{what} {number}", format=int(found), known=known)
+        return None
 
     async def jobs(self, numbers: Iterable[int]) -> AsyncIterator[Kept]:
         """Read jobs with their journals, each pair in one moment."""

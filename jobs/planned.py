@@ -23,6 +23,7 @@ class Planned:
         title: What it brings about.
         in_place, left, warnings, basis: As in ``commands.runbook.Plan``.
         shown: Its steps, where they are only to be shown; otherwise they are the job's own.
+        program: Which program made it, see ``jobs.program``; empty where nobody noted it.
     """
 
     title: Phrase
@@ -31,6 +32,7 @@ class Planned:
     warnings: tuple[Phrase, ...] = ()
     basis: Basis = ()
     shown: tuple[Step, ...] = ()
+    program: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -40,7 +42,7 @@ class Planned:
             "warnings": [each.to_json() for each in self.warnings],
             "basis": basis_json(self.basis),
             "shown": [each.to_json() for each in self.shown],
-        }
+        } | ({"program": self.program} if self.program else {})
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -51,6 +53,7 @@ class Planned:
             warnings=tuple(Phrase.from_json(each) for each in data["warnings"]),
             basis=tuple((Phrase.from_json(name), value) for name, value in data["basis"]),
             shown=tuple(Step.from_json(each) for each in data["shown"]),
+            program=str(data.get("program", "")),
         )
 
 

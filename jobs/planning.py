@@ -10,6 +10,7 @@ from jobs.chain import canonical
 from jobs.events import Confirmed, PlanMade, StepFailed
 from jobs.plan import Planning, changes_nothing, steps_of
 from jobs.planned import Basis, Planned
+from jobs.rules.plans import OUTDATED
 from jobs.steps import Step
 from jobs.taking import CannotStep, Taking, fault
 
@@ -41,6 +42,7 @@ async def make(taking: Taking) -> None:
         warnings=plan.warnings,
         basis=(*plan.basis, *holding.basis(what)),
         shown=steps if planning.only else (),
+        program=taking.means.program,
     )
     await taking.commit(
         PlanMade(
@@ -64,6 +66,9 @@ async def confirm(taking: Taking) -> None:
     if plan.is_blocked:
         moved += [listed((x.title, x.why), ": ") for x in plan.left if x.blocks]
     if not moved and _differs(taking, plan):
+        if known is not None and known.program != taking.means.program:
+            await taking.commit(StepFailed(worker=taking.worker, why=OUTDATED))
+            return
         moved = [say("Other steps would be planned now.")]
     if not moved:
         await taking.commit(Confirmed(worker=taking.worker))

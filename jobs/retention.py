@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import structlog
 from redis.asyncio import Redis
+from redis.exceptions import OutOfMemoryError
 
 from commands.ports import Clock
 from jobs import chain, shape
@@ -57,7 +58,12 @@ class Retention:
         await forever("retention", self._once_a_day, LOOKS, self._clock)
 
     async def _once_a_day(self) -> None:
-        if await self._store.first_seen("retention", DAY):
+        now = shape.milliseconds(self._clock.now())
+        try:
+            is_due = bool(await self._store.run("retention_due", now, round(DAY * 1000)))
+        except OutOfMemoryError:
+            is_due = True  # there is no room to note it, and this is what makes room
+        if is_due:
             await self.remove()
 
     async def remove(self) -> int:

@@ -45,6 +45,7 @@ class Means:
         runbooks: The changes that can be planned, by name.
         approvals: How plans are to be approved.
         identify: Tells what an organisation really is; without it only its name is held.
+        program: Which program plans; see ``jobs.program``.
     """
 
     worlds: Callable[[str], World]
@@ -55,6 +56,7 @@ class Means:
     runbooks: Mapping[str, Runbook] = field(default_factory=dict)
     approvals: Approvals = field(default_factory=Approvals)
     identify: Callable[[World], Awaitable[Identity]] | None = None
+    program: str = ""
 
 
 class Taking:

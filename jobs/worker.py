@@ -28,6 +28,7 @@ from jobs.run import Means, Run
 from jobs.schedules import Schedules
 from jobs.store import Held, Lost, NotHeld, Store
 from jobs.tasks import end
+from jobs.upgrade import end_outdated
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +53,7 @@ class Worker:
         approvals: How plans are to be approved.
         identify: Tells what an organisation really is, for what is held while it is changed.
         schedules: What is handed in when it comes due; none by default.
+        program: Which program plans; plans of others are ended when it starts.
         name: Who is named in the journal; made up from host and process by default.
         lease: Seconds, see ``LEASE``; renewed at a quarter of it.
     """
@@ -69,6 +71,7 @@ class Worker:
         approvals: Approvals | None = None,
         identify: Callable[[World], Awaitable[Identity]] | None = None,
         schedules: Schedules | None = None,
+        program: str = "",
         name: str = "",
         lease: float = LEASE,
     ) -> None:
@@ -85,6 +88,7 @@ class Worker:
             runbooks=runbooks or {},
             approvals=approvals or Approvals(),
             identify=identify,
+            program=program,
         )
         self._schedules = schedules
         self._lease = lease
@@ -112,6 +116,7 @@ class Worker:
             ExceptionGroup: With what broke the sweep; the jobs in hand were handed back.
         """
         log.info("worker.started", worker=self.name)
+        await self._end_outdated()
         try:
             async with asyncio.TaskGroup() as group:
                 sweeping = group.create_task(self._sweep())
@@ -122,6 +127,16 @@ class Worker:
         finally:
             await self.stop()
         log.info("worker.stopped", worker=self.name)
+
+    async def _end_outdated(self) -> None:
+        if not self._means.program:
+            return
+        try:
+            await end_outdated(
+                self._store, self._means.program, worker=self.name, clock=self._clock
+            )
+        except RedisError as error:  # each is found out behind its gate, then
+            log.warning("plans.not_looked_at", reason=str(error))
 
     async def stop(self) -> None:
         """Take no further job, hand back at once those in hand, and let go of the bell."""
@@ -234,5 +249,7 @@ def _tell(error: BaseException | None, number: int) -> None:
     """Log what broke a run off; its lease then runs out, which paces the next try."""
     if isinstance(error, Lost):
         log.warning("job.lost", job=number, reason=str(error))
+    elif isinstance(error, RedisError):
+        log.warning("job.store_failed", job=number, reason=str(error))
     elif error is not None:
         log.error("job.broke_off", job=number, exc_info=error)

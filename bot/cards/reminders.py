@@ -21,6 +21,7 @@ from commands.on_approvals import APPROVE, REJECT
 from commands.on_jobs import RESUME, RETRY
 from commands.phrases import Phrase, Value, say
 from jobs.record import Job, State, Step, StepKind
+from jobs.rules.plans import OUTDATED
 from jobs.steps import Result
 
 LATE: Final = timedelta(days=7)
@@ -38,6 +39,8 @@ def reminder(
     now = now.astimezone(zone)
     if job.open_gate is not None:
         return _of_gate(job, job.open_gate, locale, now, book)
+    if job.why == OUTDATED:
+        return f"outdated:{job.id}", telling([_outdated(job)], locale)
     if job.stopped:
         return _of_stop(job, locale)
     if job.state is State.FAILED:
@@ -91,6 +94,15 @@ def _of_failure(job: Job, locale: str, now: datetime, book: Book) -> Reminder | 
     told.append(_failed(job, job.steps[at], locale, now.tzinfo))
     told += lingering.after_end(job, book, now)
     return f"failed:{job.id}:{at}:{job.ended.isoformat()}", telling(told, locale)
+
+
+def _outdated(job: Job) -> Phrase:
+    return say(
+        "Job {job} is over: an earlier version of this program made its plan, and nothing was "
+        "changed. Type {request} for a new plan.",
+        job=job.id,
+        request=cut(str(job.request), 120),
+    )
 
 
 def _of_stop(job: Job, locale: str) -> Reminder | None:

@@ -3,14 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from jobs.change import Change, Refused, Said, failed, finished, not_begun, step_of, under_way
+from commands.phrases import say
+from jobs.change import (
+    Change,
+    Refused,
+    Said,
+    failed,
+    finished,
+    not_begun,
+    step_of,
+    under_way,
+    with_step,
+)
 from jobs.entries import Kind
-from jobs.events import Confirmed, PlanMade
+from jobs.events import Confirmed, Outdated, PlanMade
 from jobs.plan import fingerprint, in_short, is_gated
 from jobs.record import Job, State
-from jobs.steps import StepKind
+from jobs.steps import StepKind, StepState
 
 
 def made(job: Job, event: PlanMade, now: datetime) -> Change | Refused:
@@ -35,6 +46,32 @@ def confirmed(job: Job, event: Confirmed, now: datetime) -> Change | Refused:
         return not_begun(job)
     said = Said(kind=Kind.CONFIRMED, by=event.worker)
     return Change(job=finished(job, step_of(job), now), entries=(said.of(job, now),))
+
+
+OUTDATED: Final = say(
+    "This plan was made by an earlier version of this program. Nothing was changed. Ask for a new "
+    "plan."
+)
+
+
+def outdated(job: Job, event: Outdated, now: datetime) -> Change | Refused:
+    """End a job whose plan another version of the program made, before anything was changed."""
+    if not is_outdated(job, event.program):
+        return not_begun(job)
+    step = replace(step_of(job), state=StepState.FAILED, ended=now)
+    after = replace(with_step(job, step), state=State.REFUSED, why=OUTDATED, updated=now, ended=now)
+    said = Said(kind=Kind.OUTDATED, by=event.worker, details={"program": event.program})
+    return Change(job=after, entries=(said.of(job, now),))
+
+
+def is_outdated(job: Job, program: str) -> bool:
+    """Tell whether a job waits at the first gate of a plan that another program made.
+
+    Behind that gate it would be planned once more, and found to be another plan.
+    """
+    if job.open_gate is None or job.plan is None or job.plan.program == program:
+        return False
+    return [step.kind for step in job.steps[job.position + 1 :]][:1] == [StepKind.CONFIRM]
 
 
 def _details(event: PlanMade, after: Job) -> Mapping[str, Any]:

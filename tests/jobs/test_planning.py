@@ -18,6 +18,7 @@ from commands.request import Request
 from commands.runbook import Left, Plan, Proof, Question, Runbook
 from jobs.bell import Bell
 from jobs.desk import Desk
+from jobs.machine import Refused
 from jobs.plan import Approvals, plan_step
 from jobs.record import Job, State, StepKind, StepState
 from jobs.store import Store
@@ -376,3 +377,44 @@ async def test_a_fingerprint_covers_what_the_plan_rests_on(desk, records, at_wor
     same = replace(second, fingerprint=first.fingerprint)
     assert second.fingerprint != first.fingerprint
     assert same.steps[3].action == first.steps[3].action
+
+
+async def test_a_plan_that_an_earlier_version_made_is_ended_when_the_new_one_starts(
+    desk, store, records, at_work
+):
+    async with at_work(program="one"):
+        await submitted(desk)
+        await reaches(desk, State.WAITING)
+    async with at_work(program="one"):
+        await desk.settled()
+    assert (await desk.job(1)).state is State.WAITING, "the same version goes on with its plan"
+
+    async with at_work(program="two"):
+        ended = await reaches(desk, State.REFUSED)
+
+    assert str(ended.why).startswith("This plan was made by an earlier version of this program.")
+    assert isinstance(await decide(desk), Refused)
+    assert records.changes == []
+    assert (await kinds(store))[-1] == "outdated"
+
+
+async def test_a_plan_that_the_new_version_would_make_otherwise_is_said_to_be_older(
+    desk, records, at_work, monkeypatch
+):
+    """It was approved before the new version started, and nothing it rests on has moved."""
+    async with at_work(program="one"):
+        await submitted(desk)
+        await reaches(desk, State.WAITING)
+    await decide(desk)
+
+    def otherwise(facts, asked, options):
+        made = plan(facts, asked, options)
+        return replace(made, items=(*made.items[:-1], *made.items[-2:]))
+
+    runbook = replace(RUNBOOKS["configure oauth"], plan=otherwise)
+    monkeypatch.setitem(RUNBOOKS, "configure oauth", runbook)
+    async with at_work(program="two"):
+        failed = await reaches(desk, State.FAILED)
+
+    assert str(failed.why).startswith("This plan was made by an earlier version of this program.")
+    assert records.changes == []

@@ -318,3 +318,34 @@ async def test_a_worker_whose_sweep_dies_ends_and_hands_back_what_it_has(
 
     assert ended.group_contains(LookupError, match="nobody thought of this")
     assert await store.claim(1, owner="another", lease=5.0) is not None
+
+
+async def test_a_full_store_is_one_line_in_the_log_and_the_job_goes_on_when_it_has_room(
+    desk, redis, working, capsys
+):
+    async def fill() -> bool:
+        if not (await redis.config_get("maxmemory"))["maxmemory"].strip("0"):
+            await redis.config_set("maxmemory", 1)
+        return True
+
+    try:
+        async with working(suite(check("a", fill)), lease=0.5):
+            await desk.submit(REQUEST, **order())
+            await until(lambda: said_of(capsys, "used memory > 'maxmemory'"))
+            await redis.config_set("maxmemory", 0)
+            await redis.config_set("maxmemory", 1 << 40)  # the check does not fill it again
+            await desk.settled()
+    finally:
+        await redis.config_set("maxmemory", 0)
+
+    assert (await desk.job(1)).state is State.DONE
+    assert not [line for line in SAID if "Traceback" in line]
+
+
+SAID: list[str] = []
+
+
+async def said_of(capsys, words):
+    """Tell whether the log has said these words; what it said is kept."""
+    SAID.append(capsys.readouterr().out)
+    return any(words in each for each in SAID)

@@ -17,5 +17,9 @@ Job {job} was stopped because its record did not hold; ask for it again.
     La tâche {job} a été arrêtée, car son enregistrement ne correspondait pas à son journal ; demandez-la à nouveau.
 Your approval of job {job} counts; its card shows how it stands.
     Votre approbation de la tâche {job} est prise en compte ; sa carte montre où elle en est.
+This plan was made by an earlier version of this program. Nothing was changed. Ask for a new plan.
+    Ce plan a été établi par une version antérieure de ce programme. Rien n'a été modifié. Demandez un nouveau plan.
+Job {job} is over: an earlier version of this program made its plan, and nothing was changed. Type {request} for a new plan.
+    La tâche {job} est terminée : son plan a été établi par une version antérieure de ce programme, et rien n'a été modifié. Tapez {request} pour un nouveau plan.
 """
 )

@@ -17,5 +17,9 @@ Job {job} was stopped because its record did not hold; ask for it again.
     작업 {job}은(는) 기록이 저널과 맞지 않아 중지되었습니다. 새로 요청하십시오.
 Your approval of job {job} counts; its card shows how it stands.
     작업 {job}에 대한 승인이 반영되었습니다. 현재 상태는 카드에 나옵니다.
+This plan was made by an earlier version of this program. Nothing was changed. Ask for a new plan.
+    이 계획은 이 프로그램의 이전 버전이 세운 것입니다. 아무것도 바꾸지 않았습니다. 새 계획을 요청하십시오.
+Job {job} is over: an earlier version of this program made its plan, and nothing was changed. Type {request} for a new plan.
+    작업 {job}을(를) 끝냈습니다. 이 프로그램의 이전 버전이 세운 계획이며 아무것도 바꾸지 않았습니다. 새 계획을 세우려면 {request}을(를) 입력하십시오.
 """
 )

@@ -13,6 +13,7 @@ from jobs.audit import Auditor, Verified
 from jobs.embedded import CannotStart
 from jobs.export import rows, write_cells, write_header, write_lines
 from jobs.roll import Witness
+from jobs.trouble import explain
 
 _SHOWN: Final = 20
 
@@ -30,7 +31,7 @@ async def verify(access: StoreAccess) -> Ended:
             witness = Witness(access.folder).read()
             verified = await Auditor(redis, key=key, witness=witness).verify()
     except RedisError as error:
-        raise CannotStart(f"reading the store: {error}; run `python -m bot doctor`") from None
+        raise await _unread(error, access) from None
     for line in _report(verified):
         print(line)  # noqa: T201  (this is the output)
     return Ended.FAILING if verified.broken else Ended.WELL
@@ -52,8 +53,13 @@ async def export(access: StoreAccess, *, since: str, format: str) -> Ended:
             async for row in rows(redis, since=earliest):
                 write(row, sys.stdout)
     except RedisError as error:
-        raise CannotStart(f"reading the store: {error}; run `python -m bot doctor`") from None
+        raise await _unread(error, access) from None
     return Ended.WELL
+
+
+async def _unread(error: RedisError, access: StoreAccess) -> CannotStart:
+    found, cure = await explain(error, access.address)
+    return CannotStart(f"reading the store: {found}; {cure}, then run `python -m bot doctor`")
 
 
 def _report(verified: Verified) -> list[str]:

@@ -22,6 +22,7 @@ from jobs.retention import Retention
 from jobs.roll import Roll
 from jobs.server import socket_for
 from jobs.store import Store
+from jobs.trouble import explain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +63,9 @@ async def open_store(access: StoreAccess, clock: Clock) -> AsyncIterator[OpenSto
         try:
             await roll.claim_key()
         except RedisError as error:
+            found, cure = await explain(error, access.address)
             raise CannotStart(
-                f"opening the store: {error}; start it, or correct `[store] url`, then run "
-                "`python -m bot doctor`"
+                f"opening the store: {found}; {cure}, then run `python -m bot doctor`"
             ) from None
         reader = connect(address, text=False)
         stack.push_async_callback(reader.aclose)

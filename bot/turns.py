@@ -111,8 +111,8 @@ class Talk:
                 return None
             # A request needs no such note: the same message makes the same job each time.
             first = await self._desk.first_seen(f"answered:{message.id}", DAY)
-        except RedisError:
-            return replies.store_is_away(locale)
+        except RedisError as error:
+            return replies.store_is_away(error, locale)
         return reply if first else None
 
     async def on_click(self, click: Click) -> Answer:
@@ -131,8 +131,8 @@ class Talk:
                     locale,
                 )
             return await self._on_card(job, click)
-        except RedisError:
-            return Answer(message=replies.store_is_away(locale).summary)
+        except RedisError as error:
+            return Answer(message=replies.store_is_away(error, locale).summary)
 
     async def _on_card(self, job: Job, click: Click) -> Answer:
         locale = click.conversation.locale

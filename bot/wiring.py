@@ -18,6 +18,7 @@ from adapters.clock import Clock as RealClock
 from adapters.graph import load_sdk
 from adapters.world import Credentials, Opened, open_world
 from bot.door_settings import TeamsAccess
+from bot.fullness import Fullness
 from bot.granted import roles_of
 from bot.keeper import Keeper
 from bot.on_schedules import steps_of
@@ -106,6 +107,8 @@ async def serving(
         teams = outgoing.listen(talk, seen, speak=render)
         stack.push_async_callback(teams.close)
         await stack.enter_async_context(_background(keeper))
+        fullness = Fullness(desk=desk, posts=outgoing.posts, clock=clock)
+        await stack.enter_async_context(_tasks(fullness.run()))
         if work:
             await _work(settings, at, worlds, schedules, clock, stack)
         port = await _listen(teams, settings.teams, stack)

@@ -126,6 +126,11 @@ def key_in(folder: Path, *, make: bool = True) -> bytes:
     return key
 
 
+def has_key(folder: Path) -> bool:
+    """Tell whether a key was made in a folder, whatever it holds."""
+    return (folder / "journal.key").exists()
+
+
 def key_of(text: str) -> bytes:
     """Read a key from its hex; empty when the text holds none that is long enough."""
     try:

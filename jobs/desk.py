@@ -95,6 +95,13 @@ class Desk:
             await self._store.ring(number)
             raise
 
+    async def is_full(self) -> bool:
+        """Tell whether the store has no memory left to write anything."""
+        async with self._store.run.turn():
+            memory = await self._store.redis.info("memory")
+        limit = int(memory.get("maxmemory", 0))
+        return 0 < limit <= int(memory.get("used_memory", 0))
+
     async def unread(self, *, among: Collection[str]) -> Sequence[int]:
         """Give the numbers of the jobs of these organisations that cannot be read here."""
         return await self._store.unread(among=among)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from redis.exceptions import OutOfMemoryError, RedisError
+
 from bot.cards.elements import cut, visible
 from bot.talk import Reply
 from commands.grammar import Misunderstood
@@ -103,7 +105,18 @@ def introduction(locale: str, domains: Iterable[str]) -> Reply:
     )  # fmt: skip
 
 
-def store_is_away(locale: str) -> Reply:
+def store_is_away(error: RedisError, locale: str) -> Reply:
+    """Say that nothing was run because the store could not be used, for what it raised."""
+    if isinstance(error, OutOfMemoryError):
+        return reply(
+            [
+                say(
+                    "My job store is full, so nothing was run. Please tell whoever runs me: it "
+                    "needs more memory."
+                )
+            ],
+            locale,
+        )
     return reply(
         [say("My job store does not answer, so nothing was run. Please try again in a minute.")],
         locale,

@@ -11,6 +11,7 @@ from bot.doctor.lines import Line, fail, ok, warn
 
 OLDEST: Final = (6, 2)
 UNTOLD: Final = "?"
+NEARLY_FULL: Final = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +120,13 @@ def _memory(told: Told) -> Line:
     used = str(told.info.get("used_memory_human", UNTOLD))
     cure = "set maxmemory-policy noeviction"
     if policy == "noeviction":
+        if limit and int(told.info.get("used_memory", 0)) >= NEARLY_FULL * limit:
+            return warn(
+                about,
+                f"{used} used, {NEARLY_FULL:.0%} or more of its maxmemory; when it is full, writes "
+                "are refused and jobs stand still",
+                "raise maxmemory, or lower `[store] keep_days`",
+            )
         return ok(about, f"{used} used; when it is full, writes are refused and nothing is lost")
     if policy.startswith("volatile"):
         return warn(

@@ -14,12 +14,14 @@ from bot.doctor.persistence import Told, judge
 from bot.store_settings import StoreAccess
 from bot.stores import journal_key, read_store
 from commands.ports import Clock
-from jobs.chain import BadKey
+from jobs.chain import BadKey, has_key
 from jobs.connection import answering
 from jobs.embedded import CannotStart
+from jobs.journals import Journals
 from jobs.roll import Seal, Witness, mark_of
 from jobs.scripts import ROOT
 from jobs.server import binary
+from jobs.trouble import RIGHTS, explain
 
 PATIENCE: Final = 15.0
 """Seconds for the first answer, in which a server that restarts may come up."""
@@ -44,13 +46,7 @@ async def look_at_store(access: StoreAccess, clock: Clock) -> AsyncIterator[Line
     except CannotStart as error:
         yield fail("store", str(error), "correct [store] in the configuration")
     except RedisError as error:
-        yield _unanswered(error)
-
-
-def _unanswered(error: RedisError) -> Line:
-    if any(word in str(error) for word in ("Authentication", "username-password")):
-        return fail("store", f"it refuses us: {error}", "correct user and password in its address")
-    return fail("store", f"it does not answer: {error}", "start it, or correct `[store] url`")
+        yield fail("store", *await explain(error, access.address))
 
 
 async def _looked(redis: Redis, access: StoreAccess, clock: Clock) -> AsyncIterator[Line]:
@@ -68,12 +64,13 @@ async def _told(redis: Redis) -> Told:
     async with answering():
         info = await redis.info()
     config: dict[str, str] = {}
-    try:
-        async with answering():
-            found = await redis.config_get(*_ASKED)
-        config = {_text(name): _text(value) for name, value in found.items()}
-    except (NoPermissionError, ResponseError):
-        pass  # a provider's server keeps it to itself; what it tells must do
+    for name in _ASKED:  # one by one: several at once are understood from Redis 7.0 on only
+        try:
+            async with answering():
+                found = await redis.config_get(name)
+        except (NoPermissionError, ResponseError):
+            continue  # a provider's server keeps it to itself; what it tells must do
+        config |= {_text(each): _text(value) for each, value in found.items()}
     return Told(info={_text(name): value for name, value in info.items()}, config=config)
 
 
@@ -91,7 +88,7 @@ async def _scripts(redis: Redis) -> Line:
         return fail(
             "store, rights",
             f"this user may not run scripts on our keys, or not announce: {error}",
-            f"give it ~{ROOT}* ~saq:* &{ROOT}* &saq:* +@all -@dangerous +info",
+            f"give it {RIGHTS}",
         )
     return ok("store, rights", "scripts may run on our keys, changes be announced")
 
@@ -113,16 +110,19 @@ async def _time(redis: Redis, clock: Clock) -> Line:
 
 
 async def _sealed(redis: Redis, access: StoreAccess) -> AsyncIterator[Line]:
-    try:
-        key = journal_key(access)
-    except BadKey as error:
-        yield fail("journal", str(error), "without the key nothing can be verified or continued")
-        return
     async with answering():
         mark = await redis.get(f"{ROOT}:mark")
         seal = await redis.get(f"{ROOT}:seal")
         jobs = await redis.zcard(f"{ROOT}:jobs")
         waiting = await redis.zcard(f"{ROOT}:open")
+    try:
+        key = journal_key(access)
+    except BadKey as error:
+        if not mark and not jobs and not has_key(access.folder):
+            yield ok("journal", f"none yet; `serve` will make its key in {access.folder}")
+            return
+        yield fail("journal", str(error), "without the key nothing can be verified or continued")
+        return
     if mark and _text(mark) != mark_of(key):
         yield fail(
             "journal",
@@ -131,6 +131,9 @@ async def _sealed(redis: Redis, access: StoreAccess) -> AsyncIterator[Line]:
         )
         return
     yield ok("journal", f"{jobs} jobs, {waiting} of them open, sealed with our key")
+    if (newer := await Journals(redis).newer()) is not None:
+        cure = "start that version again; docs/operate/upgrade.md says how to go back"
+        yield fail("journal, version", str(newer), cure)
     seen, sealed = Witness(access.folder).read(), Seal.parse(_text(seal or b""))
     if seen is not None and (sealed is None or sealed.count < seen.count):
         yield fail(

@@ -21,5 +21,9 @@ This plan was made by an earlier version of this program. Nothing was changed. A
     Ce plan a été établi par une version antérieure de ce programme. Rien n'a été modifié. Demandez un nouveau plan.
 Job {job} is over: an earlier version of this program made its plan, and nothing was changed. Type {request} for a new plan.
     La tâche {job} est terminée : son plan a été établi par une version antérieure de ce programme, et rien n'a été modifié. Tapez {request} pour un nouveau plan.
+Job {job} stands still: my job store is full. Nothing is lost, and it goes on by itself as soon as there is room. Whoever runs me must give the store more memory.
+    La tâche {job} est à l'arrêt : mon magasin de tâches est plein. Rien n'est perdu, et elle reprend d'elle-même dès qu'il y a de la place. La personne qui m'exploite doit donner plus de mémoire au magasin.
+My job store is full, so nothing was run. Please tell whoever runs me: it needs more memory.
+    Mon magasin de tâches est plein, rien n'a donc été exécuté. Veuillez prévenir la personne qui m'exploite : il lui faut plus de mémoire.
 """
 )

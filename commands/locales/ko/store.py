@@ -21,5 +21,9 @@ This plan was made by an earlier version of this program. Nothing was changed. A
     이 계획은 이 프로그램의 이전 버전이 세운 것입니다. 아무것도 바꾸지 않았습니다. 새 계획을 요청하십시오.
 Job {job} is over: an earlier version of this program made its plan, and nothing was changed. Type {request} for a new plan.
     작업 {job}을(를) 끝냈습니다. 이 프로그램의 이전 버전이 세운 계획이며 아무것도 바꾸지 않았습니다. 새 계획을 세우려면 {request}을(를) 입력하십시오.
+Job {job} stands still: my job store is full. Nothing is lost, and it goes on by itself as soon as there is room. Whoever runs me must give the store more memory.
+    작업 저장소가 가득 차서 작업 {job}이(가) 멈춰 있습니다. 잃은 것은 없으며 공간이 생기면 스스로 계속합니다. 봇을 운영하는 사람이 저장소의 메모리를 늘려야 합니다.
+My job store is full, so nothing was run. Please tell whoever runs me: it needs more memory.
+    작업 저장소가 가득 차서 아무것도 실행하지 않았습니다. 봇을 운영하는 사람에게 메모리를 늘려야 한다고 알려 주십시오.
 """
 )

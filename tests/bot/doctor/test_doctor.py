@@ -1,20 +1,29 @@
 """The doctor against real systems: everything in order, and each thing that is not."""
 
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
 
 from adapters.clock import Clock
 from bot.doctor.lines import Level, worst
 from bot.doctor.store import look_at_store
 from bot.doctor.visit import visit
 from bot.store_settings import StoreAccess
+from bot.stores import open_store
 from jobs.chain import key_in
 from jobs.connection import Address, connect
-from jobs.embedded import embedded
+from jobs.embedded import CannotStart, embedded
 from jobs.roll import Roll, Seal, Witness
+from jobs.scripts import ROOT
+from lab.ca import Authority
 from lab.process import running as running_lab
+from tests.jobs.test_connection import behind_tls
 
 KEY = b"k" * 32
 GROUP = "aaaaaaaa-0000-0000-0000-000000000003"
@@ -96,6 +105,122 @@ async def test_another_clock_another_key_and_an_older_store_are_noticed(store, t
     assert any("with another key" in line.found for line in await seen(other))
     Witness(tmp_path).write(Seal(7, "ab"))
     assert any("fewer writes than were seen" in line.found for line in await seen(access))
+
+
+async def test_a_server_that_tells_one_setting_at_a_time_is_judged_by_them_all(store, monkeypatch):
+    """Redis 6.2: CONFIG GET takes one name (several since 7.0)."""
+    access, redis = store
+    await redis.config_set("appendfsync", "everysec")
+    ask = Redis.config_get
+
+    async def one_at_a_time(self, *names):
+        if len(names) > 1:
+            raise ResponseError("wrong number of arguments for 'config|get' command")
+        return await ask(self, *names)
+
+    monkeypatch.setattr(Redis, "config_get", one_at_a_time)
+
+    assert any("the last second" in line.found for line in await seen(access))
+
+
+async def test_a_redis_that_nobody_has_used_yet_is_no_failure(store):
+    access, redis = store
+    await redis.flushall()
+
+    lines = await seen(replace(access, key=b""))
+
+    assert worst(lines) is Level.OK
+    assert "none yet; `serve` will make its key" in lines[-1].found
+
+
+async def test_a_lost_key_is_a_failure_where_there_is_a_journal(store):
+    access, _ = store
+
+    lines = await seen(replace(access, key=b""))
+
+    assert "there is no" in lines[-1].found
+    assert lines[-1].level is Level.FAIL
+
+
+@pytest.mark.parametrize(("what", "list_"), [("job", "jobs"), ("schedule", "schedules")])
+async def test_what_a_newer_version_wrote_is_named_and_no_process_starts_on_it(store, what, list_):
+    access, redis = store
+    await redis.zadd(f"{ROOT}:{list_}", {"7": 7})
+    await redis.hset(f"{ROOT}:{what}:7", "format", 99)
+
+    lines = await seen(access)
+    with pytest.raises(CannotStart) as refused:
+        async with open_store(access, Clock()):
+            pass
+
+    said = f"{what} 7 was written by a newer version of this program"
+    assert worst(lines) is Level.FAIL
+    assert any(said in line.found for line in lines)
+    assert said in str(refused.value)
+    assert "docs/operate/upgrade.md" in str(refused.value)
+
+
+@pytest.fixture
+def authority() -> Authority:
+    return Authority()
+
+
+@pytest.mark.long
+async def test_what_is_wrong_on_the_way_has_words_of_its_own(store, tmp_path, authority):
+    """TLS where none is spoken, none where it is, another name, another authority."""
+    access, redis = store
+    await redis.acl_setuser("few", enabled=True, nopass=True, keys=["*"], commands=["+ping"])
+    ca = str(authority.write(tmp_path / "ca.pem"))
+    other = str(Authority().write(tmp_path / "other.pem"))
+    path = access.address.url.removeprefix("unix://")
+
+    async def found(url, ca="") -> str:
+        lines = await seen(replace(access, address=Address(url=url, ca=ca)))
+        return f"{lines[-1].found} → {lines[-1].cure}"
+
+    async with behind_tls(path, authority) as port, in_the_clear(path) as plain:
+        answers = await asyncio.gather(
+            found(f"redis://localhost:{port}"),
+            found(f"rediss://localhost:{plain}", ca),
+            found(f"rediss://127.0.0.1:{port}", ca),
+            found(f"rediss://localhost:{port}", other),
+            found(f"unix://few:any@{path}"),
+        )
+
+    for answer, words in zip(
+        answers,
+        (
+            "it speaks TLS there, and its address says redis:// → write rediss://",
+            "it does not speak TLS there, and its address says rediss:// → write redis://",
+            "its certificate is for another name",
+            "its certificate is not trusted",
+            "this user may not do what is needed",
+        ),
+        strict=True,
+    ):
+        assert words in answer
+
+
+@asynccontextmanager
+async def in_the_clear(socket: str):
+    """Pass a port on to the store's socket."""
+
+    async def pump(reader, writer):
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
+        writer.close()
+
+    async def relay(reader, writer):
+        far_reader, far_writer = await asyncio.open_unix_connection(socket)
+        await asyncio.gather(pump(reader, far_writer), pump(far_reader, writer))
+
+    server = await asyncio.start_server(relay, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
 
 
 async def test_a_store_not_begun_is_no_failure_and_is_not_begun_by_the_doctor(tmp_path):

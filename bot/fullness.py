@@ -1,4 +1,4 @@
-"""Tells people when the store is full: nothing can be written then, not even that a job stands still.
+"""Tells people when the store is full: nothing can be written then, not even that a job waits.
 
 So nothing is noted either: each process that talks to people says it once, until there is room.
 """

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.roles import Roles
 from bot.talk import Click, Message
 from bot.turns import Talk
 from commands.request import Request
@@ -59,7 +58,8 @@ async def edited(store: Store, **changes: object) -> dict[str, object]:
 async def test_every_command_and_button_says_why_a_job_cannot_be_read(store, changes, says):
     record = await edited(store, **changes)
     talk = Talk(
-        organisations=[made.HBNA], roles=Roles.of(leads=[LEAD.id]), desk=Desk(store, RealClock()),
+        organisations=[made.HBNA], roles=made.roles(leads=[LEAD.id]),
+        desk=Desk(store, RealClock(), tenancy=made.TENANCY),
         cards=Cards(), clock=RealClock(),  # type: ignore[arg-type]
     )  # fmt: skip
     told = {}
@@ -81,8 +81,9 @@ async def test_every_command_and_button_says_why_a_job_cannot_be_read(store, cha
         assert "These jobs cannot be shown: 1. Type job 1 to see why." in texts(reply.card)
 
 
-async def test_people_of_another_tenant_hear_of_no_such_job(store):
+async def test_people_for_whom_the_organisation_does_not_exist_hear_of_no_such_job(store):
     await edited(store, format=FORMAT + 1)
+    desk = Desk(store, RealClock(), tenancy=made.TENANCY)
 
-    assert await Desk(store, RealClock()).unread(by=made.MINJI) == [1]
-    assert await Desk(store, RealClock()).unread(by=Person(tenant="0", id="1", name="Eve")) == []
+    assert await desk.unread(among={"hbna"}) == [1]
+    assert await desk.unread(among={"contoso"}) == []

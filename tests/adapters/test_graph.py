@@ -145,8 +145,10 @@ async def test_the_granted_roles_are_read(sky: Sky) -> None:
     assert "Office 365 Exchange Online" in {each.resource_name for each in grants}
 
 
-async def test_the_names_of_a_resources_roles_are_read(directory, world):
-    graph = world.tenant.principal("00000003-0000-0000-c000-000000000000")
+async def test_the_names_of_a_resources_roles_are_read(sky: Sky) -> None:
+    directory = sky.directory()
+    graph = sky.world.tenant.principal("00000003-0000-0000-c000-000000000000")
+    assert graph is not None
     found = await directory.roles_of(graph.id)
 
     assert found["798ee544-9d2d-430c-a058-570e29e34338"] == "Calendars.Read"

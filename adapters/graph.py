@@ -5,13 +5,15 @@ import ssl
 import threading
 import warnings
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from adapters import keys, redaction
+from adapters import keys, redaction, sign_in_rows
 from adapters.deadline import Deadline
 from adapters.entra import AppCredential
 from adapters.graph_writing import Writing
 from commands.outside.entra import Application, Key, Principal, RoleGrant, RoleNeed
+from commands.outside.sign_ins import SignIn
 from commands.ports import Clock, KeyChange, Kind, Outcome, OutsideError
 from commands.quoting import odata
 
@@ -114,6 +116,16 @@ class GraphDirectory:
         found = await self._one(f"application roles of {resource_id}", read)
         roles = (found.app_roles or ()) if found is not None else ()
         return {str(each.id or "").lower(): redaction.text(each.value or "") for each in roles}
+
+    async def app_sign_ins(self, app_id: str, since: datetime) -> Sequence[SignIn]:
+        async def read(graph: "GraphServiceClient", _: "_Query") -> Any:
+            from adapters import graph_logs  # noqa: PLC0415  (loaded by now)
+
+            return await graph_logs.sign_ins(graph.request_adapter, self._base, app_id, since)
+
+        doing = f"sign-ins of {app_id}"
+        found = await self._call(doing, read)
+        return sign_in_rows.read(found, doing)
 
     async def owners_of_name(self, name: str) -> Sequence[Principal]:
         doing = f"owners of {name}"

@@ -24,6 +24,8 @@ from kiota_abstractions.authentication.anonymous_authentication_provider import 
 )
 from kiota_abstractions.authentication.authentication_provider import AuthenticationProvider
 from kiota_abstractions.base_request_configuration import RequestConfiguration
+from kiota_abstractions.method import Method
+from kiota_abstractions.request_information import RequestInformation
 from kiota_authentication_azure._exceptions import KiotaAuthenticationError
 from kiota_authentication_azure.azure_identity_authentication_provider import (
     AzureIdentityAuthenticationProvider,
@@ -241,6 +243,9 @@ async def _rehearse() -> None:
     await graph.applications.post(application("none", [(_ID, UUID(_ID))]), once())
     await graph.service_principals.post(ServicePrincipal(app_id=_ID), once())
     await graph.users.by_user_id(_ID).check_member_groups.post(groups([_ID]))
+    info = RequestInformation()
+    info.http_method, info.url = Method.GET, "https://localhost/beta/auditLogs/signIns"
+    await graph.request_adapter.send_primitive_async(info, "bytes", {"4XX": ODataError})
     with suppress(APIError):
         await graph.applications_with_app_id("none").get(select("id"))
     await client.close()

@@ -20,7 +20,7 @@ from bot.server_settings import Addresses, server
 from bot.store_settings import StoreAccess, store_access
 from bot.toml import Problem, Table
 from commands.lifetimes import NOTICES
-from commands.organisation import Cloud, Mailboxes, Organisation, Probes
+from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Proofs
 from commands.secret import Secret
 
 _DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
@@ -170,6 +170,7 @@ def _organisation(table: Table, addresses: Addresses) -> Organisation:
         ),
         cloud=_cloud(cloud),
         probes=_probes(table.table("probes")),
+        proofs=_proofs(table.table("proofs")),
         time_zone=_time_zone(table),
         soak_hours=table.number("soak_hours", 24, low=1, high=720),
         expiry_days=table.numbers("expiry_days", NOTICES, low=1, high=3650),
@@ -228,6 +229,12 @@ def _probes(table: Table) -> Probes:
         table.note("resolver", f"{probes.resolver!r} is not address:port", 'write "10.0.0.53:53"')
     table.close()
     return probes
+
+
+def _proofs(table: Table) -> Proofs:
+    proofs = Proofs(sign_in_log=table.switch("sign_in_log", default=False))
+    table.close()
+    return proofs
 
 
 def _is_address(text: str) -> bool:

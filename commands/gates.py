@@ -12,7 +12,10 @@ PUBLISH: Final = "publish"
 RETIRE: Final = "retire"
 REPLACE: Final = "replace"
 
-NAMES: Final = (PLAN, PURGE, UNDO, PUBLISH, RETIRE, REPLACE)
+PROOF: Final = "proof"
+"""People say what they have seen, where nothing that is configured can show it."""
+
+NAMES: Final = (PLAN, PURGE, UNDO, PUBLISH, RETIRE, REPLACE, PROOF)
 HIGH_RISK: Final = (PURGE, UNDO, PUBLISH, RETIRE, REPLACE)
 """Those for which an installation may ask for two leads (design, part 6)."""
 TWO_LEADS: Final = (PURGE, UNDO, RETIRE, REPLACE)

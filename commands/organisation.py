@@ -68,6 +68,14 @@ class Probes:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proofs:
+    """What may be looked at to prove sign-in without EWS; each needs a right or a licence."""
+
+    sign_in_log: bool = False
+    """Entra ID's sign-in log: AuditLog.Read.All, and Entra ID P1 or P2 in the tenant."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Organisation:
     """Everything about one organisation that is decided by configuration."""
 
@@ -82,6 +90,7 @@ class Organisation:
     mailboxes: Mailboxes
     cloud: Cloud = field(default_factory=Cloud)
     probes: Probes = field(default_factory=Probes)
+    proofs: Proofs = field(default_factory=Proofs)
     time_zone: str = "UTC"
     soak_hours: int = 24
     """How long the old auth certificate is kept after a new one was published and proven."""

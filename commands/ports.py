@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from commands.organisation import Organisation
 from commands.outside.entra import Application, NewKey, Principal, RoleGrant, RoleNeed
 from commands.outside.network import Addresses, Answer, Tls
+from commands.outside.sign_ins import SignIn
 from commands.secret import Secret
 
 
@@ -165,6 +166,15 @@ class GraphPort(Protocol):
     async def roles_of(self, resource_id: str) -> Mapping[str, str]:
         """The names of the application roles that a service principal (its object id) offers, by
         role id.
+        """
+        ...
+
+    async def app_sign_ins(self, app_id: str, since: datetime) -> Sequence[SignIn]:
+        """An application's own sign-ins since then, newest first, a thousand at most.
+
+        Needs AuditLog.Read.All and Entra ID P1 or P2 in the tenant.  Rows show after minutes, up to
+        half an hour; the endpoint is a beta one.
+        https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-beta
         """
         ...
 

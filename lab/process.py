@@ -107,7 +107,7 @@ def _keys(world: World) -> settings.Secrets:
             world,
             "Hybridge",
             roles={
-                GRAPH: ["Application.ReadWrite.All", "GroupMember.Read.All"],
+                GRAPH: ["Application.ReadWrite.All", "GroupMember.Read.All", "AuditLog.Read.All"],
                 EXCHANGE_ONLINE: ["Exchange.ManageAsApp"],
             },
             directory_roles=["Exchange Administrator"],

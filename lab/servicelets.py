@@ -87,6 +87,7 @@ def restart_host(world: World, server: Server) -> None:
 def recycle_pools(world: World, server: Server) -> None:
     """Recycle the web pools of a server, those that serve free/busy times among them."""
     world.services.pools[server.name] = world.clock.now()
+    world.tenant.graph_tokens.pop(server.name, None)  # a started process has no token yet
 
 
 def _deliver(world: World, now: datetime) -> None:

@@ -21,6 +21,9 @@ _UNTOLD: Final = frozenset(
         "overrides_read",
         "services",
         "vigil",
+        "sign_ins",
+        "graph_tokens",
+        "looked_up",
         "ews_enabled_until",
         "ews_list_until",
     }

@@ -150,6 +150,21 @@ class CloudOrganizationConfig:
     oauth_enabled: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """One sign-in of an application, as Entra ID's log keeps it."""
+
+    at: datetime
+    app_id: str
+    resource: str
+    """Application id of the resource; empty where it came to none."""
+    thumbprint: str
+    """Of the certificate that signed, upper case hex."""
+    error: int = 0
+    """The number after AADSTS; 0 for a success."""
+    address: str = "203.0.113.20"
+
+
 @dataclass(kw_only=True)
 class Tenant:
     """One Entra tenant with its Exchange Online organisation."""
@@ -197,6 +212,18 @@ class Tenant:
     """Whether Entra ID gives an application without any granted role a token, with none in it, as
     it usually does for an application's own sign-in; else it answers AADSTS65001.  Which of the two
     Exchange Online's resource yields is not documented."""
+    premium: bool = True
+    """Whether the tenant has Entra ID P1 or P2, without which the log answers 403."""
+    sign_in_log_seconds: float = 900.0
+    """How long a sign-in takes to be shown.  Microsoft gives no figure."""
+    sign_in_thumbprints: str = "base64url"
+    """``hex`` or ``base64url``: how the log writes a thumbprint is not documented."""
+    lookups_every: float = 0.0
+    """Seconds between look-ups of people on premises at calendars in the cloud; 0: nobody looks."""
+    looked_up: datetime | None = None
+    sign_ins: list[SignIn] = field(default_factory=list)
+    graph_tokens: dict[str, datetime] = field(default_factory=dict)
+    """Until when each server goes by the token for Graph that it has."""
     ews_enabled_until: list[tuple[datetime, bool | None]] = field(default_factory=list)
     ews_list_until: list[tuple[datetime, list[str]]] = field(default_factory=list)
     """Values that stay in force until then, whatever is configured by now; oldest first."""

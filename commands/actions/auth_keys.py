@@ -62,6 +62,7 @@ class _OnIdentity(Values):
     key_id: str = ""
     key_name: str = ""
     servers: tuple[str, ...] = ()
+    confirmed: bool = False
 
     @property
     def side(self) -> str:
@@ -195,7 +196,10 @@ class DropAuthKey(_OnIdentity):
     def awaits(self) -> tuple[Condition, ...]:
         """What an undo waits for before this: the other certificate serves everybody again."""
         unused = NobodySignsWith(
-            thumbprint=self.thumbprint, servers=self.servers, since=reference(WENT_BACK)
+            thumbprint=self.thumbprint,
+            servers=self.servers,
+            since=reference(WENT_BACK),
+            confirmed=self.confirmed,
         )
         return (unused, BothWays())
 
@@ -226,7 +230,7 @@ class DropAuthKey(_OnIdentity):
             return Already()
         if (named := await self._named(world)) is not None:
             return Moved(named)
-        used = await in_use(world, self.thumbprint, self.servers)
+        used = await in_use(world, self.thumbprint, self.servers, confirmed=self.confirmed)
         return Not() if used is None else Unknown(used)
 
     async def _named(self, world: World) -> Phrase | None:

@@ -34,6 +34,10 @@ _ONE_PROCESS: Final = say(
     "within the hour."
 )
 
+_SEEN_OTHERWISE: Final = say(
+    "The test shows nothing any more; what the servers sign with was seen before this step."
+)
+
 TESTING: Final = 165.0
 """Seconds that a server's own test may take, and a look whether a silent server is gone."""
 
@@ -42,19 +46,27 @@ Tests = tuple[tuple[str, OAuthTest], ...]
 """Servers, and how each one's own test went."""
 
 
-async def in_use(world: World, thumbprint: str, servers: Sequence[str]) -> Phrase | None:
+async def in_use(
+    world: World, thumbprint: str, servers: Sequence[str], *, confirmed: bool = False
+) -> Phrase | None:
     """Say who may sign with a certificate, by each server's own test; ``None`` when nobody does.
 
-    A test that fails without showing a key proves nothing.  A server that cannot be asked raises
-    ``OutsideError``, but for one that is gone.
+    A test that fails without showing a key proves nothing; where what the servers sign with was
+    seen otherwise (``confirmed``), one that ends before anything is signed is passed over.
+
+    A server that cannot be asked raises ``OutsideError``, but for one that is gone.
     """
     tests, away = await of_each(world, servers, _test)
-    return told(away) if away and not tests else _used(thumbprint, tests)
+    return told(away) if away and not tests else _used(thumbprint, tests, confirmed=confirmed)
 
 
-def _used(thumbprint: str, tests: Tests) -> Phrase | None:
+def _used(thumbprint: str, tests: Tests, *, confirmed: bool) -> Phrase | None:
     users = [server for server, test in tests if same(test.signed_with, thumbprint)]
-    doubtful = [server for server, test in tests if not test.signed_with and not test.signed_in]
+    doubtful = [
+        server
+        for server, test in tests
+        if not test.signed_with and not test.signed_in and not (confirmed and test.is_mute)
+    ]
     if users:
         return say(
             "{servers} still signs with {thumbprint}; its key stays until that ends.",
@@ -99,6 +111,8 @@ class SignsWith(Values):
         since: When it was published, ISO 8601: where the test does not show the key, a server is
             taken to sign with the new one an hour later, if the test succeeds.
         by_hand: Nothing of ours restarts it: what people can type there is said.
+        confirmed: What servers sign with was seen otherwise before this: a test that ends before
+            anything is signed, as it may once EWS has ended, is passed over.
     """
 
     name: ClassVar[str] = "signs with"
@@ -106,6 +120,7 @@ class SignsWith(Values):
     thumbprint: str
     since: str = ""
     by_hand: bool = False
+    confirmed: bool = field(default=False, compare=False)
 
     @property
     def title(self) -> Phrase:
@@ -145,6 +160,8 @@ class SignsWith(Values):
 
     def _unseen(self, test: OAuthTest, now: datetime) -> Look:
         due = _refreshed(self.since)
+        if self.confirmed and test.is_mute:
+            return Already(seen=_SEEN_OTHERWISE)
         if due is not None and now >= due and test.signed_in:
             return Already(seen=_ONE_PROCESS)
         seen = _not_shown(f"{self.server} ({test.result.value})", due)
@@ -165,6 +182,7 @@ class NobodySignsWith(Values):
             sign with this one, whatever the tests show.
         by_hand: Those that nothing of ours restarts: what people can type there is said.
         perhaps: Only where Exchange has published it; said once that is known.
+        confirmed: As in ``SignsWith``.
     """
 
     name: ClassVar[str] = "nobody signs with"
@@ -173,6 +191,7 @@ class NobodySignsWith(Values):
     since: str = ""
     by_hand: tuple[str, ...] = field(default=(), compare=False)
     perhaps: bool = field(default=False, compare=False)
+    confirmed: bool = field(default=False, compare=False)
 
     @property
     def title(self) -> Phrase:
@@ -196,7 +215,7 @@ class NobodySignsWith(Values):
         return with_gone(await self._seen(tests, world), away)
 
     async def _seen(self, tests: Tests, world: World) -> Look:
-        if (seen := _used(self.thumbprint, tests)) is not None:
+        if (seen := _used(self.thumbprint, tests, confirmed=self.confirmed)) is not None:
             return Not(joined((seen, *self._ends(tests))))
         due = _refreshed(self.since)
         if due is not None and world.clock.now() >= due:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from commands.check import Asked, Check, unknown
 from commands.checks import certificate_current
 from commands.checks.fleet import departed, fleet, left_out, of_server
+from commands.checks.powershell import typed
 from commands.checks.renewal import Way, copying, replacement
 from commands.checks.signatures import Direction, Stage, classify
+from commands.checks.timeline import EWS_ENDS, day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.organisation import AUTH_CONFIG, SERVERS
 from commands.facts.servers import CERTIFICATES, TESTS, ByServer
-from commands.findings import Finding, Verdict
+from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.exchange_online import OAuthTest, Result
@@ -138,27 +140,8 @@ def _finding(
         seen = say("Get-ExchangeCertificate on {server} does not list {thumbprint}.", **values)
         return weigh(*row, faults=[_fault(seen, way)])
     there = say("Get-ExchangeCertificate on {server} lists {thumbprint}.", **values)
-    if state.has_key is None and state.other:
-        return weigh(*row, seen=[there], faults=[_with_another(state, asked)])
     if state.has_key is None:
-        return Finding(
-            id=row[0],
-            title=row[1],
-            verdict=Verdict.UNKNOWN,
-            evidence=(
-                there,
-                say(
-                    "Whether the private key is there cannot be told: remote PowerShell leaves "
-                    "that out, and the server's own test did not come as far as signing."
-                ),
-            ),
-            consequence=say("Without the private key this server cannot sign."),
-            remedy=say(
-                "Mend what the other findings name, so that the server's own test comes as far as "
-                "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
-                server=state.server,
-            ),
-        )
+        return _not_told(row, state, there, current, asked)
     if not state.has_key:
         seen = say("The private key of {thumbprint} is not on {server}.", **values)
         fault = _fault(seen, way)
@@ -167,6 +150,63 @@ def _finding(
         return weigh(*row, seen=[there, say("The server says that it has the private key.")])
     signed = say("The server signed with it for its own test, so the private key is there.")
     return weigh(*row, seen=[there, signed])
+
+
+def _not_told(
+    row: tuple[str, Phrase], state: State, there: Phrase, current: str, asked: Asked
+) -> Finding:
+    """Say that nobody can tell whether the private key is there."""
+    if state.other:
+        return weigh(*row, seen=[there], faults=[_with_another(state, asked)])
+    if asked.now >= EWS_ENDS:
+        return weigh(*row, seen=[there], faults=[_untold(state, current, asked)])
+    return Finding(
+        id=row[0],
+        title=row[1],
+        verdict=Verdict.UNKNOWN,
+        evidence=(
+            there,
+            say(
+                "Whether the private key is there cannot be told: remote PowerShell leaves "
+                "that out, and the server's own test did not come as far as signing."
+            ),
+        ),
+        consequence=say("Without the private key this server cannot sign."),
+        remedy=say(
+            "Mend what the other findings name, so that the server's own test comes as far as "
+            "signing, or look on {server} itself: HasPrivateKey of Get-ExchangeCertificate.",
+            server=state.server,
+        ),
+    )
+
+
+def _untold(state: State, current: str, asked: Asked) -> Fault:
+    """Warn where no test can show it any more: the tests end before a server signs anything.
+
+    It is a warning, so that it stops no rotation: what servers sign with is proven there by the
+    sign-in log, or seen by people.
+    """
+    return Fault(
+        seen=say(
+            "Whether the private key is there cannot be told: remote PowerShell leaves that out, "
+            "and no test goes over EWS any more since {date}.",
+            date=day(EWS_ENDS),
+        ),
+        consequence=say("Without the private key this server cannot sign."),
+        remedy=say(
+            "Look on {server} itself: HasPrivateKey must be True. Then check oauth {domain} again.",
+            server=state.server,
+            domain=asked.organisation.domain,
+        ),
+        command=typed(
+            "Get-ExchangeCertificate -Server {server} -Thumbprint {thumbprint} | "
+            "Format-List HasPrivateKey",
+            server=state.server,
+            thumbprint=current,
+        ),
+        console=Console.EXCHANGE_SERVER,
+        verdict=Verdict.WARN,
+    )
 
 
 def _with_another(state: State, asked: Asked) -> Fault:

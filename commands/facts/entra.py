@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from commands.facts.organisation import AUTH_SERVERS, AUTODISCOVER, EWS, ORGANISATION
@@ -17,9 +18,12 @@ from commands.outside.identifiers import (
     FULL_ACCESS_AS_APP,
     same,
 )
+from commands.outside.sign_ins import SignIn
 from commands.ports import World
 
 SOURCE: Final = "Microsoft Graph"
+LOG_DAYS: Final = timedelta(days=1)
+"""So far back the sign-in log is read: a process goes by one token for about as long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +128,17 @@ async def _applications(world: World, claimed: str, name: str) -> tuple[Applicat
     return tuple({application.app_id: application for application in (*one, *others)}.values())
 
 
+async def _sign_ins(world: World, facts: Facts) -> tuple[SignIn, ...] | None:
+    """Read the last day's sign-ins of the application that Exchange signs in as.
+
+    ``None`` where nobody has configured that the log may be read, or there is no application.
+    """
+    claimed = facts.value(DEDICATED).claimed
+    if not world.organisation.proofs.sign_in_log or not claimed:
+        return None
+    return tuple(await world.graph.app_sign_ins(claimed, world.clock.now() - LOG_DAYS))
+
+
 async def _owners(world: World, facts: Facts) -> Mapping[str, tuple[Principal, ...]]:
     """Ask who owns the names that the shared principal lacks; a name has one owner at most."""
     shared = facts.value(SHARED)
@@ -152,6 +167,7 @@ SHARED: Final = Fact("shared principal", SOURCE, _shared)
 DEDICATED: Final = Fact(
     "dedicated application", SOURCE, _dedicated, needs=(AUTH_SERVERS, ORGANISATION)
 )
+SIGN_INS: Final = Fact("sign-ins of the application", SOURCE, _sign_ins, needs=(DEDICATED,))
 CALLING: Final = Fact("principals of Teams and voicemail", SOURCE, _callers)
 """Those of ``CALLERS`` that exist in the tenant."""
 OWNERS: Final = Fact("owners of missing names", SOURCE, _owners, needs=(SHARED, EWS, AUTODISCOVER))

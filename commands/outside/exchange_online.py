@@ -117,6 +117,11 @@ class OAuthTest:
         return _FORBIDDEN in rest and _NOT_YET_SENT not in rest
 
     @property
+    def is_mute(self) -> bool:
+        """Whether it shows nothing: it ended before a server signed anything."""
+        return self.result is not Result.SUCCESS and not self.sent_token and not self.signed_with
+
+    @property
     def signed_in(self) -> bool:
         """Whether the server signed, and its token was issued, whatever came after that."""
         return self.result is Result.SUCCESS or self.refused_after_token

@@ -29,6 +29,7 @@ from commands.outside.exchange import of_thumbprint
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
 from commands.runbook import Await, Item, Left, Plan, Proof
+from commands.runbooks import proofs
 from commands.runbooks.draft import Draft
 from commands.suites import SUITES
 
@@ -234,6 +235,7 @@ def see_signing(draft: Draft, thumbprint: str, servers: Sequence[str], *, gate: 
 
     ``gate`` is the decision that the restarts follow.
     """
+    proofs.signed(draft, thumbprint, reference(PUBLISHED))
     by_hand = [server for server in servers if not has_endpoint(draft, server)]
     for server in servers:
         condition = SignsWith(
@@ -293,7 +295,7 @@ def whole(draft: Draft, title: Phrase, items: Sequence[Item]) -> Plan:
     blocked = any(each.blocks for each in draft.left)
     return Plan(
         title=title,
-        items=() if blocked else tuple(items),
+        items=() if blocked else tuple(proofs.settled(draft, each) for each in items),
         in_place=tuple(draft.in_place),
         left=tuple(draft.left),
         warnings=() if blocked else tuple(draft.warnings),

@@ -19,7 +19,7 @@ from commands.look import Known
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Pause
-from commands.runbooks import auth_identities
+from commands.runbooks import auth_identities, proofs
 from commands.runbooks.auth_certificate import SIGNED_WITHIN, proof
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
@@ -98,6 +98,7 @@ def retire(draft: Draft, old: tuple[str, ...], identities: tuple[Identity, ...])
         ),
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),
     ]
+    proofs.signed(draft, config.current, _LONG_AGO)
     for each in old:
         unused = NobodySignsWith(thumbprint=each, servers=draft.servers, since=_LONG_AGO)
         draft.items.append(Await(condition=unused, every=TEST_EVERY, seconds=SIGNED_WITHIN))

@@ -14,6 +14,7 @@ from commands.gates import RETIRE
 from commands.outside.identifiers import same
 from commands.phrases import say
 from commands.runbook import Await, Pause, Question
+from commands.runbooks import proofs
 from commands.runbooks.auth_certificate import SIGNED_WITHIN, proof, there
 from commands.runbooks.auth_identities import Identity
 from commands.runbooks.draft import Draft
@@ -36,6 +37,7 @@ def retire(draft: Draft, chosen: Chosen, identities: tuple[Identity, ...]) -> No
         ),
         question(domain),
     ]  # fmt: skip
+    proofs.signed(draft, chosen.thumbprint, reference(PUBLISHED), without=old)
     unused = NobodySignsWith(thumbprint=old, servers=draft.servers, since=reference(PUBLISHED))
     draft.items += [
         Await(condition=BothWays(), every=TEST_EVERY, seconds=TEST_WITHIN),

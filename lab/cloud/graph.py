@@ -21,6 +21,7 @@ from lab.cloud.graph_answers import (
 )
 from lab.cloud.graph_faults import failing
 from lab.cloud.graph_lag import Lag
+from lab.cloud.graph_logs import sign_ins
 from lab.cloud.graph_registrations import READ_DIRECTORY, Registrations
 from lab.cloud.tokens import GRAPH, Caller, Tokens
 from lab.cloud.web import latency
@@ -44,7 +45,9 @@ def application(world: World, tokens: Tokens) -> web.Application:
         ],
         client_max_size=4 << 20,
     )
-    app.router.add_route("*", "/v1.0/{path:.*}", Graph(world, tokens, Lag(world)).dispatch)
+    graph = Graph(world, tokens, Lag(world))
+    app.router.add_route("*", "/v1.0/{path:.*}", graph.dispatch)
+    app.router.add_route("*", "/beta/auditLogs/signIns", graph.sign_ins)
     return app
 
 
@@ -59,6 +62,10 @@ class Graph:
     async def dispatch(self, request: web.Request) -> web.Response:
         caller = self._tokens.verify(request.headers.get("Authorization", ""), GRAPH)
         return await self.answer(request, caller)
+
+    async def sign_ins(self, request: web.Request) -> web.Response:
+        caller = self._tokens.verify(request.headers.get("Authorization", ""), GRAPH)
+        return await sign_ins(self._world, request, caller)
 
     async def answer(self, request: Asked, caller: Caller) -> web.Response:
         """Answer a caller whose token was looked at; raises what ``errors`` writes."""

@@ -4,6 +4,7 @@ Texts and numbers are Entra's; which of them a state yields is decided here and 
 https://learn.microsoft.com/entra/identity-platform/reference-error-codes
 """
 
+import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,8 +14,9 @@ from lab.oauth.refusals import TokenRefused, bad_key, out_of_time, without_princ
 from lab.oauth.tokens import Malformed, Token, read, sign
 from lab.world import World
 from lab.world_premises import ACS_ISSUER, EXCHANGE_ONLINE
-from lab.world_tenant import FULL_ACCESS_AS_APP, Grant, Principal
+from lab.world_tenant import FULL_ACCESS_AS_APP, Grant, Principal, SignIn
 
+GRAPH: Final = "00000003-0000-0000-c000-000000000000"
 ACS_HOST: Final = "accounts.accesscontrol.windows.net"
 ACTOR_LIFETIME: Final = timedelta(hours=24)
 """An actor token is good for a day and cannot be taken back."""
@@ -42,7 +44,37 @@ def acs_token(world: World, request: TokenRequest) -> Token:
 
 
 def evosts_token(world: World, request: TokenRequest) -> Token:
-    """Issue evoSTS's token for the dedicated application; raises ``TokenRefused``."""
+    """Issue evoSTS's token for the dedicated application, and write it into the sign-in log.
+
+    Raises ``TokenRefused``, which the log keeps too.
+    """
+    try:
+        token = _evosts_token(world, request)
+    except TokenRefused as refused:
+        _log(world, request, refused.number)
+        raise
+    _log(world, request, 0)
+    return token
+
+
+def _log(world: World, request: TokenRequest, error: int) -> None:
+    assertion, tenant = _assertion(request), world.tenant
+    x5t = str(assertion.header.get("x5t", ""))
+    print_ = base64.urlsafe_b64decode(x5t + "=" * (-len(x5t) % 4)).hex().upper()
+    owner = next((each for each in tenant.principals if on_principal(each, request.resource)), None)
+    tenant.sign_ins.append(
+        SignIn(
+            at=world.clock.now(),
+            app_id=assertion.claim("iss"),
+            resource=owner.app_id if owner else "",
+            thumbprint=print_,
+            error=error,
+        )
+    )
+
+
+def _evosts_token(world: World, request: TokenRequest) -> Token:
+    """Issue it; raises ``TokenRefused``."""
     client = _client(world, request, _assertion(request).claim("iss"))
     _prove(world, request, client, legacy=False)
     resource = _resource(world, request)
@@ -182,9 +214,10 @@ def _prove(world: World, request: TokenRequest, client: Principal, *, legacy: bo
 def _resource(world: World, request: TokenRequest) -> Principal:
     """Find whose name the resource is; only Exchange Online's principal carries hosts here."""
     tenant = world.tenant
-    exchange = tenant.principal(EXCHANGE_ONLINE)
-    if exchange is not None and on_principal(exchange, request.resource):
-        return exchange
+    for app_id in (EXCHANGE_ONLINE, GRAPH):
+        resource = tenant.principal(app_id)
+        if resource is not None and on_principal(resource, request.resource):
+            return resource
     raise TokenRefused(
         500011,
         f"AADSTS500011: The resource principal named {request.resource} was not found in the "

@@ -56,7 +56,7 @@ def loaded() -> tuple[World, Credential]:
     """The organisation as an engineer found it, and the product registered in it."""
     world = load("hbna")
     roles = {
-        GRAPH: ["Application.ReadWrite.All", "GroupMember.Read.All"],
+        GRAPH: ["Application.ReadWrite.All", "GroupMember.Read.All", "AuditLog.Read.All"],
         EXCHANGE_ONLINE: ["Exchange.ManageAsApp"],
     }
     return world, enrol(world, "Hybridge", roles=roles, directory_roles=["Global Reader"])

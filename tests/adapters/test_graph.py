@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import inspect
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import httpx
@@ -19,7 +19,7 @@ from commands.ports import Kind, Outcome, OutsideError
 from lab.ca import Authority
 from lab.cloud.tokens import GRAPH
 from lab.world_premises import EXCHANGE_ONLINE
-from lab.world_tenant import Application, Group, Key, Principal, User
+from lab.world_tenant import Application, Group, Key, Principal, SignIn, User
 from tests.adapters.parts import Sky
 
 
@@ -153,6 +153,45 @@ async def test_the_names_of_a_resources_roles_are_read(sky: Sky) -> None:
 
     assert found["798ee544-9d2d-430c-a058-570e29e34338"] == "Calendars.Read"
     assert await directory.roles_of("00000000-0000-0000-0000-000000000009") == {}
+
+
+def signed_in(sky: Sky, minutes: int, **values: object) -> SignIn:
+    """Put a sign-in into the lab's log; gives it."""
+    at = sky.world.clock.now().replace(microsecond=0) - timedelta(minutes=minutes)
+    known = {"app_id": "a" * 8 + "-0000-0000-0000-000000000000", "resource": GRAPH}
+    made = SignIn(**{**known, "at": at, "thumbprint": "AB" * 20, **values})  # type: ignore[arg-type]
+    sky.world.tenant.sign_ins.append(made)
+    return made
+
+
+@pytest.mark.parametrize("form", ["hex", "base64url"])
+async def test_an_applications_own_sign_ins_are_read_newest_first(sky: Sky, form: str) -> None:
+    sky.world.tenant.sign_in_thumbprints = form
+    old, bad = signed_in(sky, 120), signed_in(sky, 60, error=700027)
+    signed_in(sky, 30, app_id="b" * 8 + "-0000-0000-0000-000000000000")
+    signed_in(sky, 1)  # not shown yet: the log lags
+    signed_in(sky, 3000)
+    since = sky.world.clock.now() - timedelta(days=1)
+
+    found = await sky.directory().app_sign_ins(old.app_id, since)
+
+    assert [(each.at, each.error) for each in found] == [(bad.at, 700027), (old.at, 0)]
+    assert {each.thumbprint for each in found} == {"AB" * 20}
+    assert all(each.is_for_graph for each in found)
+
+
+async def test_a_log_without_right_or_licence_says_so(sky: Sky) -> None:
+    tenant, since = sky.world.tenant, sky.world.clock.now()
+    tenant.premium = False
+    with pytest.raises(OutsideError, match="premium") as unlicensed:
+        await sky.directory().app_sign_ins("a", since)
+    tenant.premium = True
+    right = "b0afded3-3588-46d8-8b3d-9842eff778da"
+    tenant.grants = [each for each in tenant.grants if each.role_id != right]
+    with pytest.raises(OutsideError) as forbidden:
+        await sky.directory().app_sign_ins("a", since)
+
+    assert (unlicensed.value.kind, forbidden.value.kind) == (Kind.FORBIDDEN, Kind.FORBIDDEN)
 
 
 async def test_the_owner_of_a_name_is_found(sky: Sky) -> None:

@@ -287,6 +287,7 @@ HEALTHY: Mapping[Fact[Any], object] = {
     entra.SHARED: SHARED,
     entra.DEDICATED: DEDICATED,
     entra.OWNERS: {},
+    entra.SIGN_INS: None,
     entra.CALLING: (CALLER,),
     published.DNS: each({host: addresses(host) for host in HOSTS}),
     published.TLS: each({host: handshake(host) for host in HOSTS}),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from commands.gates import PLAN, PUBLISH, RETIRE
+from commands.organisation import Proofs
 from jobs.record import Job, State, StepKind
 from jobs.steps import Result
 from lab.vigil import watch
@@ -49,6 +50,7 @@ async def an_organisation(
     *,
     scenario: str | Path = "healthy",
     endpoints: Collection[str] | None = None,
+    proofs: Proofs | None = None,
 ) -> AsyncIterator[Story]:
     """Start it all with the lab's vigil on; a story that ends well has left SMTP's certificates.
 
@@ -61,7 +63,8 @@ async def an_organisation(
             each if endpoints is None or each.name in endpoints else replace(each, maintenance="")
             for each in organisation.servers
         )
-        return replace(settings, organisations=(replace(organisation, servers=servers),))
+        organisation = replace(organisation, servers=servers, proofs=proofs or organisation.proofs)
+        return replace(settings, organisations=(organisation,))
 
     async with a_story(scenario, folder, configured=configured) as story:
         world = story.lab.world

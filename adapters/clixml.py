@@ -105,6 +105,14 @@ def _bytes(text: str | None) -> bytes:
     return b64decode("".join((text or "").split()), validate=True)
 
 
+def _date(text: str) -> datetime | str:
+    """Read a date; one that is none stays a text, so that it spoils no property but its own."""
+    try:
+        return moment(text)
+    except ValueError:
+        return text
+
+
 _PRIMITIVES: Final[Mapping[str, Callable[[str | None], Any]]] = {
     **dict.fromkeys(("S", "URI", "XD", "SBK", "ToString"), string),
     **dict.fromkeys(("By", "SB", "U16", "I16", "U32", "I32", "U64", "I64"), lambda t: int(t or "")),
@@ -112,7 +120,7 @@ _PRIMITIVES: Final[Mapping[str, Callable[[str | None], Any]]] = {
     **dict.fromkeys(("D", "TS", "Version"), lambda t: t or ""),
     "B": lambda t: (t or "").strip().lower() == "true",
     "C": lambda t: chr(int(t or "")),
-    "DT": lambda t: moment(t or ""),
+    "DT": lambda t: _date(t or ""),
     "BA": _bytes,
     "G": lambda t: UUID(t or ""),
     "Nil": lambda _: None,

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final, Generic, TypeVar, cast
 
 from commands.outside import failures
-from commands.phrases import Phrase, say
+from commands.phrases import Phrase, joined, say
 from commands.ports import Kind, OutsideError, World
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ async def attempt(world: World, source: str, reading: Awaitable[T]) -> Reading[T
 
 def reason(error: OutsideError) -> Phrase:
     """Say why a source could not be read, in words a person can act on."""
-    return replace(
+    told = replace(
         _REASONS.get(error.kind, _ANSWERED_WITH_ERROR),
         values=(
             ("source", error.source),
@@ -133,6 +133,21 @@ def reason(error: OutsideError) -> Phrase:
             ("detail", failures.told(error.detail or error.code or str(error.kind))),
         ),
     )
+    cure = _CURES.get(error.code)
+    return told if cure is None else joined((told, cure))
+
+
+_CURES: Final = {
+    "CredentialInvalidLifetimeAsPerAppPolicy": say(
+        "An app management policy of the tenant allows no key that lasts so long. A rotation with "
+        "{option} makes a certificate that fits; or an administrator of the tenant exempts this "
+        "application from the policy.",
+        option="--lifetime 365",
+    ),
+}
+"""What to do about an answer that names its reason by a code.
+https://learn.microsoft.com/graph/api/resources/tenantappmanagementpolicy
+"""
 
 
 _ANSWERED_WITH_ERROR: Final = say("{source} answered with an error ({doing}): {detail}")

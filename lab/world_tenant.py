@@ -187,6 +187,9 @@ class Tenant:
     intra_organization_configuration: IntraOrganizationConfiguration
     on_premises_organization: OnPremisesOrganization
     organization_config: CloudOrganizationConfig = field(default_factory=CloudOrganizationConfig)
+    longest_key_days: float = 0.0
+    """How long a new key may last by the tenant's app management policy (asymmetricKeyLifetime);
+    0: there is none, as in a tenant that nobody has set one in."""
     ews_switch_seconds: float = 3600.0
     """How long a change of EwsEnabled takes to be in force (Exchange Team 4548568: about an hour).
     """

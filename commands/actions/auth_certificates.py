@@ -22,8 +22,9 @@ from commands.action import (
 from commands.actions.stated import EXCHANGE_WRITES, NOTHING, listed
 from commands.certificates import BITS, NAME, SUBJECT
 from commands.facts.cmdlets import objects
+from commands.facts.servers import store_of
 from commands.moments import SKEW
-from commands.outside.exchange import Installed, TransportService, of_thumbprint
+from commands.outside.exchange import Installed, Store, TransportService, of_thumbprint
 from commands.outside.fields import unexpected
 from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
@@ -37,11 +38,9 @@ _EARLIER: Final = SKEW
 """How far back a certificate of ours begins: a server's clock may be behind."""
 
 
-async def installed(world: World, server: str) -> tuple[Installed, ...]:
-    """Read what is in a server's store; may raise ``OutsideError``."""
-    return await objects(
-        world.on_premises.on(server), "Get-ExchangeCertificate", Installed.from_object
-    )
+async def installed(world: World, server: str, *sought: str) -> Store:
+    """Read what is in a server's store; may raise ``OutsideError``, see ``store_of``."""
+    return await store_of(world.on_premises.on(server), *sought)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,12 +155,20 @@ class NewAuthCertificate(Values):
         )
 
     async def _made(self, world: World) -> tuple[Installed, ...]:
-        return tuple(
+        store = await installed(world, self.server)
+        made = tuple(
             each
-            for each in await installed(world, self.server)
+            for each in store
             if same(each.certificate.subject, SUBJECT)
             and not any(same(each.certificate.thumbprint, known) for known in self.known)
         )
+        if store.unreadable and not made:
+            raise unexpected(
+                self.server,
+                "Get-ExchangeCertificate",
+                "a certificate came without readable RawData, and may be the new one",
+            )
+        return made
 
 
 def learned(made: Installed) -> dict[str, str]:
@@ -230,7 +237,7 @@ class KeepSmtpCertificate(Values):
             return same(thumbprint, self.new)
         if not thumbprint or same(thumbprint, self.thumbprint):
             return False
-        there = of_thumbprint(await installed(world, self.server), thumbprint)
+        there = of_thumbprint(await installed(world, self.server, thumbprint), thumbprint)
         return there is not None and same(there.certificate.subject, SUBJECT)
 
     async def _look(self, world: World) -> Look:

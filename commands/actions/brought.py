@@ -78,7 +78,7 @@ class BroughtByHand(Values):
         return with_gone(Not(there), away)
 
     async def _has(self, world: World, server: str) -> bool:
-        there = of_thumbprint(await installed(world, server), self.thumbprint)
+        there = of_thumbprint(await installed(world, server, self.thumbprint), self.thumbprint)
         if there is None or not there.may_sign:
             return False
         if server not in self.keyless:

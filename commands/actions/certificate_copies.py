@@ -155,7 +155,7 @@ class CopyCertificate(Values):
         return await self._found_on(world, self.server)
 
     async def _found_on(self, world: World, server: str) -> Installed | None:
-        return of_thumbprint(await installed(world, server), self.thumbprint)
+        return of_thumbprint(await installed(world, server, self.thumbprint), self.thumbprint)
 
 
 def _file(objects: Any, server: str) -> bytes:

@@ -48,7 +48,10 @@ class Spread(Values):
 
     async def look(self, world: World) -> Look:
         readings = await asyncio.gather(
-            *(attempt(world, server, installed(world, server)) for server in self.servers)
+            *(
+                attempt(world, server, installed(world, server, self.thumbprint))
+                for server in self.servers
+            )
         )
         found = dict(zip(self.servers, readings, strict=True))
         stores = {name: each.value for name, each in found.items() if isinstance(each, Known)}
@@ -117,7 +120,7 @@ class Begun(Values):
         return 60.0
 
     async def look(self, world: World) -> Look:
-        found = of_thumbprint(await installed(world, self.server), self.thumbprint)
+        found = of_thumbprint(await installed(world, self.server, self.thumbprint), self.thumbprint)
         if found is None:
             return Not(say("{thumbprint} is not there.", thumbprint=self.thumbprint))
         starts = found.certificate.starts

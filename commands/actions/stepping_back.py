@@ -178,7 +178,7 @@ class GoBack(OnSigning):
 
     async def _hindered(self, world: World) -> Moved | None:
         """Say why there is no way back to the old one any more."""
-        there = of_thumbprint(await installed(world, self.server), self.thumbprint)
+        there = of_thumbprint(await installed(world, self.server, self.thumbprint), self.thumbprint)
         if there is None or not there.may_sign:
             return Moved(
                 say(

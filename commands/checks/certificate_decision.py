@@ -39,7 +39,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     if decision.choice is Choice.BLOCKED:
         yield _blocked(decision, next(iter(found.dark.values())))
     elif decision.choice is not Choice.NOTHING:
-        finding = weigh(CHECK.id, TITLE, faults=_faults(decision, seen, asked))
+        faults = _faults(decision, seen, asked)
+        finding = weigh(CHECK.id, TITLE, seen=_silent(seen), faults=faults)
         if roots := _decided_about(finding, facts, asked):
             cause = next((root.cause for root in roots if root.cause), finding.cause)
             follows = tuple(root.id for root in roots)
@@ -90,6 +91,15 @@ def _nothing(seen: Seen) -> Iterator[Phrase]:
     yield say("Nothing is to be done: {days} left, and every server has it.", days=days(left))
     if seen.next is not None and seen.in_time:
         yield say("The staged certificate takes over before that.")
+
+
+def _silent(seen: Seen) -> Iterator[Phrase]:
+    """Name the servers that the decision was made without."""
+    if seen.unreachable:
+        yield say(
+            "{servers} could not be asked; no answer of theirs makes an expired certificate valid.",
+            servers=listed(seen.unreachable),
+        )
 
 
 def _blocked(decision: Decision, why: Unread) -> Finding:

@@ -45,6 +45,9 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         store = () if isinstance(reading, Unread) else reading.value
         there = of_thumbprint(store, name)
         certificate = None if there is None else there.certificate
+        if certificate is None and getattr(store, "unreadable", False):
+            yield unknown(*row, _unreadable(server, asked))
+            continue
         wrong = _wrong(name, certificate, config, asked)
         ends = (
             say("It is valid until {ends}.", ends=utc_day(certificate.ends))
@@ -59,6 +62,16 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 
 
 _NONE = say("Get-TransportService names no certificate for this server.")
+
+
+def _unreadable(server: str, asked: Asked) -> Unread:
+    return Unread(
+        reason=say(
+            "A certificate of {server} could not be read, and may be this one.", server=server
+        ),
+        source=server,
+        at=asked.now,
+    )
 
 
 def _of_oauth(thumbprint: str, config: AuthConfig) -> bool:

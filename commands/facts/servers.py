@@ -6,10 +6,12 @@ from functools import partial
 from typing import Final, TypeVar
 
 from commands.facts.cmdlets import TEST, objects, single
-from commands.look import Fact, Facts, Reading, attempt
+from commands.facts.organisation import AUTH_CONFIG
+from commands.look import Fact, Facts, Known, Reading, attempt
 from commands.outside.build import Build
-from commands.outside.exchange import Installed, setup_build
+from commands.outside.exchange import Installed, Store, of_thumbprint, setup_build
 from commands.outside.exchange_online import OAuthTest
+from commands.outside.fields import unexpected
 from commands.ports import ExchangePort, World
 
 T = TypeVar("T")
@@ -18,8 +20,33 @@ ByServer = Mapping[str, Reading[T]]
 """One reading per configured server; a server without an entry was not asked."""
 
 
-async def _certificates(_: World, server: ExchangePort) -> tuple[Installed, ...]:
-    return await objects(server, "Get-ExchangeCertificate", Installed.from_object)
+async def store_of(server: ExchangePort, *sought: str) -> Store:
+    """Read the certificates of a server; may raise ``OutsideError``.
+
+    One that cannot be read is left out, unless a thumbprint that is sought is not among the others:
+    then it may be that one, and nobody can tell.
+    """
+    cmdlet = "Get-ExchangeCertificate"
+    store = Store.of(await objects(server, cmdlet, lambda at: at))
+    missing = [each for each in sought if each and of_thumbprint(store, each) is None]
+    if store.unreadable and missing:
+        raise unexpected(
+            server.name,
+            cmdlet,
+            f"a certificate came without readable RawData, and may be {', '.join(missing)}",
+        )
+    return store
+
+
+async def _stores(world: World, facts: Facts) -> "ByServer[tuple[Installed, ...]]":
+    async def one(port: ExchangePort) -> tuple[Installed, ...]:
+        return await store_of(port, *sought)
+
+    config = facts.of(AUTH_CONFIG)
+    sought = (config.value.current, config.value.next) if isinstance(config, Known) else ()
+    ports = [world.on_premises.on(server) for server in world.on_premises.servers]
+    readings = await asyncio.gather(*(attempt(world, port.name, one(port)) for port in ports))
+    return dict(zip(world.on_premises.servers, readings, strict=True))
 
 
 async def sign_in(world: World, server: ExchangePort) -> OAuthTest:
@@ -68,7 +95,10 @@ def _maintenance(world: World, server: str) -> ExchangePort | None:
     return world.on_premises.maintenance(server)
 
 
-CERTIFICATES: Final = _on_each("certificates of each server", _certificates, _remoting)
+CERTIFICATES: Final = Fact(
+    "certificates of each server", "Exchange Server", _stores, needs=(AUTH_CONFIG,)
+)
+"""Where AuthConfig could not be read, nobody can say which certificate matters."""
 TESTS: Final = _on_each("test from each server", sign_in, _remoting)
 SETUP_BUILDS: Final = _on_each("build of each server", _build, _maintenance)
 """Only servers with a maintenance endpoint have an entry."""

@@ -251,6 +251,32 @@ class Installed:
         return self.has_private_key is not False
 
 
+class Store(tuple[Installed, ...]):
+    """What is in a server's store, as far as it can be read.
+
+    One certificate that cannot be read (the object came without its ``RawData``) hides no other;
+    but then one that is not found may be that one.
+    """
+
+    unreadable: bool = False
+    """Whether a certificate was left out."""
+
+    @classmethod
+    def of(cls, objects: Iterable[Fields]) -> Self:
+        """Read the objects of ``Get-ExchangeCertificate``."""
+        every = [_readable(each) for each in objects]
+        store = cls(each for each in every if each is not None)
+        store.unreadable = None in every
+        return store
+
+
+def _readable(at: Fields) -> Installed | None:
+    try:
+        return Installed.from_object(at)
+    except OutsideError:
+        return None
+
+
 def of_thumbprint(store: Iterable[Installed], thumbprint: str) -> Installed | None:
     """Find a certificate in a store, the one that may sign first; ``None`` without one."""
     found = [each for each in store if same(each.certificate.thumbprint, thumbprint)]

@@ -23,6 +23,10 @@ _TYPES = (auth_server_evosts.TYPE, auth_server_acs.TYPE)
 def leave(draft: Draft) -> None:
     """Warn of every other tenant whose sign-in ends with the publication, and leave it to people.
 
+    Microsoft's script takes no tenant for ``-UpdateCertificate`` (``-CustomAppId`` and
+    ``-TenantId`` belong to another of its parameter sets): the sign-in decides.
+    https://github.com/microsoft/CSS-Exchange, ConfigureExchangeHybridApplication.ps1
+
     It does not block: with several tenants nothing could be rotated then, and nobody here can see
     what another tenant knows.
     """
@@ -46,9 +50,11 @@ def leave(draft: Draft) -> None:
             Left(
                 title=say("New key in tenant {tenant}", tenant=tenant),
                 why=say(
-                    "Auth server {names}, application {ids}. As an administrator of that tenant, "
-                    "once the new certificate is staged; or disable the auth server where nobody "
-                    "uses it any more.",
+                    "Auth server {names}, application {ids}. Once the new certificate is staged: "
+                    "the script signs in to the tenant of whoever signs in, so that has to be an "
+                    "administrator of this tenant, and finds the application by its name, "
+                    "ExchangeServerApp- and the organisation's GUID. Or disable the auth server "
+                    "where nobody uses it any more.",
                     names=", ".join(each.name for each in servers),
                     ids=", ".join(ids) or "–",
                 ),

@@ -8,7 +8,7 @@ value.  https://learn.microsoft.com/graph/api/serviceprincipal-update
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
 
@@ -38,6 +38,7 @@ def change_principal(tenant: Tenant, one: Principal, body: Mapping[str, Any]) ->
             if set(entry) - _THREE:
                 raise _invalid("keyCredentials")
         keys = [_key(entry, one.keys) for entry in entries]
+        _short_enough(tenant, one.keys, keys)
     if "servicePrincipalNames" in body:
         names = _names(tenant, one, body["servicePrincipalNames"])
     if "accountEnabled" in body:
@@ -54,6 +55,7 @@ def change_application(tenant: Tenant, one: Application, body: Mapping[str, Any]
     keys, required = one.keys, one.required
     if "keyCredentials" in body:
         keys = keys_of(body["keyCredentials"], one.keys)
+        _short_enough(tenant, one.keys, keys)
     if "requiredResourceAccess" in body:
         required = required_of(body["requiredResourceAccess"])
     if "displayName" in body:
@@ -70,6 +72,21 @@ def keys_of(sent: Any, known: list[Key]) -> list[Key]:
     if len({each.key_id for each in keys}) != len(keys):
         raise Rejected("Request_BadRequest", "The list of keyCredentials has a keyId twice.")
     return keys
+
+
+def _short_enough(tenant: Tenant, before: list[Key], after: list[Key]) -> None:
+    """Hold new keys against the tenant's app management policy.
+
+    https://learn.microsoft.com/graph/api/resources/tenantappmanagementpolicy; code and message as
+    administrators report them (microsoft/PubSec-Info-Assistant issue 681).
+    """
+    most = timedelta(days=tenant.longest_key_days)
+    if most and any(each.ends - each.starts > most for each in after if each not in before):
+        raise Rejected(
+            "CredentialInvalidLifetimeAsPerAppPolicy",
+            "Credential lifetime exceeds the max value allowed as per assigned policy "
+            f"'{tenant.id}'.",
+        )
 
 
 def required_of(sent: Any) -> list[RoleNeed]:

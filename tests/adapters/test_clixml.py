@@ -168,6 +168,15 @@ def test_what_is_no_object_is_given_under_one_name(message: str, expected: list[
     assert list(clixml.objects(message)) == expected
 
 
+@pytest.mark.parametrize("text", ["yesterday", "2024-02-29T23:59:60Z", "2024-02-30T00:00:00Z"])
+def test_a_date_that_is_none_stays_a_text_beside_properties_that_are_read(text: str) -> None:
+    (found,) = clixml.objects(
+        f'<Obj RefId="0"><Props><DT N="At">{text}</DT><BA N="Raw">AQ==</BA></Props></Obj>'
+    )
+
+    assert found == {"At": text, "Raw": b"\x01"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -175,7 +184,6 @@ def test_what_is_no_object_is_given_under_one_name(message: str, expected: list[
         pytest.param("<S>", id="cut off"),
         pytest.param("plain", id="no XML"),
         pytest.param("<I32>five</I32>", id="no number"),
-        pytest.param("<DT>yesterday</DT>", id="no date"),
         pytest.param("<BA>***</BA>", id="no base64"),
         pytest.param("<G>x</G>", id="no guid"),
         pytest.param("<Strange>x</Strange>", id="no known element"),

@@ -37,5 +37,11 @@ See that {thumbprint} is valid already, though the clock of {server} may be ahea
     Vérifier que {thumbprint} est déjà valide, l'horloge de {server} pouvant avancer
 It is valid from {time} on, by the clock of {server}.
     Il est valide à partir de {time}, selon l'horloge de {server}.
+A certificate of {server} could not be read, and may be this one.
+    Un certificat de {server} n'a pas pu être lu, et c'est peut-être celui-ci.
+{servers} could not be asked; no answer of theirs makes an expired certificate valid.
+    {servers} n'a pas pu être interrogé ; aucune réponse ne rend valide un certificat expiré.
+An app management policy of the tenant allows no key that lasts so long. A rotation with {option} makes a certificate that fits; or an administrator of the tenant exempts this application from the policy.
+    Une stratégie de gestion des applications du locataire n'autorise pas une clé d'une telle durée. Une rotation avec {option} crée un certificat conforme ; ou un administrateur du locataire exempte cette application de la stratégie.
 """
 )

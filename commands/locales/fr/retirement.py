@@ -13,8 +13,8 @@ Exchange signs in to other tenants with the same certificate: {tenants}. This jo
     Exchange se connecte à d'autres locataires avec le même certificat : {tenants}. Cette tâche ne peut pas y apporter la nouvelle clé. Dès la publication, leurs calendriers et connexions échouent (AADSTS700027), jusqu'à ce que quelqu'un l'y ait apportée.
 New key in tenant {tenant}
     Nouvelle clé dans le locataire {tenant}
-Auth server {names}, application {ids}. As an administrator of that tenant, once the new certificate is staged; or disable the auth server where nobody uses it any more.
-    Serveur d'authentification {names}, application {ids}. En tant qu'administrateur de ce locataire, une fois le nouveau certificat préparé ; ou désactivez le serveur d'authentification si personne ne s'en sert plus.
+Auth server {names}, application {ids}. Once the new certificate is staged: the script signs in to the tenant of whoever signs in, so that has to be an administrator of this tenant, and finds the application by its name, ExchangeServerApp- and the organisation's GUID. Or disable the auth server where nobody uses it any more.
+    Serveur d'authentification {names}, application {ids}. Une fois le nouveau certificat préparé : le script se connecte au locataire de la personne qui s'identifie, donc à faire en tant qu'administrateur de ce locataire, et il trouve l'application par son nom, ExchangeServerApp- suivi du GUID de l'organisation. Ou désactivez le serveur d'authentification si plus personne ne l'utilise.
 Active Directory does not list {gone} any more: no longer waited for.
     Active Directory ne liste plus {gone} : plus rien n'y est attendu.
 {server} does not answer, and Active Directory does not list it any more. Take it out of hybridge.toml.

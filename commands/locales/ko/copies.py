@@ -37,5 +37,11 @@ See that {thumbprint} is valid already, though the clock of {server} may be ahea
     {server}의 시계가 빠를 수 있으므로 {thumbprint}이(가) 이미 유효한지 확인
 It is valid from {time} on, by the clock of {server}.
     {server}의 시계로 {time}부터 유효합니다.
+A certificate of {server} could not be read, and may be this one.
+    {server}의 인증서 하나를 읽지 못했으며, 그것이 이 인증서일 수 있습니다.
+{servers} could not be asked; no answer of theirs makes an expired certificate valid.
+    {servers}에 물어볼 수 없었습니다. 어떤 답이 와도 만료된 인증서가 유효해지지는 않습니다.
+An app management policy of the tenant allows no key that lasts so long. A rotation with {option} makes a certificate that fits; or an administrator of the tenant exempts this application from the policy.
+    테넌트의 앱 관리 정책이 이렇게 긴 유효 기간의 키를 허용하지 않습니다. {option}(으)로 교체하면 정책에 맞는 인증서가 만들어집니다. 또는 테넌트 관리자가 이 애플리케이션을 정책에서 제외할 수 있습니다.
 """
 )

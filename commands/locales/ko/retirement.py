@@ -13,8 +13,8 @@ Exchange signs in to other tenants with the same certificate: {tenants}. This jo
     Exchange는 같은 인증서로 다른 테넌트에도 로그인합니다: {tenants}. 이 작업은 그곳에 새 키를 올릴 수 없습니다. 게시된 뒤에는 사람이 그곳에 키를 올릴 때까지 그 테넌트의 일정과 로그인이 실패합니다(AADSTS700027).
 New key in tenant {tenant}
     테넌트 {tenant}의 새 키
-Auth server {names}, application {ids}. As an administrator of that tenant, once the new certificate is staged; or disable the auth server where nobody uses it any more.
-    인증 서버 {names}, 애플리케이션 {ids}. 새 인증서가 준비된 뒤 그 테넌트의 관리자로 실행하십시오. 더 이상 아무도 쓰지 않는다면 그 인증 서버를 사용하지 않도록 설정하십시오.
+Auth server {names}, application {ids}. Once the new certificate is staged: the script signs in to the tenant of whoever signs in, so that has to be an administrator of this tenant, and finds the application by its name, ExchangeServerApp- and the organisation's GUID. Or disable the auth server where nobody uses it any more.
+    인증 서버 {names}, 애플리케이션 {ids}. 새 인증서가 준비(stage)된 뒤에 실행하세요. 스크립트는 로그인한 사람의 테넌트로 로그인하므로 이 테넌트의 관리자로 로그인해야 하며, ExchangeServerApp-과 조직 GUID로 된 이름으로 애플리케이션을 찾습니다. 아무도 쓰지 않는 인증 서버라면 사용하지 않도록 설정하세요.
 Active Directory does not list {gone} any more: no longer waited for.
     Active Directory에 {gone}이(가) 더 이상 없으므로 기다리지 않습니다.
 {server} does not answer, and Active Directory does not list it any more. Take it out of hybridge.toml.

@@ -170,6 +170,16 @@ async def test_one_that_is_listed_without_its_key_is_copied_all_the_same(ders):
     assert isinstance(await copy.verify(stores(at_noon(), EX02=ders)), Already)
 
 
+async def test_one_that_cannot_be_read_may_be_the_new_one_and_is_not_made_twice(ders):
+    world = at_noon("Get-ExchangeCertificate", ({"RawData": ders[0]}, {"RawData": None}))
+    action = NewAuthCertificate(server="EX01", known=(print_of(ders[0]),))
+
+    with pytest.raises(OutsideError, match="may be the new one"):
+        await action.verify(world)
+    among = replace(action, known=())
+    assert isinstance(await among.verify(world), Already)
+
+
 @pytest.mark.parametrize(
     ("second", "hours", "in_use", "look"),
     [

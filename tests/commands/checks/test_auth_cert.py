@@ -14,7 +14,7 @@ from commands.checks import (
 )
 from commands.facts import entra, organisation, servers
 from commands.findings import Console, Verdict
-from commands.outside.exchange import TransportService
+from commands.outside.exchange import Store, TransportService
 from tests.commands.made import (
     ACS,
     APPLICATION,
@@ -293,3 +293,25 @@ def test_check_oauth_has_none_of_these():
 
     assert not own & {check.id for check in SUITES["oauth"].checks}
     assert own < {check.id for check in SUITES["auth cert"].checks}
+
+
+def test_a_decision_names_the_servers_that_it_was_made_without():
+    expired = replace(INSTALLED, certificate=replace(CERTIFICATE, ends=NOW - DAY))
+    changes = {servers.CERTIFICATES: each({"EX01": (expired,), "EX02": unread()})}
+    found = judged(certificate_decision.CHECK, changes)["certificate.decision"]
+
+    assert found.verdict is Verdict.FAIL
+    assert "EX02 could not be asked" in said(found)
+
+
+def test_where_a_certificate_could_not_be_read_that_of_smtp_is_not_called_missing():
+    store = Store([INSTALLED])
+    store.unreadable = True
+    changes = bound("9" * 40, "9" * 40) | {
+        servers.CERTIFICATES: each({"EX01": store, "EX02": (INSTALLED,)})
+    }
+    found = judged(certificate_smtp.CHECK, changes)
+
+    assert found["certificate.smtp.EX01"].verdict is Verdict.UNKNOWN
+    assert "may be this one" in said(found["certificate.smtp.EX01"])
+    assert found["certificate.smtp.EX02"].verdict is Verdict.FAIL

@@ -12,6 +12,7 @@ from commands.facts import cloud, entra, organisation, published, servers, tenan
 from commands.facts.cmdlets import READ, TEST
 from commands.findings import Verdict
 from commands.look import Known, Unread, look
+from commands.outside.certificate import Certificate
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.outside.network import Addresses, Answer, Tls
 from commands.ports import CmdletResult, Kind, Outcome, OutsideError, World
@@ -457,3 +458,35 @@ async def test_with_everything_down_every_finding_is_unknown(world):
 
     assert {finding.verdict for finding in findings} == {Verdict.UNKNOWN}
     assert all(finding.evidence for finding in findings)
+
+
+NAMED = Certificate.from_der(DER).thumbprint
+
+
+@pytest.mark.parametrize(
+    ("current", "spoilt", "reads"),
+    [
+        pytest.param(NAMED, {"RawData": None}, True, id="another one is null"),
+        pytest.param(NAMED, {"RawData": b"junk"}, True, id="another one is garbled"),
+        pytest.param("F" * 40, {"RawData": None}, False, id="the one that is named may be it"),
+        pytest.param("F" * 40, {"RawData": DER}, True, id="the one that is named is not there"),
+    ],
+)
+async def test_one_certificate_that_cannot_be_read_hides_no_other(world, current, spoilt, reads):
+    config = AUTH_CONFIG | {
+        "CurrentCertificateThumbprint": current,
+        "NextCertificateThumbprint": None,
+    }
+    for port in world.on_premises.ports.values():
+        port.objects["Get-AuthConfig"] = (config,)
+    world.on_premises.ports["EX01"].objects["Get-ExchangeCertificate"] = (spoilt, {"RawData": DER})
+
+    facts = await read(world, servers.CERTIFICATES)
+
+    first = facts.value(servers.CERTIFICATES)["EX01"]
+    assert isinstance(first, Known) is reads
+    assert isinstance(facts.value(servers.CERTIFICATES)["EX02"], Known)
+    if reads:
+        assert first.value[-1].certificate.thumbprint == NAMED
+    else:
+        assert f"may be {current}" in str(first.reason)

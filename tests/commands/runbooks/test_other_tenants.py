@@ -38,6 +38,7 @@ def test_whoever_approves_reads_which_tenants_lose_their_sign_in(plan):
     assert str(left.title) == f"New key in tenant {OTHER_TENANT}"
     assert "EvoSts - 2, ACS - 2, application app-there" in str(left.why)
     assert left.command.endswith("-UpdateCertificate")
+    assert "an administrator of this tenant" in str(left.why)
     basis = {str(name): value for name, value in found.basis}
     assert basis["Auth servers of other tenants"] == "EvoSts - 2, ACS - 2"
 

@@ -333,6 +333,21 @@ class TestWriting:
         assert answer == (204, "")
         assert [(key.key_id, key.name) for key in one.keys][1:] == [(fresh["keyId"], "next")]
 
+    async def test_a_policy_refuses_new_keys_that_last_too_long(self, patch, world, enrolled):
+        one = world.tenant.application(enrolled.app_id)
+        fresh, kept = entry(world.tenant.signing.der), entry(one.keys[0].der)
+        kept |= {"keyId": one.keys[0].key_id}
+        lasts = world.tenant.signing.ends - world.tenant.signing.starts
+        world.tenant.longest_key_days = lasts.days / 2
+
+        alone = await patch(f"/applications/{one.id}", {"keyCredentials": [kept]})
+        refused = await patch(f"/applications/{one.id}", {"keyCredentials": [kept, fresh]})
+        world.tenant.longest_key_days = lasts.days + 1
+        taken = await patch(f"/applications/{one.id}", {"keyCredentials": [kept, fresh]})
+
+        assert (alone, taken) == ((204, ""), (204, ""))
+        assert refused == (400, "CredentialInvalidLifetimeAsPerAppPolicy")
+
 
 @pytest.mark.parametrize(
     ("fault", "status", "header"),

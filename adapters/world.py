@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from adapters import logs
 from adapters.entra import AppCredential
 from adapters.exchange_online import ExchangeOnline
@@ -15,6 +17,8 @@ from adapters.trust import trust
 from commands.organisation import Organisation
 from commands.ports import Clock, World
 from commands.secret import Secret
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,11 @@ class Opened:
         """Close every connection and session; takes a few seconds at most."""
         await asyncio.gather(self._on_premises.close(), self._cloud.close(), self._graph.close())
         await self._credential.close()
+
+
+def _broke(check: str, error: Exception) -> None:
+    """Tell the log where a judge of ours raised; the finding names only what."""
+    log.error("check.broke", check=check, exc_info=error)
 
 
 async def open_world(organisation: Organisation, credentials: Credentials, clock: Clock) -> Opened:
@@ -99,6 +108,7 @@ async def open_world(organisation: Organisation, credentials: Credentials, clock
         net=net,
         clock=clock,
         keys=OwnKeys(),
+        broke=_broke,
     )
     return Opened(
         world=world,

@@ -1,7 +1,7 @@
 """A check: which facts it needs, and how it judges them."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from commands import blind
 from commands.findings import Finding, Verdict
 from commands.look import Fact, Facts, NotRead, Unread, look
 from commands.organisation import Organisation
-from commands.phrases import Phrase
+from commands.phrases import Phrase, say
 from commands.ports import World
 
 
@@ -17,11 +17,14 @@ from commands.ports import World
 class Asked:
     """What a judge may know besides the facts: the organisation as configured, the time, and the
     name of the suite that it judges for.
+
+    ``broke`` is told of a judge that raised, by the check's id; no judge calls it.
     """
 
     organisation: Organisation
     now: datetime
     suite: str = "oauth"
+    broke: Callable[[str, Exception], None] = field(default=lambda _, __: None, compare=False)
 
     @property
     def again(self) -> str:
@@ -48,11 +51,17 @@ class Check:
     judge: Callable[[Facts, Asked], Iterable[Finding]]
 
     def answer(self, facts: Facts, asked: Asked) -> tuple[Finding, ...]:
-        """Judge; a missing fact gives one finding, unknown, with the reason."""
+        """Judge; a missing fact gives one finding, unknown, with the reason.
+
+        A mistake of our own in one judge is one finding, unknown, and hides no other check.
+        """
         try:
             found = tuple(self.judge(facts, asked))
         except NotRead as error:
             found = (unknown(self.id, self.title, error.reading),)
+        except Exception as error:  # noqa: BLE001  (see above)
+            asked.broke(self.id, error)
+            found = (_broken(self, error),)
         return tuple(_to_repeat(finding, asked) for finding in found)
 
 
@@ -75,6 +84,29 @@ def _to_repeat(finding: Finding, asked: Asked) -> Finding:
     if finding.verdict is not Verdict.UNKNOWN or finding.command:
         return finding
     return replace(finding, command=asked.again)
+
+
+def _broken(check: Check, error: Exception) -> Finding:
+    """Say that our own judge raised, by the kind of it: its text may hold what nobody should read.
+
+    ``asked.broke`` has told the log the rest.
+    """
+    return Finding(
+        id=check.id,
+        title=check.title,
+        verdict=Verdict.UNKNOWN,
+        evidence=(
+            say(
+                "Judging this broke off in this program ({error}), which is a mistake of its own.",
+                error=type(error).__name__,
+            ),
+        ),
+        consequence=say("Nothing is known about this; the other checks do not depend on it."),
+        remedy=say(
+            "Report it as a fault of this program; the log tells where it broke off. Then check "
+            "again."
+        ),
+    )
 
 
 def unknown(id: str, title: Phrase, reading: Unread, evidence: tuple[Phrase, ...] = ()) -> Finding:
@@ -100,7 +132,9 @@ async def perform(
     ``found`` is told of each check's findings as they arise; the result is in the suite's order.
     """
     again = suite.again or suite.name
-    asked = Asked(organisation=world.organisation, now=world.clock.now(), suite=again)
+    asked = Asked(
+        organisation=world.organisation, now=world.clock.now(), suite=again, broke=world.broke
+    )
     answers: dict[str, tuple[Finding, ...]] = {}
 
     async def seen(_: Fact[Any], facts: Facts) -> None:

@@ -1,6 +1,6 @@
 """The doors to the outside that adapters open, and the one error that comes through them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -267,6 +267,10 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
+def _untold(_: str, __: Exception) -> None:
+    """Keep a mistake to oneself: where no log is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class World:
     """All the doors of one organisation."""
@@ -278,3 +282,5 @@ class World:
     net: NetPort
     clock: Clock
     keys: KeyPort
+    broke: Callable[[str, Exception], None] = _untold
+    """Is told of a mistake of our own that was caught: where, and what was raised.  For the log."""

@@ -104,7 +104,8 @@ async def _plan(taking: Taking, planning: Planning) -> tuple[Plan, Identity | No
     world = taking.world()
     try:
         facts = await look(world, runbook.needs, _unheard)
-        asked = Asked(organisation=world.organisation, now=taking.clock.now())
+        now = taking.clock.now()
+        asked = Asked(organisation=world.organisation, now=now, broke=world.broke)
         plan = runbook.plan(facts, asked, {**runbook.options, **planning.options})
         return plan, None if planning.only else await holding.identity(taking)
     except NotRead as error:

@@ -3,6 +3,10 @@
 Exchange, Graph and login hosts: CSS-Exchange ``Get-CloudServiceEndpoint.ps1``.  Where a national
 cloud's metadata hosts are not published there, its login host serves both, as the procedure's page
 says for GCC High and DoD; a configuration may override each address.
+Issuers: Entra ID's v1 tokens are issued by ``sts.windows.net`` for the worldwide and the US
+government clouds and by ``sts.chinacloudapi.cn`` for 21Vianet
+(https://learn.microsoft.com/answers/questions/1190472/what-are-the-token-issuers-for-the-sovereign-cloud);
+for Bleu and Delos none is published, and whatever names the tenant is taken.
 Bot channel addresses: the Teams SDK's ``cloud_environment`` table.
 """
 
@@ -12,7 +16,14 @@ from typing import Final
 from commands.organisation import Cloud
 
 
-def _national(name: str, login: str, graph: str, exchange: str, autodiscover: str) -> Cloud:
+def _national(
+    name: str,
+    login: str,
+    graph: str,
+    exchange: str,
+    autodiscover: str,
+    issuer: str = "",
+) -> Cloud:
     return Cloud(
         name=name,
         login=f"https://{login}",
@@ -25,6 +36,10 @@ def _national(name: str, login: str, graph: str, exchange: str, autodiscover: st
             f"https://{autodiscover}/autodiscover/autodiscover.svc",
             f"https://{exchange}/autodiscover/autodiscover.svc",
         ),
+        acs_host=login,
+        sts_host=login,
+        issuer=issuer,
+        mail_hosts=(exchange.partition(".")[2],),
     )
 
 
@@ -38,6 +53,7 @@ CLOUDS: Final = {
             "graph.microsoft.us",
             "outlook.office365.us",
             "autodiscover-s.office365.us",
+            "https://sts.windows.net",
         ),
         _national(
             "usgov-l5",
@@ -45,6 +61,7 @@ CLOUDS: Final = {
             "dod-graph.microsoft.us",
             "outlook-dod.office365.us",
             "autodiscover-s-dod.office365.us",
+            "https://sts.windows.net",
         ),
         _national(
             "china",
@@ -52,6 +69,7 @@ CLOUDS: Final = {
             "microsoftgraph.chinacloudapi.cn",
             "partner.outlook.cn",
             "autodiscover-s.partner.outlook.cn",
+            "https://sts.chinacloudapi.cn",
         ),
         _national(
             "bleu",

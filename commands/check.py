@@ -1,6 +1,6 @@
 """A check: which facts it needs, and how it judges them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -65,18 +65,44 @@ class Check:
         return tuple(_to_repeat(finding, asked) for finding in found)
 
 
+Reconcile = Callable[[Sequence[Finding], Asked], Sequence[Finding]]
+"""Takes a whole report and gives it without contradictions, each finding in its place."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Suite:
     """Checks that are asked for together, e.g. ``oauth``; their order is the card's order.
 
     Attributes:
         again: The suite to be typed to look again, where nobody can type this one.
+        reconcile: What is done to the report as a whole.
+        refutable: Tells whether another finding of the report may change this one.
     """
 
     name: str
     title: Phrase
     checks: tuple[Check, ...]
     again: str = ""
+    reconcile: Reconcile = field(default=lambda findings, _: findings, compare=False)
+    refutable: Callable[[Finding], bool] = field(default=lambda _: False, compare=False)
+
+    def answer(self, facts: Facts, asked: Asked) -> tuple[Finding, ...]:
+        """Judge every check and give one report that does not contradict itself."""
+        report = self.report(facts, asked, {})
+        return tuple(finding for findings in report.values() for finding in findings)
+
+    def report(
+        self, facts: Facts, asked: Asked, answers: Mapping[str, tuple[Finding, ...]]
+    ) -> dict[str, tuple[Finding, ...]]:
+        """Give the findings by check; ``answers`` holds those that have been judged already."""
+        every = {
+            check.id: answers.get(check.id) or check.answer(facts, asked) for check in self.checks
+        }
+        whole = iter(self.reconcile([each for found in every.values() for each in found], asked))
+        return {id: tuple(next(whole) for _ in found) for id, found in every.items()}
+
+    def waits(self, findings: Iterable[Finding]) -> bool:
+        return any(self.refutable(finding) for finding in findings)
 
 
 def _to_repeat(finding: Finding, asked: Asked) -> Finding:
@@ -130,19 +156,27 @@ async def perform(
     """Read the suite's facts side by side and judge each check as soon as its facts are there.
 
     ``found`` is told of each check's findings as they arise; the result is in the suite's order.
+    What another finding may refute is told at the end, as it stands then.
     """
     again = suite.again or suite.name
     asked = Asked(
         organisation=world.organisation, now=world.clock.now(), suite=again, broke=world.broke
     )
     answers: dict[str, tuple[Finding, ...]] = {}
+    told: dict[str, tuple[Finding, ...]] = {}
 
     async def seen(_: Fact[Any], facts: Facts) -> None:
         for check in suite.checks:
             ready = all(need.name in facts.readings for need in check.needs)
             if check.id not in answers and ready:
                 answers[check.id] = check.answer(facts, asked)
-                await found(check, answers[check.id])
+                if not suite.waits(answers[check.id]):
+                    told[check.id] = answers[check.id]
+                    await found(check, told[check.id])
 
-    await look(world, (need for check in suite.checks for need in check.needs), seen)
-    return tuple(finding for check in suite.checks for finding in answers[check.id])
+    facts = await look(world, (need for check in suite.checks for need in check.needs), seen)
+    report = suite.report(facts, asked, answers)
+    for check in suite.checks:
+        if told.get(check.id) != report[check.id]:
+            await found(check, report[check.id])
+    return tuple(finding for findings in report.values() for finding in findings)

@@ -46,6 +46,32 @@ class Cloud:
         "https://outlook.office365.com/autodiscover/autodiscover.svc",
     )
     """Values of the on-premises connector that Microsoft's own checker accepts."""
+    acs_host: str = "accounts.accesscontrol.windows.net"
+    sts_host: str = "login.windows.net"
+    """Where Exchange itself reads the two issuers' metadata: the hosts in what people type and in
+    what plans write.  ``acs`` and ``sts_metadata`` are where this program reads them."""
+    issuer: str = "https://sts.windows.net"
+    """What Entra ID's issuer identifier begins with; empty where nothing is published about it."""
+    mail_hosts: tuple[str, ...] = ("outlook.com", "office365.com", "office.com")
+    """Ends of the host names under which Exchange Online is reached."""
+
+    @property
+    def is_worldwide(self) -> bool:
+        """Whether Microsoft's dates for Exchange Online are known to be this cloud's."""
+        return self.name == "global"
+
+    def issuer_of(self, tenant: UUID) -> str:
+        """Give Entra ID's issuer identifier of a tenant; empty where it is not published."""
+        return f"{self.issuer}/{tenant}/" if self.issuer else ""
+
+    def is_issuer(self, issuer: str, tenant: UUID) -> bool:
+        """Tell whether an issuer identifier is Entra ID's for a tenant.
+
+        Where its beginning is not published, one that ends in the tenant's id is taken for it.
+        """
+        expected = self.issuer_of(tenant) or f"{issuer.rstrip('/').rpartition('/')[0]}/{tenant}"
+        is_web = issuer.lower().startswith("https://")
+        return is_web and issuer.rstrip("/").casefold() == expected.rstrip("/").casefold()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from commands.check import Asked, Check
-from commands.checks.auth_servers import disabled, missing, remarks, told, wrong_realm
+from commands.checks.auth_servers import ACS, address, disabled, missing, remarks, told, wrong_realm
 from commands.checks.effects import without_issuer
 from commands.checks.powershell import Command, typed
 from commands.checks.several_issuers import Several, several_acs
@@ -17,15 +17,12 @@ from commands.outside.identifiers import ACS_ISSUER, same
 from commands.phrases import say
 
 TITLE = say("Auth server of the access control service (ACS)")
-TYPE = "MicrosoftACS"
-HOST = "accounts.accesscontrol.windows.net"
-DOCUMENT = "/metadata/json/1"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, TYPE)]
+    servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, ACS)]
     if not servers:
-        fault = missing(TYPE, _create(asked), asked)
+        fault = missing(ACS, _create(asked), asked)
         yield weigh(CHECK.id, TITLE, faults=[fault])
         return
     best = min(servers, key=lambda server: len(list(_faults(server, asked))))
@@ -73,7 +70,7 @@ def _several(found: Several | None, asked: Asked) -> Iterator[Fault]:
 def _create(asked: Asked) -> Command:
     return typed(
         "New-AuthServer -Name 'WindowsAzureACS' -AuthMetadataUrl {url}",
-        url=f"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}",
+        url=address(ACS, asked.organisation),
     )
 
 
@@ -87,7 +84,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
             seen=say(
                 "{name}: IssuerIdentifier is not {issuer}.", name=server.name, issuer=ACS_ISSUER
             ),
-            consequence=without_issuer(TYPE, asked),
+            consequence=without_issuer(ACS, asked),
             remedy=say(
                 "Read the issuer's metadata again, then check oauth {domain} again.", domain=domain
             ),
@@ -95,7 +92,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
             console=Console.EXCHANGE_SERVER,
         )
     if not same(server.realm, str(asked.organisation.tenant_id)):
-        yield wrong_realm(server, HOST, DOCUMENT, asked)
+        yield wrong_realm(server, asked)
     elif not _right_endpoint(server, str(asked.organisation.tenant_id)):
         yield Fault(
             seen=say(
@@ -103,7 +100,7 @@ def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
                 name=server.name,
                 endpoint=server.token_endpoint or "–",
             ),
-            consequence=without_issuer(TYPE, asked),
+            consequence=without_issuer(ACS, asked),
             remedy=say(
                 "Read the issuer's metadata again, then check oauth {domain} again.", domain=domain
             ),

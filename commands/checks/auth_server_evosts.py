@@ -6,7 +6,16 @@ The dedicated hybrid application and hybrid modern authentication rest on this o
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
-from commands.checks.auth_servers import defaults, disabled, missing, remarks, told, wrong_realm
+from commands.checks.auth_servers import (
+    STS,
+    address,
+    defaults,
+    disabled,
+    missing,
+    remarks,
+    told,
+    wrong_realm,
+)
 from commands.checks.effects import without_issuer
 from commands.checks.powershell import Command, typed
 from commands.checks.several_issuers import Several, default_moves, several
@@ -21,15 +30,12 @@ from commands.outside.metadata import tenants
 from commands.phrases import say
 
 TITLE = say("Auth server of Entra ID (evoSTS)")
-TYPE = "AzureAD"
-HOST = "login.windows.net"
-DOCUMENT = "/federationmetadata/2007-06/federationmetadata.xml"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, TYPE)]
+    servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, STS)]
     if not servers:
-        yield weigh(CHECK.id, TITLE, faults=[missing(TYPE, _create(asked), asked)])
+        yield weigh(CHECK.id, TITLE, faults=[missing(STS, _create(asked), asked)])
         return
     best = min(servers, key=lambda server: len(list(_faults(server, asked))))
     ours = tenant_issuer(tuple(servers), str(asked.organisation.tenant_id))
@@ -44,17 +50,18 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 def _create(asked: Asked) -> Command:
     return typed(
         "New-AuthServer -Name 'evoSTS' -Type AzureAD -AuthMetadataUrl {url}",
-        url=f"https://{HOST}/{asked.organisation.initial_domain}{DOCUMENT}",
+        url=address(STS, asked.organisation),
     )
 
 
 def _faults(server: AuthServer, asked: Asked) -> Iterator[Fault]:
-    tenant_id = str(asked.organisation.tenant_id)
+    organisation = asked.organisation
+    tenant_id = str(organisation.tenant_id)
     if not server.enabled:
         yield disabled(server, asked)
     if not same(server.realm, tenant_id):
-        yield wrong_realm(server, HOST, DOCUMENT, asked)
-    elif not same(server.issuer.rstrip("/"), f"https://sts.windows.net/{tenant_id}"):
+        yield wrong_realm(server, asked)
+    elif not organisation.cloud.is_issuer(server.issuer, organisation.tenant_id):
         yield _stale(server, server.issuer, asked)
     elif tenants(server.token_endpoint) - {tenant_id}:
         yield _stale(server, server.token_endpoint, asked)
@@ -67,7 +74,7 @@ def _stale(server: AuthServer, value: str, asked: Asked) -> Fault:
             name=server.name,
             value=value or "–",
         ),
-        consequence=without_issuer(TYPE, asked),
+        consequence=without_issuer(STS, asked),
         remedy=say(
             "Read the issuer's metadata again, then check oauth {domain} again.",
             domain=asked.organisation.domain,

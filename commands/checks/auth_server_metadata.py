@@ -8,24 +8,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from commands.check import Asked, Check
-from commands.checks import auth_server_acs as acs
-from commands.checks import auth_server_evosts as evosts
-from commands.checks.auth_servers import point_at_tenant
+from commands.checks import documents
+from commands.checks.auth_servers import ACS, STS, names_tenant, point_at_tenant
 from commands.checks.effects import without_issuer
 from commands.checks.powershell import lines
-from commands.checks.weigh import Fault, listed, weigh
+from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTH_SERVERS
 from commands.facts.tenant import ACS_METADATA, STS_METADATA
 from commands.findings import Console, Finding, Verdict
 from commands.look import Fact, Facts, Unread
 from commands.outside.identifiers import same
-from commands.outside.metadata import MetadataUnreadable, SigningMetadata, entity, tenants
+from commands.outside.metadata import SigningMetadata, entity, tenants
 from commands.outside.network import Answer
 from commands.phrases import Phrase, say
 
 TITLE = say("Metadata addresses of the auth servers")
-
-_OK = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +32,6 @@ class _Kind:
     id: str
     title: Phrase
     type: str
-    host: str
-    path: str
     document: Fact[Answer | None]
     read: Callable[[bytes], frozenset[str]]
 
@@ -45,18 +40,14 @@ _KINDS = (
     _Kind(
         id="auth-server.metadata.acs",
         title=say("Metadata address of the access control service (ACS)"),
-        type=acs.TYPE,
-        host=acs.HOST,
-        path=acs.DOCUMENT,
+        type=ACS,
         document=ACS_METADATA,
         read=lambda body: SigningMetadata.from_body(body).tenants,
     ),
     _Kind(
         id="auth-server.metadata.evosts",
         title=say("Metadata address of Entra ID (evoSTS)"),
-        type=evosts.TYPE,
-        host=evosts.HOST,
-        path=evosts.DOCUMENT,
+        type=STS,
         document=STS_METADATA,
         read=lambda body: tenants(entity(body)),
     ),
@@ -80,10 +71,11 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 
 
 def _compare(kind: _Kind, answer: Answer, facts: Facts, asked: Asked) -> Finding:
+    """Compare whom the document names; one that could not be read says nothing of anybody."""
     try:
-        found = kind.read(answer.body) if answer.status == _OK else frozenset()
-    except MetadataUnreadable:
-        found = frozenset()
+        found = documents.read(answer, kind.read)
+    except documents.NotTheDocument:
+        return weigh(kind.id, kind.title, unread=[documents.unread(answer, asked)])
     seen = say(
         "{url} answered with status {status} and names tenant {found}.",
         url=answer.url,
@@ -98,9 +90,26 @@ def _compare(kind: _Kind, answer: Answer, facts: Facts, asked: Asked) -> Finding
 def _fault(kind: _Kind, facts: Facts, asked: Asked) -> Fault:
     organisation = asked.organisation
     servers = [server for server in facts.value(AUTH_SERVERS) if same(server.type, kind.type)]
-    commands = [point_at_tenant(server, kind.host, kind.path, asked) for server in servers]
+    seen = say("That is not tenant {tenant}.", tenant=str(organisation.tenant_id))
+    if any(names_tenant(server, asked) for server in servers):
+        return Fault(
+            seen=seen,
+            cause=say(
+                "The address names {initial}, as it should, and the document there is another "
+                "tenant's: tenant_id or initial_domain in hybridge.toml is not right.",
+                initial=organisation.initial_domain,
+            ),
+            consequence=without_issuer(kind.type, asked),
+            remedy=say(
+                "Correct tenant_id and initial_domain of {name} in hybridge.toml, "
+                "then check oauth {domain} again.",
+                name=organisation.name,
+                domain=organisation.domain,
+            ),
+            command=again(asked),
+        )
     return Fault(
-        seen=say("That is not tenant {tenant}.", tenant=str(organisation.tenant_id)),
+        seen=seen,
         cause=say("The domain in the address is not, or no longer, a domain of the tenant."),
         consequence=without_issuer(kind.type, asked),
         remedy=say(
@@ -109,7 +118,7 @@ def _fault(kind: _Kind, facts: Facts, asked: Asked) -> Fault:
             initial=organisation.initial_domain,
             domain=organisation.domain,
         ),
-        command=lines(*commands),
+        command=lines(*(point_at_tenant(server, asked) for server in servers)),
         console=Console.EXCHANGE_SERVER,
     )
 

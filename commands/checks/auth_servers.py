@@ -9,10 +9,10 @@ from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault, listed
 from commands.facts.tenant import metadata_path
 from commands.findings import Console
-from commands.outside.exchange import AuthServer, host_of
+from commands.organisation import Organisation
+from commands.outside.exchange import AuthServer
+from commands.outside.identifiers import same
 from commands.phrases import Phrase, say
-
-_ACCESS_CONTROL: Final = "accounts.accesscontrol."
 
 
 def told(server: AuthServer) -> Phrase:
@@ -84,12 +84,8 @@ def disabled(server: AuthServer, asked: Asked) -> Fault:
     )
 
 
-def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> Fault:
-    """Say that it belongs to another tenant.
-
-    ``host`` and ``document`` (a path) are where its kind of metadata is in the global cloud; the
-    host it has is kept, so that another cloud's stays.
-    """
+def wrong_realm(server: AuthServer, asked: Asked) -> Fault:
+    """Say that it belongs to another tenant."""
     organisation = asked.organisation
     return Fault(
         seen=say(
@@ -103,20 +99,42 @@ def wrong_realm(server: AuthServer, host: str, document: str, asked: Asked) -> F
             "Point the auth server at the tenant's metadata, then check oauth {domain} again.",
             domain=organisation.domain,
         ),
-        command=point_at_tenant(server, host, document, asked),
+        command=point_at_tenant(server, asked),
         console=Console.EXCHANGE_SERVER,
     )
 
 
-def point_at_tenant(server: AuthServer, host: str, document: str, asked: Asked) -> Command:
-    """Say what to type for a metadata address with the tenant's initial domain.
-
-    The access control service has no document for an auth server of Entra ID: its host is not kept.
-    """
-    kept = host_of(server.metadata_url) or host
-    if kept.startswith(_ACCESS_CONTROL) and not host.startswith(_ACCESS_CONTROL):
-        kept = host
-    url = f"https://{kept}/{asked.organisation.initial_domain}{document}"
+def point_at_tenant(server: AuthServer, asked: Asked) -> Command:
+    """Say what to type for a metadata address with the tenant's initial domain."""
     return typed(
-        "Set-AuthServer -Identity {name} -AuthMetadataUrl {url}", name=server.name, url=url
+        "Set-AuthServer -Identity {name} -AuthMetadataUrl {url}",
+        name=server.name,
+        url=address(server.type, asked.organisation),
     )
+
+
+def names_tenant(server: AuthServer, asked: Asked) -> bool:
+    """Tell whether its metadata address names the tenant itself: another would change nothing."""
+    organisation = asked.organisation
+    named = metadata_path(server).split("/")[1:2]
+    ours = (organisation.initial_domain, str(organisation.tenant_id))
+    return any(same(each, name) for each in named for name in ours)
+
+
+def address(type: str, organisation: Organisation) -> str:
+    """Give the metadata address of a type of auth server: in the tenant's cloud, for its tenant.
+
+    https://learn.microsoft.com/exchange/configure-oauth-authentication-between-exchange-and-exchange-online-organizations-exchange-2013-help
+    """
+    cloud = organisation.cloud
+    host, path = (
+        (cloud.acs_host, "metadata/json/1")
+        if same(type, ACS)
+        else (cloud.sts_host, "federationmetadata/2007-06/federationmetadata.xml")
+    )
+    return f"https://{host}/{organisation.initial_domain}/{path}"
+
+
+ACS: Final = "MicrosoftACS"
+STS: Final = "AzureAD"
+"""The types of auth server that the trust needs."""

@@ -21,7 +21,6 @@ TITLE = say("DNS, TLS and metadata of the published names")
 _OK = 200
 _TLS_VERSIONS = ("TLSv1.2", "TLSv1.3")
 _TLS_NOTICE = timedelta(days=21)
-_OF_MICROSOFT = ("outlook.com", "office365.com", "office.com", "office365.us", "outlook.cn")
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -64,7 +63,8 @@ def _dns(found: Addresses, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
             addresses=listed((*found.canonical, *found.addresses)),
         )
     )
-    cloud = [name for name in found.canonical if name.rstrip(".").lower().endswith(_OF_MICROSOFT)]
+    theirs = tuple(f".{name}" for name in asked.organisation.cloud.mail_hosts)
+    cloud = [name for name in found.canonical if f".{name.rstrip('.').lower()}".endswith(theirs)]
     if cloud:
         yield Fault(
             seen=say("The name leads to Exchange Online: {names}.", names=listed(cloud)),

@@ -28,6 +28,7 @@ from commands.checks import (
     shared_principal,
     tenant,
 )
+from commands.checks.auth_servers import ACS
 from commands.checks.effects import CLOUD_SIDE_BLIND, ON_PREMISES_SIDE_BLIND
 from commands.checks.ews_reach import is_shut
 from commands.checks.excerpt import end, recognised
@@ -201,7 +202,7 @@ def _refreshed(fault: Fault, facts: Facts) -> Fault:
     commands = [
         typed("Set-AuthServer -Identity {name} -RefreshAuthMetadata", name=server.name)
         for server in (servers.value if isinstance(servers, Known) else ())
-        if server.enabled and same(server.type, auth_server_acs.TYPE)
+        if server.enabled and same(server.type, ACS)
     ]
     if not commands:
         return fault

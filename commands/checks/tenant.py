@@ -6,39 +6,37 @@ Everything else is compared with the tenant id, so it must not rest on the confi
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
+from commands.checks import documents
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.tenant import OPENID, REALM
 from commands.findings import Finding
-from commands.look import Facts, Known, Unread
-from commands.outside.metadata import MetadataUnreadable, name_space, openid_issuer, tenants
+from commands.look import Facts, Unread
+from commands.outside.metadata import name_space, openid_issuer, tenants
 from commands.outside.network import Answer
 from commands.phrases import Phrase, say
 
 TITLE = say("Tenant of the organisation's domains")
 
-_OK = 200
-
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
-    openid, realm = facts.of(OPENID), facts.of(REALM)
     seen: list[Phrase] = []
     faults: list[Fault] = []
-    if isinstance(openid, Known):
-        faults += _initial_domain(openid.value, asked, seen)
-    if isinstance(realm, Known):
-        faults += _domain(realm.value, asked, seen)
-    unread = [reading for reading in (openid, realm) if isinstance(reading, Unread)]
+    unread: list[Unread] = []
+    for reading, judged in ((facts.of(OPENID), _initial_domain), (facts.of(REALM), _domain)):
+        if isinstance(reading, Unread):
+            unread.append(reading)
+            continue
+        try:
+            faults += judged(reading.value, asked, seen)
+        except documents.NotTheDocument:
+            unread.append(documents.unread(reading.value, asked))
     yield weigh(CHECK.id, TITLE, seen=seen, faults=faults, unread=unread)
 
 
 def _initial_domain(answer: Answer, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
     organisation = asked.organisation
     tenant_id = str(organisation.tenant_id)
-    try:
-        issuer = openid_issuer(answer.body) if answer.status == _OK else ""
-    except MetadataUnreadable:
-        issuer = ""
-    found = tenants(issuer)
+    found = documents.read(answer, lambda body: tenants(openid_issuer(body)))
     if tenant_id in found:
         seen.append(
             say(
@@ -70,15 +68,12 @@ def _initial_domain(answer: Answer, asked: Asked, seen: list[Phrase]) -> Iterato
 
 def _domain(answer: Answer, asked: Asked, seen: list[Phrase]) -> Iterator[Fault]:
     organisation = asked.organisation
-    try:
-        kind = name_space(answer.body) if answer.status == _OK else ""
-    except MetadataUnreadable:
-        kind = ""
+    (kind,) = documents.read(answer, lambda body: frozenset({name_space(body)} - {""}))
     seen.append(
         say(
             "Entra ID's user realm of {domain}: {kind} (status {status}).",
             domain=organisation.domain,
-            kind=kind or "–",
+            kind=kind,
             status=answer.status,
         )
     )

@@ -13,6 +13,7 @@ from commands.outside.certificate import thumbprint
 _TENANT: Final = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE
 )
+_AADSTS: Final = re.compile(r"\bAADSTS([0-9]{5,9})\b")
 _ENTITY: Final = re.compile(rb"""\bentityID\s*=\s*["']([^"'<>]{1,300})["']""")
 
 
@@ -68,6 +69,19 @@ def entity(body: bytes) -> str:
     if found := _ENTITY.search(body):
         return found[1].decode("utf-8", errors="replace")
     raise MetadataUnreadable("no entityID is in it")
+
+
+def entra_error(body: bytes) -> frozenset[int]:
+    """Give the numbers in Entra ID's own JSON error; none when it is anything else."""
+    try:
+        document = _object(body)
+    except MetadataUnreadable:
+        return frozenset()
+    codes = document.get("error_codes")
+    text = _text(document.get("error_description"))
+    named = {int(found) for found in _AADSTS.findall(text[:2000])}
+    numbers = codes if isinstance(codes, list) else []
+    return frozenset(named | {each for each in numbers if type(each) is int})
 
 
 def tenants(text: str) -> frozenset[str]:

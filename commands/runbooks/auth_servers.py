@@ -1,11 +1,11 @@
 """Step 1: the two token issuers that Exchange trusts; what is there is taken up."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from commands.actions.auth_server_metadata import RefreshMetadata, SetMetadataUrl, is_current
 from commands.actions.auth_servers import EnableAuthServer, NewAuthServer
-from commands.checks import auth_server_acs, auth_server_evosts, auth_server_metadata
+from commands.checks import auth_server_metadata
+from commands.checks.auth_servers import ACS, STS, address, names_tenant
 from commands.checks.powershell import typed
 from commands.checks.several_issuers import Several, default_moves, several
 from commands.facts.organisation import AUTH_SERVERS, ORGANISATION
@@ -15,18 +15,16 @@ from commands.outside.identifiers import ACS_ISSUER, same
 from commands.phrases import say
 from commands.runbooks.draft import Draft
 
-ACS: Final = "MicrosoftACS"
-STS: Final = "AzureAD"
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Kind:
-    """One of the two; ``metadata`` is the finding about its metadata address."""
+    """One of the two; ``metadata`` is the finding about its metadata address.
+
+    ``issuer`` is empty where none is published for the tenant's cloud.
+    """
 
     type: str
     name: str
-    host: str
-    document: str
     issuer: str
     metadata: str
 
@@ -36,8 +34,6 @@ def plan_acs(draft: Draft) -> None:
     kind = _Kind(
         type=ACS,
         name=f"ACS - {_guid(draft)}",
-        host=auth_server_acs.HOST,
-        document=auth_server_acs.DOCUMENT,
         issuer=ACS_ISSUER,
         metadata="auth-server.metadata.acs",
     )
@@ -46,12 +42,11 @@ def plan_acs(draft: Draft) -> None:
 
 def plan_sts(draft: Draft) -> None:
     """Entra ID, as whose application Exchange signs in."""
+    house = draft.asked.organisation
     kind = _Kind(
         type=STS,
         name=new_name(draft),
-        host=auth_server_evosts.HOST,
-        document=auth_server_evosts.DOCUMENT,
-        issuer=f"https://sts.windows.net/{_tenant(draft)}/",
+        issuer=house.cloud.issuer_of(house.tenant_id),
         metadata="auth-server.metadata.evosts",
     )
     _plan(draft, kind)
@@ -120,7 +115,7 @@ def _make(draft: Draft, kind: _Kind) -> None:
         NewAuthServer(
             server=draft.server,
             auth_server=kind.name,
-            metadata_url=_url(draft, kind),
+            metadata_url=address(kind.type, draft.asked.organisation),
             type=STS if kind.type == STS else "",
         )
     )
@@ -158,16 +153,17 @@ def _several(draft: Draft, found: Several) -> None:
 def _metadata(draft: Draft, kind: _Kind, found: AuthServer) -> None:
     """Have it follow a document of this tenant, and say what that says."""
     findings = auth_server_metadata.CHECK.answer(draft.facts, draft.asked)
-    if any(each.id == kind.metadata and each.verdict is Verdict.FAIL for each in findings):
+    wrong = any(each.id == kind.metadata and each.verdict is Verdict.FAIL for each in findings)
+    if wrong and not names_tenant(found, draft.asked):
         draft.items.append(
             SetMetadataUrl(
                 server=draft.server,
                 auth_server=found.name,
-                metadata_url=_url(draft, kind),
+                metadata_url=address(kind.type, draft.asked.organisation),
                 old_metadata_url=found.metadata_url,
             )
         )
-    elif not is_current(found, kind.issuer, _tenant(draft)):
+    elif kind.issuer and not is_current(found, kind.issuer, _tenant(draft)):
         draft.items.append(
             RefreshMetadata(
                 server=draft.server,
@@ -178,10 +174,6 @@ def _metadata(draft: Draft, kind: _Kind, found: AuthServer) -> None:
                 old_endpoint=found.token_endpoint,
             )
         )
-
-
-def _url(draft: Draft, kind: _Kind) -> str:
-    return f"https://{kind.host}/{draft.asked.organisation.initial_domain}{kind.document}"
 
 
 def _tenant(draft: Draft) -> str:

@@ -99,7 +99,7 @@ def configure(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
 
 def repair(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     """Plan what the check finds wrong now, and nothing else; say what only people can mend."""
-    findings = tuple(finding for check in _SUITE.checks for finding in check.answer(facts, asked))
+    findings = _SUITE.answer(facts, asked)
     draft = Draft(facts, asked, options)
     planned: set[str] = set()
     for part in PARTS:

@@ -7,7 +7,7 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 
 from uuid import UUID
 
-from commands.checks import auth_server_acs, auth_server_evosts
+from commands.checks.auth_servers import ACS, STS
 from commands.checks.powershell import typed
 from commands.facts.organisation import AUTH_SERVERS
 from commands.findings import Console
@@ -17,7 +17,7 @@ from commands.phrases import say
 from commands.runbook import Left
 from commands.runbooks.draft import Draft
 
-_TYPES = (auth_server_evosts.TYPE, auth_server_acs.TYPE)
+_TYPES = (STS, ACS)
 
 
 def leave(draft: Draft) -> None:

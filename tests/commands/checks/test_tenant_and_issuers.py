@@ -40,6 +40,13 @@ OK, WARN, FAIL, UNKNOWN, SKIPPED = (
 )  # fmt: skip
 
 OPENID, REALM = tenant_facts.OPENID, tenant_facts.REALM
+NO_TENANT = answer(
+    status=400,
+    body=b'{"error": "invalid_tenant", "error_codes": [90002], "error_description": '
+    b"\"AADSTS90002: Tenant 'x' not found. Check to make sure you have the correct tenant ID.\"}",
+)
+OTHERS = answer(body=f'<E entityID="https://sts.windows.net/{OTHER_TENANT}/">'.encode())
+PAGE = b"<html>Blocked by the web filter</html>"
 
 
 @pytest.mark.parametrize(
@@ -50,17 +57,18 @@ OPENID, REALM = tenant_facts.OPENID, tenant_facts.REALM
             {OPENID: answer(body=f'{{"issuer": "https://sts.windows.net/{OTHER_TENANT}/"}}'.encode())},
             FAIL, OTHER_TENANT, id="another tenant",
         ),
-        pytest.param({OPENID: answer(status=400)}, FAIL, "status 400", id="no tenant at all"),
-        pytest.param({OPENID: answer(body=b"<html>")}, FAIL, "names tenant –", id="a page"),
+        pytest.param({OPENID: NO_TENANT}, FAIL, "status 400", id="no tenant at all"),
+        pytest.param({OPENID: answer(status=400)}, UNKNOWN, "status 400", id="no word of Entra's"),
+        pytest.param({OPENID: answer(body=b"<html>")}, UNKNOWN, "asked for", id="a page"),
         pytest.param(
             {REALM: answer(body=b'{"NameSpaceType": "Unknown"}')}, FAIL, "No tenant has",
             id="the domain is nobody's",
         ),
-        pytest.param({REALM: answer(body=b"<html>")}, OK, "example.com: –", id="a realm in prose"),
-        pytest.param({REALM: answer(status=404)}, OK, "status 404", id="no realm"),
+        pytest.param({REALM: answer(body=b"<html>")}, UNKNOWN, "status 200", id="no realm: a page"),
+        pytest.param({REALM: answer(status=404)}, UNKNOWN, "status 404", id="no realm"),
         pytest.param({REALM: unread()}, UNKNOWN, "did not answer", id="the realm is dark"),
         pytest.param(
-            {REALM: unread(), OPENID: answer(status=400)}, FAIL, "status 400",
+            {REALM: unread(), OPENID: NO_TENANT}, FAIL, "status 400",
             id="a failure is not hidden by the dark",
         ),
     ],
@@ -226,8 +234,10 @@ def test_several_auth_servers_of_acs_get_in_each_others_way(servers, verdict, co
     [
         pytest.param({}, OK, OK, id="both answer"),
         pytest.param({tenant_facts.ACS_METADATA: None}, SKIPPED, OK, id="no address to ask"),
-        pytest.param({tenant_facts.ACS_METADATA: answer(status=404)}, FAIL, OK, id="gone"),
-        pytest.param({tenant_facts.STS_METADATA: answer(body=b"<html>")}, OK, FAIL, id="a page"),
+        pytest.param({tenant_facts.ACS_METADATA: answer(status=404)}, UNKNOWN, OK, id="gone"),
+        pytest.param({tenant_facts.STS_METADATA: answer(body=b"<html>")}, OK, UNKNOWN, id="a page"),
+        pytest.param({tenant_facts.STS_METADATA: NO_TENANT}, OK, FAIL, id="no tenant's domain"),
+        pytest.param({tenant_facts.STS_METADATA: OTHERS}, OK, FAIL, id="another tenant's"),
         pytest.param({tenant_facts.STS_METADATA: unread()}, OK, UNKNOWN, id="dark"),
     ],
 )
@@ -236,6 +246,30 @@ def test_the_metadata_addresses_still_speak_for_the_tenant(changes, acs, evosts)
         "auth-server.metadata.acs": acs,
         "auth-server.metadata.evosts": evosts,
     }
+
+
+@pytest.mark.parametrize("status", [200, 302, 403, 404, 407])
+def test_a_proxys_page_in_place_of_a_document_proves_nothing_and_nothing_is_planned_on_it(status):
+    page = answer(status=status, body=PAGE)
+    documents = (tenant_facts.ACS_METADATA, tenant_facts.STS_METADATA, OPENID, REALM)
+    changes = dict.fromkeys(documents, page)
+
+    judgements = judged(auth_server_metadata.CHECK, changes) | judged(tenant.CHECK, changes)
+    plan = planned("repair oauth", changes)
+
+    assert {each.verdict for each in judgements.values()} == {UNKNOWN}
+    assert all("proxy" in said(each) for each in judgements.values())
+    assert not plan.items
+
+
+def test_an_address_that_names_the_tenant_already_is_not_written_again():
+    changes = {tenant_facts.STS_METADATA: OTHERS}
+
+    finding = judged(auth_server_metadata.CHECK, changes)["auth-server.metadata.evosts"]
+
+    assert "hybridge.toml" in said(finding)
+    assert finding.command == "check oauth example.com"
+    assert not planned("repair oauth", changes).items
 
 
 def test_the_tenant_found_at_a_metadata_address_is_shown():

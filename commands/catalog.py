@@ -41,6 +41,7 @@ from commands.on_schedules import SCHEDULE, SCHEDULES, UNSCHEDULE
 from commands.phrases import say
 from commands.runbook import Runbook
 from commands.runbooks import importing, oauth, replacement, rotation
+from commands.runbooks.guarded import guarded
 from commands.suites import SUITES
 
 __all__ = ["BOOK", "COMMANDS", "RUNBOOKS", "SUITES", "command_named"]
@@ -96,7 +97,7 @@ BOOK: Final = Book.of(
 """The changes that jobs may carry out and the states they may wait for, by name."""
 
 RUNBOOKS: Final[Mapping[str, Runbook]] = {
-    each.name: each
+    each.name: guarded(each)
     for each in (
         oauth.CONFIGURE,
         oauth.REPAIR,

@@ -22,6 +22,7 @@ from commands.checks import (
     connector_cloud,
     connector_on_premises,
     directories,
+    domains,
     ews,
     expiry_auth,
     expiry_keys,
@@ -38,14 +39,18 @@ from commands.checks import (
     sign_in_on_premises,
     tenant,
 )
+from commands.checks.reconcile import reconciled, refutable
 from commands.phrases import say
 
 SUITES: Final[Mapping[str, Suite]] = {
     "oauth": Suite(
         name="oauth",
         title=say("OAuth between Exchange Server and Exchange Online"),
+        reconcile=reconciled,
+        refutable=refutable,
         checks=(
             tenant.CHECK,
+            domains.CHECK,
             auth_config.CHECK,
             auth_server_acs.CHECK,
             auth_server_evosts.CHECK,
@@ -76,6 +81,8 @@ SUITES: Final[Mapping[str, Suite]] = {
         name="rotation",
         title=say("What a rotation of the auth certificate rests on"),
         again="oauth",
+        reconcile=reconciled,
+        refutable=refutable,
         checks=(
             certificate_next.CHECK,
             certificate_servers.CHECK,
@@ -88,6 +95,8 @@ SUITES: Final[Mapping[str, Suite]] = {
     "auth cert": Suite(
         name="auth cert",
         title=say("Auth certificate of Exchange Server"),
+        reconcile=reconciled,
+        refutable=refutable,
         checks=(
             certificate_decision.CHECK,
             certificate_current.CHECK,

@@ -6,11 +6,11 @@ from typing import Final
 
 from commands.check import Asked, Check
 from commands.checks.certificate_current import found as installed
-from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.effects import ON_PREMISES_SIDE_BLIND, is_blocked
 from commands.checks.identity import Identity, identity
 from commands.checks.powershell import typed
 from commands.checks.renewal import fresh_key, rotation
-from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, utc_day
+from commands.checks.timeline import utc_day
 from commands.checks.weigh import Fault, again, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS
@@ -37,7 +37,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         yield _skipped(say("The identity that Exchange signs in as does not exist in the tenant."))
         return
     key = key_of(who.keys, config.current)
-    blocked = not who.dedicated and asked.now >= SHARED_PRINCIPAL_BLOCKED
+    blocked = not who.dedicated and is_blocked(asked)
     if key is None and blocked:
         yield _skipped(
             say(

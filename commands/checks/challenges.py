@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
-from commands.checks.effects import CLOUD_SIDE_BLIND
+from commands.checks.effects import AUTODISCOVER_BLIND, CLOUD_SIDE_BLIND
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import CHALLENGES, Host, hosts
@@ -56,24 +56,25 @@ def _faults(answer: Answer, host: Host, asked: Asked) -> Iterator[Fault]:
     if answer.status in _REDIRECTS:
         target = listed(answer.header("location"))
         seen = say("{host} redirects to {target}.", host=host.name, target=target)
-        yield _fault(seen, _IN_FRONT, asked)
+        yield _fault(seen, _IN_FRONT, answer, asked)
     elif answer.status != _UNAUTHORISED:
         seen = say("{host} does not ask for a sign-in.", host=host.name)
-        yield _fault(seen, _NOT_EXCHANGE, asked)
+        yield _fault(seen, _NOT_EXCHANGE, answer, asked)
     else:
-        yield from _challenge(" ".join(answer.header("www-authenticate")), host, asked)
+        yield from _challenge(answer, host, asked)
 
 
-def _challenge(offered: str, host: Host, asked: Asked) -> Iterator[Fault]:
+def _challenge(answer: Answer, host: Host, asked: Asked) -> Iterator[Fault]:
+    offered = " ".join(answer.header("www-authenticate"))
     if not _BEARER.search(offered) or EXCHANGE_ONLINE not in offered:
         seen = say("{host} offers no Bearer sign-in of Exchange.", host=host.name)
-        yield _fault(seen, _OFF_OR_IN_FRONT, asked)
+        yield _fault(seen, _OFF_OR_IN_FRONT, answer, asked)
         return
     trusted = _ISSUERS.search(offered)
     issuers = trusted[1].lower() if trusted else ""
     if str(asked.organisation.tenant_id) not in issuers and "@*" not in issuers:
         seen = say("The challenge trusts {issuers} and not this tenant.", issuers=issuers or "–")
-        yield _fault(seen, _NO_TRUST, asked)
+        yield _fault(seen, _NO_TRUST, answer, asked)
 
 
 _IN_FRONT = say(
@@ -87,11 +88,13 @@ _OFF_OR_IN_FRONT = say(
 _NO_TRUST = say("Exchange has no enabled auth server of this tenant's access control service.")
 
 
-def _fault(seen: Phrase, cause: Phrase, asked: Asked) -> Fault:
+def _fault(seen: Phrase, cause: Phrase, answer: Answer, asked: Asked) -> Fault:
+    """Say what is wrong at an address: that of EWS, which the test signs in to, or Autodiscover."""
+    autodiscover = "/autodiscover/" in answer.url.lower()
     return Fault(
         seen=seen,
         cause=cause,
-        consequence=CLOUD_SIDE_BLIND,
+        consequence=AUTODISCOVER_BLIND if autodiscover else CLOUD_SIDE_BLIND,
         remedy=say(
             "Let calls to /EWS and /Autodiscover pass to Exchange untouched, and mend what the "
             "findings on directories and auth servers name; then check oauth {domain} again.",

@@ -28,8 +28,24 @@ BOTH_SIDES_BLIND: Final = say(
 )
 
 
+AUTODISCOVER_BLIND: Final = say(
+    "Exchange Online may not get through to Autodiscover there, and people in the cloud then see "
+    "no free/busy times of people on premises."
+)
+
+
+def is_blocked(asked: Asked) -> bool:
+    """Tell whether Exchange Online is known to refuse EWS calls through the shared principal.
+
+    Microsoft has given the day for the worldwide cloud; of the others nothing is known.
+    """
+    return asked.organisation.cloud.is_worldwide and asked.now >= SHARED_PRINCIPAL_BLOCKED
+
+
 def without_issuer(type: str, asked: Asked) -> Phrase:
     """Say what stops while the auth server of a type cannot be used."""
     if same(type, "AzureAD"):
         return ON_PREMISES_SIDE_BLIND
-    return CLOUD_SIDE_BLIND if asked.now >= SHARED_PRINCIPAL_BLOCKED else BOTH_SIDES_BLIND
+    if is_blocked(asked) or not asked.organisation.cloud.is_worldwide:
+        return CLOUD_SIDE_BLIND  # all that is certain where the block's day is not known
+    return BOTH_SIDES_BLIND

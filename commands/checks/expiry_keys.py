@@ -12,11 +12,11 @@ from commands.certificates import key_must_last
 from commands.check import Asked, Check, unknown
 from commands.checks import powershell
 from commands.checks.certificate_current import found as installed
+from commands.checks.effects import is_blocked
 from commands.checks.expiry import Ending, lifetime, renewed, row, short
 from commands.checks.expiry_auth import followed, signing_left
 from commands.checks.identity import keys_of
 from commands.checks.renewal import fresh_key
-from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
 from commands.checks.weigh import Fault
 from commands.facts.entra import CALLING, DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG
@@ -85,7 +85,7 @@ def _holders(facts: Facts, asked: Asked) -> Iterator[Holder]:
         for each in calling.value:
             yield Holder(app_id=each.app_id, name=each.name, keys=each.keys)
     if isinstance(shared, Known) and shared.value is not None:
-        useless = asked.now >= SHARED_PRINCIPAL_BLOCKED
+        useless = is_blocked(asked)
         each = shared.value
         yield Holder(app_id=each.app_id, name=each.name, keys=each.keys, useless=useless)
 

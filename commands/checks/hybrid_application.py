@@ -6,12 +6,12 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 """
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from commands.check import Asked, Check
 from commands.checks import application_builds, override_faults
 from commands.checks import hybrid_application_faults as faulty
-from commands.checks.identity import claimed_application, graph_flow, keys_of
+from commands.checks.identity import SECTION, claimed_application, graph_flow, keys_of
 from commands.checks.override_reach import by_version, reach
 from commands.checks.timeline import DEDICATED_APPLICATION_EXISTS, day
 from commands.checks.weigh import Fault, listed, weigh
@@ -26,9 +26,6 @@ from commands.outside.identifiers import FULL_ACCESS_AS_APP, same
 from commands.phrases import Phrase, say
 
 TITLE = say("Dedicated Exchange hybrid application")
-
-SECTION: Final = "ExchangeOnpremAsThirdPartyAppId"
-"""The section of the setting override that switches it on."""
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from commands.check import Asked
-from commands.checks.effects import ON_PREMISES_SIDE_BLIND
+from commands.checks.effects import ON_PREMISES_SIDE_BLIND, is_blocked
 from commands.checks.powershell import Command, browsed, typed
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day
 from commands.checks.weigh import Fault, listed
@@ -36,22 +36,32 @@ def by_the_day(  # noqa: PLR0913  (what a fault is made of)
     cause: Phrase = _SHARED,
 ) -> Fault:
     """Weigh by the day: until the block, what is missing is missing in time."""
-    blocked = asked.now >= SHARED_PRINCIPAL_BLOCKED
+    blocked = is_blocked(asked)
     return Fault(
         seen=seen,
         cause=cause if blocked or cause is not _SHARED else None,
-        consequence=ON_PREMISES_SIDE_BLIND
-        if blocked
-        else say(
-            "From {date} on, people on premises will not see free/busy times, automatic replies "
-            "and photos of people in the cloud.",
-            date=day(SHARED_PRINCIPAL_BLOCKED),
-        ),
+        consequence=ON_PREMISES_SIDE_BLIND if blocked else _not_yet(asked),
         remedy=remedy,
         command=command,
         console=console,
         where=where,
         verdict=Verdict.FAIL if blocked else Verdict.WARN,
+    )
+
+
+def _not_yet(asked: Asked) -> Phrase:
+    cloud = asked.organisation.cloud
+    if not cloud.is_worldwide:
+        return say(
+            "Exchange signs in through the principal that all tenants share. From when on "
+            "Exchange Online refuses that is published for the worldwide cloud only; for this "
+            "one, {cloud}, nothing is known.",
+            cloud=cloud.name,
+        )
+    return say(
+        "From {date} on, people on premises will not see free/busy times, automatic replies "
+        "and photos of people in the cloud.",
+        date=day(SHARED_PRINCIPAL_BLOCKED),
     )
 
 

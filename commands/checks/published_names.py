@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from commands.amounts import days
 from commands.check import Asked, Check, unknown
-from commands.checks.effects import CLOUD_SIDE_BLIND
+from commands.checks.effects import AUTODISCOVER_BLIND, CLOUD_SIDE_BLIND
 from commands.checks.timeline import days_until, utc_day
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
@@ -142,7 +142,7 @@ def _metadata(answer: Answer, host: str, asked: Asked, seen: list[Phrase]) -> It
             cause=say(
                 "Something in front of Exchange holds the call back, or Autodiscover is down."
             ),
-            consequence=CLOUD_SIDE_BLIND,
+            consequence=AUTODISCOVER_BLIND,
             remedy=say(
                 "Let calls to /Autodiscover pass to Exchange untouched, "
                 "then check oauth {domain} again.",

@@ -9,17 +9,19 @@ https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-chang
 from collections.abc import Iterator, Sequence
 
 from commands.check import Asked, Check
+from commands.checks.effects import is_blocked
+from commands.checks.identity import carried_by
 from commands.checks.powershell import Command, lines, typed
 from commands.checks.timeline import (
     DEDICATED_APPLICATION_EXISTS,
     EXPOSURE_PUBLISHED,
-    SHARED_PRINCIPAL_BLOCKED,
     day,
     utc_day,
 )
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.entra import SHARED
-from commands.facts.organisation import AUTH_CONFIG
+from commands.facts.organisation import AUTH_CONFIG, AUTH_SERVERS, OVERRIDES
+from commands.facts.servers import TESTS
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Known, Reading, Unread
 from commands.outside.entra import Key, Principal
@@ -47,7 +49,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         CHECK.id,
         TITLE,
         seen=seen,
-        faults=[*_disabled(principal, asked), *_exposure(principal.keys, config, asked)],
+        faults=[*_disabled(principal, asked), *_exposure(principal.keys, facts, asked)],
         unread=[config] if isinstance(config, Unread) and principal.keys else (),
     )
 
@@ -106,8 +108,10 @@ def _disabled(principal: Principal, asked: Asked) -> Iterator[Fault]:
         )
 
 
-def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) -> Iterator[Fault]:
+def _exposure(keys: Sequence[Key], facts: Facts, asked: Asked) -> Iterator[Fault]:
     """Weigh by the day: the procedure itself asked for the current key until April 2025."""
+    config = facts.of(AUTH_CONFIG)
+    carried = carried_by(keys, facts, asked)
     strange = [key for key in keys if _strange(key, config, asked)]
     exposed = list(keys) if asked.now >= DEDICATED_APPLICATION_EXISTS else strange
     if not exposed:
@@ -123,7 +127,8 @@ def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) ->
             "Step 4 of the old procedure, or a run of the hybrid wizard, put it there; nothing "
             "needs it any more once the dedicated application is in use."
         )
-    command = _command(strange, asked)
+    in_use = not is_blocked(asked) or bool(carried)
+    command = _command(strange, asked, in_use=in_use)
     by_script = command != again(asked)
     yield Fault(
         seen=say("{count} of them should not be there.", count=len(exposed)),
@@ -132,7 +137,7 @@ def _exposure(keys: Sequence[Key], config: Reading[AuthConfig], asked: Asked) ->
             "Whoever gets hold of an Exchange server, or of the key, can act as Exchange Online in "
             "the tenant and read every mailbox, unseen (CVE-2025-53786)."
         ),
-        remedy=_remedy(asked),
+        remedy=_remedy(carried, asked, in_use=in_use),
         command=command,
         console=Console.OTHER if by_script else Console.CHAT,
         where=say("On any machine with Microsoft's script, in PowerShell") if by_script else None,
@@ -145,9 +150,9 @@ def _strange(key: Key, config: Reading[AuthConfig], asked: Asked) -> bool:
     return expired or (isinstance(config, Known) and not _in_config(key, config.value))
 
 
-def _command(strange: Sequence[Key], asked: Asked) -> Command:
+def _command(strange: Sequence[Key], asked: Asked, *, in_use: bool) -> Command:
     """Say what to type: everything goes once nothing works through it, before that the strange."""
-    if asked.now >= SHARED_PRINCIPAL_BLOCKED:
+    if not in_use:
         return PURGE
     if asked.now < DEDICATED_APPLICATION_EXISTS or not strange:
         return again(asked)  # Microsoft's script did not exist yet, or nothing may go yet
@@ -164,9 +169,18 @@ def _command(strange: Sequence[Key], asked: Asked) -> Command:
     )
 
 
-def _remedy(asked: Asked) -> Phrase:
+def _remedy(carried: Sequence[str], asked: Asked, *, in_use: bool) -> Phrase:
     domain = asked.organisation.domain
-    if asked.now >= SHARED_PRINCIPAL_BLOCKED:
+    if carried and is_blocked(asked):
+        return say(
+            "The test from {servers} succeeds, and Exchange is not known to sign in as a dedicated "
+            "application: it goes through these keys, so the block that Microsoft published is not "
+            "in force here yet. Keep the current key until a dedicated application is in use, and "
+            "make one now; then check oauth {domain} again.",
+            servers=listed(carried),
+            domain=domain,
+        )
+    if not in_use:
         return say(
             "Nothing works through these keys any more: remove them all with Microsoft's script, "
             "as a Global Administrator, on any machine. Tokens already issued live 24 hours "
@@ -185,6 +199,6 @@ CHECK = Check(
     id="shared-principal",
     title=TITLE,
     asks="Is the shared Exchange Online principal enabled, and free of this organisation's keys?",
-    needs=(SHARED, AUTH_CONFIG),
+    needs=(SHARED, AUTH_CONFIG, AUTH_SERVERS, OVERRIDES, TESTS),
     judge=judge,
 )

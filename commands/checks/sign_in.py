@@ -78,7 +78,7 @@ ROOTS: Final[Mapping[Direction, Sequence[Check]]] = {
 }
 """The checks whose failure can be the root of a failed test in that direction."""
 
-_OF_ONE_TARGET: Final = (
+OF_ONE_TARGET: Final = (
     certificate_servers.CHECK,
     challenges.CHECK,
     published_names.CHECK,
@@ -244,7 +244,7 @@ def _concerns(check: Check, part: str, target: str, facts: Facts) -> bool:
     if check is shared_principal.CHECK:
         shared = facts.of(SHARED)
         return isinstance(shared, Known) and (shared.value is None or not shared.value.enabled)
-    return check not in _OF_ONE_TARGET or part == target
+    return check not in OF_ONE_TARGET or part == target
 
 
 def _classified(

@@ -11,7 +11,7 @@ from commands.facts.cmdlets import TEST, objects, single
 from commands.facts.organisation import EWS
 from commands.facts.published import ByHost, external_addresses
 from commands.look import Fact, Facts, attempt
-from commands.outside.exchange import Connector
+from commands.outside.exchange import AcceptedDomain, Connector
 from commands.outside.exchange_online import (
     EwsList,
     EwsPolicy,
@@ -21,6 +21,10 @@ from commands.outside.exchange_online import (
 from commands.ports import World
 
 SOURCE: Final = "Exchange Online"
+
+
+async def _accepted_domains(world: World, _: Facts) -> tuple[AcceptedDomain, ...]:
+    return await objects(world.cloud, "Get-AcceptedDomain", AcceptedDomain.from_object)
 
 
 async def _connectors(world: World, _: Facts) -> tuple[Connector, ...]:
@@ -83,7 +87,8 @@ async def _tests(world: World, facts: Facts) -> ByHost[OAuthTest]:
 
 # Exchange Online answers two calls at a time, and the test takes longer than all reads together:
 # the reads follow one another, so that the other place is free as soon as the test can start.
-CONNECTORS: Final = Fact("cloud connectors", SOURCE, _connectors)
+ACCEPTED_DOMAINS: Final = Fact("cloud accepted domains", SOURCE, _accepted_domains)
+CONNECTORS: Final = Fact("cloud connectors", SOURCE, _connectors, needs=(ACCEPTED_DOMAINS,))
 ENDPOINTS: Final = Fact(
     "cloud knowledge of the on-premises endpoints", SOURCE, _endpoints, needs=(CONNECTORS,)
 )

@@ -32,7 +32,8 @@ class Dedicated:
 
     Attributes:
         name: What it has to be called; empty when the organisation's GUID could not be read.
-        claimed: The application id on the auth server; empty when there is none.
+        claimed: The application id on the auth server; empty when there is none.  One of the two
+            is always there: without both nothing was looked up, and the fact is unread.
         applications: The registrations that carry the name or the claimed id.
         principal: The service principal of the first of them.
         grants: What has been granted to that principal.
@@ -88,6 +89,8 @@ async def _dedicated(world: World, facts: Facts) -> Dedicated:
     name = ""
     if isinstance(organisation, Known):
         name = f"ExchangeServerApp-{organisation.value.guid}"
+    if not claimed and not name:  # nothing can be looked up, which is not the same as "none"
+        facts.value(AUTH_SERVERS), facts.value(ORGANISATION)
     applications = await _applications(world, claimed, name)
     if not applications:
         return Dedicated(name=name, claimed=claimed)

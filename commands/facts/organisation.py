@@ -6,6 +6,7 @@ from typing import Any, Final, TypeVar
 from commands.facts.cmdlets import objects, single
 from commands.look import Fact, Facts
 from commands.outside.exchange import (
+    AcceptedDomain,
     AuthConfig,
     AuthServer,
     Connector,
@@ -45,6 +46,7 @@ def _one(cmdlet: str, record: Callable[[Fields], T]) -> Fact[T]:
     return Fact(f"on-premises {cmdlet}", SOURCE, read)
 
 
+ACCEPTED_DOMAINS: Final = _all("Get-AcceptedDomain", AcceptedDomain.from_object)
 AUTH_CONFIG: Final = _one("Get-AuthConfig", AuthConfig.from_object)
 AUTH_SERVERS: Final = _all("Get-AuthServer", AuthServer.from_object)
 AUTODISCOVER: Final = _all(

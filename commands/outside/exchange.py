@@ -198,6 +198,26 @@ class ExchangeServer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcceptedDomain:
+    """A domain whose mail one side accepts; ``*.contoso.com`` and ``*`` stand for many.
+
+    https://learn.microsoft.com/powershell/module/exchangepowershell/get-accepteddomain
+    """
+
+    name: str
+
+    @classmethod
+    def from_object(cls, at: Fields) -> Self:
+        return cls(name=at.text("DomainName").lower())
+
+    def covers(self, domain: str) -> bool:
+        """Tell whether a domain is this one, or one of those that it stands for."""
+        if self.name.startswith("*"):
+            return domain.lower().endswith(self.name[1:])
+        return same(self.name, domain)
+
+
+@dataclass(frozen=True, kw_only=True)
 class VirtualDirectory:
     """An EWS or Autodiscover directory of one server."""
 

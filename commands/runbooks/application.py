@@ -13,9 +13,10 @@ from commands.actions.auth_servers import SetApplication
 from commands.actions.awaited import Consented, consent_address
 from commands.actions.keys import SetApplicationKeys, dropped
 from commands.book import reference
+from commands.checks.auth_servers import ACS, STS
+from commands.checks.effects import is_blocked
 from commands.checks.fleet import running
 from commands.checks.products import APR25, EXCHANGE_SE, bringing
-from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED
 from commands.facts.entra import DEDICATED, Dedicated
 from commands.findings import Console
 from commands.look import Unread
@@ -26,7 +27,7 @@ from commands.phrases import say
 from commands.runbook import Await, Left
 from commands.runbooks import certificate, shared_principal
 from commands.runbooks.auth_identities import Identity, must_last
-from commands.runbooks.auth_servers import ACS, STS, issuer, new_name
+from commands.runbooks.auth_servers import issuer, new_name
 from commands.runbooks.draft import Draft
 
 CONSENT_EVERY: Final = 60.0
@@ -41,7 +42,7 @@ def plan(draft: Draft) -> None:
         return
     if draft.is_shared:
         shared_principal.plan_upload(draft, certificates[0])
-        draft.signs_in = draft.asked.now < SHARED_PRINCIPAL_BLOCKED
+        draft.signs_in = not is_blocked(draft.asked)
         return
     draft.application = _registered(draft, certificates)
     if draft.application is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from commands.actions.connectors import NewConnector, SetConnector
 from commands.actions.overrides import NewOverride, RefreshSettings, SetOverride
 from commands.actions.partner_application import SetPartnerApplication
-from commands.checks.hybrid_application import SECTION
+from commands.checks.identity import SECTION
 from commands.checks.override_reach import by_version, reach
 from commands.facts.organisation import CONNECTORS, OVERRIDES, PARTNER_APPLICATIONS
 from commands.outside.exchange import SettingOverride

@@ -15,6 +15,7 @@ from commands.outside.build import Build
 from commands.outside.certificate import Certificate
 from commands.outside.entra import Application, Key, Principal, RoleGrant
 from commands.outside.exchange import (
+    AcceptedDomain,
     AuthConfig,
     AuthServer,
     Connector,
@@ -178,6 +179,10 @@ TO_ON_PREMISES = Connector(
     discovery_endpoint=AUTODISCOVER_URL,
     domains=("example.com",),
 )
+CLOUD_DOMAINS = tuple(
+    AcceptedDomain(name=name)
+    for name in ("example.com", "example.mail.onmicrosoft.com", "example.onmicrosoft.com")
+)
 POLICY = EwsPolicy(enabled=True, access_policy="")
 EWS_LIST = EwsList(app_ids=(APP_ID,))
 
@@ -264,6 +269,8 @@ def each(values: Mapping[str, object]) -> dict[str, Any]:
 HOSTS = ("mail.example.com", "autodiscover.example.com")
 
 HEALTHY: Mapping[Fact[Any], object] = {
+    organisation.ACCEPTED_DOMAINS: (AcceptedDomain(name="example.com"),),
+    cloud.ACCEPTED_DOMAINS: CLOUD_DOMAINS,
     organisation.AUTH_CONFIG: AUTH_CONFIG,
     organisation.AUTH_SERVERS: (ACS, STS),
     organisation.AUTODISCOVER: AUTODISCOVER_DIRECTORIES,

@@ -15,6 +15,7 @@ from commands.locales.ko import (
     identity,
     issuer_errors,
     jobs,
+    judging,
     log_errors,
     named,
     plans,
@@ -48,6 +49,7 @@ SENTENCES: Final[dict[str, str]] = (
     | issuer_errors.SENTENCES
     | jobs.SENTENCES
     | log_errors.SENTENCES
+    | judging.SENTENCES
     | named.SENTENCES
     | plans.SENTENCES
     | products.SENTENCES

@@ -373,6 +373,22 @@ async def test_without_id_and_name_the_application_cannot_be_looked_for(world):
     assert world.graph.asked == []
 
 
+@pytest.mark.parametrize("cmdlet", ["Get-AuthServer", "Get-OrganizationConfig"])
+async def test_an_application_that_nobody_looked_up_is_unread_and_not_none(world, cmdlet):
+    """Without an id on the auth server, or the GUID in its name, there is nothing to look up."""
+    for shell in world.on_premises.ports.values():
+        unnamed = tuple(
+            each | {"ApplicationIdentifier": None} for each in shell.objects["Get-AuthServer"]
+        )
+        shell.objects["Get-AuthServer"] = unnamed
+        shell.broken = {cmdlet, "Get-OrganizationConfig"}
+
+    facts = await read(world, entra.DEDICATED)
+
+    assert isinstance(facts.of(entra.DEDICATED), Unread)
+    assert world.graph.asked == []
+
+
 async def test_owners_are_asked_for_missing_names_only(world):
     world.graph.principals[SHARED.app_id] = Principal(
         id=SHARED.id,

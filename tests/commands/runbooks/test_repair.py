@@ -149,8 +149,8 @@ def test_only_keys_to_remove_still_waits_for_the_proof():
 
 
 def test_what_nobody_can_mend_here_is_left_with_its_own_command():
-    bad = replace(handshake(HOSTS[0]), verified=False, problem="self-signed certificate")
-    plan = repaired({published.TLS: each({HOSTS[0]: bad, HOSTS[1]: handshake(HOSTS[1])})})
+    bad = replace(handshake(HOSTS[1]), verified=False, problem="self-signed certificate")
+    plan = repaired({published.TLS: each({HOSTS[0]: handshake(HOSTS[0]), HOSTS[1]: bad})})
 
     assert plan.items == ()
     (found,) = (each for each in plan.findings if each.verdict is Verdict.FAIL)

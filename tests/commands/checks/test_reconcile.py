@@ -154,7 +154,7 @@ ANY: dict[Fact[Any], some.SearchStrategy[object]] = {
         each(dict.fromkeys(("EX01", "EX02"), ())),
     ]),
     cloud.EWS_POLICY: some.sampled_from([
-        POLICY, replace(POLICY, enabled=False), replace(POLICY, allowed_app_ids=()), unread(),
+        POLICY, replace(POLICY, enabled=False), unread(),
     ]),
     published.DNS: some.sampled_from([
         each({host: addresses(host) for host in HOSTS}),

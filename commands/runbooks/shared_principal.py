@@ -10,7 +10,7 @@ from typing import Final
 from commands.actions.keys import SetPrincipalKeys, dropped
 from commands.amounts import keys
 from commands.checks.fleet import running
-from commands.checks.hybrid_application import SECTION
+from commands.checks.identity import SECTION
 from commands.checks.override_reach import reach
 from commands.checks.products import APR25
 from commands.checks.timeline import SHARED_PRINCIPAL_BLOCKED, day

@@ -19,11 +19,11 @@ _CALLS: Final = frozenset(
 _ANCHORED: Final = frozenset({"match", "fullmatch"})
 
 _SIGNED: Final = tuple(
-    re.compile(each, re.IGNORECASE | re.DOTALL) for row in SIGNATURES for each in row.patterns
+    re.compile(each, re.IGNORECASE) for row in SIGNATURES for each in row.patterns
 )
 BUILT: Final = {
     "adapters/cmdlet_errors.py": tuple(re.compile(each) for each, _ in cmdlet_errors._MEANINGS),
-    "commands/checks/signatures.py": _SIGNED,
+    "commands/checks/signatures/row.py": _SIGNED,
     "commands/checks/excerpt.py": _SIGNED,
     "bot/cards/finding.py": {"again": re.escape("check oauth")},
 }

@@ -101,6 +101,7 @@ def _seen(at: _Server) -> Iterator[Phrase]:
         yield say("This build is not in the table of updates, so only its product is judged.")
     if at.known is not None:
         yield from _paid(at.known, at)
+        yield from _mail_in_doubt(at)
 
 
 def _of_today(at: _Server) -> Iterator[Phrase]:
@@ -135,6 +136,21 @@ def _paid(known: Product, at: _Server) -> Iterator[Phrase]:
         )
         if at.asked.now >= PAID_UPDATES_END:
             yield say("The Extended Security Update program ended in October 2026.")
+
+
+def _mail_in_doubt(at: _Server) -> Iterator[Phrase]:
+    """Say of CU14 what is open: the announcement of September 2026 names the update of CU15."""
+    since = at.line.held_back_since if at.line else None
+    if since is None or at.asked.now < since or not at.found.has(OCT25) or at.line is None:
+        return
+    newest = newest_product(at.line, at.asked.now)
+    if newest is not None and newest is not at.known:
+        yield say(
+            "For mail flow Microsoft asks for {update} on {product}. Whether it takes this "
+            "cumulative update with {update} for enough is not known.",
+            update=OCT25,
+            product=newest.name,
+        )
 
 
 def _support(at: _Server) -> Iterator[Fault]:

@@ -30,19 +30,16 @@ from commands.checks import (
 )
 from commands.checks.auth_servers import ACS
 from commands.checks.effects import CLOUD_SIDE_BLIND, ON_PREMISES_SIDE_BLIND
-from commands.checks.ews_reach import is_shut
 from commands.checks.excerpt import end, recognised
-from commands.checks.graph_route import goes_over_graph
-from commands.checks.identity import claimed_application
 from commands.checks.powershell import lines, typed
-from commands.checks.signatures import Direction, Signature, Stage, Told, classify
+from commands.checks.sign_in_shut import shut_on_purpose
+from commands.checks.signatures import Direction, Signature, Told, classify
 from commands.checks.signatures.diagnostics import diagnostics
-from commands.checks.timeline import EWS_ENDS, day
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.entra import SHARED
 from commands.facts.organisation import AUTH_SERVERS, EWS
 from commands.findings import Console, Finding, Verdict
-from commands.look import Fact, Facts, Known, NotRead
+from commands.look import Fact, Facts, Known
 from commands.outside.exchange import host_of
 from commands.outside.exchange_online import OAuthTest, Result
 from commands.outside.identifiers import same
@@ -119,7 +116,7 @@ def verdict_on(
             )
         return weigh(*row, seen=seen)
     if direction is Direction.TO_CLOUD and (
-        shut := list(_shut_on_purpose(test, target, facts, asked))
+        shut := list(shut_on_purpose(test, target, facts, asked))
     ):
         verdict = Verdict.OK if test.signed_in else Verdict.SKIPPED
         return Finding(id=row[0], title=row[1], verdict=verdict, evidence=(*shut, *seen))
@@ -140,37 +137,6 @@ def verdict_on(
     if not roots and signature.id == _STALE and direction is Direction.TO_ON_PREMISES:
         fault = _refreshed(fault, facts)
     return weigh(*row, seen=seen, faults=[fault])
-
-
-def _shut_on_purpose(test: OAuthTest, server: str, facts: Facts, asked: Asked) -> Iterator[Phrase]:
-    """Say what a failed test shows where EWS is meant to be shut: free/busy goes over Graph.
-
-    A 403 after the token was sent is a sign-in.  Once EWS has ended, its address may refuse
-    before it asks for a token: then the test shows nothing, unless the sign-in itself failed.
-    """
-    if not goes_over_graph(server, facts, asked):
-        return
-    try:
-        application = claimed_application(facts, asked)
-    except NotRead:
-        return
-    if test.refused_after_token and is_shut(facts, asked, application):
-        yield say(
-            "The refusal (403) came after Exchange had sent its token: it signed in. EWS is shut "
-            "in the cloud, and free/busy goes over Microsoft Graph."
-        )
-    elif asked.now >= EWS_ENDS and not test.sent_token and not _failed_to_sign(test):
-        yield say(
-            "EWS in Exchange Online ended on {date}, and this test goes over EWS: it shows nothing "
-            "any more. Free/busy goes over Microsoft Graph.",
-            date=day(EWS_ENDS),
-        )
-
-
-def _failed_to_sign(test: OAuthTest) -> bool:
-    """Tell whether Exchange could not sign, or Entra ID refused what it signed."""
-    found = classify(Direction.TO_CLOUD, test.detail)
-    return found is not None and found.stage in {Stage.SIGNING, Stage.ISSUER}
 
 
 def _shown(signature: Signature, detail: str) -> Iterator[Phrase]:

@@ -71,5 +71,7 @@ Done, 1 problem left
     Terminée, 1 problème restant
 Done, problems left: {count}
     Terminée, problèmes restants : {count}
+For mail flow Microsoft asks for {update} on {product}. Whether it takes this cumulative update with {update} for enough is not known.
+    Pour le flux de messagerie, Microsoft exige {update} sur {product}. Rien ne dit si cette mise à jour cumulative avec {update} suffit.
 """
 )

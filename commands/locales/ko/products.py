@@ -71,5 +71,7 @@ Done, 1 problem left
     완료, 남은 문제 1건
 Done, problems left: {count}
     완료, 남은 문제 {count}건
+For mail flow Microsoft asks for {update} on {product}. Whether it takes this cumulative update with {update} for enough is not known.
+    메일 흐름에 대해 Microsoft는 {product}의 {update}를 요구합니다. 이 누적 업데이트에 {update}를 설치한 것으로 충분한지는 알려지지 않았습니다.
 """
 )

@@ -209,6 +209,15 @@ def test_mail_that_is_held_back_is_told_with_what_shows_it_and_what_pauses_it(te
     )
 
 
+def test_what_mail_flow_takes_for_enough_is_not_guessed_for_cu14():
+    doubt = "Whether it takes this cumulative update with Oct25SU for enough is not known."
+
+    assert doubt in said(of(running("15.2.1544.36")))
+    assert doubt not in said(of(running("15.2.1748.39")))
+    assert doubt not in said(of(running("15.1.2507.61")))
+    assert doubt not in said(of(running("15.2.1544.36"), AUGUST))
+
+
 def test_the_table_names_days_builds_and_where_it_ends():
     names = {each.name for each in PRODUCTS}
 

@@ -33,6 +33,13 @@ _COMPARED: Final = 20
 Steps = Callable[[Request], Sequence[Step]]
 
 
+_LIST: Final = "the list"
+
+
+class CannotFire(Exception):
+    """A due schedule is not handed in, and why."""
+
+
 class Schedules:
     """The schedules of one installation.  Every method may raise ``redis.exceptions.RedisError``.
 
@@ -160,12 +167,34 @@ class Schedules:
             await self._move(now)
         self._latest = now
         fired: list[int] = []
-        for record in await self._store.run("schedules_due", shape.milliseconds(now)):
-            with self._apart(record[0]):
-                if (schedule := _readable(record)) is not None:
-                    number = await self._fire(schedule, now)
+        passed = 0  # those that cannot be handed in stay due: they must not hide the others
+        while records := await self._store.run("schedules_due", shape.milliseconds(now), passed):
+            links = await self._links()
+            before = len(fired)
+            for record in records:
+                with self._apart(record[0]):
+                    number = await self._fire(_told(record, links), now)
                     fired += [] if number is None else [number]
+            passed += len(records) - (len(fired) - before)
         return fired
+
+    async def _links(self) -> Sequence[chain.Link]:
+        """Read who scheduled and removed what; nothing where its chain does not hold."""
+        head, count, lines, _ = await self._store.run("schedules_whole")
+        links = [chain.Link.parse(line) for line in lines]
+        found = self._store.breaks(links, head=head, count=int(count))
+        if found is None:
+            self._broken.discard(_LIST)
+            return links
+        if _LIST not in self._broken:
+            log.error(
+                "schedules.forged",
+                entry=found.place,
+                problem=found.problem,
+                cure="run `python -m bot audit verify`; none fires until it holds",
+            )
+        self._broken.add(_LIST)
+        return ()
 
     async def news(self, job: Job) -> schedules_news.News | None:
         """Say what an ended run of a schedule tells its readers; ``None``: nothing new."""
@@ -214,6 +243,10 @@ class Schedules:
             yield
         except RedisError:
             raise
+        except CannotFire as error:
+            if number not in self._broken:
+                log.error("schedule.not_fired", schedule=number, reason=str(error))  # noqa: TRY400
+            self._broken.add(number)
         except Exception:
             if number not in self._broken:
                 log.exception("schedule.broke", schedule=number)
@@ -288,6 +321,24 @@ def _next(schedule: Schedule) -> datetime:
     if schedule.next is None:
         raise ValueError(f"schedule {schedule.id} is removed")
     return schedule.next
+
+
+def _told(record: Sequence[Any], links: Sequence[chain.Link]) -> Schedule:
+    """Read a due schedule, which must be one that the sealed list tells of, exactly so.
+
+    Raises:
+        CannotFire: It is not, or a newer version wrote it.
+    """
+    try:
+        schedule = read(record)
+    except shape.MALFORMED as error:
+        raise CannotFire(f"it cannot be read: {error}") from error
+    if not schedules_audit.is_told(links, schedule.id, record[1]):
+        raise CannotFire(
+            "it is not as it was scheduled: somebody changed it in the store; run `python -m bot "
+            "audit verify`"
+        )
+    return schedule
 
 
 def _readable(record: Sequence[Any]) -> Schedule | None:

@@ -557,3 +557,37 @@ def test_what_ends_first_is_told_first():
     assert told is not None
     found = [move.lifetime.days for move in told.turned(Turn.NEARER) if move.lifetime]
     assert found == [10, 30, 60]
+
+
+async def test_a_schedule_that_was_changed_does_not_fire_and_says_so_once(
+    schedules, redis, clock, capsys
+):
+    await scheduled(schedules)
+    await scheduled(schedules, key="another")
+    await _changed_schedule(redis)
+    clock.time = EIGHT
+
+    fired = [await schedules.fire() for _ in range(3)]
+
+    assert [len(each) for each in fired] == [1, 0, 0], "only the one that was not changed"
+    assert capsys.readouterr().out.count("schedule.not_fired") == 1
+    assert "schedule 1 was changed" in (await schedules.verify()).problem
+
+
+async def test_nothing_fires_while_the_list_does_not_hold(schedules, redis, clock):
+    await scheduled(schedules)
+    await _changed_entry(redis)
+    clock.time = EIGHT
+
+    assert await schedules.fire() == []
+
+
+async def test_schedules_that_cannot_be_read_do_not_hide_the_others(schedules, redis, clock):
+    for number in range(1, 61):
+        await scheduled(schedules, key=f"activity {number}")
+        if number < 60:
+            await redis.hset(f"{ROOT}:schedule:{number}", "doc", '{"format": 99}')
+    clock.time = EIGHT
+
+    assert len(await schedules.fire()) == 1
+    assert await schedules.fire() == []

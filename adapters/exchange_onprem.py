@@ -9,16 +9,19 @@ import asyncio
 import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from adapters.allowed import MAINTENANCE, ON_PREMISES, Cmdlet, allowed
 from adapters.deadline import Deadline
 from adapters.psrp.lane import Lane
+from adapters.psrp.refusals import Everywhere, NotHere
 from adapters.psrp.sign_in import SignIn
-from adapters.psrp.work import Endpoint, NotHere
+from adapters.psrp.tickets import Key, Tickets
+from adapters.psrp.work import Endpoint
 from commands.organisation import Server
-from commands.ports import CmdletResult, ExchangePort, Kind, OutsideError
+from commands.ports import CmdletResult, ExchangePort, Kind, OutsideError, SignedIn
 from commands.secret import Secret
 
 CONFIGURATION: Final = "Microsoft.Exchange"
@@ -32,12 +35,27 @@ _ELSEWHERE: Final = frozenset({Kind.UNREACHABLE, Kind.TIMEOUT, Kind.BUSY, Kind.U
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """The sign-in for remote PowerShell, and whose certificates the servers may show."""
+    """The sign-in for remote PowerShell, and whose certificates the servers may show.
+
+    A keytab or a ticket cache takes the place of the password, see ``Key``.
+    """
 
     user: str
     password: Secret
+    keytab: str = ""
+    ticket_cache: str = ""
     ca_file: Path | None = None
     sign_in: SignIn = field(default_factory=SignIn)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        key = Key(
+            user=self.user,
+            password=self.password,
+            keytab=self.keytab,
+            cache=self.ticket_cache,
+        )
+        return Tickets(key, self.sign_in)
 
 
 class ExchangeServer:
@@ -61,6 +79,12 @@ class ExchangeServer:
     def cost(self) -> tuple[bool, int]:
         """How unwelcome a call is here: not reached lately, calls before it."""
         return self._back.left > 0, min(lane.busy for lane in self._readers)
+
+    @property
+    def signed_in(self) -> SignedIn | None:
+        """How the last of its sessions that was opened was signed in."""
+        lanes = (*self._readers, *self._testers)
+        return next((lane.signed_in for lane in lanes if lane.signed_in), None)
 
     async def run(
         self, cmdlet: str, /, *, timeout: float, parameters: Mapping[str, Any] | None = None
@@ -154,6 +178,9 @@ class ExchangeServers:
     def maintenance(self, server: str) -> ExchangePort | None:
         return self._maintenance.get(server)
 
+    def signed_in(self, server: str) -> SignedIn | None:
+        return self._servers[server].signed_in
+
     async def warm_up(self) -> None:
         """Load pypsrp in a thread."""
         await asyncio.to_thread(importlib.import_module, "adapters.psrp.session")
@@ -209,6 +236,7 @@ def _endpoint(server: Server, account: Account, source: str, configuration: str)
         password=account.password,
         ca_file=account.ca_file,
         sign_in=account.sign_in,
+        tickets=account.tickets,
     )
 
 
@@ -222,6 +250,8 @@ def _elsewhere(error: OutsideError) -> bool:
 
     What a cmdlet answered counts for all servers: what is not found is not found.
     """
+    if isinstance(error, Everywhere):
+        return False
     return error.kind in _ELSEWHERE or isinstance(error, NotHere)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 import structlog
 
 from adapters import redaction
+from commands.outside import sign_in
 
 log = structlog.get_logger()
 
@@ -32,9 +33,8 @@ _NO_TLS: Final = "TLS could not be agreed on"
 _PROXY: Final = "the proxy could not be used"
 _ADDRESS: Final = "the address makes no sense"
 _NO_SIGN_IN: Final = "the sign-in could not be completed"
-_WRONG: Final = "the user name or the password was not accepted"
 _UNSEALED: Final = "the encryption of the connection no longer fits"
-_NOT_POSSIBLE: Final = "this way of signing in is not possible on this machine"
+_NOT_POSSIBLE: Final = str(sign_in.NO_NTLM.words)
 
 
 class Told(Exception):
@@ -74,19 +74,8 @@ _SYSTEM: Final = {
     **dict.fromkeys((errno.EMFILE, errno.ENFILE), "this machine has too many open connections"),
 }
 _NO_SUCH_NAME: Final = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-_KERBEROS: Final = {
-    6: "Kerberos does not know the user name",
-    7: "Kerberos does not know the server by this name",
-    18: "the account is locked or disabled",
-    23: "the account's password has expired",
-    24: _WRONG,
-    31: _WRONG,
-    37: "the clocks of this machine and of the domain differ too much",
-    154: "Kerberos does not know where the domain is",
-    156: "no domain controller answered",
-}
-"""By the number of RFC 4120, section 7.5.9, and of MIT's library after 127."""
 _KERBEROS_BASE: Final = -1765328384
+_KERBEROS_NUMBERS: Final = 256
 
 SPECIAL: Final[Mapping[str, str]] = {
     "aiohttp.ClientConnectorDNSError": _NO_NAME,
@@ -101,7 +90,11 @@ SPECIAL: Final[Mapping[str, str]] = {
     "builtins.ConnectionAbortedError": DROPPED,
     "builtins.ConnectionRefusedError": _REFUSED,
     "builtins.ConnectionResetError": DROPPED,
-    "builtins.ImportError": "a library for this way of signing in is not installed",
+    "builtins.ImportError": "a library that this needs is not installed",
+    "gssapi.ExpiredContextError": _UNSEALED,
+    "gssapi.ExpiredCredentialsError": str(sign_in.EXPIRED.words),
+    "gssapi.InvalidTokenError": _UNSEALED,
+    "gssapi.MissingContextError": _UNSEALED,
     "http.BadStatusLine": UNREADABLE,
     "http.IncompleteRead": DROPPED,
     "http.RemoteDisconnected": CLOSED,
@@ -114,7 +107,7 @@ SPECIAL: Final[Mapping[str, str]] = {
     "httpx.TooManyRedirects": "it sent us on to another address",
     "httpx.UnsupportedProtocol": _ADDRESS,
     "httpx.WriteError": DROPPED,
-    "pypsrp.AuthenticationError": _WRONG,
+    "pypsrp.AuthenticationError": str(sign_in.REFUSED.words),
     "pypsrp.FragmentError": UNREADABLE,
     "pypsrp.NewConnectionDisabled": DROPPED,
     "pypsrp.SerializationError": UNREADABLE,
@@ -129,11 +122,11 @@ SPECIAL: Final[Mapping[str, str]] = {
     "spnego.BadBindingsError": _UNSEALED,
     "spnego.BadMICError": _UNSEALED,
     "spnego.BadMechanismError": _NOT_POSSIBLE,
-    "spnego.BadNameError": "the user name is not written as this way of signing in wants it",
+    "spnego.BadNameError": str(sign_in.BAD_FORM.words),
     "spnego.ContextExpiredError": _UNSEALED,
     "spnego.CredentialsExpiredError": "the account's password or ticket has expired",
     "spnego.FeatureMissingError": _NOT_POSSIBLE,
-    "spnego.InvalidCredentialError": _WRONG,
+    "spnego.InvalidCredentialError": "there is no credential for this way of signing in",
     "spnego.InvalidTokenError": _UNSEALED,
     "spnego.NoContextError": _UNSEALED,
     "spnego.NoCredentialError": "there is no credential for this way of signing in",
@@ -158,10 +151,12 @@ GENERAL: Final[Mapping[str, str]] = {
     "azure.ServiceRequestError": "no connection could be made",
     "azure.ServiceResponseError": CLOSED,
     "builtins.TimeoutError": NO_ANSWER,
+    "gssapi.GSSError": str(sign_in.STRANGE.words),
     "httpx.ConnectError": "no connection could be made",
     "httpx.ProtocolError": UNREADABLE,
     "httpx.TimeoutException": NO_ANSWER,
     "json.JSONDecodeError": UNREADABLE,
+    "krb5.Krb5Error": str(sign_in.STRANGE.words),
     "requests.ChunkedEncodingError": DROPPED,
     "requests.SSLError": _NO_TLS,
     "requests.Timeout": NO_ANSWER,
@@ -240,12 +235,24 @@ def _of_the_system(error: BaseException) -> str:
     return text
 
 
-def _of_kerberos(error: BaseException) -> str:
+def kerberos_number(error: BaseException) -> int | None:
+    """Give the number of Kerberos' own error in an error or in what it wraps; see ``sign_in``."""
+    numbers = (_kerberos_number(each) for each in wrapped(error))
+    return next((number for number in numbers if number is not None), None)
+
+
+def _kerberos_number(error: BaseException) -> int | None:
     """Read the number of an error of krb5 or of gssapi; the latter gives it without a sign."""
     number = getattr(error, "err_code", None) or getattr(error, "min_code", None)
     if not isinstance(number, int):
-        return ""
-    return _KERBEROS.get((number - _KERBEROS_BASE) % 2**32, "")
+        return None
+    number = (number - _KERBEROS_BASE) % 2**32
+    return number if number < _KERBEROS_NUMBERS else None
+
+
+def _of_kerberos(error: BaseException) -> str:
+    found = sign_in.KERBEROS.get(_kerberos_number(error) or 0)
+    return str(found.words) if found else ""
 
 
 def _named(error: BaseException, table: Mapping[str, str]) -> str:

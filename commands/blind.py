@@ -14,13 +14,15 @@ def consequence(reading: Unread) -> Phrase:
     match reading.kind:
         case Kind.UNREACHABLE | Kind.TIMEOUT | Kind.THROTTLED | Kind.BUSY:
             return say("Nothing is known about this until {source} answers.", **values)
-        case Kind.UNAUTHORISED | Kind.FORBIDDEN:
+        case Kind.UNAUTHORISED:
+            return say("Nothing is known about this until we can sign in to {source}.", **values)
+        case Kind.FORBIDDEN:
             return say(
                 "{source} answered, but does not let us look; nothing is known about this until it "
                 "does.",
                 **values,
             )
-        case Kind.BLOCKED:
+        case Kind.BLOCKED | Kind.LOCAL:
             return say(
                 "{source} was not asked; nothing is known about this until it may be.", **values
             )
@@ -48,6 +50,10 @@ _REMEDIES: Final[Mapping[Kind, Phrase]] = {
     Kind.UNAUTHORISED: say(
         "See that the account or certificate for {source} in hybridge.toml is right, has not "
         "expired and is not locked; then check again."
+    ),
+    Kind.LOCAL: say(
+        "Run python -m bot doctor where this program runs: it says what this machine lacks to ask "
+        "{source}; then check again."
     ),
     Kind.FORBIDDEN: say(
         "Give our account the right to read this on {source}: docs/start/your-tenant.md names the "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar, cast
 
-from commands.outside import failures
+from commands.outside import failures, sign_in
 from commands.phrases import Phrase, joined, say
 from commands.ports import Kind, OutsideError, World
 
@@ -109,7 +109,11 @@ async def attempt(world: World, source: str, reading: Awaitable[T]) -> Reading[T
         value = await reading
     except OutsideError as error:
         return Unread(
-            reason=reason(error), source=error.source, at=world.clock.now(), kind=error.kind
+            reason=reason(error),
+            source=error.source,
+            at=world.clock.now(),
+            kind=error.kind,
+            remedy=sign_in.cure(error.code),
         )
     except NotRead as error:
         return error.reading
@@ -154,7 +158,8 @@ _ANSWERED_WITH_ERROR: Final = say("{source} answered with an error ({doing}): {d
 _REASONS: Final = {
     Kind.UNREACHABLE: say("{source} could not be reached ({doing}): {detail}"),
     Kind.TIMEOUT: say("{source} did not answer in time ({doing}): {detail}"),
-    Kind.UNAUTHORISED: say("{source} did not accept our sign-in ({doing}): {detail}"),
+    Kind.UNAUTHORISED: say("We could not sign in to {source} ({doing}): {detail}"),
+    Kind.LOCAL: say("{source} cannot be asked from this machine ({doing}): {detail}"),
     Kind.FORBIDDEN: say("{source} does not allow our account to do this ({doing}): {detail}"),
     Kind.THROTTLED: say("{source} is throttling us ({doing}): {detail}"),
     Kind.BUSY: say("{source} is busy ({doing}): {detail}"),

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     """Our own rules forbid the call: the allow-list of cmdlets, the address rules of probes."""
     MOVED = "moved"
     """What a write rests on is not as it was when it was read; nothing was sent."""
+    LOCAL = "local"
+    """This machine lacks what the call needs (a library, its configuration); nobody was asked."""
     CONFLICT = "conflict"
     """The other side refused because another object has what is to be written."""
 
@@ -111,6 +113,16 @@ class ExchangePort(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """How we were last let in somewhere."""
+
+    by: str
+    """``Kerberos``, ``NTLM`` or ``Basic``."""
+    instead: str = ""
+    """Why it was not Kerberos, where that would have been taken first."""
+
+
 class OnPremises(Protocol):
     """The organisation's Exchange servers."""
 
@@ -129,6 +141,10 @@ class OnPremises(Protocol):
 
     def maintenance(self, server: str) -> ExchangePort | None:
         """The least-privilege endpoint of a server; ``None`` when none is configured."""
+        ...
+
+    def signed_in(self, server: str) -> SignedIn | None:
+        """How a server last let us in; ``None`` when none of its sessions has been opened yet."""
         ...
 
 

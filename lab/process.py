@@ -52,8 +52,11 @@ async def running(
     *,
     latency: Mapping[str, float] | None = None,
     bot: str = "",
+    offers: psrp.Offers | None = None,
 ) -> AsyncIterator[Lab]:
     """Run a lab; ``bot`` is the messaging endpoint of the bot, for the Teams side.
+
+    ``offers`` says how Exchange's servers are signed in to, where it is not the usual.
 
     Latency starts to count when everything is up, and is in seconds by kind of call.
     """
@@ -66,7 +69,8 @@ async def running(
         net = await net_side.start(world, authority)
         stack.push_async_callback(net.stop)
         keys = _keys(world)
-        servers = await _servers(world, authority, exchange, {keys.user: keys.password}, stack)
+        users = {keys.user: keys.password}
+        servers = await _servers(world, authority, exchange, users, offers, stack)
         chat = await teams.start(world, cloud.tokens, authority, keys.bot.app_id)
         stack.push_async_callback(chat.stop)
         chat.delivery.endpoint = bot
@@ -121,6 +125,7 @@ async def _servers(
     authority: Authority,
     exchange: ExchangeLab,
     users: Mapping[str, str],
+    offers: psrp.Offers | None,
     stack: AsyncExitStack,
 ) -> dict[str, int]:
     """Start PowerShell remoting of every server; gives their ports."""
@@ -130,7 +135,12 @@ async def _servers(
             world.faults.set("server-down", target=server.name)
         leaf = authority.leaf([server.fqdn, server.name, "localhost", HOST])
         one = await psrp.start(
-            exchange, server.name, port=0, tls=leaf.context(), users=users, faults=world.faults
+            exchange,
+            server.name,
+            tls=leaf.context(),
+            users=users,
+            faults=world.faults,
+            offers=offers,
         )
         stack.push_async_callback(one.stop)
         ports[server.name] = one.port

@@ -14,6 +14,7 @@ from pypsrp.wsman import WSMan
 from adapters.deadline import Deadline
 from adapters.plain_words import Told
 from adapters.psrp import failures
+from adapters.psrp.handshake import Handshake, Plain
 from adapters.psrp.work import Endpoint
 from adapters.trust import trust
 
@@ -33,8 +34,10 @@ class BoundedWSMan(WSMan):
     """WSMan whose every request ends with the deadline."""
 
     deadline: Deadline
+    handshake: Handshake | Plain
     let_in: Callable[[], None]
-    """Called when the server has answered to the account."""
+    """Called when the server has first answered to the account."""
+    _known = False
 
     def invoke(  # noqa: PLR0913  (pypsrp's signature)
         self,
@@ -56,13 +59,19 @@ class BoundedWSMan(WSMan):
         self.operation_timeout = max(LEAST, round(patience, 3))  # type: ignore[assignment]
         self.transport.read_timeout = min(left, SILENCE)  # type: ignore[assignment]  # fractions work
         self.transport.connection_timeout = min(CONNECT, left)  # type: ignore[assignment]
+        self.handshake.deadline = self.deadline
         try:
             answer = super().invoke(action, resource_uri, resource, option_set, selector_set)
         except WSManFaultError:  # it let us in, and then said no
-            self.let_in()
+            self._was_let_in()
             raise
-        self.let_in()
+        self._was_let_in()
         return answer
+
+    def _was_let_in(self) -> None:
+        if not self._known:
+            self._known = True
+            self.let_in()
 
 
 class InClear(Told, ValueError):
@@ -95,11 +104,13 @@ def connection(endpoint: Endpoint) -> BoundedWSMan:
         username=endpoint.user,
         password=endpoint.password.reveal(),
         no_proxy=True,
-        # pypsrp's default, host, is wrong for a balanced name whose HTTP name sits on an account
-        negotiate_service="HTTP",
     )
     wsman.let_in = endpoint.sign_in.accepted
+    basic = endpoint.auth == "basic"
+    sealed = bool(wsman.transport.wrap_required)
+    wsman.handshake = Plain(endpoint) if basic else Handshake(endpoint, sealed=sealed)
     session = wsman.transport.session = wsman.transport._build_session()
+    session.auth = wsman.handshake
     session.headers["User-Agent"] = "Hybridge"
     session.trust_env = False  # no proxy, no .netrc; read anew for each request, it costs a tenth
     if endpoint.tls:

@@ -1,6 +1,7 @@
 """What every error of remote PowerShell means to us: one table for all libraries below."""
 
 import builtins
+import importlib
 import re
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -15,7 +16,8 @@ from urllib3 import exceptions as wire
 
 from adapters import cmdlet_errors, plain_words, redaction
 from adapters.clixml import NotClixml
-from adapters.psrp.work import NotHere
+from adapters.psrp.refusals import AccountRefused, NotHere, refused
+from commands.outside import sign_in as meaning
 from commands.ports import Kind, Outcome, OutsideError
 
 INVALID_SELECTORS: Final = 2150858843
@@ -47,17 +49,35 @@ class Row:
     outcome: Outcome | None = None
 
 
+def _gssapi(*names: str) -> tuple[type[BaseException], ...]:
+    """Give gssapi's exceptions of these names; none where it is not installed."""
+    try:
+        module = importlib.import_module("gssapi.raw.exceptions")
+        base = importlib.import_module("gssapi.raw.misc").GSSError
+    except ImportError:
+        return ()
+    return tuple(base if name == "GSSError" else getattr(module, name) for name in names)
+
+
+def _krb5() -> tuple[type[BaseException], ...]:
+    try:
+        return (importlib.import_module("krb5").Krb5Error,)
+    except ImportError:
+        return ()
+
+
 # The first row that fits counts, so the special stand before the general.
 TABLE: Final = (
     Row((DeadlinePassed, GivenUp, http.ReadTimeout), Kind.TIMEOUT),
     Row((psrp.AuthenticationError,), Kind.UNAUTHORISED, Outcome.REFUSED),
-    Row(
+    Row((sign_in.CredentialsExpiredError,), Kind.UNAUTHORISED, Outcome.NOT_SENT),
+    Row(  # what is missing here: nobody was asked
         (
             sign_in.InvalidCredentialError, sign_in.NoCredentialError, sign_in.BadNameError,
-            sign_in.CredentialsExpiredError, sign_in.FeatureMissingError,
-            sign_in.BadMechanismError, sign_in.OperationNotAvailableError,
+            sign_in.FeatureMissingError, sign_in.BadMechanismError,
+            sign_in.OperationNotAvailableError, ImportError,
         ),
-        Kind.UNAUTHORISED, Outcome.NOT_SENT,
+        Kind.LOCAL, Outcome.NOT_SENT,
     ),
     Row(  # the sealing of a connection that is no more
         (
@@ -66,7 +86,10 @@ TABLE: Final = (
         ),
         Kind.UNREACHABLE,
     ),
-    Row((sign_in.SpnegoError, sign_in.NativeError), Kind.UNAUTHORISED),
+    Row(_gssapi("ExpiredContextError", "MissingContextError", "InvalidTokenError"),
+        Kind.UNREACHABLE),
+    Row((sign_in.SpnegoError, sign_in.NativeError, *_gssapi("GSSError"), *_krb5()),
+        Kind.UNAUTHORISED),
     Row((psrp.SerializationError, psrp.FragmentError, psrp.InvalidPSRPOperation), Kind.UNEXPECTED),
     Row((psrp.InvalidRunspacePoolStateError, psrp.InvalidPipelineStateError), Kind.UNEXPECTED),
     Row((psrp.WinRMError,), Kind.UNEXPECTED),
@@ -91,7 +114,6 @@ TABLE: Final = (
     Row((wire.TimeoutError, builtins.TimeoutError), Kind.TIMEOUT),
     Row((wire.HTTPError, HTTPException, OSError), Kind.UNREACHABLE),
     Row((ElementTree.ParseError, NotClixml), Kind.UNEXPECTED),
-    Row((ImportError,), Kind.UNAUTHORISED, Outcome.NOT_SENT),  # Kerberos without its libraries
     Row((TypeError, ValueError), Kind.UNEXPECTED),
 )  # fmt: skip
 _STRANGE: Final = Row((Exception,), Kind.UNEXPECTED)
@@ -136,6 +158,8 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
     """Make our one error of any other; ``sent``: the cmdlet may have reached the server."""
     if isinstance(error, OutsideError):
         return error
+    if isinstance(error, psrp.AuthenticationError):
+        return _by_the_server(source, doing)
     found = row(type(error))
     kind, outcome, code = found.kind, found.outcome, ""
     if isinstance(error, psrp.WSManFaultError):
@@ -165,6 +189,7 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
     )
 
 
+<<<<<<< HEAD
 def shell_is_gone(error: psrp.WSManFaultError) -> bool:
     """Tell whether the shell itself is no more: what was to begin in it did not begin."""
     return bool(error.code == INVALID_SELECTORS) and not command_is_gone(error)
@@ -174,6 +199,15 @@ def command_is_gone(error: psrp.WSManFaultError) -> bool:
     """Tell whether the shell is there and its command is not, ended or never begun."""
     said = f"{error.reason} {error.provider_fault}"
     return bool(error.code == INVALID_SELECTORS) and _COMMAND_GONE in said.lower()
+=======
+def _by_the_server(source: str, doing: str) -> OutsideError:
+    """A 401 to a password: the server does not say whether that, or the account, is wrong."""
+    error = refused(meaning.REFUSED, source=source, doing=doing)
+    error.outcome = Outcome.REFUSED
+    if isinstance(error, AccountRefused):
+        error.told = False
+    return error
+>>>>>>> 1866802 (Sign in to Exchange by one ticket per account, and tell whose fault a refusal is)
 
 
 def _quota(detail: str) -> tuple[Kind, Outcome | None] | None:

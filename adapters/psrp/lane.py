@@ -9,8 +9,9 @@ from typing import Any, Final
 from adapters import cmdlet_errors
 from adapters.allowed import Cmdlet
 from adapters.deadline import Deadline
+from adapters.psrp.refusals import Everywhere, NotHere
 from adapters.psrp.work import Endpoint, Work
-from commands.ports import CmdletResult, Kind, Outcome, OutsideError
+from commands.ports import CmdletResult, Kind, Outcome, OutsideError, SignedIn
 
 GRACE: Final = 0.5
 """Seconds beyond a deadline after which a thread that does not come back is left to itself."""
@@ -33,6 +34,8 @@ class Lane:
         self._closed = False
         self.busy = 0
         """Calls waiting and running."""
+        self.signed_in: SignedIn | None = None
+        """How the last session that was opened was signed in."""
 
     async def run(
         self, cmdlet: str, parameters: Mapping[str, Any], *, deadline: Deadline, known: Cmdlet
@@ -59,6 +62,7 @@ class Lane:
         finally:
             work.given_up = True
             self.busy -= 1
+            self.signed_in = work.signed_in or self.signed_in
 
     async def _answer(self, work: Work) -> CmdletResult:
         await asyncio.wait((work.answer,), timeout=work.deadline.left)
@@ -127,8 +131,12 @@ def _serve(endpoint: Endpoint, queue: _Queue) -> None:
             continue
         work.started, broken = True, False
         try:
-            endpoint.sign_in.check(source=endpoint.source, doing=work.cmdlet)
             work.settle(session.run(work))
+        except (NotHere, Everywhere) as error:  # whoever we are was asked again, and refused
+            broken = True
+            endpoint.sign_in.learn(error)
+            error.outcome = Outcome.UNKNOWN if session.begun else error.outcome
+            work.settle(error)
         except OutsideError as error:
             work.settle(_certain(error, work))
         except Exception as error:  # noqa: BLE001  (every library below has its own; see the table)

@@ -10,21 +10,26 @@ from pypsrp.complex_objects import PSInvocationState
 from pypsrp.exceptions import WinRMTransportError, WSManFaultError
 from pypsrp.powershell import PowerShell, RunspacePool
 from requests import exceptions as http
-from spnego.exceptions import SpnegoError
+from spnego.exceptions import GSSError, SpnegoError
 
 from adapters import clixml, redaction
 from adapters.deadline import Deadline
 from adapters.psrp import failures, sealing, values
 from adapters.psrp.connection import LEAST, POLL, BoundedWSMan, RawOutput, connection
 from adapters.psrp.host import Cautious, host
+from adapters.psrp.refusals import AccountRefused
 from adapters.psrp.work import Endpoint, Work
-from commands.ports import CmdletResult
+from commands.ports import CmdletResult, OutsideError
 from commands.secret import Secret
 
 IDLE: Final = 45.0
 """Seconds after which a session is asked whether it lives: IIS closes idle connections, and the
 sealing of messages ends with the connection."""
 ALIVE: Final = 3
+_BY_TICKET: Final = frozenset({"kerberos", "negotiate"})
+_SEALING: Final = (SpnegoError,) if GSSError is Exception else (SpnegoError, GSSError)
+"""What fails when the sign-in has ended in the midst; without gssapi its error is any error."""
+_LOST: Final = (http.ConnectionError, http.ChunkedEncodingError, *_SEALING)
 TIDYING: Final = 3.0
 """Seconds for closing a pipeline or a pool."""
 OPENING: Final = 30.0
@@ -108,16 +113,35 @@ class Session:
         """Have an open pool; true when it was opened just now."""
         deadline = work.deadline.no_later_than(OPENING)
         if self._pool is not None and self._wsman is not None:
-            self._wsman.deadline = deadline
-            if time.monotonic() - self._used < IDLE or self._alive(self._pool):
+            self._wsman.deadline, self._wsman.handshake.doing = deadline, work.cmdlet
+            lives = time.monotonic() - self._used < IDLE or self._alive(self._pool)
+            if lives and not self._ends(self._wsman):
                 return False
             self.drop()
         self._sign_in(work, deadline)
         return True
 
+    def _ends(self, wsman: BoundedWSMan) -> bool:
+        """Tell whether the sign-in would end under a cmdlet that is begun now."""
+        ticket = wsman.handshake.ticket
+        return ticket is not None and ticket.old
+
     def _sign_in(self, work: Work, deadline: Deadline) -> None:
-        """Open a pool when it is this connection's turn, and tell the others how that went."""
-        endpoint = self._endpoint
+        """Open a pool when it is this connection's turn, and tell the others how that went.
+
+        With a ticket in hand the account is known to be let in: nobody waits for a turn.
+        """
+        endpoint, without = self._endpoint, None
+        if endpoint.auth in _BY_TICKET:
+            try:
+                endpoint.ticket(work.cmdlet, deadline)
+            except OutsideError as error:
+                if endpoint.auth == "kerberos" or isinstance(error, AccountRefused):
+                    raise
+                without = error
+            else:
+                self._begin(work, deadline, without=None)
+                return
         with endpoint.sign_in.turn(
             server=f"{endpoint.address}:{endpoint.port}",
             source=endpoint.source,
@@ -125,14 +149,17 @@ class Session:
             deadline=deadline,
             wanted=lambda: not work.given_up,
         ):
-            try:
-                self._open(deadline, idle=SERVER_IDLE)
-            except Exception as error:
-                failed = failures.translate(
-                    error, source=endpoint.source, doing=work.cmdlet, sent=False
-                )
-                endpoint.sign_in.learn(failed)
-                raise
+            self._begin(work, deadline, without=without)
+
+    def _begin(self, work: Work, deadline: Deadline, *, without: OutsideError | None) -> None:
+        try:
+            self._open(work, deadline, idle=SERVER_IDLE, without=without)
+        except Exception as error:
+            failed = failures.translate(
+                error, source=self._endpoint.source, doing=work.cmdlet, sent=False
+            )
+            self._endpoint.sign_in.learn(failed)
+            raise
 
     def _alive(self, pool: RunspacePool) -> bool:
         if self._wsman is not None:
@@ -142,9 +169,12 @@ class Session:
         except Exception:  # noqa: BLE001  (whatever it was, it is not alive)
             return False
 
-    def _open(self, deadline: Deadline, *, idle: int | None) -> None:
+    def _open(
+        self, work: Work, deadline: Deadline, *, idle: int | None, without: OutsideError | None
+    ) -> None:
         self._wsman = wsman = connection(self._endpoint)
-        wsman.deadline = deadline
+        wsman.deadline, wsman.handshake.doing = deadline, work.cmdlet
+        wsman.handshake.without = without
         pool = RunspacePool(
             wsman,
             configuration_name=self._endpoint.configuration,
@@ -160,7 +190,9 @@ class Session:
             self.drop()
             if idle is None or "idletimeout" not in str(error).lower():
                 raise
-            self._open(deadline, idle=None)  # outside the range this server allows
+            self._open(
+                work, deadline, idle=None, without=without
+            )  # outside the range this server allows
 
     def _invoke(self, work: Work) -> CmdletResult:
         assert self._pool is not None  # noqa: S101  (_ready has opened it)
@@ -171,6 +203,7 @@ class Session:
         self._pipeline = pipeline = _pipeline(self._pool, work)
         self._ui.asked.clear()
         work.sent = True
+        work.signed_in = self._wsman.handshake.signed_in if self._wsman else None
         pipeline.begin_invoke()
         self.begun = True
         self._await(pipeline, work)
@@ -237,4 +270,4 @@ def _worth_repeating(error: Exception, *, fresh: bool, once: bool) -> bool:
         return False
     if isinstance(error, WinRMTransportError):
         return bool(error.code == 400)  # noqa: PLR2004  (sealed for a connection that is no more)
-    return isinstance(error, http.ConnectionError | http.ChunkedEncodingError | SpnegoError)
+    return isinstance(error, _LOST)

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from adapters.deadline import Deadline
+from adapters.psrp.refusals import refused
 from adapters.psrp.sign_in import SignIn
-from commands.ports import CmdletResult, OutsideError
+from adapters.psrp.tickets import Ticket, Tickets
+from commands.outside import sign_in
+from commands.ports import CmdletResult, OutsideError, SignedIn
 from commands.secret import Secret
 
 
@@ -28,10 +31,20 @@ class Endpoint:
     password: Secret
     ca_file: Path | None
     sign_in: SignIn = field(default_factory=SignIn)
+    tickets: Tickets | None = None
+    """The account's, where the way of signing in may be Kerberos."""
 
+    def ticket(self, doing: str, deadline: Deadline) -> Ticket:
+        """Give a ticket for this server.
 
-class NotHere(OutsideError):
-    """The server's endpoint said no before a cmdlet was sent: another server's may say yes."""
+        Raises:
+            OutsideError: There is none.
+        """
+        if self.tickets is None:
+            raise refused(sign_in.NO_TICKETS, source=self.source, doing=doing)
+        if self.auth == "negotiate":  # half of the time is NTLM's
+            deadline = deadline.no_later_than(max(0.0, deadline.left / 2))
+        return self.tickets.get(self.address, source=self.source, doing=doing, deadline=deadline)
 
 
 class Work:
@@ -41,6 +54,7 @@ class Work:
         writes, asks: As the list of allowed cmdlets has it.
         sent: The cmdlet may have reached the server.
         started: The thread has taken it up.
+        signed_in: How the session was signed in that it ran in.
         given_up: Nobody waits any more; the thread stops it at the next opportunity.
     """
 
@@ -59,6 +73,7 @@ class Work:
         self.asks = asks
         self.deadline = deadline
         self.started = self.sent = self.given_up = False
+        self.signed_in: SignedIn | None = None
         self._loop = asyncio.get_running_loop()
         self.answer: asyncio.Future[CmdletResult] = self._loop.create_future()
 

@@ -6,21 +6,20 @@ sentences to be translated.  What a system outside answered itself stays as it i
 
 from typing import Final
 
+from commands.outside import sign_in
 from commands.phrases import Phrase, Value, listed, say
 
 WORDS: Final = {
     each.template: each
     for each in (
-        say("Kerberos does not know the server by this name"),
-        say("Kerberos does not know the user name"),
-        say("Kerberos does not know where the domain is"),
+        *sign_in.words(),
         say("TLS could not be agreed on"),
         say("TLS: no cipher that both sides accept"),
         say("TLS: no version that both sides accept"),
         say("TLS: the other side broke off the handshake"),
         say("TLS: the other side does not know the name"),
         say("TLS: the other side wants a certificate of ours"),
-        say("a library for this way of signing in is not installed"),
+        say("a library that this needs is not installed"),
         say("it has expired"),
         say("it is another one than was expected"),
         say("it is for another address"),
@@ -34,14 +33,10 @@ WORDS: Final = {
         say("no authority that is trusted here has issued it"),
         say("no connection could be made"),
         say("no connection in time"),
-        say("no domain controller answered"),
         say("no way from here to the address"),
-        say("the account is locked or disabled"),
-        say("the account's password has expired"),
         say("the account's password or ticket has expired"),
         say("the address makes no sense"),
         say("the certificate is not accepted"),
-        say("the clocks of this machine and of the domain differ too much"),
         say("the connection was closed without an answer"),
         say("the connection was dropped"),
         say("the connection was dropped during TLS"),
@@ -51,12 +46,9 @@ WORDS: Final = {
         say("the name was not found"),
         say("the proxy could not be used"),
         say("the sign-in could not be completed"),
-        say("the user name is not written as this way of signing in wants it"),
-        say("the user name or the password was not accepted"),
         say("there is no credential for this way of signing in"),
         say("this machine forbids the connection"),
         say("this machine has too many open connections"),
-        say("this way of signing in is not possible on this machine"),
         say("what answers there does not speak TLS"),
     )
 }

@@ -42,7 +42,7 @@ def open_message(context: spnego.ContextProxy | None, body: bytes) -> bytes:
     (size,) = struct.unpack("<i", sealed[:4])
     try:
         plain = context.unwrap_winrm(sealed[4 : 4 + size], sealed[4 + size :])
-    except spnego.exceptions.SpnegoError as problem:
+    except (spnego.exceptions.SpnegoError, spnego.exceptions.GSSError) as problem:
         raise Unsealed(str(problem)) from problem
     if len(plain) != int(length.group(1)):
         raise Unsealed("the length is not the announced one")

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from lab.faults import Fault, Faults
 from lab.psrp import envelope, sealing
-from lab.psrp.access import Admission, Gate, Line
+from lab.psrp.access import Admission, Gate, Line, Offers
 from lab.psrp.envelope import Malformed, Request, Trouble
 from lab.psrp.service import (
     EXCHANGE,
@@ -205,12 +205,13 @@ async def start(  # noqa: PLR0913  (the keywords are the server's whole configur
     users: Mapping[str, str],
     faults: Faults,
     limits: Limits | None = None,
+    offers: Offers | None = None,
 ) -> Running:
     r"""Start a server on loopback; ``users`` are passwords by ``DOMAIN\user``.
 
     With ``tls`` it takes Basic, NTLM and Negotiate; without it NTLM and Negotiate, and only
-    encrypted messages.  Path ``PowerShell/`` serves ``Microsoft.Exchange``, path ``wsman`` serves
-    ``Hybridge.Maintenance``.
+    encrypted messages; with ``offers`` what these say.  Path ``PowerShell/`` serves
+    ``Microsoft.Exchange``, path ``wsman`` serves ``Hybridge.Maintenance``.
 
     It obeys these faults: ``server-down``; ``server-silent`` and ``dropped`` with the options
     ``at`` (Create, Command, Receive, Send, Signal, Delete, Get; all if left out) and ``when``
@@ -233,6 +234,6 @@ async def start(  # noqa: PLR0913  (the keywords are the server's whole configur
         "powershell": service(EXCHANGE),
         "wsman": service(MAINTENANCE),
     }
-    running = Running(services, Gate(users, tls=tls is not None), tls)
+    running = Running(services, Gate(users, tls=tls is not None, offers=offers), tls)
     await running.open(port)
     return running

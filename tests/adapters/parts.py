@@ -96,9 +96,23 @@ class Premises:
         )
         return exchange
 
-    def open(self, *, password: str = PASSWORD, **options: Any) -> ExchangeServers:
+    def open(
+        self,
+        *,
+        user: str = USER,
+        password: str = PASSWORD,
+        keytab: str = "",
+        ticket_cache: str = "",
+        **options: Any,
+    ) -> ExchangeServers:
         """The adapter in front of all the servers."""
-        account = Account(user=USER, password=Secret(password), ca_file=self.ca_file)
+        account = Account(
+            user=user,
+            password=Secret(password),
+            keytab=keytab,
+            ticket_cache=ticket_cache,
+            ca_file=self.ca_file,
+        )
         servers = ExchangeServers(self.listed, account, **options)
         self.stack.push_async_callback(servers.close)
         return servers

@@ -29,10 +29,11 @@ def test_every_kind_has_a_remedy_and_a_consequence_that_name_the_source(kind):
     [
         (Kind.UNREACHABLE, "firewall", "until EX01 answers"),
         (Kind.TIMEOUT, "overloaded", "until EX01 answers"),
-        (Kind.UNAUTHORISED, "account or certificate", "EX01 answered, but"),
+        (Kind.UNAUTHORISED, "account or certificate", "until we can sign in to EX01"),
         (Kind.FORBIDDEN, "the right to read", "EX01 answered, but"),
         (Kind.THROTTLED, "Wait some minutes", "until EX01 answers"),
         (Kind.BUSY, "other sessions", "until EX01 answers"),
+        (Kind.LOCAL, "bot doctor", "was not asked"),
         (Kind.BLOCKED, "[organisation.probes]", "was not asked"),
         (Kind.UNEXPECTED, "report it", "can be read"),
     ],

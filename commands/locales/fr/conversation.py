@@ -219,8 +219,6 @@ Reading {source} broke off in this program ({error}). Please report it.
     {source} est injoignable ({doing}) : {detail}
 {source} did not answer in time ({doing}): {detail}
     {source} n'a pas répondu à temps ({doing}) : {detail}
-{source} did not accept our sign-in ({doing}): {detail}
-    {source} n'a pas accepté notre connexion ({doing}) : {detail}
 {source} does not allow our account to do this ({doing}): {detail}
     {source} ne permet pas cela à notre compte ({doing}) : {detail}
 {source} is throttling us ({doing}): {detail}

@@ -24,8 +24,6 @@ TLS: the other side does not know the name
     TLS : l'autre côté ne connaît pas le nom
 TLS: the other side wants a certificate of ours
     TLS : l'autre côté veut un certificat de notre part
-a library for this way of signing in is not installed
-    une bibliothèque pour cette façon de se connecter n'est pas installée
 it has expired
     il a expiré
 it is another one than was expected

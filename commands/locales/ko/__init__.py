@@ -30,6 +30,7 @@ from commands.locales.ko import (
     schedules,
     sender_errors,
     signatures,
+    signing_in,
     store,
     tenants,
     transport_errors,
@@ -66,4 +67,5 @@ SENTENCES: Final[dict[str, str]] = (
     | store.SENTENCES
     | tenants.SENTENCES
     | transport_errors.SENTENCES
+    | signing_in.SENTENCES
 )

@@ -219,8 +219,6 @@ Reading {source} broke off in this program ({error}). Please report it.
     {source}에 연결하지 못했습니다({doing}): {detail}
 {source} did not answer in time ({doing}): {detail}
     {source}에서 제시간에 응답하지 않았습니다({doing}): {detail}
-{source} did not accept our sign-in ({doing}): {detail}
-    {source}에서 로그인을 받아들이지 않았습니다({doing}): {detail}
 {source} does not allow our account to do this ({doing}): {detail}
     {source}에서 이 계정에 허용하지 않는 작업입니다({doing}): {detail}
 {source} is throttling us ({doing}): {detail}

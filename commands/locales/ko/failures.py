@@ -24,8 +24,6 @@ TLS: the other side does not know the name
     TLS: 상대가 이 이름을 모릅니다
 TLS: the other side wants a certificate of ours
     TLS: 상대가 이쪽의 인증서를 요구합니다
-a library for this way of signing in is not installed
-    이 로그인 방식에 필요한 라이브러리가 설치되어 있지 않습니다
 it has expired
     만료되었습니다
 it is another one than was expected

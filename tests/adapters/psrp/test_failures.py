@@ -1,5 +1,6 @@
 """No exception of the libraries below is without a meaning of its own."""
 
+import importlib.util
 import inspect
 import pkgutil
 from collections.abc import Iterator
@@ -24,12 +25,15 @@ def _raised_by(module: ModuleType) -> Iterator[type[BaseException]]:
 
 
 def _modules() -> Iterator[ModuleType]:
+    if importlib.util.find_spec("gssapi"):
+        for name in ("gssapi.raw.exceptions", "gssapi.raw.misc", "krb5"):
+            yield importlib.import_module(name)
     yield from (requests.exceptions, spnego.exceptions, urllib3.exceptions)
     for found in pkgutil.iter_modules(pypsrp.__path__, "pypsrp."):
         yield __import__(found.name, fromlist=["x"])
 
 
-LIBRARIES = {"pypsrp", "requests", "spnego", "urllib3", "http"}
+LIBRARIES = {"gssapi", "krb5", "pypsrp", "requests", "spnego", "urllib3", "http"}
 """What the modules raise; they also import some that they catch themselves."""
 EVERY = sorted(
     {
@@ -62,11 +66,11 @@ def test_every_exception_has_its_row(error: type[BaseException]) -> None:
         pytest.param(psrp.AuthenticationError("no"), Kind.UNAUTHORISED, Outcome.REFUSED, id="401"),
         pytest.param(
             spnego.exceptions.InvalidCredentialError(),
-            Kind.UNAUTHORISED,
+            Kind.LOCAL,
             Outcome.NOT_SENT,
-            id="NTLM",
+            id="no credential",
         ),
-        pytest.param(ImportError("gssapi"), Kind.UNAUTHORISED, Outcome.NOT_SENT, id="no Kerberos"),
+        pytest.param(ImportError("gssapi"), Kind.LOCAL, Outcome.NOT_SENT, id="no library"),
         pytest.param(spnego.exceptions.BadMICError(), Kind.UNREACHABLE, None, id="sealing"),
         pytest.param(requests.exceptions.ReadTimeout(), Kind.TIMEOUT, None, id="silence"),
         pytest.param(

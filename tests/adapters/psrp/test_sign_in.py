@@ -5,14 +5,19 @@ import threading
 import pytest
 
 from adapters.deadline import Deadline
+from adapters.psrp import refusals
 from adapters.psrp import sign_in as sign_in_module
+from adapters.psrp.refusals import AccountRefused, NotHere, refused
 from adapters.psrp.sign_in import SignIn
+from commands.outside import sign_in as meaning
+from commands.outside.sign_in import Whose
 from commands.ports import Kind, Outcome, OutsideError
 from tests.adapters.parts import AGES
 
 
 def _failed(kind: Kind) -> OutsideError:
-    return OutsideError(kind=kind, outcome=Outcome.REFUSED, source="EX01", doing="Get-AuthConfig")
+    made = AccountRefused if kind is Kind.UNAUTHORISED else OutsideError
+    return made(kind=kind, outcome=Outcome.REFUSED, source="EX01", doing="Get-AuthConfig")
 
 
 def test_after_a_refusal_nothing_more_is_sent() -> None:
@@ -38,6 +43,45 @@ def test_other_failures_hold_nothing_back(kind: Kind) -> None:
     next_one.end()
     assert next_one.error is None
     assert next_one.inside.is_set()
+
+
+def test_only_what_is_said_of_the_account_holds_it_back() -> None:
+    for trouble in meaning.EVERY:
+        sign_in = SignIn()
+        at_server = refused(trouble, source="EX01", doing="x", at_server=True)
+        first = refused(trouble, source="EX01", doing="x")
+
+        sign_in.learn(at_server)
+        held = sign_in._held_back.left > 0
+        assert held is (trouble.whose is Whose.ACCOUNT), trouble.code
+        if trouble.whose is Whose.SERVER:
+            assert isinstance(first, NotHere)
+        sign_in = SignIn()
+        sign_in.learn(first)
+        account = trouble.whose in (Whose.ACCOUNT, Whose.PASSWORD)
+        assert (sign_in._held_back.left > 0) is account, trouble.code
+
+
+def test_a_password_that_the_directory_called_wrong_is_never_tried_again() -> None:
+    sign_in = SignIn()
+
+    sign_in.learn(refused(meaning.KERBEROS[24], source="EX01", doing="x"))
+
+    assert sign_in._held_back.left == float("inf")
+
+
+def test_a_server_that_does_not_say_why_is_asked_ever_less_often() -> None:
+    sign_in = SignIn()
+    pauses = []
+    for _ in range(4):
+        error = refused(meaning.REFUSED, source="EX01", doing="x")
+        assert isinstance(error, refusals.AccountRefused)
+        error.told = False
+        sign_in._held_back = Deadline.after(0)
+        sign_in.learn(error)
+        pauses.append(round(sign_in._held_back.left))
+
+    assert pauses == [300, 3_600, 86_400, 86_400]
 
 
 class _Lane(threading.Thread):
@@ -96,7 +140,7 @@ def test_of_many_one_signs_in_and_a_refusal_is_everybodys() -> None:
         lane.join(AGES)
         assert lane.error is not None
         assert lane.error.outcome is Outcome.NOT_SENT
-        assert "refused just now" in lane.error.detail
+        assert "was refused before" in lane.error.detail
         assert not lane.inside.is_set()
 
 

@@ -27,6 +27,8 @@ class Redacting(logging.Handler):
     """
 
     def emit(self, record: logging.LogRecord) -> None:
+        if not logging.getLogger().isEnabledFor(record.levelno):
+            return  # the root's handlers take what they are handed, whatever its level
         clean = copy.copy(record)
         message = record.getMessage()
         if record.exc_info and record.exc_info[1] is not None:

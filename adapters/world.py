@@ -25,9 +25,8 @@ log = structlog.get_logger(__name__)
 class Credentials:
     """How one organisation is signed in to, its secrets resolved."""
 
-    exchange_user: str
-    """``DOMAIN\\user``, or ``user@REALM`` for Kerberos."""
-    exchange_password: Secret
+    exchange: Account
+    """For Exchange's servers."""
     client_id: str
     """The application in Entra ID."""
     certificate_pem: Secret
@@ -94,11 +93,7 @@ async def open_world(organisation: Organisation, credentials: Credentials, clock
     )
     on_premises = ExchangeServers(
         organisation.servers,
-        Account(
-            user=credentials.exchange_user,
-            password=credentials.exchange_password,
-            ca_file=credentials.ca_file,
-        ),
+        credentials.exchange,
     )
     world = World(
         organisation=organisation,

@@ -5,14 +5,19 @@ it: for Microsoft's Agents Playground (npm ``@microsoft/m365agentsplayground``).
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.clouds import CHANNELS
 from bot.pem import certificate
 from bot.teams.settings import is_loopback
-from bot.toml import Table
+from bot.toml import Table, environment
 from commands.secret import Secret
 
 _NONE = Secret("")
+
+LISTEN: Final = "HYBRIDGE_LISTEN"
+"""Where the door is when the file does not say: the image sets it, for a container's loopback is
+its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +84,7 @@ def _is_open(table: Table, host: str) -> bool:
 
 
 def _listen(table: Table) -> tuple[str, int]:
-    value = table.text("listen", "127.0.0.1:3978")
+    value = table.text("listen", environment(LISTEN) or "127.0.0.1:3978")
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:  # noqa: PLR2004  (a port)
         table.note("listen", f"{value!r} is not address:port", 'write listen = "127.0.0.1:3978"')

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.clouds import CLOUDS
 from bot.door_settings import TeamsAccess, teams_access
+from bot.exchange_settings import SignIn, sign_in
 from bot.pem import certificate
 from bot.people_settings import Deciding, Grants, deciding, grants, served_to
 from bot.server_settings import Addresses, server
@@ -40,8 +41,7 @@ class SettingsError(Exception):
 class Access:
     """How the bot signs in to one organisation's systems."""
 
-    exchange_user: str
-    exchange_password: Secret
+    exchange: SignIn
     ca_file: str
     client_id: str
     certificate: Secret
@@ -124,7 +124,7 @@ def _organisations(root: Table) -> tuple[tuple[Organisation, ...], dict[str, Acc
         for domain in organisation.domains:
             if (owner := owners.setdefault(domain, organisation.name)) != organisation.name:
                 table.note("domains", f"{domain} also belongs to {owner}", "name it once")
-        access[organisation.name] = _access(table)
+        access[organisation.name] = _access(table, {each.auth for each in organisation.servers})
         table.used.add("roles")  # read once it is known who is served
         organisations.append(organisation)
         table.close()
@@ -255,16 +255,14 @@ def _time_zone(table: Table) -> str:
     return name
 
 
-def _access(table: Table) -> Access:
+def _access(table: Table, ways: set[str]) -> Access:
     exchange, cloud = table.table("exchange"), table.table("cloud")
     access = Access(
-        exchange_user=exchange.text("user", example="CORP\\\\svc-hybridge"),
-        exchange_password=exchange.secret("password"),
+        exchange=sign_in(exchange, ways),
         ca_file=table.file("ca"),
         client_id=str(cloud.uuid("client_id")),
         certificate=certificate(cloud, required=True),
     )
-    exchange.close()
     cloud.used |= {"name", "login", "graph", "exchange", "acs", "sts_metadata"}
     cloud.close()
     return access

@@ -15,6 +15,11 @@ from uuid import UUID
 from commands.secret import Secret
 
 
+def environment(name: str) -> str:
+    """Give a variable of the environment, empty when it is not set: the one place that reads it."""
+    return os.environ.get(name, "")  # noqa: TID251  (see above)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """One thing that is wrong: where, what was found, what to do."""
@@ -199,7 +204,7 @@ class Table:
         return self.content[key]
 
     def _named(self, key: str, name: str) -> Secret:
-        value = os.environ.get(name, "")  # noqa: TID251  (the one place that reads a secret)
+        value = environment(name)
         if not value:
             self.note(key, f"the environment has no {name}", f"set {name} before starting")
         return Secret(value)

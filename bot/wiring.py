@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from adapters import logs
 from adapters.clock import Clock as RealClock
+from adapters.exchange_onprem import Account
 from adapters.graph import load_sdk
+from adapters.psrp import tickets
 from adapters.world import Credentials, Opened, open_world
 from bot.door_settings import TeamsAccess
 from bot.fullness import Fullness
@@ -32,6 +35,7 @@ from bot.turns import Talk
 from commands.catalog import BOOK, RUNBOOKS, SUITES
 from commands.identity import identify
 from commands.organisation import Organisation
+from commands.outside.sign_in import Trouble
 from commands.phrases import render
 from commands.ports import Clock, World
 from commands.tenancy import Tenancy
@@ -87,6 +91,7 @@ async def serving(
     """
     if settings.teams is None:
         raise NoTeams(f"reading {settings.path}: there is no [teams] section; write one")
+    logs.quieten()
     if not work:
         _require_shared(settings, "serve --no-worker")
     clock = clock or RealClock()
@@ -167,6 +172,11 @@ async def _work(
 def real_clock() -> Clock:
     """Give the clock that everything goes by, unless a rehearsal brings its own."""
     return RealClock()
+
+
+def kerberos_missing() -> Trouble | None:
+    """Tell what this machine lacks for Kerberos; nobody is asked."""
+    return tickets.missing()
 
 
 def load_libraries() -> None:
@@ -274,8 +284,13 @@ async def _tasks(*coroutines: "asyncio._CoroutineLike[None]") -> AsyncIterator[N
 
 def _credentials(access: Access) -> Credentials:
     return Credentials(
-        exchange_user=access.exchange_user,
-        exchange_password=access.exchange_password,
+        exchange=Account(
+            user=access.exchange.user,
+            password=access.exchange.password,
+            keytab=access.exchange.keytab,
+            ticket_cache=access.exchange.ticket_cache,
+            ca_file=Path(access.ca_file) if access.ca_file else None,
+        ),
         client_id=access.client_id,
         certificate_pem=access.certificate,
         ca_file=Path(access.ca_file) if access.ca_file else None,

@@ -189,7 +189,6 @@ def translate(error: BaseException, *, source: str, doing: str, sent: bool) -> O
     )
 
 
-<<<<<<< HEAD
 def shell_is_gone(error: psrp.WSManFaultError) -> bool:
     """Tell whether the shell itself is no more: what was to begin in it did not begin."""
     return bool(error.code == INVALID_SELECTORS) and not command_is_gone(error)
@@ -199,7 +198,8 @@ def command_is_gone(error: psrp.WSManFaultError) -> bool:
     """Tell whether the shell is there and its command is not, ended or never begun."""
     said = f"{error.reason} {error.provider_fault}"
     return bool(error.code == INVALID_SELECTORS) and _COMMAND_GONE in said.lower()
-=======
+
+
 def _by_the_server(source: str, doing: str) -> OutsideError:
     """A 401 to a password: the server does not say whether that, or the account, is wrong."""
     error = refused(meaning.REFUSED, source=source, doing=doing)
@@ -207,7 +207,6 @@ def _by_the_server(source: str, doing: str) -> OutsideError:
     if isinstance(error, AccountRefused):
         error.told = False
     return error
->>>>>>> 1866802 (Sign in to Exchange by one ticket per account, and tell whose fault a refusal is)
 
 
 def _quota(detail: str) -> tuple[Kind, Outcome | None] | None:

@@ -38,7 +38,7 @@ UNAUTHORISED: Final = 401
 _BY: Final = {"kerberos": "Kerberos", "ntlm": "NTLM"}
 
 
-class Handshake(HTTPNegotiateAuth):  # type: ignore[misc]  # pypsrp has no types for it
+class Handshake(HTTPNegotiateAuth):
     """The sign-in of one connection object, for as often as its server asks."""
 
     def __init__(self, endpoint: Endpoint, *, sealed: bool) -> None:
@@ -122,7 +122,7 @@ class Handshake(HTTPNegotiateAuth):  # type: ignore[misc]  # pypsrp has no types
 
     def _client(self, by: str, response: Any) -> Any:
         endpoint = self._endpoint
-        bound = self._get_cbt_data(response)
+        bound = self._get_cbt_data(response)  # type: ignore[no-untyped-call]
         options = spnego.NegotiateOptions.wrapping_winrm if self.wrap_required else 0
         who: Any = spnego.Password(endpoint.user, endpoint.password.reveal())
         if by == "kerberos" and self.ticket is not None:
@@ -149,7 +149,7 @@ class Handshake(HTTPNegotiateAuth):  # type: ignore[misc]  # pypsrp has no types
             _ = response.content
             response.raw.release_conn()  # the next request takes the same connection
             request = response.request.copy()
-            self._set_auth_token(request, token, scheme)
+            self._set_auth_token(request, token, scheme)  # type: ignore[no-untyped-call]
             self._open = response = response.connection.send(request, **options)
             given = _TOKEN.search(response.headers.get("www-authenticate", "")[:_MOST])
             if given is None:

@@ -106,7 +106,7 @@ class Tickets:
                 raise error
             case [_Failed() as error]:
                 raise _made(error, source, doing)
-            case [error]:
+            case [BaseException() as error]:
                 raise error
             case _:
                 raise refused(sign_in.SILENT, source=source, doing=doing)
@@ -178,6 +178,8 @@ class Tickets:
             return _Failed(trouble, about=about, at_server=True)
         if self._key.cache and type(error).__name__ in _NO_TICKETS:
             return _Failed(_NO_TICKETS[type(error).__name__])
+        if type(error).__name__ == "ExpiredCredentialsError":  # a short one, on a slow machine
+            return _Failed(sign_in.KERBEROS[32], about=about, at_server=True)
         return _Failed(sign_in.STRANGE, about=about, at_server=True)
 
 

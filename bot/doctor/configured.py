@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.doctor.lines import Line, fail, ok, warn
+from bot.doctor.machine import look_at_listen
 from bot.people_settings import Grants
 from bot.settings import Settings
 
@@ -27,7 +28,8 @@ def look_at_configuration(settings: Settings) -> list[Line]:
             )
         )
         return lines
-    return [*lines, *_roles(settings), *_tenants(settings)]
+    listen = look_at_listen(settings.teams)
+    return [*lines, *listen, *_roles(settings), *_tenants(settings)]
 
 
 def _roles(settings: Settings) -> Iterator[Line]:

@@ -1,15 +1,16 @@
 """Asks each system outside for one thing that only reads: does the door open, and for us?"""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Final
+from typing import Final
 
 from bot.doctor.lines import Level, Line, fail, ok, warn
 from bot.doctor.names import look_at_names
 from commands.identity import Identity
 from commands.organisation import Organisation
-from commands.ports import Kind, OutsideError, World
+from commands.outside import sign_in
+from commands.ports import ExchangePort, Kind, OutsideError, World
 
 PATIENCE: Final = 20.0
 """Seconds for one question."""
@@ -44,6 +45,10 @@ _CURES: Final = {
     Kind.BLOCKED: "allow the address in [organisation.probes] when it is meant",
     Kind.NOT_FOUND: "check the ids in the configuration",
 }
+_OTHERWISE: Final = "see the log, and what the other side logged"
+_NOT_KERBEROS: Final = (
+    "correct what is named, for NTLM is on its way out; or set auth of this server to what is meant"
+)
 
 Ask = Callable[[], Awaitable[str]]
 Looking = Callable[[Organisation], AbstractAsyncContextManager[World]]
@@ -56,17 +61,21 @@ async def look_at_doors(
     *,
     groups: bool = False,
     known: dict[str, Identity] | None = None,
-) -> AsyncIterator[Line]:
+    kerberos: bool = True,
+) -> AsyncGenerator[Line, None]:
     """Look at one organisation's systems, all at once, then at what is named there.
 
     ``client_id`` is the application we are; ``groups``: groups of the directory give roles;
-    ``known`` gets what the systems say they are.
+    ``known`` gets what the systems say they are; without ``kerberos`` on this machine, the servers
+    that want it are left out.
     """
     about = organisation.name
     try:
         async with looking(organisation) as world:
-            questions = _questions(world)
-            asked = [_asked(f"{about}, {what}", ask) for what, ask in questions]
+            asked = [
+                *_servers(about, world, kerberos=kerberos),
+                *(_asked(f"{about}, {what}", ask) for what, ask in _questions(world)),
+            ]
             lines = await asyncio.gather(
                 *asked, _graph(f"{about}, Microsoft Graph", client_id, world, groups=groups)
             )
@@ -76,29 +85,49 @@ async def look_at_doors(
         yield fail(about, f"its doors cannot be opened: {error}", "correct it in the configuration")
 
 
+def _servers(about: str, world: World, *, kerberos: bool) -> list[Awaitable[Line]]:
+    lines: list[Awaitable[Line]] = []
+    for server in world.organisation.servers:
+        if server.auth == "kerberos" and not kerberos:
+            continue
+        what = f"{about}, Exchange server {server.name}"
+        lines.append(_server(what, world, server.name))
+        if (maintenance := world.on_premises.maintenance(server.name)) is not None:
+            ask = _cmdlet(maintenance, "Get-HybridgeExSetup")
+            lines.append(_asked(f"{what}, maintenance", ask))
+    return lines
+
+
+async def _server(about: str, world: World, server: str) -> Line:
+    """Sign in to one server, and say by which way that was."""
+    line = await _asked(about, _cmdlet(world.on_premises.on(server), "Get-AuthConfig"))
+    signed_in = world.on_premises.signed_in(server)
+    if line.level is not Level.OK or signed_in is None:
+        return line
+    found = line.found.replace("signed in,", f"signed in by {signed_in.by},")
+    if signed_in.instead:
+        return warn(about, f"{found}; not by Kerberos: {signed_in.instead}", _NOT_KERBEROS)
+    return ok(about, found)
+
+
+def _cmdlet(port: ExchangePort, name: str) -> Ask:
+    async def ask() -> str:
+        await port.run(name, timeout=PATIENCE)
+        return f"signed in, {name} answered"
+
+    return ask
+
+
 def _questions(world: World) -> list[tuple[str, Ask]]:
-    def cmdlet(port: Any, name: str) -> Ask:
-        async def ask() -> str:
-            await port.run(name, timeout=PATIENCE)
-            return f"signed in, {name} answered"
-
-        return ask
-
     async def names() -> str:
         name = f"autodiscover.{world.organisation.domain}"
         found = await world.net.addresses(name)
         return f"it answers ({name} {'exists' if found.exists else 'does not exist'})"
 
-    questions: list[tuple[str, Ask]] = []
-    for server in world.on_premises.servers:
-        port = world.on_premises.on(server)
-        questions.append((f"Exchange server {server}", cmdlet(port, "Get-AuthConfig")))
-        if (maintenance := world.on_premises.maintenance(server)) is not None:
-            ask = cmdlet(maintenance, "Get-HybridgeExSetup")
-            questions.append((f"Exchange server {server}, maintenance", ask))
-    questions.append(("Exchange Online", cmdlet(world.cloud, "Get-OrganizationConfig")))
-    questions.append(("DNS", names))
-    return questions
+    return [
+        ("Exchange Online", _cmdlet(world.cloud, "Get-OrganizationConfig")),
+        ("DNS", names),
+    ]
 
 
 async def _graph(about: str, client_id: str, world: World, *, groups: bool) -> Line:
@@ -139,7 +168,8 @@ async def _asked(about: str, ask: Ask) -> Line:
         async with asyncio.timeout(PATIENCE + 5):
             return ok(about, await ask())
     except OutsideError as error:
-        cure = _CURES.get(error.kind, "see the log, and what the other side logged")
+        known = sign_in.cure(error.code)
+        cure = str(known) if known else _CURES.get(error.kind, _OTHERWISE)
         detail = error.detail or error.code or "no detail"
         return fail(about, f"{error.doing}: {error.kind.value}: {detail}", cure)
     except TimeoutError:

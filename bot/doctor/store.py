@@ -1,6 +1,7 @@
 """Asks the store about itself: reachable, allowed to us, durable, on time, sealed with our key."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from typing import Any, Final, cast
@@ -31,7 +32,7 @@ TOO_LATE: Final = timedelta(seconds=60)
 _ASKED: Final = ("appendfsync", "save", "maxmemory-policy", "min-replicas-to-write")
 
 
-async def look_at_store(access: StoreAccess, clock: Clock) -> AsyncIterator[Line]:
+async def look_at_store(access: StoreAccess, clock: Clock) -> AsyncGenerator[Line, None]:
     """Look at the store that the configuration names; nothing is written to it."""
     if access.address is None and not (access.folder / "appendonlydir").is_dir():
         yield _not_begun(access)
@@ -41,23 +42,25 @@ async def look_at_store(access: StoreAccess, clock: Clock) -> AsyncIterator[Line
             async with answering(PATIENCE):
                 await cast("Awaitable[bool]", redis.ping())
             yield ok("store", _where(access))
-            async for line in _looked(redis, access, clock):
-                yield line
+            async with aclosing(_looked(redis, access, clock)) as lines:
+                async for line in lines:
+                    yield line
     except CannotStart as error:
         yield fail("store", str(error), "correct [store] in the configuration")
     except RedisError as error:
         yield fail("store", *await explain(error, access.address))
 
 
-async def _looked(redis: Redis, access: StoreAccess, clock: Clock) -> AsyncIterator[Line]:
+async def _looked(redis: Redis, access: StoreAccess, clock: Clock) -> AsyncGenerator[Line, None]:
     if line := _in_the_clear(access):
         yield line
     for line in judge(await _told(redis)):
         yield line
     yield await _scripts(redis)
     yield await _time(redis, clock)
-    async for line in _sealed(redis, access):
-        yield line
+    async with aclosing(_sealed(redis, access)) as lines:
+        async for line in lines:
+            yield line
 
 
 async def _told(redis: Redis) -> Told:
@@ -109,7 +112,7 @@ async def _time(redis: Redis, clock: Clock) -> Line:
     return fail("clock", f"{found}: sign-ins fail, and timers fire at the wrong time", cure)
 
 
-async def _sealed(redis: Redis, access: StoreAccess) -> AsyncIterator[Line]:
+async def _sealed(redis: Redis, access: StoreAccess) -> AsyncGenerator[Line, None]:
     async with answering():
         mark = await redis.get(f"{ROOT}:mark")
         seal = await redis.get(f"{ROOT}:seal")

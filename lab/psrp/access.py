@@ -67,7 +67,7 @@ class Gate:
             if set(":\r\n") & set(user + password):
                 raise ValueError("the store of NTLM users can hold no colon and no line break")
         self._users = dict(users)
-        self._offers = (
+        self._offers: tuple[str, ...] = (
             ("Negotiate", "NTLM", 'Basic realm="WSMAN"') if tls else ("Negotiate", "NTLM")
         )
         self._basic = tls

@@ -8,6 +8,7 @@ import pytest
 
 from adapters import keys, logs
 from adapters.clock import Clock
+from adapters.exchange_onprem import Account
 from adapters.world import Credentials, Opened, open_world
 from bot import settings
 from commands.ports import ExchangePort, Kind, Outcome, OutsideError, World
@@ -39,8 +40,11 @@ async def world(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Worl
     opened: Opened = await open_world(
         organisation,
         Credentials(
-            exchange_user=access.exchange_user,
-            exchange_password=access.exchange_password,
+            exchange=Account(
+                user=access.exchange.user,
+                password=access.exchange.password,
+                ca_file=Path(access.ca_file),
+            ),
             client_id=access.client_id,
             certificate_pem=access.certificate,
             ca_file=Path(access.ca_file),

@@ -9,6 +9,7 @@ import pytest
 
 from adapters import logs
 from adapters.clock import Clock
+from adapters.exchange_onprem import Account
 from adapters.world import Credentials, open_world
 from bot import settings
 from commands.catalog import SUITES
@@ -43,8 +44,11 @@ async def door(
         opened = await open_world(
             organisation,
             Credentials(
-                exchange_user=access.exchange_user,
-                exchange_password=access.exchange_password if right else Secret("wrong"),
+                exchange=Account(
+                    user=access.exchange.user,
+                    password=access.exchange.password if right else Secret("wrong"),
+                    ca_file=Path(access.ca_file),
+                ),
                 client_id=access.client_id,
                 certificate_pem=access.certificate,
                 ca_file=Path(access.ca_file),

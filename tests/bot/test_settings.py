@@ -23,7 +23,7 @@ routing_domain = "contoso.mail.onmicrosoft.com"
 on_premises = "a@contoso.com"
 cloud = "b@contoso.com"
 [organisation.exchange]
-user = "CORP\\\\svc"
+user = "svc@CORP.CONTOSO.COM"
 password = { env = "EXCHANGE_PASSWORD" }
 [[organisation.servers]]
 name = "EX01"
@@ -80,7 +80,7 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     assert (organisation.servers[0].port, organisation.servers[0].auth) == (443, "kerberos")
     assert settings.teams is None
     assert settings.store.folder == tmp_path / "data"
-    assert settings.access["contoso"].exchange_password.reveal() == "pass word"
+    assert settings.access["contoso"].exchange.password.reveal() == "pass word"
     assert settings.access["contoso"].certificate.reveal() == PEM.decode().strip()
 
 
@@ -430,3 +430,73 @@ def test_a_door_without_authentication_needs_the_switch_and_loopback(
     assert (settings.teams.app_id, settings.teams.development) == ("", True)
     assert not teams_settings(settings.teams).authenticated
     teams_settings(settings.teams).require_safe()
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        pytest.param(
+            'user = "CORP\\\\svc"\npassword = { env = "EXCHANGE_PASSWORD" }', "user", id="NTLM"
+        ),
+        pytest.param('user = "svc@CORP.CONTOSO.COM"', "password", id="nothing proves it"),
+        pytest.param(
+            'user = "svc@CORP.CONTOSO.COM"\nkeytab = "app.pem"\nticket_cache = "cache"',
+            "ticket_cache",
+            id="two proofs",
+        ),
+        pytest.param('user = "svc@CORP.CONTOSO.COM"\nkeytab = "none"', "keytab", id="no file"),
+    ],
+)
+def test_a_sign_in_that_kerberos_cannot_use_is_refused_with_the_right_form(
+    tmp_path: Path, written: str, place: str
+) -> None:
+    text = _signing_in(written)
+    (tmp_path / "hybridge.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path / "hybridge.toml")
+
+    (problem,) = caught.value.problems
+    assert problem.place == f"organisation[1].exchange.{place}"
+    assert "CORP\\svc" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "keytab", "cache"),
+    [
+        ('keytab = "app.pem"', "app.pem", ""),
+        ('ticket_cache = "cache"', "", "FILE:{folder}/cache"),
+        ('ticket_cache = "KCM:10001"', "", "KCM:10001"),
+    ],
+)
+def test_a_keytab_or_a_ticket_cache_takes_the_place_of_the_password(
+    tmp_path: Path, written: str, keytab: str, cache: str
+) -> None:
+    text = _signing_in(f'user = "svc-hybridge$@CORP.CONTOSO.COM"\n{written}')
+    (tmp_path / "hybridge.toml").write_text(text, encoding="utf-8")
+
+    found = load(tmp_path / "hybridge.toml").access["contoso"].exchange
+
+    assert found.keytab == (str(tmp_path / keytab) if keytab else "")
+    assert found.ticket_cache == cache.format(folder=tmp_path)
+    ntlm = text.replace('name = "EX01"', 'name = "EX01"\nauth = "ntlm"')
+    (tmp_path / "hybridge.toml").write_text(ntlm, encoding="utf-8")
+    with pytest.raises(SettingsError, match="serves Kerberos only"):
+        load(tmp_path / "hybridge.toml")
+
+
+def test_the_address_of_the_door_can_be_set_from_outside_but_the_file_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HYBRIDGE_LISTEN", "0.0.0.0:3978")
+    path = tmp_path / "hybridge.toml"
+    path.write_text(GOOD + TEAMS, encoding="utf-8")
+    assert load(path).teams.host == "0.0.0.0"  # type: ignore[union-attr]  # noqa: S104
+
+    path.write_text(GOOD + TEAMS + 'listen = "127.0.0.1:80"\n', encoding="utf-8")
+    assert load(path).teams.host == "127.0.0.1"  # type: ignore[union-attr]
+
+
+def _signing_in(written: str) -> str:
+    before, _, after = GOOD.partition("[organisation.exchange]\n")
+    return f"{before}[organisation.exchange]\n{written}\n{after[after.index('[[') :]}"

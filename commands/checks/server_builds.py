@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from commands.check import Asked, Check, unknown
@@ -46,6 +47,11 @@ class _Server:
         """Whether its product still gets updates for everybody."""
         ends = self.line.support_ends if self.line else None
         return ends is None or self.asked.now < ends
+
+    @property
+    def left_behind(self) -> datetime | None:
+        """Since when its cumulative update gets no updates, while its product goes on."""
+        return self.known.left_behind(self.asked.now) if self.known else None
 
     @property
     def newest(self) -> Update | None:
@@ -100,6 +106,8 @@ def _seen(at: _Server) -> Iterator[Phrase]:
     elif at.known is None:
         yield say("This build is not in the table of updates, so only its product is judged.")
     if at.known is not None:
+        if at.left_behind is not None and not at.is_served:
+            yield _no_updates(at.left_behind)
         yield from _paid(at.known, at)
         yield from _mail_in_doubt(at)
 
@@ -176,16 +184,19 @@ def _support(at: _Server) -> Iterator[Fault]:
 
 def _left_behind(at: _Server) -> Iterator[Fault]:
     """Judge a cumulative update that a newer one has taken the place of."""
-    since = at.known.left_behind(at.asked.now) if at.known else None
     newer = newest_product(at.line, at.asked.now) if at.line else None
-    if since is None or newer is None or not at.is_served:
+    if at.left_behind is None or newer is None or not at.is_served:
         return
     yield Fault(
-        seen=say("This cumulative update gets no updates since {date}.", date=day(since)),
+        seen=_no_updates(at.left_behind),
         consequence=say("Security holes that are closed elsewhere are open on this server."),
         remedy=say("Install {product} on {server}.", product=newer.name, server=at.name),
         command=again(at.asked),
     )
+
+
+def _no_updates(since: datetime) -> Phrase:
+    return say("From {date} on this cumulative update gets no updates.", date=day(since))
 
 
 def _mail_flow(at: _Server) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ https://techcommunity.microsoft.com/blog/exchange/exchange-server-security-chang
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from commands.check import Asked, Check
 from commands.checks.effects import is_blocked
@@ -140,9 +141,16 @@ def _exposure(keys: Sequence[Key], facts: Facts, asked: Asked) -> Iterator[Fault
         remedy=_remedy(carried, asked, in_use=in_use),
         command=command,
         console=Console.OTHER if by_script else Console.CHAT,
-        where=say("On any machine with Microsoft's script, in PowerShell") if by_script else None,
+        where=_SCRIPT_WHERE if by_script else None,
         verdict=Verdict.FAIL if asked.now >= EXPOSURE_PUBLISHED else Verdict.WARN,
     )
+
+
+_SCRIPT_WHERE: Final = say(
+    "On any computer with Microsoft's script, in Windows PowerShell 5.1 as administrator, without "
+    "ExchangeOnlineManagement loaded"
+)
+"""The script stops in PowerShell 7, without elevation, and with that module in the session."""
 
 
 def _strange(key: Key, config: Reading[AuthConfig], asked: Asked) -> bool:

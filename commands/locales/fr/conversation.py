@@ -141,8 +141,6 @@ Type in Exchange Online PowerShell
     À taper dans Exchange Online PowerShell
 Type in Microsoft Graph PowerShell
     À taper dans Microsoft Graph PowerShell
-On any machine with Microsoft's script, in PowerShell
-    Sur toute machine ayant le script de Microsoft, dans PowerShell
 In a browser, as a Global Administrator
     Dans un navigateur, en tant qu'administrateur général
 {seconds} s

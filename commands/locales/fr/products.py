@@ -15,8 +15,6 @@ Updates after {update} are for customers of the Extended Security Update program
     Les mises à jour postérieures à {update} sont réservées aux clients du programme de mises à jour de sécurité étendues (ESU) ; la dernière connue ici est {newest} ({build}).
 The Extended Security Update program ended in October 2026.
     Le programme de mises à jour de sécurité étendues (ESU) s'est terminé en octobre 2026.
-This cumulative update gets no updates since {date}.
-    Cette mise à jour cumulative ne reçoit plus de mises à jour depuis le {date}.
 Install {product} on {server}.
     Installez {product} sur {server}.
 It is older than {update}. In Exchange Online, Get-OnPremServerReportInfo lists the servers whose mail is held back, and New-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer pauses that, 90 days a year at most.
@@ -73,5 +71,9 @@ Done, problems left: {count}
     Terminée, problèmes restants : {count}
 For mail flow Microsoft asks for {update} on {product}. Whether it takes this cumulative update with {update} for enough is not known.
     Pour le flux de messagerie, Microsoft exige {update} sur {product}. Rien ne dit si cette mise à jour cumulative avec {update} suffit.
+From {date} on this cumulative update gets no updates.
+    À partir du {date}, cette mise à jour cumulative ne reçoit plus de mises à jour.
+On any computer with Microsoft's script, in Windows PowerShell 5.1 as administrator, without ExchangeOnlineManagement loaded
+    Sur n'importe quel ordinateur avec le script de Microsoft, dans Windows PowerShell 5.1 en tant qu'administrateur, sans ExchangeOnlineManagement chargé
 """
 )

@@ -141,8 +141,6 @@ Type in Exchange Online PowerShell
     Exchange Online PowerShell에 입력
 Type in Microsoft Graph PowerShell
     Microsoft Graph PowerShell에 입력
-On any machine with Microsoft's script, in PowerShell
-    Microsoft 스크립트가 있는 아무 컴퓨터의 PowerShell에서 입력
 In a browser, as a Global Administrator
     전역 관리자로 로그인한 브라우저에서 열기
 {seconds} s

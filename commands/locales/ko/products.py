@@ -15,8 +15,6 @@ Updates after {update} are for customers of the Extended Security Update program
     {update} 이후의 업데이트는 확장 보안 업데이트(ESU) 고객에게만 제공됩니다. 알려진 최신 업데이트: {newest}({build}).
 The Extended Security Update program ended in October 2026.
     확장 보안 업데이트(ESU) 프로그램은 2026년 10월에 종료되었습니다.
-This cumulative update gets no updates since {date}.
-    이 누적 업데이트에는 {date}부터 업데이트가 제공되지 않습니다.
 Install {product} on {server}.
     {server} 서버에 {product} 버전을 설치하세요.
 It is older than {update}. In Exchange Online, Get-OnPremServerReportInfo lists the servers whose mail is held back, and New-TenantExemptionInfo -BlockingScenario UnpatchedOnPremServer pauses that, 90 days a year at most.
@@ -73,5 +71,9 @@ Done, problems left: {count}
     완료, 남은 문제 {count}건
 For mail flow Microsoft asks for {update} on {product}. Whether it takes this cumulative update with {update} for enough is not known.
     메일 흐름에 대해 Microsoft는 {product}의 {update}를 요구합니다. 이 누적 업데이트에 {update}를 설치한 것으로 충분한지는 알려지지 않았습니다.
+From {date} on this cumulative update gets no updates.
+    {date}부터 이 누적 업데이트에는 업데이트가 제공되지 않습니다.
+On any computer with Microsoft's script, in Windows PowerShell 5.1 as administrator, without ExchangeOnlineManagement loaded
+    Microsoft의 스크립트가 있는 컴퓨터에서, ExchangeOnlineManagement를 로드하지 않은 Windows PowerShell 5.1(관리자 권한)로
 """
 )

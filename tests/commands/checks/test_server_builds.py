@@ -102,10 +102,10 @@ SILENT = {servers.SETUP_BUILDS: each({"EX01": DOWN, "EX02": DOWN})}
         pytest.param(running("15.1.2507.44"), BETWEEN, WARN, "May25HU", id="2016, in June 2025"),
         pytest.param(running("15.1.2507.61"), LAST_2016, OK, "2016 CU23", id="2016, its last day"),
         pytest.param(running("15.0.1497.48"), NOW, FAIL, "2013 CU23", id="2013"),
-        pytest.param(running("15.2.1258.39"), BETWEEN, FAIL, "gets no updates since 2025-04-18",
+        pytest.param(running("15.2.1258.39"), BETWEEN, FAIL, "From 2025-04-18 on this cumulative",
                      id="2019 CU13 after its last update"),
         pytest.param(running("15.1.2375.37"), datetime(2023, 2, 1, tzinfo=UTC), FAIL,
-                     "gets no updates since 2023-01-10", id="2016 CU22 in 2023"),
+                     "From 2023-01-10 on this cumulative", id="2016 CU22 in 2023"),
         pytest.param(running("15.1.2375.37"), datetime(2022, 12, 1, tzinfo=UTC), OK, "2016 CU22",
                      id="2016 CU22 in 2022"),
         pytest.param(running("15.2.986.5"), datetime(2023, 7, 1, tzinfo=UTC), FAIL,
@@ -173,6 +173,15 @@ def test_each_product_has_its_name_its_end_and_its_own_way_to_se(text, name, end
     assert "Only Exchange Server SE can use Microsoft Graph" in told
     assert (SETUP in finding.command) is typed
     assert finding.console is (Console.OTHER if typed else Console.CHAT)
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [("15.2.986.5", "2023-06-13"), ("15.2.1258.39", "2025-04-18"), ("15.1.2375.37", "2023-01-10")],
+)
+def test_a_cumulative_update_that_was_left_behind_before_its_product_says_since_when(text, since):
+    assert f"From {since} on this cumulative update gets no updates." in said(of(running(text)))
+    assert "on this cumulative update" not in said(of(running("15.1.2507.6")))
 
 
 def test_updates_after_the_last_public_one_are_named_as_paid_for():

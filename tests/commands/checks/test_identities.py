@@ -374,3 +374,12 @@ def test_without_the_directories_the_names_of_ews_are_unknown():
 
 def test_both_names_of_the_healthy_organisation_are_there():
     assert set(BOTH) <= set(SHARED.names)
+
+
+def test_what_removes_keys_says_in_which_shell_it_runs():
+    strange = replace(KEY, thumbprint=STRANGE)
+    changes = {entra.SHARED: replace(SHARED, keys=(strange,))}
+    found = judged(shared_principal.CHECK, changes)["shared-principal"]
+
+    assert "-ResetFirstPartyServicePrincipalKeyCredentials" in found.command
+    assert "Windows PowerShell 5.1 as administrator" in str(found.where)

@@ -24,8 +24,11 @@ WORKDIR /app
 USER hybridge
 VOLUME /data
 EXPOSE 3978
-ENV PATH=/opt/hybridge/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# Whoever runs it (compose: the owner of the data folder), all commands read the same file, and the
+# door is open to the container's network; HOME is for a user that has no name in the image.
+ENV PATH=/opt/hybridge/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HOME=/data \
+    HYBRIDGE_CONFIG=/data/hybridge.toml HYBRIDGE_LISTEN=0.0.0.0:3978
 HEALTHCHECK --interval=30s --timeout=5s \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3978/healthz', timeout=4)"]
 ENTRYPOINT ["python", "-m", "bot"]
-CMD ["serve", "--config", "/data/hybridge.toml"]
+CMD ["serve"]

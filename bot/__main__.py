@@ -29,6 +29,8 @@ except ModuleNotFoundError as missing:  # the system's Python instead of ours: t
     sys.exit(Ended.COULD_NOT_LOOK)
 
 _LANGUAGES: Final = ("en", "ko", "fr")
+_CONFIG: Final = "HYBRIDGE_CONFIG"
+"""Names the configuration where a command does not: the image sets it."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -127,7 +129,13 @@ def _audits(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _configured(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--config", type=Path, default=Path("hybridge.toml"), metavar="FILE")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path(os.environ.get(_CONFIG) or "hybridge.toml"),  # noqa: TID251  (before settings)
+        metavar="FILE",
+        help=f"default: what {_CONFIG} says, or hybridge.toml",
+    )
 
 
 def _serve(arguments: argparse.Namespace) -> Coroutine[Any, Any, int]:

@@ -7,12 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+import tempfile
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 VENV = HOME / ".venv"
 BIN = VENV / "bin"
 UV = "uv==0.13.8"
+KERBEROS = ("decorator", "gssapi", "krb5")
+"""Kerberos' bindings: for Linux there is their source only, which a compiler turns into wheels."""
+LACKING = "apt-get install gcc libkrb5-dev python3-dev"
 
 
 def main(lock: str) -> int:
@@ -25,15 +30,69 @@ def main(lock: str) -> int:
     print(f"setting up .venv from {lock} …", flush=True)
     python = str(BIN / "python")
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV]
-    sync = [
-        str(BIN / "uv"), "pip", "sync", "--quiet", "--require-hashes",
-        "--python", python, str(HOME / lock),
-    ]  # fmt: skip
-    for command in (install, sync):
-        if subprocess.run(command, check=False, env=_environment(python)).returncode:  # noqa: S603
-            return _stop(f"{' '.join(command[:4])} … did not succeed", "see its message above")
+    environment = _environment(python)
+    if subprocess.run(install, check=False, env=environment).returncode:  # noqa: S603
+        return _stop(f"{' '.join(install[:4])} … did not succeed", "see its message above")
+    missing = _cannot_build()
+    if missing or _sync(python, HOME / lock, environment):
+        # Kerberos is what may not be possible here; everything else is a wheel.
+        with tempfile.TemporaryDirectory() as folder:
+            rest = Path(folder) / "without-kerberos.lock"
+            rest.write_text(without(KERBEROS, (HOME / lock).read_text("utf-8")), "utf-8")
+            if _sync(python, rest, environment):
+                return _stop("uv pip sync did not succeed", "see its message above")
+        print(
+            f"setting up .venv: Kerberos is left out, {missing or 'it could not be built'}; to "
+            f"have it: {LACKING} (Debian), then make -B setup"
+        )
     _compile(python)
     return 0
+
+
+def without(names: tuple[str, ...], lock: str) -> str:
+    """Give a lock file's text without some packages and the lines that belong to each."""
+    kept, keep = [], True
+    for line in lock.splitlines(keepends=True):
+        if not line.startswith((" ", "#")):
+            keep = line.partition("==")[0].strip() not in names
+        if keep:
+            kept.append(line)
+    return "".join(kept)
+
+
+def _sync(python: str, lock: Path, environment: dict[str, str]) -> int:
+    """Install what the lock names and nothing else; gives the exit code.
+
+    uv keeps the wheels it has built in its cache, so Kerberos is compiled once for a machine.
+    """
+    uv = str(BIN / "uv")
+    command = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, str(lock)]
+    # Thin bindings: without optimisation they compile in a third of the time.
+    building = {**environment, "CFLAGS": environment.get("CFLAGS", "-O0")}
+    return subprocess.run(command, check=False, env=building).returncode  # noqa: S603
+
+
+def _cannot_build() -> str:
+    """Say what is lacking to compile Kerberos' bindings; asks Debian for it where that is ours."""
+    if not (lacking := _lacking()):
+        return ""
+    apt = shutil.which("apt-get")
+    if apt and os.geteuid() == 0:
+        print(f"{lacking} not found; {LACKING} …", flush=True)
+        for arguments in (["update", "-qq"], ["install", "-y", "-qq", *LACKING.split()[2:]]):
+            subprocess.run([apt, *arguments], check=False, stdout=subprocess.DEVNULL)  # noqa: S603
+        lacking = _lacking()
+    return f"{lacking} not found" if lacking else ""
+
+
+def _lacking() -> str:
+    header = Path(sysconfig.get_path("include")) / "Python.h"
+    found = {
+        "a C compiler": shutil.which("cc") or shutil.which("gcc"),
+        "krb5-config": shutil.which("krb5-config"),
+        "Python.h": header.exists(),
+    }
+    return ", ".join(name for name, there in found.items() if not there)
 
 
 def _compile(python: str) -> None:

@@ -59,11 +59,24 @@ async def embedded(folder: Path) -> AsyncGenerator[str, None]:
 
 
 def _private(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place = folder.resolve()
-    if place.stat().st_uid != os.getuid():
-        raise CannotStart(f"opening the store: {place} belongs to another user")
-    place.chmod(0o700)
+    """Make the folder, for us alone; says whose it has to be where it cannot be ours."""
+    user = os.getuid()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = folder.resolve()
+        owner = place.stat().st_uid
+        if owner != user:
+            raise CannotStart(
+                f"opening the store: {place} belongs to another user ({owner}), and this program "
+                f"runs as {user}; run chown -R {user} {place}, or run it as {owner}"
+            )
+        place.chmod(0o700)
+    except OSError as error:
+        raise CannotStart(
+            f"making the folder of the store, {folder}: {error.strerror or error}; give "
+            f"{folder.parent} to the user that this program runs as: chown -R {user} "
+            f"{folder.parent} (in a container, on the host's side of the mount)"
+        ) from error
     return place
 
 

@@ -146,6 +146,7 @@ def test_sessions_have_no_language_and_run_as_an_account_of_their_own() -> None:
     assert given["SessionType"] == "'RestrictedRemoteServer'"
     assert given["LanguageMode"] == "'NoLanguage'"
     assert given["RunAsVirtualAccount"] == "$true"
+    assert given["TranscriptDirectory"].startswith("'C:\\ProgramData\\Hybridge")
     assert "MountUserDrive" not in given
     assert "ScriptsToProcess" not in given
     assert re.findall(r"RoleCapabilities = (.+?) \}", CONFIGURATION) == [f"'{MAINTENANCE}'"]

@@ -5,36 +5,68 @@ stops while Exchange 2013 or older is in the organisation.
 https://learn.microsoft.com/exchange/plan-and-deploy/upgrade-to-exchange-server-se
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from commands.check import Asked
 from commands.checks.powershell import typed
 from commands.checks.products import Way, line_of, way_of
-from commands.checks.weigh import Fault, again
+from commands.checks.weigh import Fault, again, listed
+from commands.facts.organisation import SERVERS
 from commands.findings import Console
+from commands.look import Facts, Known
 from commands.outside.build import Build
-from commands.phrases import Phrase, say
+from commands.outside.identifiers import same
+from commands.phrases import Phrase, joined, say
 
 UPGRADE: Final = typed(
     "Setup.exe /IAcceptExchangeServerLicenseTerms_DiagnosticDataOFF /Mode:Upgrade"
 )
 
 
-def fault(
-    server: str, build: Build, asked: Asked, *, seen: Phrase, consequence: Phrase,
+def hindering(facts: Facts) -> tuple[str, ...]:
+    """Name the servers that setup of Exchange Server SE stops at: 2013 and older."""
+    described = facts.of(SERVERS)
+    servers = described.value if isinstance(described, Known) else ()
+    return tuple(each.name for each in servers if way_of(each.build) is Way.LEAVE_FIRST)
+
+
+def fault(  # noqa: PLR0913  (what a fault is made of)
+    server: str,
+    build: Build,
+    asked: Asked,
+    *,
+    seen: Phrase,
+    consequence: Phrase,
     cause: Phrase | None = None,
-) -> Fault:  # fmt: skip
-    """Make a fault that only Exchange Server SE mends, with the way that this build has to it."""
+    hindering: Sequence[str] = (),
+) -> Fault:
+    """Make a fault that only Exchange Server SE mends, with the way that this build has to it.
+
+    While ``hindering`` servers are in the organisation, setup would stop, and is not offered.
+    """
     way = way_of(build)
-    setup = way in (Way.IN_PLACE, Way.UPDATE_FIRST)
+    told = remedy(server, build)
+    others = [each for each in hindering if not same(each, server)]
+    if others and way is not Way.LEAVE_FIRST:
+        told = joined((_first(others), told))
+    setup = way in (Way.IN_PLACE, Way.UPDATE_FIRST) and not others
     return Fault(
         seen=seen,
         cause=cause,
         consequence=consequence,
-        remedy=remedy(server, build),
+        remedy=told,
         command=UPGRADE if setup else again(asked),
         console=Console.OTHER if setup else Console.CHAT,
         where=_where(server, way) if setup else None,
+    )
+
+
+def _first(others: Sequence[str]) -> Phrase:
+    return say(
+        "First remove {hindering} from the organization: setup of Exchange Server SE stops while "
+        "Exchange 2013 or older is there.",
+        hindering=listed(others),
     )
 
 

@@ -75,5 +75,7 @@ From {date} on this cumulative update gets no updates.
     À partir du {date}, cette mise à jour cumulative ne reçoit plus de mises à jour.
 On any computer with Microsoft's script, in Windows PowerShell 5.1 as administrator, without ExchangeOnlineManagement loaded
     Sur n'importe quel ordinateur avec le script de Microsoft, dans Windows PowerShell 5.1 en tant qu'administrateur, sans ExchangeOnlineManagement chargé
+First remove {hindering} from the organization: setup of Exchange Server SE stops while Exchange 2013 or older is there.
+    Retirez d'abord {hindering} de l'organisation : l'installation d'Exchange Server SE s'arrête tant qu'Exchange 2013 ou antérieur s'y trouve.
 """
 )

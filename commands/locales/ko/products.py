@@ -75,5 +75,7 @@ From {date} on this cumulative update gets no updates.
     {date}부터 이 누적 업데이트에는 업데이트가 제공되지 않습니다.
 On any computer with Microsoft's script, in Windows PowerShell 5.1 as administrator, without ExchangeOnlineManagement loaded
     Microsoft의 스크립트가 있는 컴퓨터에서, ExchangeOnlineManagement를 로드하지 않은 Windows PowerShell 5.1(관리자 권한)로
+First remove {hindering} from the organization: setup of Exchange Server SE stops while Exchange 2013 or older is there.
+    먼저 조직에서 {hindering} 서버를 제거하세요. Exchange 2013 이하가 있으면 Exchange Server SE 설치가 중단됩니다.
 """
 )

@@ -183,9 +183,8 @@ def test_no_report_contradicts_itself(changes):
 
 
 def signed_in_through_shared(findings, changes) -> list[str]:
-    dedicated = changes[organisation.AUTH_SERVERS] == (ACS, STS) or (
-        changes[organisation.AUTH_SERVERS] == (replace(ACS, enabled=False), STS)
-    )
+    trusted = changes[organisation.AUTH_SERVERS]
+    dedicated = isinstance(trusted, tuple) and STS in trusted  # with the application's id
     if dedicated and changes[organisation.OVERRIDES] == (OVERRIDE,):
         return []
     return [

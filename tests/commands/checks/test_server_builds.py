@@ -175,6 +175,21 @@ def test_each_product_has_its_name_its_end_and_its_own_way_to_se(text, name, end
     assert finding.console is (Console.OTHER if typed else Console.CHAT)
 
 
+def test_setup_is_not_offered_while_it_would_stop_at_another_server():
+    mixed = {
+        servers.SETUP_BUILDS: each({"EX01": build("15.2.1748.39"), "EX02": build("15.0.1497.48")}),
+        organisation.SERVERS: (
+            exchange_server("EX01", "15.2.1748.10"),
+            exchange_server("EX02", "15.0.1497.2"),
+        ),
+    }
+    found = judged(server_builds.CHECK, mixed)
+
+    assert str(found["server.EX01"].remedy).startswith("First remove EX02 from the organization")
+    assert SETUP not in found["server.EX01"].command
+    assert "First remove" not in str(found["server.EX02"].remedy)
+
+
 @pytest.mark.parametrize(
     ("text", "since"),
     [("15.2.986.5", "2023-06-13"), ("15.2.1258.39", "2025-04-18"), ("15.1.2375.37", "2023-01-10")],

@@ -15,7 +15,7 @@ from jobs.rules.gates import is_open_no_more
 from jobs.rules.reminders import reminds
 from jobs.rules.waits import is_over
 from jobs.shape import Batch
-from jobs.steps import StepKind
+from jobs.steps import Result, StepKind
 from jobs.taking import CannotStep, Taking, fault, stale
 
 
@@ -63,12 +63,25 @@ async def look(taking: Taking) -> None:
         raise CannotStep(stale(seen.seen))
     told = seen.why if isinstance(seen, Unknown) else seen.seen
     if over:
-        raise CannotStep(
-            say("It did not come to be so in time; seen last: {seen}", seen=told or "-")
-        )
+        raise CannotStep(_given_up(taking, told))
     if told is not None:
         await _tell(taking, told)
     await _put_down(taking)
+
+
+def _given_up(taking: Taking, told: Phrase | None) -> Phrase:
+    """Say that the wait ends, and that what was changed before it stays."""
+    job = taking.held.job
+    made = sum(step.kind is StepKind.DO and step.result is Result.DONE for step in job.steps)
+    if not made:
+        return say("It did not come to be so in time; seen last: {seen}", seen=told or "-")
+    return say(
+        "It did not come to be so in time; seen last: {seen} What was changed before that stays "
+        "({count}). Type {retry} to wait again.",
+        seen=told or "-",
+        count=made,
+        retry=f"retry {job.id}",
+    )
 
 
 async def _seen(taking: Taking, condition: Condition, world: World) -> Look:

@@ -11,7 +11,7 @@ from commands.check import Asked, Check, unknown
 from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.powershell import Command, equal, lines, typed
 from commands.checks.weigh import Fault, weigh
-from commands.facts.entra import OWNERS, SHARED, principal_name, slashless
+from commands.facts.entra import OWNERS, SHARED, by_application, principal_name, slashless
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import hosts
 from commands.findings import Console, Finding, Verdict
@@ -56,8 +56,8 @@ def _fault(
     foreign = [(form, owner) for form, found in others.items() for owner in found]
     if foreign:
         return _foreign(*foreign[0], host, asked)
-    if short in names:
-        return _slashless(host, asked)
+    if short in names or by_application(host) in names:
+        return _other_form(short if short in names else by_application(host), host, asked)
     return Fault(
         seen=_lacks(wanted),
         consequence=CLOUD_SIDE_BLIND,
@@ -93,10 +93,14 @@ def _foreign(form: str, owner: Principal, host: str, asked: Asked) -> Fault:
     )
 
 
-def _slashless(host: str, asked: Asked) -> Fault:
+def _other_form(found: str, host: str, asked: Asked) -> Fault:
+    """Say that the name is there as the wizard or somebody else writes it."""
     wanted, short = principal_name(host), slashless(host)
+    seen = say("The name is there without its slash: {name}.", name=short)
+    if found != short:
+        seen = say("The name is there as the hybrid wizard writes it: {name}.", name=found)
     return Fault(
-        seen=say("The name is there without its slash: {name}.", name=short),
+        seen=seen,
         cause=say(
             "The documented form ends in a slash. Whether Entra ID also finds the host by this "
             "form is not documented."
@@ -111,7 +115,9 @@ def _slashless(host: str, asked: Asked) -> Fault:
             "replaced. Then check oauth {domain} again.",
             domain=asked.organisation.domain,
         ),
-        command=lines(
+        command=_add(wanted)
+        if found != short
+        else lines(
             _OURS,
             typed(
                 "Update-MgServicePrincipal -ServicePrincipalId $p.Id -ServicePrincipalNames"

@@ -162,6 +162,11 @@ def principal_name(host: str) -> str:
     return f"https://{host}/"
 
 
+def by_application(host: str) -> str:
+    """Give the form that the hybrid wizard writes: the application's id and the host."""
+    return f"{EXCHANGE_ONLINE}/{host}"
+
+
 def slashless(host: str) -> str:
     return f"https://{host}"
 

@@ -151,7 +151,7 @@ def _sign_in(draft: Draft, app_id: str) -> bool:
     if found is not None and same(found.application_id, app_id):
         draft.in_place.append(say("Auth server {name}: signs in as the application", name=name))
         return True
-    draft.items.append(
+    draft.add(
         SetApplication(
             server=draft.server,
             auth_server=name,
@@ -159,7 +159,8 @@ def _sign_in(draft: Draft, app_id: str) -> bool:
             domains=_domains(draft),
             old_application="" if found is None else found.application_id,
             old_domains=() if found is None else found.domains,
-        )
+        ),
+        after=draft.waits,  # named before the consent, it would be refused
     )
     return True
 

@@ -1,6 +1,6 @@
 """A plan in the making: each part of a runbook adds what it finds to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from commands.findings import Console
 from commands.look import Facts, Known
 from commands.phrases import Phrase
 from commands.runbook import Item, Left
+from commands.runbooks.ordering import is_wait, ordered
 
 SHARED_OPTION: Final = "shared-principal"
 """The option that has the certificate uploaded to the principal that all tenants share."""
@@ -38,6 +39,22 @@ class Draft:
     basis: list[tuple[Phrase, str]] = field(default_factory=list)
     application: str | None = None
     signs_in: bool = True
+    _after: dict[int, tuple[Item, ...]] = field(default_factory=dict)
+
+    def add(self, item: Item, *, after: Iterable[Item]) -> None:
+        """Plan an item that only makes sense once others, which are planned already, are done."""
+        self._after[id(item)] = tuple(after)
+        self.items.append(item)
+
+    @property
+    def waits(self) -> tuple[Item, ...]:
+        """The waits that are planned so far."""
+        return tuple(item for item in self.items if is_wait(item))
+
+    @property
+    def ordered(self) -> list[Item]:
+        """The items as they are carried out: no wait comes before what does not depend on it."""
+        return ordered(self.items, self._after)
 
     @property
     def server(self) -> str:

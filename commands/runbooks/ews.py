@@ -17,7 +17,7 @@ from commands.facts.cloud import EWS_LIST, EWS_POLICY
 from commands.findings import Console
 from commands.look import Known
 from commands.phrases import say
-from commands.runbook import Left, Pause
+from commands.runbook import Item, Left, Pause
 from commands.runbooks import application
 from commands.runbooks.draft import Draft
 
@@ -80,14 +80,12 @@ def _let_in(draft: Draft, app_id: str, found: Reach) -> None:
     if set(applications) != set(listed):
         draft.items.append(SetEwsList(applications=applications, old_applications=listed))
     if found is Reach.NOBODY:
+        known: tuple[Item, ...] = ()
         if set(applications) != set(listed):
-            draft.items.append(
-                Pause(
-                    title=say("Wait a day until all of Exchange Online knows the list"),
-                    seconds=LIST_KNOWN,
-                )
-            )
-        draft.items.append(SetEwsSwitch(enabled=True, old_enabled=False))
+            title = say("Wait a day until all of Exchange Online knows the list")
+            known = (Pause(title=title, seconds=LIST_KNOWN),)
+            draft.items += known
+        draft.add(SetEwsSwitch(enabled=True, old_enabled=False), after=known)
 
 
 def _ask(draft: Draft) -> None:

@@ -151,7 +151,7 @@ def _whole(
     if draft.items:
         domain = draft.asked.organisation.domain
         asks = Question(name=PLAN, title=say("Carry out this plan for {domain}?", domain=domain))
-        items = [asks, *draft.items]
+        items = [asks, *draft.ordered]
     if draft.items or purging:
         listed = any(isinstance(each, SetEwsList | SetEwsSwitch) for each in draft.items)
         items.append(

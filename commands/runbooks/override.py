@@ -59,26 +59,31 @@ def plan(draft: Draft) -> None:
 
 
 def _switch_on(draft: Draft, off: list[SettingOverride]) -> None:
+    """Switch it on once everything that is planned so far is done, consent included."""
+    all_before = tuple(draft.items)
     if off:
-        draft.items.append(
+        draft.add(
             SetOverride(
                 server=draft.server,
                 override=off[0].name,
                 parameters=ON,
                 old_parameters=off[0].parameters,
-            )
+            ),
+            after=all_before,
         )
     else:
-        draft.items.append(
+        draft.add(
             NewOverride(
                 server=draft.server,
                 override=NAME,
                 component="Global",
                 section=SECTION,
                 parameters=ON,
-            )
+            ),
+            after=all_before,
         )
-    draft.items += [RefreshSettings(server=server) for server in draft.servers]
+    for server in draft.servers:
+        draft.add(RefreshSettings(server=server), after=tuple(draft.items))
 
 
 def _missing(draft: Draft) -> list[str]:

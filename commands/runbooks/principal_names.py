@@ -1,12 +1,31 @@
 """Step 5: every published host is a name of Exchange Online's principal, with its slash."""
 
 from commands.actions.principal_names import SetNames
-from commands.facts.entra import OWNERS, SHARED, principal_name, slashless
+from commands.facts.cloud import TESTS
+from commands.facts.entra import OWNERS, SHARED, by_application, principal_name, slashless
 from commands.facts.organisation import AUTODISCOVER, EWS
-from commands.facts.published import hosts
+from commands.facts.published import Host, hosts
+from commands.look import Known
+from commands.outside.exchange import host_of
+from commands.outside.exchange_online import Result
 from commands.outside.identifiers import EXCHANGE_ONLINE, same
 from commands.phrases import say
 from commands.runbooks.draft import Draft
+
+
+def _works(host: Host, known: set[str], draft: Draft) -> bool:
+    """Tell whether the wizard's form of the name is there and a sign-in to the host was seen."""
+    tests = draft.facts.readings.get(TESTS.name)
+    return (
+        by_application(host.name) in known
+        and isinstance(tests, Known)
+        and any(
+            isinstance(reading, Known)
+            and reading.value.result is Result.SUCCESS
+            and host_of(target) == host.name
+            for target, reading in tests.value.items()
+        )
+    )
 
 
 def plan(draft: Draft) -> None:
@@ -32,7 +51,7 @@ def plan(draft: Draft) -> None:
             for owner in owners.get(form, ())
             if not same(owner.app_id, EXCHANGE_ONLINE)
         ]
-        if name in known:
+        if name in known or _works(host, known, draft):
             draft.in_place.append(say("Service principal name {name}", name=name))
         elif foreign:
             draft.blocks(

@@ -10,7 +10,7 @@ from jobs.plan import wait_for, wait_until
 from jobs.record import State
 from jobs.steps import StepState
 from tests.jobs.conftest import until
-from tests.jobs.deeds import Holds, Moving, Recorder
+from tests.jobs.deeds import Holds, Moving, Recorder, decide, put, question
 from tests.jobs.parts import MINJI, REQUEST, order
 
 HOURS = timedelta(hours=49)
@@ -193,3 +193,20 @@ async def test_a_worker_that_stops_while_it_looks_at_a_state_leaves_the_job_its_
     clock.offset += timedelta(minutes=2)
     async with working({}, worlds=records.world, lease=3600):
         assert (await reaches(desk, State.DONE)).state is State.DONE
+
+
+async def test_a_wait_that_fails_says_what_stays(desk, clock, records, at_work):
+    records.values |= {"a": "?", "b": ""}
+    async with at_work():
+        await desk.submit(REQUEST, **order(steps=(question(), put("b"), state())))
+        await desk.settled()
+        await decide(desk)
+        await desk.settled()
+        clock.offset += timedelta(hours=1)
+        job = await reaches(desk, State.FAILED)
+
+    assert str(job.why) == (
+        "It did not come to be so in time; seen last: Nobody knows. What was changed before that "
+        "stays (1). Type retry 1 to wait again."
+    )
+    assert records.values["b"] == "new"

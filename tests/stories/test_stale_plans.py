@@ -84,21 +84,17 @@ async def test_a_value_changed_by_somebody_else_between_two_steps_stops_at_that_
     async with a_story("nothing", tmp_path) as story:
         administrator, world = story.lab.administrator, story.lab.world
         job = await approved(story, await asked(story, "configure oauth hbna.co.kr"))
-        shared = next(each for each in world.tenant.principals if each.first_party)
-        foreign = [*shared.names, "https://archive.hbna.co.kr/"]
-        await administrator.graph(
-            "PATCH", f"servicePrincipals/{shared.id}", {"servicePrincipalNames": foreign}
-        )
+        (issuer,) = (each for each in world.auth_servers if each.type == "AzureAD")
+        issuer.application_identifier = foreign = "0a1b2c3d-0000-4000-8000-00000000beef"
         before = administrator.state()
 
         job = await consented(story, job)
 
         assert job.state is State.FAILED
-        assert now_at(job).subject == "principal names"
+        assert now_at(job).subject == "auth server application"
         assert "Nothing was sent" in why(job)
-        assert "https://archive.hbna.co.kr/" in why(job)
+        assert foreign in why(job)
         assert "Ask for a new plan" in why(job)
-        assert shared.names == foreign
+        assert issuer.application_identifier == foreign
         kinds = {path.split("/")[-1] for path in changes(before, administrator.state())}
-        made_before = {"custom_key_identifier", "der", "name", "role_id"}
-        assert kinds == made_before | {"application_identifier", "domain_names"}
+        assert kinds == {"role_id"}

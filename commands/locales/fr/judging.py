@@ -59,5 +59,9 @@ Domain {domain} of the configuration
     Domaine {domain} de la configuration
 Neither Exchange Server nor Exchange Online accepts mail for it. Correct domains and routing_domain of {name} in hybridge.toml and restart the bot, or set the domain up first; until then nothing at all is changed.
     Ni Exchange Server ni Exchange Online n'acceptent de courrier pour lui. Corrigez domains et routing_domain de {name} dans hybridge.toml et redémarrez le bot, ou configurez d'abord le domaine ; d'ici là, rien n'est modifié.
+It did not come to be so in time; seen last: {seen} What was changed before that stays ({count}). Type {retry} to wait again.
+    Cela ne s'est pas produit à temps ; vu en dernier : {seen} Ce qui a été modifié avant reste en place ({count}). Tapez {retry} pour attendre à nouveau.
+The name is there as the hybrid wizard writes it: {name}.
+    Le nom est présent sous la forme qu'écrit l'assistant Configuration hybride : {name}.
 """
 )

@@ -59,5 +59,9 @@ Domain {domain} of the configuration
     구성의 도메인 {domain}
 Neither Exchange Server nor Exchange Online accepts mail for it. Correct domains and routing_domain of {name} in hybridge.toml and restart the bot, or set the domain up first; until then nothing at all is changed.
     Exchange Server와 Exchange Online 어느 쪽도 이 도메인의 메일을 받지 않습니다. hybridge.toml에서 {name}의 domains와 routing_domain을 바로잡고 봇을 다시 시작하거나 먼저 도메인을 설정하십시오. 그때까지는 아무것도 변경하지 않습니다.
+It did not come to be so in time; seen last: {seen} What was changed before that stays ({count}). Type {retry} to wait again.
+    제시간에 그렇게 되지 않았습니다. 마지막으로 본 것: {seen} 그 전에 변경한 것은 그대로 유지됩니다({count}개). 다시 기다리려면 {retry}을(를) 입력하십시오.
+The name is there as the hybrid wizard writes it: {name}.
+    이름이 하이브리드 구성 마법사가 쓰는 형식으로 있습니다: {name}.
 """
 )

@@ -81,6 +81,8 @@ class Asking:
             return why
         # The thread is the card's own: a click does not name it.
         place = place_of(job, await self.desk.card(job.id)) or click.conversation
+        if place.tenant != click.conversation.tenant:  # it went on among people of another tenant
+            place = click.conversation
         try:
             new = await self.start(job.request, click.person, place, click.id)
         except Busy as error:

@@ -65,7 +65,7 @@ async def needed(taking: Taking) -> tuple[str, ...]:
     found = await identity(taking)
     if found is None:
         return ()
-    if differs := moved(taking.held.job, found):
+    if differs := moved(await _planned(taking), found):
         name, value = differs[0]
         raise CannotStep(
             say(
@@ -81,6 +81,16 @@ async def needed(taking: Taking) -> tuple[str, ...]:
             say("It is not known which Exchange organisation this is: {reason}", reason=str(names))
         )
     return names
+
+
+async def _planned(taking: Taking) -> Job:
+    """Give the job whose plan says what the systems are: an undo puts back what another one did."""
+    job = taking.held.job
+    try:
+        other = None if job.undoes is None else await taking.store.job(job.undoes)
+    except ValueError:  # it cannot be read here; the undo's own steps say what they expect
+        return job
+    return other or job
 
 
 def _changes(taking: Taking, steps: tuple[Step, ...]) -> list[Action | None]:

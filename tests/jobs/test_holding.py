@@ -18,9 +18,9 @@ from jobs.record import Job, State
 from jobs.scripts import ROOT
 from jobs.worker import Worker
 from tests.jobs.conftest import until
-from tests.jobs.deeds import BOOK, Recorder, decide, put, question
-from tests.jobs.parts import REQUEST, check, order, suite
-from tests.jobs.test_planning import RUNBOOKS, submitted
+from tests.jobs.deeds import LEAD, LEAD2, Recorder, decide, put, question
+from tests.jobs.parts import MINJI, REQUEST, check, order, suite
+from tests.jobs.test_planning import BOOK, RUNBOOKS, submitted
 
 PLAN = plan_step("configure oauth", say("Plan"), {}, only=False)
 BOTH = Tenancy(owners={"hbna": "tenant-1", "contoso": "tenant-1"})
@@ -162,6 +162,26 @@ async def test_a_plan_is_not_carried_out_on_another_exchange_organisation(
 
     assert "Exchange organisation (GUID): 2b4c" in str(failed.why)
     assert records.changes == []
+
+
+async def test_an_undo_is_not_carried_out_on_another_exchange_organisation(
+    desk, records, known, at_work
+):
+    async with at_work():
+        await submitted(desk)
+        await desk.settled()
+        await decide(desk, 1)
+        await reaches(desk, State.DONE, 1)
+        made = len(records.changes)
+        known.exchange["hbna"] = "2b4c"
+        undo = await desk.undo(1, by=MINJI, key="u")
+        await desk.settled()
+        await decide(desk, undo.id, by=LEAD)
+        await decide(desk, undo.id, by=LEAD2)
+        failed = await reaches(desk, State.FAILED, undo.id)
+
+    assert "the plan was made for other systems than these" in str(failed.why)
+    assert len(records.changes) == made
 
 
 async def test_nothing_is_sent_where_nobody_knows_whose_servers_they_are(

@@ -285,6 +285,9 @@ def test_a_previous_one_that_a_server_still_signs_with_blocks_it():
     assert "EX02 still signs with it" in str(plan.left[0].why)
 
 
+NOBODY = 'diagnostics: 2000005;reason="does not exist";error_category="invalid_user"'
+
+
 @pytest.mark.parametrize(
     ("changes", "command"),
     [
@@ -299,6 +302,11 @@ def test_a_previous_one_that_a_server_still_signs_with_blocks_it():
             {servers.CERTIFICATES: on((HELD,), unread())},
             "check auth cert example.com",
             id="a server is unreachable",
+        ),
+        pytest.param(
+            {servers.TESTS: each({"EX01": a_test(), "EX02": failed(NOBODY)})},
+            "check auth cert example.com",
+            id="a test mailbox that the cloud does not know",
         ),
         pytest.param(
             {servers.TESTS: each({"EX01": a_test(), "EX02": failed("AADSTS700027")})},

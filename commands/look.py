@@ -141,7 +141,15 @@ def reason(error: OutsideError) -> Phrase:
     return told if cure is None else joined((told, cure))
 
 
+OLD_ENDPOINT: Final = "old maintenance endpoint"
+"""The code of an answer of a maintenance endpoint that has not got a function yet."""
+
 _CURES: Final = {
+    OLD_ENDPOINT: say(
+        "The maintenance endpoint there is of an earlier version. Run {script} of this version on "
+        "the server again, then retry.",
+        script="deploy/jea/Install.ps1",
+    ),
     "CredentialInvalidLifetimeAsPerAppPolicy": say(
         "An app management policy of the tenant allows no key that lasts so long. A rotation with "
         "{option} makes a certificate that fits; or an administrator of the tenant exempts this "

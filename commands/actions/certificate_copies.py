@@ -26,6 +26,7 @@ from commands.action import (
 from commands.actions.auth_certificates import installed
 from commands.actions.remaining import of_each, with_gone
 from commands.certificates import NAME
+from commands.look import OLD_ENDPOINT
 from commands.outside.exchange import Installed, of_thumbprint
 from commands.outside.fields import unexpected
 from commands.phrases import Phrase, say
@@ -34,6 +35,7 @@ from commands.ports import Kind, Outcome, OutsideError, World
 EXPORT: Final = "Export-HybridgeAuthCertificate"
 """The maintenance endpoint's function; it gives one object with the file as ``FileData``."""
 
+_NO_SUCH_FUNCTION: Final = "CommandNotFoundException"
 _COPYING: Final = 120.0
 """Seconds for the way of a key from one server to another."""
 
@@ -120,11 +122,13 @@ class CopyCertificate(Values):
                 detail="no maintenance endpoint is configured for it any more",
             )
         password = world.keys.one_time_password()
-        exported = await endpoint.run(
-            EXPORT,
-            timeout=doing.seconds(),
-            parameters={"Thumbprint": self.thumbprint, "Password": password},
-        )
+        parameters = {"Thumbprint": self.thumbprint, "Password": password}
+        try:
+            exported = await endpoint.run(EXPORT, timeout=doing.seconds(), parameters=parameters)
+        except OutsideError as error:
+            if _NO_SUCH_FUNCTION in error.code:
+                error.code = OLD_ENDPOINT
+            raise
         await world.on_premises.on(self.server).run(
             "Import-ExchangeCertificate",
             timeout=doing.seconds(),

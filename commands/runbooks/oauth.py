@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from commands.actions.auth_servers import SetApplication
 from commands.actions.awaited import BothWays
 from commands.actions.ews import SetEwsList, SetEwsSwitch
+from commands.actions.overrides import NewOverride, SetOverride
+from commands.actions.signing import REFRESHED
 from commands.check import Asked
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, OVERRIDES, SERVERS
@@ -19,7 +22,7 @@ from commands.findings import Finding, Verdict
 from commands.gates import PLAN
 from commands.look import Fact, Facts
 from commands.phrases import Phrase, say
-from commands.runbook import Await, Item, Left, Plan, Proof, Question, Runbook
+from commands.runbook import Await, Item, Left, Pause, Plan, Proof, Question, Runbook
 from commands.runbooks import (
     application,
     auth_servers,
@@ -40,6 +43,9 @@ LIST_WITHIN: Final = 26 * 3600.0
 """Seconds; the list of applications that may use EWS takes up to a day.
 https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/exchange-web-services/control-access-to-ews-in-exchange
 """
+
+_SWITCHES: Final = (SetApplication, NewOverride, SetOverride)
+"""What has Exchange sign in as another than before."""
 
 _SUITE: Final = SUITES["oauth"]
 _BAD: Final = frozenset({Verdict.FAIL, Verdict.WARN})
@@ -130,7 +136,11 @@ def purge(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
 
 
 def _purge(draft: Draft) -> tuple[Item, ...]:
-    """Plan the removal of old keys after the test; only for a dedicated application in use."""
+    """Plan the removal of old keys after the test; only for a dedicated application in use.
+
+    Where this plan switches Exchange over to it, processes that the test does not show go by what
+    they read before, for an hour at most.
+    """
     if draft.is_shared or not shared_principal.has_keys(draft):
         return ()
     if not draft.signs_in or any(each.blocks for each in draft.left):
@@ -140,7 +150,16 @@ def _purge(draft: Draft) -> tuple[Item, ...]:
     shared_principal.plan_purge(apart)
     draft.basis += apart.basis
     draft.warnings += apart.warnings
-    return tuple(apart.items)
+    if not any(
+        isinstance(each, SetApplication | NewOverride | SetOverride) for each in draft.items
+    ):
+        return tuple(apart.items)
+    soak = Pause(
+        title=say("Wait an hour: other processes may still sign in through these keys"),
+        seconds=REFRESHED.total_seconds(),
+    )
+    asks, *removes = apart.items
+    return (asks, soak, *removes)
 
 
 def _whole(

@@ -134,7 +134,7 @@ async def test_half_configured_is_taken_up_where_it_stands_and_foreign_things_st
     job = await job_of(half, job.id)
     assert now_at(job).subject == "purge"
     await half.say("lead2", f"approve {job.id} purge")
-    job = await job_of(half, job.id)
+    job = await later(half, await job_of(half, job.id), 3600)
     assert job.state is State.DONE, job.why
     assert with_verdict(job, Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN) == {"ews"}
     assert changes(before, administrator.state()) == missing_in_half(half, before, app)

@@ -15,6 +15,7 @@ from tests.stories.changing import (
     card_of,
     changes,
     consented,
+    later,
     leaves,
     now_at,
 )
@@ -78,7 +79,7 @@ async def test_the_stuck_engineer_is_freed_by_two_plans(hbna: Story, *, planted:
     assert subjects(second, StepKind.GATE) == ["plan", "purge"]
     second = await approved(hbna, second)
     assert now_at(second).subject == "purge"
-    second = await approved(hbna, second, "lead", "lead2")
+    second = await later(hbna, await approved(hbna, second, "lead", "lead2"), 3600)
 
     assert second.state is State.DONE, second.why
     assert with_verdict(second, Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN) == {"ews"}

@@ -43,5 +43,9 @@ A certificate of {server} could not be read, and may be this one.
     {servers} n'a pas pu être interrogé ; aucune réponse ne rend valide un certificat expiré.
 An app management policy of the tenant allows no key that lasts so long. A rotation with {option} makes a certificate that fits; or an administrator of the tenant exempts this application from the policy.
     Une stratégie de gestion des applications du locataire n'autorise pas une clé d'une telle durée. Une rotation avec {option} crée un certificat conforme ; ou un administrateur du locataire exempte cette application de la stratégie.
+Wait an hour: other processes may still sign in through these keys
+    Attendre une heure : d'autres processus peuvent encore se connecter avec ces clés
+The maintenance endpoint there is of an earlier version. Run {script} of this version on the server again, then retry.
+    Le point de terminaison de maintenance y est d'une version antérieure. Exécutez de nouveau {script} de cette version sur le serveur, puis réessayez.
 """
 )

@@ -43,5 +43,9 @@ A certificate of {server} could not be read, and may be this one.
     {servers}에 물어볼 수 없었습니다. 어떤 답이 와도 만료된 인증서가 유효해지지는 않습니다.
 An app management policy of the tenant allows no key that lasts so long. A rotation with {option} makes a certificate that fits; or an administrator of the tenant exempts this application from the policy.
     테넌트의 앱 관리 정책이 이렇게 긴 유효 기간의 키를 허용하지 않습니다. {option}(으)로 교체하면 정책에 맞는 인증서가 만들어집니다. 또는 테넌트 관리자가 이 애플리케이션을 정책에서 제외할 수 있습니다.
+Wait an hour: other processes may still sign in through these keys
+    한 시간 대기: 다른 프로세스가 아직 이 키로 로그인할 수 있음
+The maintenance endpoint there is of an earlier version. Run {script} of this version on the server again, then retry.
+    이 서버의 유지 관리 엔드포인트는 이전 버전입니다. 이 버전의 {script}을(를) 서버에서 다시 실행한 뒤 재시도하세요.
 """
 )

@@ -11,7 +11,8 @@ from commands.actions.auth_certificates import KeepSmtpCertificate, NewAuthCerti
 from commands.actions.certificate_copies import EXPORT, CopyCertificate
 from commands.actions.spreading import Spread
 from commands.book import stored
-from commands.ports import Outcome, OutsideError
+from commands.look import reason
+from commands.ports import Kind, Outcome, OutsideError
 from tests.commands.actions.noon import (
     NEW,
     NOW,
@@ -159,6 +160,28 @@ async def test_where_nothing_is_exported_nothing_is_imported(ders, endpoints, ou
         await copy.do(world, Doing())
     assert failed.value.outcome is outcome
     assert world.on_premises.ports["EX02"].sent == []
+
+
+async def test_an_endpoint_of_an_earlier_version_is_told_how_to_be_renewed(ders):
+    class Older(Shell):
+        async def run(self, cmdlet, /, *, timeout, parameters=None):
+            raise OutsideError(
+                kind=Kind.FORBIDDEN,
+                outcome=Outcome.REFUSED,
+                source="maintenance endpoint of EX01",
+                doing=cmdlet,
+                detail=f"The term '{cmdlet}' is not recognized.",
+                code="System.Management.Automation.CommandNotFoundException",
+            )
+
+    copy = CopyCertificate(thumbprint=print_of(ders[0]), source="EX01", server="EX02")
+    world = at_noon()
+    world.on_premises.endpoints["EX01"] = Older("EX01")
+
+    with pytest.raises(OutsideError) as failed:
+        await copy.do(world, Doing())
+
+    assert "deploy/jea/Install.ps1 of this version" in str(reason(failed.value))
 
 
 async def test_one_that_is_listed_without_its_key_is_copied_all_the_same(ders):

@@ -131,6 +131,7 @@ def test_the_engineers_organisation_gets_what_it_lacks_and_keeps_what_is_right()
         "settings refresh",
         "… both ways",
         "? purge",
+        "for 1 h",
         "principal keys",
         "= oauth",
     ]

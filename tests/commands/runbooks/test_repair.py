@@ -138,7 +138,7 @@ def test_the_engineers_findings_are_all_planned_for_and_the_keys_go_last():
     plan = repaired(STUCK)
 
     assert plan.left == ()
-    assert outline(plan)[-4:] == ["… both ways", "? purge", "principal keys", "= oauth"]
+    assert outline(plan)[-5:] == ["… both ways", "? purge", "for 1 h", "principal keys", "= oauth"]
     assert len(the(plan, "principal keys").drop) == 2
 
 

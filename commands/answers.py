@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from commands import arguments
 from commands.command import Command
 from commands.domains import Domains
+from commands.masking import HIDDEN
 from commands.phrases import Phrase, say
 from commands.questions import Form
 from commands.reading import HELP, Reading
 from commands.request import Request
 from commands.servers import Servers
+from commands.vocabulary import Vocabulary
 from commands.words import shown
 
 
@@ -90,8 +92,11 @@ class Answers:
         return Misunderstood(why=why, next=tuple(str(each) for each in asked))
 
     def no_such_command(self, typed: Sequence[str], suggestion: str) -> Misunderstood:
-        """Say that the words are no command."""
-        why = say("I know no command {words}.", words=shown(" ".join(typed)))
+        """Say that the words are no command; of words that are none, none is said back."""
+        words = shown(Vocabulary(self.commands).half_understood(typed, self.domains.all))
+        why = say("I know no command {words}.", words=words)
+        if words in {"", HIDDEN}:
+            why = say("That is no command that I know.")
         return self.no(why, suggestion=suggestion)
 
     def no_number(self, command: Command, problem: Phrase | None) -> Misunderstood:

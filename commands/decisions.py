@@ -12,10 +12,11 @@ from typing import Final
 from commands import arguments, gates, lookalikes, questions
 from commands.answers import Answers, Misunderstood, Understood
 from commands.command import Command
+from commands.masking import HIDDEN, masked
 from commands.reading import HELP
 from commands.request import Request
 from commands.vocabulary import Vocabulary
-from commands.words import Word, fold, placed, shown, words
+from commands.words import Word, fold, kept, placed, shown, words
 
 LONGEST: Final = 300
 """Characters of a reason that are kept."""
@@ -140,7 +141,10 @@ class Decisions:
         read = self.read(f"{meant.name}{text[end:]}")
         if not isinstance(read, Understood):
             return None
-        return self.answers.no_such_command([shown(text)], str(read.request))
+        line = str(read.request)
+        if HIDDEN in masked(line):  # what was typed behind the number may be anything
+            line = masked(line).partition(HIDDEN)[0].strip()
+        return self.answers.no_such_command([shown(text)], line)
 
     def _is_polite(self, word: Word) -> bool:
         return self.vocabulary.known(word) is None and self.vocabulary.is_filler(word)
@@ -148,7 +152,7 @@ class Decisions:
 
 def reason_of(text: str) -> str:
     """Give a reason as it is kept: one line, short, without what no screen shows."""
-    return shown(" ".join(text.split()).strip(_EDGES), LONGEST)
+    return kept(" ".join(text.split()).strip(_EDGES), LONGEST)
 
 
 def _form(command: Command, head: _Head, text: str) -> questions.Form | None:

@@ -1,13 +1,14 @@
 """The words that commands are made of, in all languages, and the command that a set of them is."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from commands.command import Command, Option
-from commands.words import Word, distance, fold
+from commands.masking import HIDDEN
+from commands.words import Word, bare, distance, fold
 
 _FILLERS: Final = frozenset(
     """
@@ -22,6 +23,12 @@ _THANKS: Final = frozenset(
     thanks thank thx 감사 감사합니다 고마워 고마워요 고맙습니다 merci
     """.split()  # noqa: SIM905  (it is a list of words)
 )
+Rate = Callable[[str, str, int], float]
+"""Rates how near two words are, see ``_closeness``."""
+_LOOKED_AT: Final = 12
+"""Words of a message that a command is looked for in."""
+_LONGEST: Final = 24
+"""Characters of a word or a number that is said back."""
 _LEAST: Final = 0.4
 """Closeness from which a command is suggested: one of two words right, or both nearly."""
 
@@ -119,21 +126,44 @@ class Vocabulary:
 
     def nearest(self, texts: Sequence[str]) -> Command | None:
         """Give the command that these words probably mean; of equally near ones, no change."""
-        typed = [fold(text) for text in texts if not text.isdecimal()][:8]
+        typed = [fold(text) for text in texts[:_LOOKED_AT] if not text.isdecimal()][:8]
+        rate = cache(_closeness)  # for this message only: what people type is not kept
         scores = [
-            (self._score(words, typed, it), not it.acts, bool(it.suite), -len(words), it)
+            (self._score(words, typed, it, rate), not it.acts, bool(it.suite), -len(words), it)
             for words, it in self._phrasings.items()
         ]
         best, *_, command = max(scores, key=lambda item: item[:4], default=(0.0, None))
         return command if best >= _LEAST else None
 
-    def _score(self, words: tuple[str, ...], typed: Sequence[str], command: Command) -> float:
+    def half_understood(self, texts: Iterable[str], names: Iterable[str] = ()) -> str:
+        """Give what may be said back of words that are no command: names, and what nearly is one.
+
+        The others may be a password that was pasted in the wrong place, so dots stand for them.
+        """
+        rate = cache(_closeness)
+        known = frozenset(names)
+        pieces = [piece for text in texts for piece in text.split()]
+        said: list[str] = []
+        for piece in pieces[:_LOOKED_AT]:
+            named = bare(piece) in known
+            shown = piece if named or self._half_knows(Word(bare(piece)), rate) else HIDDEN
+            said += [] if said[-1:] == [shown] == [HIDDEN] else [shown]
+        more = len(pieces) > _LOOKED_AT and said[-1] != HIDDEN
+        return " ".join([*said, HIDDEN] if more else said)
+
+    def _half_knows(self, word: Word, rate: Rate) -> bool:
+        folded = fold(word.typed)
+        if self.known(word) is not None or self.is_filler(word) or folded.isdecimal():
+            return len(folded) < _LONGEST
+        return len(folded) > 2 and any(rate(folded, each, 2) for each in self._words)  # noqa: PLR2004
+
+    def _score(
+        self, words: tuple[str, ...], typed: Sequence[str], command: Command, rate: Rate
+    ) -> float:
         """Rate from 0 to 1 how near the typed words come to a phrasing."""
         edits = 1 if command.acts else 2
-        joined = max((_closeness(word, "".join(words), edits) for word in typed), default=0.0)
-        near = [
-            max((_closeness(word, each, edits) for word in typed), default=0.0) for each in words
-        ]
+        joined = max((rate(word, "".join(words), edits) for word in typed), default=0.0)
+        near = [max((rate(word, each, edits) for word in typed), default=0.0) for each in words]
         if all(word in self._generic for word, how in zip(words, near, strict=True) if how):
             return joined * (len(typed) == 1)
         return max(joined * (len(typed) == 1), sum(near) / max(len(words), len(typed)))
@@ -148,7 +178,7 @@ def _closeness(one: str, other: str, edits: int) -> float:
     if shorter <= 1 or longer - shorter > allowed:
         return 0.0  # as most are, which need no counting of edits
     # A Korean syllable is a block of letters: one that differs is not one letter that does.
-    return 0.7 if distance(_letters(one), _letters(other)) <= allowed else 0.0
+    return 0.7 if distance(_letters(one), _letters(other), most=allowed) <= allowed else 0.0
 
 
 def _letters(word: str) -> str:

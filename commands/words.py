@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from commands.masking import masked, without_tokens
+
+LOOKED_AT: Final = 2000
+"""Characters of a message that are looked at for showing any of it."""
 SHOWN: Final = 40
 """Characters of a person's own words that are ever shown back."""
 
@@ -115,8 +119,16 @@ def hidden(text: str) -> bool:
 
 
 def shown(text: str, most: int = SHOWN) -> str:
-    """Give a person's own words for showing back: one line, short, nothing invisible."""
-    flat = " ".join(text.split())
+    """Give a person's own words for showing back: one line, short, nothing invisible or secret."""
+    return _short(masked(text[:LOOKED_AT]), most)
+
+
+def kept(text: str, most: int) -> str:
+    """Give what a person wrote to be kept, such as a reason: the same, with its numbers."""
+    return _short(without_tokens(text[:LOOKED_AT]), most)
+
+
+def _short(flat: str, most: int) -> str:
     seen = "".join(
         "�" if unicodedata.category(each) in {"Cc", "Cf", "Cs", "Co", "Cn"} else each
         for each in flat[: most + 1]
@@ -124,12 +136,15 @@ def shown(text: str, most: int = SHOWN) -> str:
     return seen if len(seen) <= most else seen[: most - 1] + "…"
 
 
-def distance(one: str, other: str, limit: int = 64) -> int:
+def distance(one: str, other: str, limit: int = 64, most: int = 64) -> int:
     """Count the edits between two words: insert, delete, replace, swap neighbours.
 
-    Words are cut at ``limit`` characters, so the work is bounded.
+    Words are cut at ``limit`` characters, and nothing is counted beyond ``most`` edits, which words
+    of so different lengths have from the first: so the work is bounded.
     """
     one, other = one[:limit], other[:limit]
+    if abs(len(one) - len(other)) > most:
+        return most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):
@@ -138,6 +153,8 @@ def distance(one: str, other: str, limit: int = 64) -> int:
             cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
             swapped = i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right
             row.append(min(cost, above[j - 2] + 1) if swapped else cost)
+        if min(row) > most and min(before) > most:
+            return most + 1
     return row[-1]
 
 

@@ -147,7 +147,7 @@ async def test_the_same_message_again_is_the_same_schedule(on, schedules):
     [
         ({"when": "every day at 25:00", "request": "check oauth hbna.co.kr"}, "25:00"),
         ({"when": "every day at 08:00", "request": "help"}, "Only a check can be scheduled"),
-        ({"when": "every day at 08:00", "request": "frobnicate"}, "I know no command"),
+        ({"when": "every day at 08:00", "request": "frobnicate"}, "That is no command"),
     ],
 )
 async def test_what_cannot_be_scheduled_is_refused_and_nothing_changes(

@@ -107,7 +107,7 @@ async def test_a_domain_that_was_filled_in_is_named(talk, desk):
         ("check oauth contoso.com", "`contoso.com` is not configured here"),
         ("x" * 100_000, "100000 characters"),
         ("check\x07 oauth hbna.co.kr", "control characters"),
-        ("frobnicate", "I know no command `frobnicate`"),
+        ("frobnicate", "That is no command that I know."),
     ],
 )
 async def test_bad_input_gets_a_clear_answer_and_runs_nothing(talk, desk, cards, text, part):

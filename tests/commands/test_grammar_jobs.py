@@ -55,7 +55,7 @@ def test_a_jobs_number_is_read_however_it_is_written(text, command):
         pytest.param("job ٤٢", "is no number", "jobs", id="digits of another script"),
         pytest.param("cancel 42 43", "One number at a time, please: you named 42, 43", "jobs",
                      id="two at once"),
-        pytest.param("cancel 42 now!!1", "but not now", "cancel 42", id="a word more"),
+        pytest.param("cancel 42 now!!1", "but not …", "cancel 42", id="a word more"),
         pytest.param("cancel 42; Remove-Mailbox x", "but not Remove-Mailbox x", "cancel 42",
                      id="a command after a semicolon"),
         pytest.param("cancel 42 hbna.co.kr", "but not hbna.co.kr", "cancel 42", id="a domain"),

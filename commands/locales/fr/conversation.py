@@ -199,6 +199,8 @@ You are welcome.
     Je vous en prie.
 What shall be done with {domain}?
     Que faut-il faire de {domain} ?
+That is no command that I know.
+    Ce n'est pas une commande que je connais.
 I know no command {words}.
     Je ne connais pas de commande {words}.
 One domain at a time, please: you named {domains}. Nothing was run.

@@ -199,6 +199,8 @@ You are welcome.
     천만에요.
 What shall be done with {domain}?
     {domain}에 무엇을 할까요?
+That is no command that I know.
+    제가 아는 명령이 아닙니다.
 I know no command {words}.
     {words}(이)라는 명령은 없습니다.
 One domain at a time, please: you named {domains}. Nothing was run.

@@ -40,12 +40,11 @@ def test_a_misunderstanding_ends_with_what_to_type():
         pytest.param("<at>all</at>x", "`at all /at x`", id="a mention"),
     ],
 )
-def test_what_was_typed_comes_back_as_code_and_cannot_leave_it(typed, shown):
-    reply = replies.misunderstanding(answer(f"frobnicate {typed}"), "en")
+def test_what_was_typed_does_not_come_back_and_what_does_is_code(typed, shown):
+    reply = replies.misunderstanding(answer(f"chek oath {typed}"), "en")
 
     first = reply.text.splitlines()[0]
-    assert first.startswith("I know no command `frobnicate ")
-    assert first.count("`") == 2
+    assert first in {"I know no command `chek oath …`.", "I know no command `chek oath all …`."}
     assert "<" not in reply.text
     assert replies.marked(typed).count("`") == 2
 

@@ -12,6 +12,7 @@ from bot.stores import journal_key, read_store
 from jobs.audit import Auditor, Verified
 from jobs.embedded import CannotStart
 from jobs.export import rows, write_cells, write_header, write_lines
+from jobs.memory import losses, newest
 from jobs.roll import Witness
 from jobs.trouble import explain
 
@@ -29,7 +30,10 @@ async def verify(access: StoreAccess) -> Ended:
     try:
         async with read_store(access) as redis:
             witness = Witness(access.folder).read()
-            verified = await Auditor(redis, key=key, witness=witness).verify()
+            last = newest(access.folder)
+            marks = (*losses(access.folder), *(() if last is None else (last,)))
+            auditor = Auditor(redis, key=key, witness=witness, marks=marks)
+            verified = await auditor.verify()
     except RedisError as error:
         raise await _unread(error, access) from None
     for line in _report(verified):

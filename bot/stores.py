@@ -18,6 +18,7 @@ from jobs.chain import key_in
 from jobs.connection import Address, connect
 from jobs.embedded import CannotStart, FolderInUse, embedded
 from jobs.journals import Journals
+from jobs.memory import Memory
 from jobs.retention import Retention
 from jobs.roll import Roll
 from jobs.server import socket_for
@@ -59,7 +60,9 @@ async def open_store(access: StoreAccess, clock: Clock) -> AsyncIterator[OpenSto
         access.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         redis = connect(address)
         stack.push_async_callback(redis.aclose)
-        roll = Roll(redis, key=key, folder=access.folder, clock=clock)
+        memory = Memory(access.folder)
+        stack.callback(memory.close)
+        roll = Roll(redis, key=key, folder=access.folder, clock=clock, memory=memory)
         try:
             await roll.claim_key()
         except RedisError as error:
@@ -74,7 +77,8 @@ async def open_store(access: StoreAccess, clock: Clock) -> AsyncIterator[OpenSto
                 f"opening the store: {newer}; start that version again (docs/operate/upgrade.md "
                 "says how to go back)"
             )
-        store = Store(redis, key=key)
+        await roll.compare()
+        store = Store(redis, key=key, memory=memory)
         retention = partial(Retention, store, reader, key=key, days=access.keep_days, clock=clock)
         yield OpenStore(
             address=address,

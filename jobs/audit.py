@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 
 from jobs import chain, sequence
 from jobs.journals import Journals, Kept
+from jobs.memory import Mark
 from jobs.roll import SCHEDULES, Line, Seal
 
 
@@ -64,9 +65,13 @@ class Auditor:
         redis: A client that gives bytes.
         key: The journal's key.
         witness: The newest seal that was seen from this machine.
+        marks: Writes that were answered to this machine.
     """
 
-    def __init__(self, redis: Redis, *, key: bytes, witness: Seal | None) -> None:
+    def __init__(
+        self, redis: Redis, *, key: bytes, witness: Seal | None, marks: Sequence[Mark] = ()
+    ) -> None:
+        self._marks = marks
         self._journals = Journals(redis)
         self._key = key
         self._witness = witness
@@ -160,6 +165,7 @@ class Auditor:
         wrong = [
             found for what, mark in marks if (found := self._mark(what, mark, base, lines, last))
         ]
+        wrong += (found for mark in self._marks if (found := _missing(mark, base, lines)))
         return last - min(last, seal.count if seal else base.count), wrong
 
     def _mark(
@@ -178,6 +184,18 @@ class Auditor:
                 "does not hold",
             )
         return None
+
+
+def _missing(mark: Mark, base: Seal, lines: Sequence[str]) -> Broken | None:
+    """Say that a write which was answered is not where it was written."""
+    place = mark.count - base.count - 1
+    if place < 0 or (place < len(lines) and Line.parse(lines[place]).digest == mark.digest):
+        return None
+    return Broken(
+        place=mark.count,
+        problem="a write that was answered to this machine is not there: the store lost it, or "
+        "somebody took it out",
+    )
 
 
 def _broken(where: str, found: chain.Break | None) -> list[Broken]:

@@ -20,7 +20,7 @@ from jobs.left import Left
 from jobs.plan import Approvals
 from jobs.record import Conversation, Forged, Job, Person, Step
 from jobs.scripts import ROOT
-from jobs.store import Busy, Stale, Store
+from jobs.store import Busy, Stale, Store, Undoing
 
 __all__ = ["Card", "Desk"]
 
@@ -178,6 +178,8 @@ class Desk:
             made, _ = await self._store.create(change, key=key)
         except Busy as error:
             return machine.Refused(error.holder.why)
+        except Undoing as error:  # somebody wanted it in the same instant
+            return machine.Refused(undoing.under_way(number, error.number))
         return made
 
     async def approve(

@@ -118,6 +118,14 @@ class Holder:
         )
 
 
+class Undoing(Exception):
+    """Another job is undoing the same job already: ``number``."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"job {number} is undoing it already")
+        self.number = number
+
+
 class Busy(Exception):
     """Another job is changing the organisation, so this one may not."""
 

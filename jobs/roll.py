@@ -24,6 +24,7 @@ from redis.asyncio import Redis
 from commands.ports import Clock
 from jobs import chain
 from jobs.connection import answering
+from jobs.memory import Memory
 from jobs.scripts import ROOT, Scripts
 from jobs.tasks import forever
 
@@ -143,10 +144,14 @@ class _State:
 class Roll:
     """Seals the roll while ``run`` runs; any number of processes may.
 
-    ``key`` is the journal's key, ``folder`` the data folder, for the witness.
+    ``key`` is the journal's key, ``folder`` the data folder, for the witness; ``memory`` is what
+    this machine remembers of what the store answered.
     """
 
-    def __init__(self, redis: Redis, *, key: bytes, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self, redis: Redis, *, key: bytes, folder: Path, clock: Clock, memory: Memory | None = None
+    ) -> None:
+        self._memory = memory or Memory()
         self._redis = redis
         self._run = Scripts(redis)
         self._key = key
@@ -172,9 +177,29 @@ class Roll:
                 "journal.key)"
             )
 
+    async def compare(self) -> None:
+        """See whether the newest write that was answered to this machine is still there.
+
+        Raises:
+            redis.exceptions.RedisError: The store does not answer.
+        """
+        mark = self._memory.last
+        base = Seal.of_base((await self._state()).base, self._key)
+        if mark is None or base is None or mark.count <= base.count:
+            return
+        reading = self._redis.lindex(f"{ROOT}:roll", mark.count - base.count - 1)
+        async with answering():
+            line = await cast("Awaitable[str | None]", reading)
+        if line is None or Line.parse(line).digest != mark.digest:
+            self._memory.lost(mark)
+
     async def run(self) -> None:
         """Seal now and then, endlessly; cancel it to stop."""
-        await forever("roll", self.seal, EVERY, self._clock)
+        await forever("roll", self._look, EVERY, self._clock)
+
+    async def _look(self) -> None:
+        await self.seal()
+        await self.compare()
 
     async def seal(self) -> Seal | None:
         """Seal what was written since; ``None`` when what is there does not hold."""

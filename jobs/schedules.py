@@ -272,11 +272,15 @@ class Schedules:
             log.warning("schedule.not_served", schedule=schedule.id)
             return None
         change = schedules_record.run(schedule, due, steps=self._steps(schedule.request), now=now)
-        _, creation = self._store.creation(change, key=f"schedule:{schedule.id}:{due.isoformat()}")
+        job, creation = self._store.creation(
+            change, key=f"schedule:{schedule.id}:{due.isoformat()}"
+        )
         times = (shape.milliseconds(due), shape.milliseconds(following))
-        number = int(await self._store.run("schedule_fire", schedule.id, *times, *creation))
+        answer = await self._store.run("schedule_fire", schedule.id, *times, *creation)
+        number, line = map(int, answer)
         if number == 0:
             return None
+        self._store.noted(replace(job, id=number), line)
         log.info("schedule.fired", schedule=schedule.id, job=number, next=following.isoformat())
         return number
 

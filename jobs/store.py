@@ -17,12 +17,13 @@ from redis.asyncio import Redis
 
 from jobs import chain, evidence, shape, stopping
 from jobs.entries import Kind
-from jobs.held import Busy, Fenced, Held, Holder, Lost, NotHeld, Stale
+from jobs.held import Busy, Fenced, Held, Holder, Lost, NotHeld, Stale, Undoing
 from jobs.machine import Change
+from jobs.memory import Memory
 from jobs.record import FORMAT, Forged, Job, TooNew
 from jobs.scripts import ROOT, Scripts
 
-__all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "NotHeld", "Stale", "Store"]
+__all__ = ["Busy", "Fenced", "Held", "Holder", "Lost", "NotHeld", "Stale", "Store", "Undoing"]
 
 log = structlog.get_logger(__name__)
 
@@ -34,10 +35,12 @@ class Store:
     """The jobs of one installation.
 
     ``redis`` is a client that gives text (``jobs.connection.connect``); ``key`` seals the journal
-    and never goes to Redis.  Every method may raise ``redis.exceptions.RedisError``.
+    and never goes to Redis; ``memory`` is what this machine remembers of it, by default this
+    process alone.  Every method may raise ``redis.exceptions.RedisError``.
     """
 
-    def __init__(self, redis: Redis, *, key: bytes) -> None:
+    def __init__(self, redis: Redis, *, key: bytes, memory: Memory | None = None) -> None:
+        self.memory = memory or Memory()
         self.redis = redis
         self.run = Scripts(redis)
         self._key = key
@@ -50,12 +53,17 @@ class Store:
 
         Raises:
             Busy: It would change something, and another job is changing the organisation.
+            Undoing: It would undo what another job is undoing already.
         """
         job, creation = self.creation(change, key=key)
         answer = await self.run("create", *creation)
         match answer[0]:
             case 1:
-                return replace(job, id=answer[1][0], version=1), True
+                made = replace(job, id=answer[1][0], version=1)
+                self.noted(made, answer[2])
+                return made, True
+            case 3:
+                raise Undoing(int(answer[1]))
             case 2:
                 raise Busy(Holder.parse(job.organisation, answer[1:]))
             case _:
@@ -77,6 +85,8 @@ class Store:
             job.head,
             document,
             self.reader.seal(job, document, key),
+            self.memory.number,
+            "" if job.undoes is None else job.undoes,
             *lines,
         )
 
@@ -99,6 +109,7 @@ class Store:
         job = self.reader.read(record)
         if not self.reader.is_sealed(record):
             self._hold(job, (await self.journal(job.id))[: job.entries], sealed=False)
+        self.noted(job)
         return job
 
     def _hold(self, job: Job, links: Sequence[chain.Link], *, sealed: bool) -> None:
@@ -227,6 +238,10 @@ class Store:
         job = self.reader.read(record, with_progress=False)
         links = [chain.Link.parse(line) for line in lines]
         self._hold(job, links, sealed=self.reader.is_sealed(record))
+        if not job.state.ended and self.memory.ended_later(job.id, job.entries):
+            problem = "it had ended, as was seen from here; the store lost that, or was put back"
+            raise Forged(job.id, problem, job.organisation)
+        self.noted(job)
         return job
 
     async def witness(self, held: Held) -> int:
@@ -300,7 +315,9 @@ class Store:
         )
         if answer[0] == "locked":
             raise Busy(Holder.parse(job.organisation, answer[1:]))
-        return replace(held, job=replace(job, version=_version(answer, job.id)), shown=0)
+        written = replace(job, version=_version(answer, job.id))
+        self.noted(job, *answer[2:])
+        return replace(held, job=written, shown=0)
 
     async def event(self, change: Change) -> Job:
         """Write what somebody decided who holds no lease.
@@ -323,7 +340,9 @@ class Store:
             self.reader.seal(job, document, ""),
             *lines,
         )
-        return replace(job, version=_version(answer, job.id))
+        done = replace(job, version=_version(answer, job.id))
+        self.noted(job, *answer[2:])
+        return done
 
     async def release(self, held: Held, *, wake: datetime | None = None) -> bool:
         """Hand a job back at once; a waiting one is put down, until ``wake`` if it is given.
@@ -363,6 +382,12 @@ class Store:
         """Tell whether ``key`` comes for the first time within ``seconds``."""
         token = secrets.token_hex(8)
         return bool(await self.run("first", key, token, round(seconds * 1000)))
+
+    def noted(self, job: Job, line: int = 0) -> None:
+        """Remember outside the store what it answered of a write; ``line`` of the roll, if new."""
+        if line:
+            self.memory.wrote(job.id, line, job.head)
+        self.memory.saw(job.id, job.entries, ended=job.state.ended and job.changes)
 
     def _sealed(self, change: Change) -> tuple[Job, list[str]]:
         """Chain a change's entries; gives the job that names them, and the journal's lines."""

@@ -80,11 +80,16 @@ def _hindered(job: Job, others: Iterable[Job]) -> Phrase | None:
                    job=job.id, cancel=f"cancel {job.id}")  # fmt: skip
     if job.state is State.UNDONE:
         return say("Job {job} was undone already.", job=job.id)
-    under_way = next((each for each in others if each.undoes == job.id), None)
-    if under_way is not None:
-        return say("Job {other} is undoing job {job} already; type {show} to see it.",
-                   other=under_way.id, job=job.id, show=f"job {under_way.id}")  # fmt: skip
+    other = next((each for each in others if each.undoes == job.id), None)
+    if other is not None:
+        return under_way(job.id, other.id)
     return None
+
+
+def under_way(number: int, other: int) -> Phrase:
+    """Say that another job is undoing a job already."""
+    return say("Job {other} is undoing job {job} already; type {show} to see it.",
+               other=other, job=number, show=f"job {other}")  # fmt: skip
 
 
 def _steps(opposites: Sequence[Action], planned: Sequence[Action | Condition]) -> Iterator[Step]:

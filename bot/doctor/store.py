@@ -19,6 +19,7 @@ from jobs.chain import BadKey, has_key
 from jobs.connection import answering
 from jobs.embedded import CannotStart
 from jobs.journals import Journals
+from jobs.memory import losses
 from jobs.roll import Seal, Witness, mark_of
 from jobs.scripts import ROOT
 from jobs.server import binary
@@ -137,6 +138,13 @@ async def _sealed(redis: Redis, access: StoreAccess) -> AsyncGenerator[Line, Non
     if (newer := await Journals(redis).newer()) is not None:
         cure = "start that version again; docs/operate/upgrade.md says how to go back"
         yield fail("journal, version", str(newer), cure)
+    if lost := losses(access.folder):
+        yield fail(
+            "journal, losses",
+            f"writes that were answered are missing, first seen at line {lost[0].count}: the store "
+            "was put back or lost some",
+            "run `python -m bot audit verify`; see docs/operate/store.md",
+        )
     seen, sealed = Witness(access.folder).read(), Seal.parse(_text(seal or b""))
     if seen is not None and (sealed is None or sealed.count < seen.count):
         yield fail(

@@ -1,7 +1,7 @@
 -- Writes what the holder of a job decided.
 -- ARGV: id, owner, fence, head it was decided on, release, forward, ended, format, state, wake,
 --       new head, doc, its seal, what to hold (JSON list, or ''), since (ms), person, links...
--- Gives {'done', version} or {'fenced'} or {'stale'} or {'locked', job, since, person, organisation}.
+-- Gives {'done', version, line of the roll} or {'fenced'} or {'stale'} or {'locked', job, since, person, organisation}.
 -- All of what is to be held is taken together or nothing is.  The same commit again (its answer was
 -- lost) is known by its head.
 local id = ARGV[1]
@@ -31,8 +31,9 @@ if ARGV[14] ~= '' then
   redis.call('HSET', job, 'locks', ARGV[14])
 end
 local released = ARGV[5] == '1'
-return {'done', write(id, {
+local version, line = write(id, {
   held = not released, rings = ARGV[9] == 'running', forward = ARGV[6] == '1',
   ended = ARGV[7] == '1', format = ARGV[8], state = ARGV[9], wake = ARGV[10], head = ARGV[11],
   doc = ARGV[12], mac = ARGV[13],
-}, rest(17))}
+}, rest(17))
+return {'done', version, line}

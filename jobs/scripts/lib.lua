@@ -136,7 +136,14 @@ local function let_go(id)
   redis.call('HDEL', job, 'locks')
 end
 
--- Writes a job's next state with its journal entries and makes it known.  Gives its version.
+-- How many lines the roll has had from the first ever, after one more was pushed; the base says
+-- how many of them were dropped.
+local function rolled(length)
+  return length + tonumber(string.match(redis.call('GET', root .. ':roll:base') or '', '^%d+') or 0)
+end
+
+-- Writes a job's next state with its journal entries and makes it known.  Gives its version, and
+-- which line of the roll this was.
 local function write(id, to, links)
   local job = key('job', id)
   redis.call('HSET', job, 'doc', to.doc, 'format', to.format, 'state', to.state,
@@ -151,12 +158,12 @@ local function write(id, to, links)
     let_go(id)
   end
   redis.call('RPUSH', key('journal', id), unpack(links))
-  redis.call('RPUSH', root .. ':roll', id .. ' ' .. to.head)
+  local line = rolled(redis.call('RPUSH', root .. ':roll', id .. ' ' .. to.head))
   redis.call('DEL', key('found', id))
   local version = redis.call('HINCRBY', job, 'version', 1)
   file(id, to, clock())
   announce(id)
-  return version
+  return version, line
 end
 
 local function rest(from)
@@ -169,28 +176,45 @@ end
 
 -- Creates a job once per key; the same key again gives the job it made.
 -- ARGV from ``first`` on: key, organisation, created (ms), watched, changes, format, state, wake,
--- head, doc, the record's seal, links...  Gives {1 or 0 (made now or known), the record}, or
--- {2, job, since, person, organisation}: that one holds the organisation, which this one would change.
+-- head, doc, the record's seal, the highest number that was ever seen, the job that it undoes (or
+-- ''), links...
+-- Gives {1, {its number}, line of the roll}, {0, the record} for a known key, {2, job, since, person,
+-- organisation}: that one holds the organisation, which this one would change; or {3, job}: that one
+-- is undoing the same already.
 local function create(first)
   local name = root .. ':key:' .. ARGV[first]
   local known = redis.call('GET', name)
   if known then
     return {0, read(known)}
   end
-  local organisation, created, watched, changes, format, state, wake, head, doc, mac =
+  local organisation, created, watched, changes, format, state, wake, head, doc, mac, floor, undoes =
     unpack(ARGV, first + 1)
   local other = changes == '1' and held_by_another(organisation, '')
   if other then
     return {2, unpack(other)}
   end
+  if undoes ~= '' then
+    local under_way = redis.call('GET', key('undoing', undoes))
+    if under_way and redis.call('HGET', key('job', under_way), 'ended') == '0' then
+      return {3, under_way}
+    end
+  end
+  -- No number is given twice, though the store may have lost the job that had it.
   local id = redis.call('INCR', root .. ':jobs:last')
+  if id <= tonumber(floor) then
+    id = tonumber(floor) + 1
+    redis.call('SET', root .. ':jobs:last', id)
+  end
   redis.call('SET', name, id)
+  if undoes ~= '' then
+    redis.call('SET', key('undoing', undoes), id)
+  end
   redis.call('HSET', key('job', id), 'key', ARGV[first], 'watched', watched,
     'organisation', organisation, 'version', 0, 'fence', 0, 'tries', 0)
   redis.call('ZADD', root .. ':jobs', created, id)
   redis.call('ZADD', key('of', organisation), created, id)
   redis.call('ZADD', root .. ':open', created, id)
-  write(id, {format = format, state = state, wake = wake, head = head, doc = doc, mac = mac,
-    ended = false, held = false, rings = true, forward = true}, rest(first + 11))
-  return {1, {id}}
+  local _, line = write(id, {format = format, state = state, wake = wake, head = head, doc = doc,
+    mac = mac, ended = false, held = false, rings = true, forward = true}, rest(first + 13))
+  return {1, {id}, line}
 end

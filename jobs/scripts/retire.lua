@@ -10,7 +10,7 @@ if at[1] ~= ARGV[2] or at[2] ~= '1' then
   return 0
 end
 redis.call('DEL', job, key('journal', id), key('found', id), key('card', id), key('card:owner', id),
-  key('card:left', id), root .. ':key:' .. at[3])
+  key('card:left', id), key('undoing', id), root .. ':key:' .. at[3])
 for _, list in ipairs({'jobs', 'of:' .. ARGV[3], 'open', 'due', 'timers', 'changes'}) do
   redis.call('ZREM', root .. ':' .. list, id)
 end

@@ -3,22 +3,32 @@
 import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+
+from cryptography.x509 import load_pem_x509_certificate
 
 from bot.doctor.lines import Line, fail, ok, warn
 from bot.doctor.machine import look_at_listen
 from bot.people_settings import Grants
 from bot.settings import Settings
+from commands.secret import Secret
 
+SOON: Final = timedelta(days=30)
+"""Before its end a certificate of ours is warned of."""
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 _OTHERS_READ: Final = stat.S_IRGRP | stat.S_IROTH
 
 
-def look_at_configuration(settings: Settings) -> list[Line]:
+def look_at_configuration(settings: Settings, now: datetime) -> list[Line]:
     """Look at what can be told without asking any system."""
     lines = [ok("configuration", f"{settings.path} can be read, its secrets are there")]
     lines += _secrets(settings.path)
+    for name, access in settings.access.items():
+        lines += _certificate(f"{name}, our own certificate", access.certificate, now)
+    if settings.teams is not None:
+        lines += _certificate("Teams, our own certificate", settings.teams.certificate, now)
     if settings.teams is None:
         lines.append(
             warn(
@@ -97,6 +107,22 @@ def _tenants(settings: Settings) -> Iterator[Line]:
                 f"nobody of its tenant {each.tenant_id} is let in, so nobody can ask about it",
                 "add the tenant to [teams] tenants",
             )
+
+
+def _certificate(about: str, secret: Secret, now: datetime) -> Iterator[Line]:
+    """Look until when we can sign in with a certificate; nothing where there is none."""
+    if not secret:
+        return
+    certificate = load_pem_x509_certificate(secret.reveal().encode())
+    starts, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    told = f"it is valid from {starts:%Y-%m-%d} to {ends:%Y-%m-%d}"
+    cure = "add a new one to the application in Entra ID, then name its file here"
+    if not starts <= now < ends:
+        yield fail(about, f"{told}: we cannot sign in with it now", cure)
+    elif ends - now < SOON:
+        yield warn(about, f"{told}: {(ends - now).days} days are left", cure)
+    else:
+        yield ok(about, told)
 
 
 def _secrets(path: Path) -> Iterator[Line]:

@@ -35,7 +35,7 @@ async def _lines(config: Path) -> AsyncGenerator[Line, None]:
         for problem in error.problems:
             yield fail(f"configuration, {problem.place}", problem.found, problem.cure)
         return
-    for line in look_at_configuration(settings):
+    for line in look_at_configuration(settings, real_clock().now()):
         yield line
     machine = look_at_kerberos(settings.organisations, kerberos_missing)
     for line in machine:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+
+from cryptography.x509 import load_pem_x509_certificate
 
 from bot.doctor.configured import look_at_configuration
 from bot.doctor.left_behind import look_at_left_behind
@@ -112,9 +115,10 @@ async def test_each_slip_that_the_file_shows_is_found(tmp_path: Path) -> None:
     async with running_lab("healthy", tmp_path) as lab:
         path, good = lab.settings, lab.settings.read_text(encoding="utf-8")
 
-        def found(plant: Plant = str) -> str:
+        def found(plant: Plant = str, days: float = 0) -> str:
             path.write_text(plant(good), encoding="utf-8")
-            return "\n".join(map(str, look_at_configuration(load(path))))
+            now = RealClock().now() + timedelta(days=days)
+            return "\n".join(map(str, look_at_configuration(load(path), now)))
 
         assert found().startswith("✔")
         assert "→" not in found()
@@ -124,6 +128,13 @@ async def test_each_slip_that_the_file_shows_is_found(tmp_path: Path) -> None:
         assert f"no organisation is of {ELSEWHERE}" in idle
         nobody = found(lambda text: re.sub(r"tenants = \[.*\]", f'tenants = ["{ELSEWHERE}"]', text))
         assert "nobody of its tenant" in nobody
+        ends = load_pem_x509_certificate(
+            (path.parent / "secrets" / "bot.pem").read_bytes()
+        ).not_valid_after_utc
+        left = (ends - RealClock().now()).days
+        assert "ok    Teams, our own certificate: it is valid from" in found()
+        assert "days are left" in found(days=left - 10)
+        assert "fail  Teams, our own certificate: " in found(days=left + 2)
         secret = path.parent / "secrets" / "app.pem"
         secret.chmod(0o666)
         assert f"{secret} may be written by others (mode 666)" in found()

@@ -9,6 +9,7 @@ from typing import Final
 
 from commands.catalog import COMMANDS, SUITES
 from commands.check import Check
+from commands.checks.signatures import SIGNATURES, Kind, Signature
 
 HOME: Final = Path(__file__).resolve().parent / "reference"
 
@@ -28,7 +29,11 @@ def main() -> int:
 
 def pages() -> dict[str, str]:
     """Give each generated page's text by its file name."""
-    return {"commands.md": "\n".join(_commands()), "checks.md": "\n".join(_checks())}
+    return {
+        "commands.md": "\n".join(_commands()),
+        "checks.md": "\n".join(_checks()),
+        "failures.md": "\n".join(_failures()),
+    }
 
 
 def _commands() -> Iterator[str]:
@@ -47,7 +52,8 @@ def _commands() -> Iterator[str]:
 def _checks() -> Iterator[str]:
     yield "# What is checked\n"
     yield "Each check reads its facts, then judges them; what cannot be read gives *unknown*, with"
-    yield "the reason. Every finding that is not ok says why, what it breaks, and what to type.\n"
+    yield "the reason. Every finding that is not ok says why, what it breaks, and what to type."
+    yield "What the text of a failed test tells: [failures.md](failures.md).\n"
     for suite in SUITES.values():
         yield f"## `check {suite.name} <domain>`: {suite.title}\n"
         for check in suite.checks:
@@ -61,6 +67,45 @@ def _check(check: Check) -> Iterator[str]:
         yield f"{about}\n"
     sources = sorted({need.source for need in check.needs})
     yield f"Reads: {', '.join(sources)}.\n"
+
+
+def _failures() -> Iterator[str]:
+    yield "# Known failures\n"
+    yield "What the text of a failure tells, by where it is seen and in which direction; the first"
+    yield "row that knows a text names it. A source that begins with VERIFY is old, third-party or"
+    yield "inferred. The samples stand beside each row in `commands/checks/signatures/`.\n"
+    for kind in Kind:
+        yield f"## {kind.value[0].upper()}{kind.value[1:]}\n"
+        yield "| Row | Direction | Cause | What proves it | What to do | Source |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        for row in SIGNATURES:
+            if row.kind is kind:
+                yield from _failure(row)
+        yield ""
+
+
+def _failure(row: Signature) -> Iterator[str]:
+    """Give a line for each direction, or one where both are told the same."""
+    told = list(row.told.items())
+    if len(told) > 1 and told[0][1] == told[1][1]:
+        told = told[:1]
+        ways = "both ways"
+    else:
+        ways = ""
+    for direction, words in told:
+        cells = (
+            row.id,
+            ways or direction.value,
+            words.cause,
+            words.proof,
+            words.remedy,
+            row.source,
+        )
+        yield f"| {' | '.join(map(_cell, cells))} |"
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("|", "\\|")
 
 
 def _about(check: Check) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from commands.check import Asked, Check
 from commands.checks.certificate_current import found as installed
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND, is_blocked
+from commands.checks.graph_script import SCRIPT_WHERE
 from commands.checks.identity import Identity, identity
 from commands.checks.powershell import typed
 from commands.checks.renewal import fresh_key, rotation
@@ -100,7 +101,7 @@ def _expired(who: Identity, asked: Asked) -> Fault:
     if not who.dedicated:
         return fault
     way = fresh_key(asked)
-    return replace(fault, remedy=way.remedy, command=way.command, console=Console.CHAT)
+    return replace(fault, remedy=way.remedy, command=way.command, console=Console.CHAT, where=None)
 
 
 def lacks_next(facts: Facts, asked: Asked) -> bool:
@@ -171,6 +172,7 @@ def _fault(seen: Phrase, who: Identity, asked: Asked, verdict: Verdict) -> Fault
         remedy=remedy,
         command=_UPDATE if who.dedicated else again(asked),
         console=Console.EXCHANGE_SERVER if who.dedicated else Console.CHAT,
+        where=SCRIPT_WHERE if who.dedicated else None,
         verdict=verdict,
     )
 

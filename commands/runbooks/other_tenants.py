@@ -8,6 +8,7 @@ https://learn.microsoft.com/Exchange/hybrid-deployment/deploy-dedicated-hybrid-a
 from uuid import UUID
 
 from commands.checks.auth_servers import ACS, STS
+from commands.checks.graph_script import SCRIPT_WHERE
 from commands.checks.powershell import typed
 from commands.facts.organisation import AUTH_SERVERS
 from commands.findings import Console
@@ -60,6 +61,7 @@ def leave(draft: Draft) -> None:
                 ),
                 command=typed(".\\ConfigureExchangeHybridApplication.ps1 -UpdateCertificate"),
                 console=Console.EXCHANGE_SERVER,
+                where=SCRIPT_WHERE,
             )
         )
 

@@ -7,7 +7,7 @@ import pytest
 
 from commands.action import Already, Not, Unknown
 from commands.actions.restarts import RestartSigning
-from commands.actions.signing import NobodySignsWith, SignsWith
+from commands.actions.signing import NobodySignsWith, SignsWith, in_use
 from commands.ports import CmdletResult
 from tests.commands.actions.noon import NEW, NOW, OLD, at_noon, config, shown_by_tests
 from tests.commands.actions.port import Doing
@@ -149,3 +149,29 @@ async def test_where_a_restart_did_not_do_it_what_to_type_is_said_once(signed, r
     assert command in str((await waited.look(world)).seen)
     by_hand = replace(waited, by_hand=True)
     assert command not in str((await by_hand.look(world)).seen)  # it stands on the card already
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+async def test_a_test_that_shows_nothing_counts_only_where_it_was_seen_otherwise(confirmed):
+    """Once EWS has ended a test may stop before anything is signed."""
+    world = shown_by_tests("", "", result="Error")
+    since = (NOW - timedelta(hours=2)).isoformat()
+    signs = SignsWith(server="EX01", thumbprint=NEW, since=since, confirmed=confirmed)
+    nobody = NobodySignsWith(thumbprint=OLD, servers=("EX01",), since=since, confirmed=confirmed)
+    ended = Already if confirmed else Not
+
+    assert isinstance(await signs.look(world), ended)
+    assert isinstance(await nobody.look(world), ended)
+    assert (await in_use(world, OLD, ("EX01",), confirmed=confirmed) is None) is confirmed
+
+
+async def test_a_refusal_after_the_token_shows_that_a_server_signs():
+    detail = "send request to 'https://x/ews/exchange.asmx' with the bearer token: 'x'\n"
+    refused = {"ResultType": "Error", "Detail": f"{detail}(403) Forbidden"}
+    world = at_noon("Test-OAuthConnectivity", (refused,))
+    since = (NOW - timedelta(hours=2)).isoformat()
+
+    assert await in_use(world, OLD, ("EX01",)) is None
+    assert isinstance(
+        await SignsWith(server="EX01", thumbprint=NEW, since=since).look(world), Already
+    )

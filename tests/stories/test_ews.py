@@ -4,7 +4,7 @@ from pathlib import Path
 
 from commands.findings import Verdict
 from jobs.record import State
-from tests.stories.changing import approved, asked, left_to_people
+from tests.stories.changing import approved, asked, card_of
 from tests.stories.conftest import with_verdict
 from tests.stories.rotating import an_organisation, ends, rests, undone, writes
 
@@ -26,7 +26,8 @@ async def test_a_list_is_written_waited_for_and_then_switched_on_and_all_of_it_g
     async with an_organisation(tmp_path, scenario=scenario) as story:
         tenant = story.lab.world.tenant
         unsaid = await asked(story, "repair oauth hbna.co.kr")
-        assert "Microsoft Teams" in left_to_people(unsaid)
+        assert unsaid.state is State.DONE
+        assert "Microsoft Teams" in card_of(story)
         assert writes(story.lab.world) == []
 
         job = await asked(story, "repair oauth hbna.co.kr --ews-apps teams")

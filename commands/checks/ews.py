@@ -119,7 +119,7 @@ def _ended(facts: Facts, asked: Asked) -> Iterator[Fault]:
 
 
 def _is_worldwide(asked: Asked) -> bool:
-    return asked.organisation.cloud.name == "global"
+    return asked.organisation.cloud.is_worldwide
 
 
 def _no_way(asked: Asked) -> Phrase:

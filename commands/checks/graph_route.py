@@ -62,7 +62,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
 
 
 def _cloud(asked: Asked) -> Iterator[Fault]:
-    if asked.organisation.cloud.name == "global":
+    if asked.organisation.cloud.is_worldwide:
         return
     yield Fault(
         seen=say("Microsoft offers this route in the worldwide cloud alone."),

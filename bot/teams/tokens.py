@@ -17,9 +17,10 @@ import jwt
 
 from bot.teams.keys import KeyRing, KeysUnavailable
 from bot.teams.settings import TeamsSettings
+from commands import moments
 
 CHANNEL: Final = "msteams"
-SKEW: Final = 300
+SKEW: Final = round(moments.SKEW.total_seconds())
 """Seconds the sender's clock may be off."""
 
 LONGEST: Final = 2 * 86_400

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters import logs
 from bot.stores import open_store
 from bot.wiring import real_clock, serving, working
 from jobs.chain import BadKey
@@ -57,3 +58,16 @@ async def test_a_store_that_does_not_answer_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(CannotStart, match="python -m bot doctor"):
         async with open_store(away, real_clock()):
             pass
+
+
+async def test_libraries_are_quiet_also_where_nothing_is_worked_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called = []
+    monkeypatch.setattr(logs, "quieten", lambda: called.append(True))
+
+    with pytest.raises(CannotStart):
+        async with serving(read(tmp_path, GOOD + TEAMS), work=False):
+            pass
+
+    assert called

@@ -219,3 +219,15 @@ async def test_the_bell_and_the_listeners_work_on_after_a_restart(tmp_path, cloc
         listening.cancel()
         assert [job.state.value for job in await desk.jobs()] == ["done", "done"]
         await redis.aclose()
+
+
+async def test_a_folder_that_cannot_be_ours_says_whose_it_has_to_be(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    with pytest.raises(CannotStart, match=r"making the folder of the store.*chown -R"):
+        async with embedded(tmp_path / "file" / "data"):
+            pass
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    with pytest.raises(CannotStart, match=r"belongs to another user.*chown -R 12345"):
+        async with embedded(tmp_path / "data"):
+            pass

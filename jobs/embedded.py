@@ -82,17 +82,26 @@ def _private(folder: Path) -> Path:
 
 @contextmanager
 def _owned(folder: Path) -> Generator[None, None, None]:
-    """Hold the folder's lock, which the system frees when its owner dies, however it dies."""
+    """Hold the folder's lock, which the system frees when its owner dies, however it dies.
+
+    The folder itself is locked, which nobody deletes by mistake; the note beside it too, as earlier
+    versions lock that alone.
+    """
     path = folder / "owner.pid"
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii") as note:
+    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    note = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="ascii")
+    with note:
         try:
-            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for each in (place, note.fileno()):
+                fcntl.flock(each, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            note.truncate(0)
+            note.write(str(os.getpid()))
+            note.flush()
+            yield
         except BlockingIOError:
             raise FolderInUse(folder, _number(note.read())) from None
-        note.truncate(0)
-        note.write(str(os.getpid()))
-        note.flush()
-        yield
+        finally:
+            os.close(place)
 
 
 def _number(text: str) -> int:

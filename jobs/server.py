@@ -35,6 +35,19 @@ class CannotStart(Exception):
     """The embedded store cannot be started; the message says why and what to do."""
 
 
+class Damaged(CannotStart):
+    """The store's own file is damaged; the message says how to go on."""
+
+
+_DAMAGED: Final = (
+    "Bad file format reading the append only file",
+    "Unexpected end of file reading the append only file",
+    "valkey-check-aof",
+    "redis-check-aof",
+)
+"""What Valkey and Redis say of an append-only file that they cannot read (src/aof.c)."""
+
+
 class Server:
     """One Valkey on the data in ``folder``; whoever calls owns the folder."""
 
@@ -74,7 +87,7 @@ class Server:
             if await self._ended_within(0.01):
                 code = self._process.returncode
                 self._process = None
-                raise CannotStart(f"starting the store: it ended with {code}; {self._last_words()}")
+                raise self._ended(code)
             if loop.time() > ends:
                 await self.stop()
                 raise CannotStart(
@@ -153,18 +166,36 @@ class Server:
         return int(told["process_id"]) if folder["dir"] == str(self._folder) else 0
 
     async def _stop_left_over(self) -> None:
-        pid = await self._answering_pid() or self._noted_pid()
-        if pid == 0:
-            return
-        log.warning("store.left_over", pid=pid, folder=str(self._folder))
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            with suppress(ProcessLookupError):
-                os.kill(pid, number)
+        """End a server that a killed owner left.
+
+        One that answers is asked to; its number is another's where it runs in a container of its
+        own, and only a process whose command line says that it serves us is sent a signal.
+        """
+        if await self._answering_pid():
+            log.warning("store.left_over", folder=str(self._folder))
+            await self._ask_to_end()
             for _ in range(int(STOPS_WITHIN / 0.02)):
-                if not lives(pid):
-                    return
+                if not await self._answering_pid():
+                    break
                 await _pause(0.02)
-        raise CannotStart(f"starting the store: process {pid} still serves {self._folder}")
+        pid = self._noted_pid()
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            if pid and lives(pid):
+                log.warning("store.left_over", pid=pid, folder=str(self._folder))
+                with suppress(ProcessLookupError):
+                    os.kill(pid, number)
+                await _gone(pid)
+        if (pid and lives(pid)) or await self._answering_pid():
+            raise CannotStart(
+                f"starting the store: another server still serves {self._folder}; end it first"
+            )
+
+    async def _ask_to_end(self) -> None:
+        client = Redis(unix_socket_path=str(self._socket), socket_timeout=2)
+        client.connection_pool.connection_kwargs["retry"] = None
+        with suppress(RedisError, OSError):  # it hangs up instead of an answer
+            await client.shutdown(nosave=True)  # its append-only file has everything
+        await client.aclose()
 
     def _noted_pid(self) -> int:
         """The pid file's process, if it lives and its command line says that it serves us."""
@@ -179,6 +210,25 @@ class Server:
         except OSError:
             return 0
         return pid if os.fsencode(self._folder) in words else 0
+
+    def _ended(self, code: int | None) -> CannotStart:
+        """Say why the server ended at once; a damaged file has its own cure."""
+        words = self._last_words()
+        if not any(each in self._whole_log() for each in _DAMAGED):
+            return CannotStart(f"starting the store: it ended with {code}; {words}")
+        manifest = self._folder / "appendonlydir" / "appendonly.aof.manifest"
+        return Damaged(
+            f"starting the store: its append-only file is damaged; {words}. Put a copy of "
+            f"{self._folder} aside first. Then bring it back from a backup, or run "
+            f"`valkey-check-aof --fix {manifest}`, which cuts off what follows the damage; "
+            "`python -m bot audit verify` says what is missing then"
+        )
+
+    def _whole_log(self) -> str:
+        try:
+            return self._log.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def _last_words(self) -> str:
         try:
@@ -247,6 +297,14 @@ def lives(pid: int) -> bool:
     except OSError:
         return True
     return state.rpartition(")")[2].split()[0] != "Z"
+
+
+async def _gone(pid: int) -> None:
+    """Wait a while for a process to end."""
+    for _ in range(int(STOPS_WITHIN / 0.02)):
+        if not lives(pid):
+            return
+        await _pause(0.02)
 
 
 async def _pause(seconds: float) -> None:

@@ -22,7 +22,7 @@ from jobs.journals import Journals
 from jobs.memory import losses
 from jobs.roll import Seal, Witness, mark_of
 from jobs.scripts import ROOT
-from jobs.server import binary
+from jobs.server import Damaged, binary
 from jobs.trouble import RIGHTS, explain
 
 PATIENCE: Final = 15.0
@@ -46,6 +46,10 @@ async def look_at_store(access: StoreAccess, clock: Clock) -> AsyncGenerator[Lin
             async with aclosing(_looked(redis, access, clock)) as lines:
                 async for line in lines:
                     yield line
+    except Damaged as error:
+        yield fail(
+            "store", str(error), "nothing is changed before you do; see docs/operate/store.md"
+        )
     except CannotStart as error:
         yield fail("store", str(error), "correct [store] in the configuration")
     except RedisError as error:

@@ -1,9 +1,9 @@
 """When a job is tried again: whether a decision behind it is too old, and is asked for anew.
 
-What cannot be taken back is not carried out on an approval of any age.  The approval of a gate of
-high risk holds for as long as the gate would stay open; after that the gate opens once more, and
-what was waited for and proven behind it is waited for and proven again.  What was changed stays
-as it is, and is not done twice.
+Nothing is carried out on an approval of any age.  The approval of a gate holds for as long as the
+gate would stay open, and where it is of no high risk for a day at least; after that the gate opens
+once more, and what was waited for and proven behind it is waited for and proven again.  What was
+changed stays as it is, and is not done twice.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from commands.gates import HIGH_RISK
 from jobs.record import Job
-from jobs.steps import Result, Step, StepKind, anew
+from jobs.steps import DAY, Result, Step, StepKind, anew
 
 _MADE = frozenset({Result.DONE, Result.ALREADY, Result.UNKNOWN})
 
@@ -23,15 +23,16 @@ def too_old(job: Job, now: datetime) -> int | None:
     """
     places = [at for at, step in enumerate(job.steps) if step.kind is StepKind.GATE]
     at = max((each for each in places if each < job.position), default=None)
-    if at is None or job.steps[at].subject not in HIGH_RISK:
+    if at is None:
         return None
     until = min((each for each in places if each >= job.position), default=len(job.steps))
     if all(step.kind is not StepKind.DO for step in job.steps[job.position : until]):
         return None
     gate, decided = job.steps[at].gate, job.steps[at].ended
-    if gate is None or decided is None or now <= decided + timedelta(seconds=gate.seconds):
+    if gate is None or decided is None:
         return None
-    return at
+    least = 0.0 if job.steps[at].subject in HIGH_RISK else DAY
+    return None if now <= decided + timedelta(seconds=max(gate.seconds, least)) else at
 
 
 def reopened(job: Job, at: int) -> Job:

@@ -4,6 +4,7 @@ import signal
 import stat
 
 import pytest
+from redis.asyncio import Redis
 
 from jobs.bell import Bell
 from jobs.connection import OUTAGES, connect
@@ -147,9 +148,50 @@ async def test_a_damaged_log_is_said_with_the_servers_own_words(tmp_path):
     for part in (folder / "appendonlydir").glob("*.incr.aof"):
         part.write_bytes(b"no append-only file at all\r\n" * 3)
 
-    with pytest.raises(CannotStart, match="Bad file format"):
+    with pytest.raises(CannotStart) as damaged:
         async with embedded(folder):
             pass
+    assert "Bad file format" in str(damaged.value)
+    for cure in ("valkey-check-aof --fix", "from a backup", "appendonly.aof.manifest"):
+        assert cure in str(damaged.value)
+
+
+async def test_an_owner_keeps_its_folder_though_its_note_was_deleted(tmp_path):
+    folder = tmp_path / "data"
+    async with embedded(folder):
+        first = server_pid(folder)
+        (folder / "owner.pid").unlink()
+
+        with pytest.raises(FolderInUse):
+            async with embedded(folder):
+                pass
+        assert lives(first)
+        assert await answers(folder)
+
+
+async def test_a_server_left_over_is_never_killed_by_a_number_that_it_only_says(
+    tmp_path, spawn, monkeypatch
+):
+    """In a container of its own its number is another process's here."""
+    folder, other = tmp_path / "data", tmp_path / "other"
+    async with embedded(other):
+        bystander = server_pid(other)
+        async with spawn("tests.jobs.embedded_process", str(folder)) as process:
+            await said(process, "serving")
+            process.kill()
+            await process.wait()
+        (folder / "valkey.pid").unlink()
+        told = Redis.info
+
+        async def elsewhere(self, section=None, *more):
+            found = await told(self, section, *more)
+            path = self.connection_pool.connection_kwargs.get("path", "")
+            left_over = path.startswith(str(folder)) and not (folder / "valkey.pid").exists()
+            return found | ({"process_id": bystander} if left_over else {})
+
+        monkeypatch.setattr(Redis, "info", elsewhere)
+        async with embedded(folder):
+            assert lives(bystander)
 
 
 async def test_jobs_outlive_the_servers_sudden_death(tmp_path, clock):

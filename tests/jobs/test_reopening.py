@@ -143,7 +143,7 @@ def test_what_was_gone_past_is_not_tried_again_with_the_decision():
     [
         pytest.param(failed(), WEEK, id="a young approval"),
         pytest.param(failed(), -WEEK, id="a clock that was put back"),
-        pytest.param(failed(PLAN, needs=1), 9 * WEEK, id="a decision of no high risk"),
+        pytest.param(failed(PLAN, needs=1), WEEK, id="a decision of no high risk"),
         pytest.param(
             after(
                 decided(created(question(RETIRE), put("a"), HELD, question(PLAN), put("b")), LEAD),
@@ -187,3 +187,14 @@ def test_the_journal_says_of_another_retry_no_more_than_before():
     assert isinstance(change, Change)
     assert [each.kind for each in change.entries] == [Kind.RETRIED]
     assert change.entries[0].details == {}
+
+
+def test_the_approval_of_a_plan_has_an_age_too_of_a_day_at_least():
+    short = decided(created(question(PLAN, seconds=3600), put("a"), put("b")), LEAD)
+    job = after(short, BEGUN, BROKEN)
+
+    young = after(job, AGAIN, now=NOW + timedelta(days=1))
+    old = after(job, AGAIN, now=NOW + timedelta(days=1, seconds=1))
+
+    assert (young.position, old.position) == (1, 0)
+    assert (old.steps[0].gate.approvals, old.steps[0].gate.before) == ((), NOW)

@@ -54,3 +54,11 @@ def test_a_silent_test_is_passed_over_only_where_ews_ends_before_the_rotation_do
     assert the(plan, "… nobody signs with").condition.confirmed is confirmed
     assert drops
     assert {each.confirmed for each in drops} == {confirmed}
+
+
+def test_over_graph_no_consent_to_ews_is_waited_for():
+    without = replace(READY, grants=())
+
+    assert "… consented" in outline(planned("configure oauth", {entra.DEDICATED: without}))
+    routed = planned("configure oauth", ROUTED | {entra.DEDICATED: without})
+    assert "… consented" not in outline(routed)

@@ -9,6 +9,7 @@ import pytest
 from bot.people_settings import Grants
 from bot.settings import Settings
 from jobs.record import State
+from lab.world_premises import AcceptedDomain
 from tests.stories.changing import approved, asked, job_of
 from tests.stories.conftest import Story, a_story
 
@@ -92,6 +93,9 @@ async def test_a_providers_change_is_seen_decided_and_stopped_by_those_whose_it_
     assert (await job_of(provided, job.id)).state is State.CANCELLED
 
 
+TWIN = "dddddddd-0000-0000-0000-000000000002"
+
+
 def twins(settings: Settings) -> Settings:
     """Name the same Exchange organisation a second time, under another name and domain."""
     (ours,) = settings.organisations
@@ -104,6 +108,10 @@ async def test_one_exchange_organisation_under_two_names_is_changed_by_one_job_a
     tmp_path: Path,
 ) -> None:
     async with a_story("nothing", tmp_path, configured=twins) as story:
+        world = story.lab.world
+        for side in (world, world.tenant):
+            side.accepted_domains.append(AcceptedDomain(name="twin.example", guid=TWIN))
+        world.tenant.domains.append("twin.example")
         first = await asked(story, "configure oauth hbna.co.kr")
         waits = await approved(story, first)
         assert not waits.state.ended

@@ -7,12 +7,14 @@ The last of the three has a finding of its own; here it is shown beside the othe
 from collections.abc import Iterator
 
 from commands.check import Asked, Check, unknown
+from commands.checks import through_agent
 from commands.checks.identity import places_of_key
 from commands.checks.powershell import typed
 from commands.checks.weigh import Fault, listed, weigh
 from commands.facts.entra import DEDICATED, SHARED
 from commands.facts.organisation import AUTH_CONFIG, AUTODISCOVER, EWS
 from commands.facts.published import METADATA, hosts, metadata_address
+from commands.facts.routes import CONNECTORS
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Unread
 from commands.outside.metadata import MetadataUnreadable, SigningMetadata
@@ -33,6 +35,7 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
             evidence=(say("Get-AuthConfig names no current certificate to compare."),),
         )
         return
+    yield from through_agent.skipped(CHECK.id, TITLE, facts, asked)
     documents = facts.value(METADATA)
     for host in hosts(facts, asked.organisation):
         title = say("Auth certificate in the metadata of {host}", host=host.name)
@@ -104,6 +107,6 @@ CHECK = Check(
     id="certificate.published",
     title=TITLE,
     asks="Do the published hosts show the certificate that AuthConfig and Entra ID have?",
-    needs=(AUTH_CONFIG, METADATA, EWS, AUTODISCOVER, SHARED, DEDICATED),
+    needs=(AUTH_CONFIG, METADATA, EWS, AUTODISCOVER, CONNECTORS, SHARED, DEDICATED),
     judge=judge,
 )

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 
 from commands.check import Asked, Check
+from commands.checks import through_agent
 from commands.checks.effects import AUTODISCOVER_BLIND, CLOUD_SIDE_BLIND
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import CHALLENGES, Host, hosts
+from commands.facts.routes import CONNECTORS
 from commands.findings import Finding
 from commands.look import Facts, Known, Unread
 from commands.outside.identifiers import EXCHANGE_ONLINE
@@ -29,6 +31,7 @@ _ISSUERS = re.compile(r'trusted_issuers\s*=\s*"([^"]*)"', re.IGNORECASE)
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    yield from through_agent.skipped(CHECK.id, TITLE, facts, asked)
     readings = facts.value(CHALLENGES)
     for host in hosts(facts, asked.organisation):
         row = (f"{CHECK.id}.{host.name}", say("OAuth challenge of {host}", host=host.name))
@@ -108,6 +111,6 @@ CHECK = Check(
     id="challenge",
     title=TITLE,
     asks="Do the published EWS and Autodiscover addresses answer 401 with a Bearer challenge?",
-    needs=(CHALLENGES, EWS, AUTODISCOVER),
+    needs=(CHALLENGES, EWS, AUTODISCOVER, CONNECTORS),
     judge=judge,
 )

@@ -8,6 +8,7 @@ from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
+from commands.facts.routes import CONNECTORS, agent
 from commands.findings import Console, Finding, Verdict
 from commands.look import Fact, Facts, Known, Unread
 from commands.outside.exchange import VirtualDirectory, host_of
@@ -59,7 +60,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         )
     if not servers:
         yield from (unknown(CHECK.id, TITLE, reading) for reading in unread[:1])
-    yield from _unpublished(_known(facts, EWS), asked)
+    if not agent(facts, asked.organisation):
+        yield from _unpublished(_known(facts, EWS), asked)
 
 
 def _known(facts: Facts, fact: Fact[tuple[VirtualDirectory, ...]]) -> Sequence[VirtualDirectory]:
@@ -94,14 +96,14 @@ def _unpublished(directories: Sequence[VirtualDirectory], asked: Asked) -> Itera
         seen=say("No EWS directory has an external https address."),
         consequence=CLOUD_SIDE_BLIND,
         remedy=say(
-            "Set the address under which EWS is published, then check oauth {domain} again. With "
-            "the Hybrid Agent, which publishes EWS itself, nothing is missing.",
+            "Find the address under which EWS is published, set it as ExternalUrl of the directory "
+            "(Set-WebServicesVirtualDirectory), then check oauth {domain} again.",
             domain=domain,
         ),
         command=typed(
-            "Set-WebServicesVirtualDirectory -Identity {name} -ExternalUrl {url}",
+            "Get-WebServicesVirtualDirectory -Identity {name}"
+            " | Format-List Identity, InternalUrl, ExternalUrl",
             name=directories[0].name,
-            url=f"https://mail.{domain}/EWS/Exchange.asmx",
         ),
         console=Console.EXCHANGE_SERVER,
         verdict=Verdict.WARN,
@@ -113,6 +115,6 @@ CHECK = Check(
     id="directory",
     title=TITLE,
     asks="Do the EWS and Autodiscover directories of every server accept OAuth?",
-    needs=(EWS, AUTODISCOVER),
+    needs=(EWS, AUTODISCOVER, CONNECTORS),
     judge=judge,
 )

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from commands.check import Asked, Check, unknown
+from commands.checks import through_agent
 from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.expiry import Ending, lifetime, row
 from commands.checks.weigh import again
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import SOURCE, TLS, hosts
+from commands.facts.routes import CONNECTORS
 from commands.findings import Finding
 from commands.lifetimes import Place
 from commands.look import Facts, Unread
@@ -22,6 +24,7 @@ _URGENT: Final = 7
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    yield from through_agent.skipped(CHECK.id, TITLE, facts, asked)
     handshakes = facts.value(TLS)
     for host in hosts(facts, asked.organisation):
         reading = handshakes[host.name]
@@ -63,6 +66,6 @@ CHECK = Check(
     id="expiry.tls",
     title=TITLE,
     asks="How long are the TLS certificates of the published names valid?",
-    needs=(TLS, EWS, AUTODISCOVER),
+    needs=(TLS, EWS, AUTODISCOVER, CONNECTORS),
     judge=judge,
 )

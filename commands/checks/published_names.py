@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from commands.amounts import days
 from commands.check import Asked, Check, unknown
+from commands.checks import through_agent
 from commands.checks.effects import AUTODISCOVER_BLIND, CLOUD_SIDE_BLIND
 from commands.checks.timeline import days_until, utc_day
 from commands.checks.weigh import Fault, again, listed, weigh
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import DNS, METADATA, TLS, hosts, metadata_address
+from commands.facts.routes import CONNECTORS
 from commands.findings import Finding, Verdict
 from commands.look import Facts, Known, Unread
 from commands.outside import failures
@@ -24,6 +26,7 @@ _TLS_NOTICE = timedelta(days=21)
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    yield from through_agent.skipped(CHECK.id, TITLE, facts, asked)
     names, handshakes = facts.value(DNS), facts.value(TLS)
     documents = facts.value(METADATA)
     for host in hosts(facts, asked.organisation):
@@ -156,6 +159,6 @@ CHECK = Check(
     id="published",
     title=TITLE,
     asks="Do the published names resolve, offer trusted TLS, and show Exchange's metadata?",
-    needs=(DNS, TLS, METADATA, EWS, AUTODISCOVER),
+    needs=(DNS, TLS, METADATA, EWS, AUTODISCOVER, CONNECTORS),
     judge=judge,
 )

@@ -8,12 +8,14 @@ https://learn.microsoft.com/graph/api/resources/serviceprincipal
 from collections.abc import Iterator, Mapping
 
 from commands.check import Asked, Check, unknown
+from commands.checks import through_agent
 from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.powershell import Command, equal, lines, typed
 from commands.checks.weigh import Fault, weigh
 from commands.facts.entra import OWNERS, SHARED, by_application, principal_name, slashless
 from commands.facts.organisation import AUTODISCOVER, EWS
 from commands.facts.published import hosts
+from commands.facts.routes import CONNECTORS
 from commands.findings import Console, Finding, Verdict
 from commands.look import Facts, Unread
 from commands.outside.entra import Principal
@@ -24,6 +26,7 @@ TITLE = say("Service principal names of the published hosts")
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    yield from through_agent.skipped(CHECK.id, TITLE, facts, asked)
     shared, owners = facts.value(SHARED), facts.of(OWNERS)
     names = {name.lower() for name in shared.names} if shared else set()
     for host in hosts(facts, asked.organisation):
@@ -173,6 +176,6 @@ CHECK = Check(
     id="service-principal-name",
     title=TITLE,
     asks="Does Exchange Online's principal carry https://host/ for each published host?",
-    needs=(SHARED, OWNERS, EWS, AUTODISCOVER),
+    needs=(SHARED, OWNERS, EWS, AUTODISCOVER, CONNECTORS),
     judge=judge,
 )

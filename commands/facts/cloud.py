@@ -7,34 +7,29 @@ import asyncio
 from functools import partial
 from typing import Final
 
-from commands.facts.cmdlets import TEST, objects, single
+from commands.facts.cmdlets import TEST, single
 from commands.facts.organisation import EWS
 from commands.facts.published import ByHost, external_addresses
+from commands.facts.routes import ACCEPTED_DOMAINS, CONNECTORS, ENDPOINTS, SOURCE, agent_address
 from commands.look import Fact, Facts, attempt
-from commands.outside.exchange import AcceptedDomain, Connector
 from commands.outside.exchange_online import (
     EwsList,
     EwsPolicy,
     OAuthTest,
-    OnPremisesEndpoints,
 )
 from commands.ports import World
 
-SOURCE: Final = "Exchange Online"
-
-
-async def _accepted_domains(world: World, _: Facts) -> tuple[AcceptedDomain, ...]:
-    return await objects(world.cloud, "Get-AcceptedDomain", AcceptedDomain.from_object)
-
-
-async def _connectors(world: World, _: Facts) -> tuple[Connector, ...]:
-    return await objects(world.cloud, "Get-IntraOrganizationConnector", Connector.from_object)
-
-
-async def _endpoints(world: World, _: Facts) -> tuple[OnPremisesEndpoints, ...]:
-    return await objects(
-        world.cloud, "Get-IntraOrganizationConfiguration", OnPremisesEndpoints.from_object
-    )
+__all__ = [
+    "ACCEPTED_DOMAINS",
+    "CONNECTORS",
+    "ENDPOINTS",
+    "EWS_LIST",
+    "EWS_POLICY",
+    "SOURCE",
+    "TESTS",
+    "ews_list",
+    "ews_policy",
+]
 
 
 async def ews_policy(world: World) -> EwsPolicy:
@@ -75,10 +70,11 @@ async def _tests(world: World, facts: Facts) -> ByHost[OAuthTest]:
     """Sign in to each published EWS address on behalf of the cloud's test mailbox.
 
     The target is the EWS address itself: other pages of the host refuse such a token for
-    reasons of their own.
+    reasons of their own.  Through the Hybrid Agent it is the agent's, which the cloud knows.
     """
     facts.value(EWS)
-    targets = external_addresses(facts, EWS)
+    through = agent_address(facts, world.organisation)
+    targets = (through,) if through else external_addresses(facts, EWS)
     readings = await asyncio.gather(
         *(attempt(world, SOURCE, _test(world, target)) for target in targets)
     )
@@ -87,12 +83,7 @@ async def _tests(world: World, facts: Facts) -> ByHost[OAuthTest]:
 
 # Exchange Online answers two calls at a time, and the test takes longer than all reads together:
 # the reads follow one another, so that the other place is free as soon as the test can start.
-ACCEPTED_DOMAINS: Final = Fact("cloud accepted domains", SOURCE, _accepted_domains)
-CONNECTORS: Final = Fact("cloud connectors", SOURCE, _connectors, needs=(ACCEPTED_DOMAINS,))
-ENDPOINTS: Final = Fact(
-    "cloud knowledge of the on-premises endpoints", SOURCE, _endpoints, needs=(CONNECTORS,)
-)
 EWS_POLICY: Final = Fact("cloud EWS switches", SOURCE, _ews_policy, needs=(ENDPOINTS,))
 EWS_LIST: Final = Fact("cloud EWS list", SOURCE, _ews_list, needs=(EWS_POLICY,))
-TESTS: Final = Fact("tests from the cloud", SOURCE, _tests, needs=(EWS,))
+TESTS: Final = Fact("tests from the cloud", SOURCE, _tests, needs=(EWS, ENDPOINTS))
 """By target address."""

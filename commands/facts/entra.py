@@ -8,6 +8,7 @@ from typing import Final
 
 from commands.facts.organisation import AUTH_SERVERS, AUTODISCOVER, EWS, ORGANISATION
 from commands.facts.published import hosts
+from commands.facts.routes import CONNECTORS
 from commands.look import Fact, Facts, Known
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.outside.exchange import AuthServer
@@ -178,5 +179,7 @@ DEDICATED: Final = Fact(
 SIGN_INS: Final = Fact("sign-ins of the application", SOURCE, _sign_ins, needs=(DEDICATED,))
 CALLING: Final = Fact("principals of Teams and voicemail", SOURCE, _callers)
 """Those of ``CALLERS`` that exist in the tenant."""
-OWNERS: Final = Fact("owners of missing names", SOURCE, _owners, needs=(SHARED, EWS, AUTODISCOVER))
+OWNERS: Final = Fact(
+    "owners of missing names", SOURCE, _owners, needs=(SHARED, EWS, AUTODISCOVER, CONNECTORS)
+)
 """By service principal name, for the names that the shared principal lacks."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from commands.facts.organisation import AUTODISCOVER, EWS
+from commands.facts.routes import CONNECTORS, agent
 from commands.look import Fact, Facts, Known, Reading, attempt
 from commands.organisation import Organisation
 from commands.outside.exchange import VirtualDirectory, host_of
@@ -35,7 +36,12 @@ ByHost = Mapping[str, Reading[T]]
 
 
 def hosts(facts: Facts, organisation: Organisation) -> tuple[Host, ...]:
-    """Give the published names that are known; directories that could not be read add none."""
+    """Give the published names that are known; directories that could not be read add none.
+
+    Where Exchange Online comes through the Hybrid Agent, no name needs to be published.
+    """
+    if agent(facts, organisation):
+        return ()
     ews = external_addresses(facts, EWS)
     autodiscover = external_addresses(facts, AUTODISCOVER) + tuple(
         f"https://autodiscover.{domain}/autodiscover/autodiscover.svc"
@@ -82,7 +88,7 @@ def _probe(
         )
         return dict(zip(found, readings, strict=True))
 
-    return Fact(name, SOURCE, read, needs=(EWS, AUTODISCOVER))
+    return Fact(name, SOURCE, read, needs=(EWS, AUTODISCOVER, CONNECTORS))
 
 
 def _name(host: Host) -> tuple[str, ...]:

@@ -118,6 +118,8 @@ class Connector:
     discovery_endpoint: str
     domains: tuple[str, ...]
     """Lower case."""
+    sharing_epr: str = ""
+    """``TargetSharingEpr``: where EWS is called without asking Autodiscover; empty when unset."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
@@ -125,6 +127,7 @@ class Connector:
             name=at.text("Name"),
             enabled=at.flag("Enabled"),
             discovery_endpoint=at.text("DiscoveryEndpoint"),
+            sharing_epr=at.text("TargetSharingEpr") if "TargetSharingEpr" in at.values else "",
             domains=tuple(domain.lower() for domain in at.texts("TargetAddressDomains")),
         )
 

@@ -16,13 +16,19 @@ class OnPremisesEndpoints:
     """
 
     discovery: str
+    web_service: str = ""
+    """Where EWS is; empty where the answer does not say."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
         name = "OnPremiseDiscoveryEndpoint"
         if name not in at.values:
             name = "OnPremisesDiscoveryEndpoint"
-        return cls(discovery=at.text(name))
+        service = name.replace("Discovery", "WebService")
+        return cls(
+            discovery=at.text(name),
+            web_service=at.text(service) if service in at.values else "",
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

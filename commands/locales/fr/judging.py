@@ -63,5 +63,9 @@ It did not come to be so in time; seen last: {seen} What was changed before that
     Cela ne s'est pas produit à temps ; vu en dernier : {seen} Ce qui a été modifié avant reste en place ({count}). Tapez {retry} pour attendre à nouveau.
 The name is there as the hybrid wizard writes it: {name}.
     Le nom est présent sous la forme qu'écrit l'assistant Configuration hybride : {name}.
+Exchange Online comes through the Hybrid Agent at {host}, so no name of this organisation needs to be published for it. Teams calendars and hybrid modern authentication do not work this way.
+    Exchange Online passe par l'agent hybride à l'adresse {host} ; aucun nom de cette organisation n'a donc besoin d'être publié pour lui. Les calendriers Teams et l'authentification moderne hybride ne fonctionnent pas de cette façon.
+Find the address under which EWS is published, set it as ExternalUrl of the directory (Set-WebServicesVirtualDirectory), then check oauth {domain} again.
+    Trouvez l'adresse sous laquelle EWS est publié, définissez-la comme ExternalUrl du répertoire (Set-WebServicesVirtualDirectory), puis relancez check oauth {domain}.
 """
 )

@@ -87,8 +87,6 @@ Switch OAuth on for the directory and restart IIS on its server, then check oaut
     Activez OAuth sur le répertoire et redémarrez IIS sur son serveur, puis relancez check oauth {domain}.
 No EWS directory has an external https address.
     Aucun répertoire EWS n'a d'adresse https externe.
-Set the address under which EWS is published, then check oauth {domain} again. With the Hybrid Agent, which publishes EWS itself, nothing is missing.
-    Définissez l'adresse sous laquelle EWS est publié, puis relancez check oauth {domain}. Avec l'agent hybride, qui publie lui-même EWS, il ne manque rien.
 External address of EWS
     Adresse externe d'EWS
 People with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.

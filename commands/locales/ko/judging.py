@@ -63,5 +63,9 @@ It did not come to be so in time; seen last: {seen} What was changed before that
     제시간에 그렇게 되지 않았습니다. 마지막으로 본 것: {seen} 그 전에 변경한 것은 그대로 유지됩니다({count}개). 다시 기다리려면 {retry}을(를) 입력하십시오.
 The name is there as the hybrid wizard writes it: {name}.
     이름이 하이브리드 구성 마법사가 쓰는 형식으로 있습니다: {name}.
+Exchange Online comes through the Hybrid Agent at {host}, so no name of this organisation needs to be published for it. Teams calendars and hybrid modern authentication do not work this way.
+    Exchange Online이 {host}의 하이브리드 에이전트를 통해 연결하므로 이 조직의 이름을 게시할 필요가 없습니다. Teams 일정과 하이브리드 최신 인증은 이 방식으로 작동하지 않습니다.
+Find the address under which EWS is published, set it as ExternalUrl of the directory (Set-WebServicesVirtualDirectory), then check oauth {domain} again.
+    EWS가 게시된 주소를 찾아 디렉터리의 ExternalUrl로 설정한 뒤(Set-WebServicesVirtualDirectory) check oauth {domain} 명령으로 다시 확인하십시오.
 """
 )

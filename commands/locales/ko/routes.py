@@ -87,8 +87,6 @@ Switch OAuth on for the directory and restart IIS on its server, then check oaut
     디렉터리에서 OAuth를 켜고 해당 서버의 IIS를 다시 시작한 뒤 check oauth {domain} 명령으로 다시 확인하십시오.
 No EWS directory has an external https address.
     외부 https 주소가 있는 EWS 디렉터리가 없습니다.
-Set the address under which EWS is published, then check oauth {domain} again. With the Hybrid Agent, which publishes EWS itself, nothing is missing.
-    EWS를 게시하는 주소를 설정한 뒤 check oauth {domain} 명령으로 다시 확인하십시오. EWS를 직접 게시하는 하이브리드 에이전트를 쓴다면 빠진 것은 없습니다.
 External address of EWS
     EWS의 외부 주소
 People with a mailbox on premises cannot see free/busy times, automatic replies and photos of people in the cloud.

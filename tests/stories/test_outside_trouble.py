@@ -65,7 +65,8 @@ async def test_each_change_is_made_once_whatever_becomes_of_its_answer(
             job = await rested(story, job.id)
 
         assert job.state is State.DONE, job.why
-        assert with_verdict(job, Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN) == set()
+        # a null is left as it is: EWS works until Microsoft turns the tenant off
+        assert with_verdict(job, Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN) == {"ews"}
         assert story.lab.world.faults.switched == []
         made = {step.subject: step for step in job.steps if step.kind == "do"}
         assert {step.result for step in made.values()} == {Result.DONE}

@@ -44,7 +44,8 @@ async def test_a_job_that_stopped_on_its_way_is_put_back_as_far_as_it_came(
     tmp_path: Path,
 ) -> None:
     async with a_story("half", tmp_path) as story:
-        administrator = story.lab.administrator
+        administrator, tenant = story.lab.administrator, story.lab.world.tenant
+        at_first = next(list(each.names) for each in tenant.principals if each.first_party)
         job = await approved(story, await asked(story, "configure oauth hbna.co.kr"))
         assert now_at(job).subject == "consented"
         await story.say("operator", f"cancel {job.id}")
@@ -56,5 +57,10 @@ async def test_a_job_that_stopped_on_its_way_is_put_back_as_far_as_it_came(
         sts = f"auth_servers/EvoSts - {story.lab.world.organisation.guid}"
         put_back = changes(before, administrator.state())
         assert put_back.pop("partner_applications/Exchange Online/enabled") is False
-        assert {path.rpartition("/")[0] for path in put_back} == {sts}
+        names = put_back.pop("tenant/principals/Office 365 Exchange Online/names")
+        assert names == at_first
         assert set(put_back.values()) == {None}
+        places = {path.rpartition("/")[0] for path in put_back}
+        connector = "tenant/connectors/ExchangeHybridOnlineToOnPremises"
+        assert places >= {sts, connector}
+        assert all(each.startswith(("tenant/applications/", sts, connector)) for each in places)

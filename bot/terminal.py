@@ -19,12 +19,12 @@ from rich.text import Text
 
 from bot.cards.elements import MARK
 from bot.cards.finding import FAILING
+from commands import quoting
 
 Element = Mapping[str, Any]
 
 _COLOURS: Final = {"attention": "red", "warning": "yellow", "good": "green", "accent": "cyan"}
 _SPAN: Final = re.compile(r"`([^`]*)`")
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ESCAPED: Final = re.compile(r"\\([\\`*_\[\]()#~>|!])")
 
 
@@ -160,4 +160,4 @@ def _plain(text: str) -> str:
 
 def _clean(text: str) -> str:
     """Keep what others wrote from steering the terminal."""
-    return _UNSEEN.sub("\ufffd", text)
+    return quoting.visible(text, keep="\n\t")

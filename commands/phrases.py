@@ -12,6 +12,7 @@ from string import Formatter
 from typing import Final, Self, Union
 
 from commands.locales import TRANSLATIONS
+from commands.quoting import visible
 
 Value = Union[str, int, "Phrase"]
 
@@ -120,4 +121,4 @@ def parts(phrase: Phrase, locale: str = "en") -> Iterator[tuple[str, bool]]:
             if isinstance(value, Phrase):
                 yield from parts(value, locale)
             else:
-                yield str(value), True
+                yield visible(str(value)), True

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 _QUOTES: Final = re.compile("['\u2018\u2019\u201a\u201b]")
+_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAK: Final = " \u23ce "
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Categories of characters that end a line, or are not seen as what they are."""
 
@@ -58,6 +60,18 @@ def aside(text: str) -> str:
     https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_redirection
     """
     return f"<{''.join(_seen(character) for character in text)}>"
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Write a text that people read with all of it seen: what hides, turns round or ends a line.
+
+    A name that reads backwards, or has nothing between two letters, is not the name it looks like;
+    so such characters are escaped as in ``aside``, and a line break becomes a sign for one.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    whole = text if "\n" in keep else _BREAKS.sub(_BREAK, text)
+    return "".join(each if each in keep else _seen(each) for each in whole)
 
 
 def _is_unseen(character: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Final, TextIO
 from redis.asyncio import Redis
 
 from commands.phrases import Phrase
+from commands.quoting import visible
 from jobs.chain import Link
 from jobs.journals import Journals, Kept
 from jobs.roll import Line
@@ -166,6 +167,11 @@ def _cell(value: Any) -> Any:
         text = " ".join(f"{name}={each}" for name, each in value.items())
     else:
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    # A spreadsheet takes what begins so for a formula (https://owasp.org/www-community/attacks/
-    # CSV_Injection), and people choose their display names themselves.
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    text = visible(text, keep="\t")
+    # A spreadsheet takes what begins so for a formula, in full width and behind spaces too
+    # (https://owasp.org/www-community/attacks/CSV_Injection), and people choose their display
+    # names themselves.
+    return f"'{text}" if text.lstrip()[:1] in _FORMULA or text[:1] == "\t" else text
+
+
+_FORMULA: Final = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")

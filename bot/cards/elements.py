@@ -5,10 +5,10 @@ stand in text blocks.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from commands import quoting
 from commands.phrases import Phrase, parts, render
 
 Element = dict[str, Any]
@@ -18,7 +18,6 @@ MOST_BYTES: Final = 24 * 1024
 MARK: Final = " ▸"
 """What ends a line that opens when it is touched."""
 _SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARKDOWN: Final = str.maketrans({each: "\\" + each for each in "\\`*_[]()#~>|!"})
 
 
@@ -56,8 +55,9 @@ def run(text: str, **look: Any) -> Element:
 
 
 def code(text: str, **look: Any) -> Element:
-    """Make a piece of a line that can be typed as it stands."""
-    return run(text, fontType="monospace", **look)
+    """Make a piece of a line, or several lines, that can be typed as they stand."""
+    shown = quoting.visible(text, keep="\n\t")
+    return {**run("", fontType="monospace", **look), "text": shown}
 
 
 def line(*runs: Element, **look: Any) -> Element:
@@ -119,8 +119,8 @@ def cut(text: str, most: int) -> str:
 
 
 def visible(text: str) -> str:
-    """Replace what no screen shows and no UTF-8 text may hold."""
-    return _UNSEEN.sub("\ufffd", text)
+    """Write what no screen shows, or shows as something else, so that it is seen."""
+    return quoting.visible(text, keep="\t")
 
 
 def escaped(text: str) -> str:

@@ -1,12 +1,14 @@
 """Kerberos against a real KDC: what an account costs, whom a fault concerns, what it is called."""
 
 import asyncio
+import importlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypsrp.encryption import WinRMEncryption
 
 from adapters.exchange_onprem import ExchangeServers
 from adapters.psrp import sign_in as guard
@@ -278,3 +280,39 @@ async def test_a_machine_without_the_libraries_accuses_nobody(
 
     assert {error.kind for error in errors} == {Kind.LOCAL}
     assert {error.code for error in errors} == {"KERBEROS_NOT_INSTALLED"}
+
+
+@pytest.mark.parametrize("writes", [False, True], ids=["a read", "a change"])
+async def test_a_ticket_that_ends_under_a_cmdlet_repeats_a_read_and_never_a_change(
+    premises: Premises, kdc: Kdc, monkeypatch: pytest.MonkeyPatch, *, writes: bool
+) -> None:
+    exchange = await _server(premises, kdc, "EX01")
+    servers = premises.open(user=USER, password=PASSWORD)
+    await _ask(servers, "EX01")
+    _end_once(monkeypatch)
+    calls = len(exchange.calls)
+
+    if writes:
+        change = servers.on("EX01").run(
+            "Set-AuthConfig", timeout=AGES, parameters={"PublishCertificate": True}
+        )
+        with pytest.raises(OutsideError) as caught:
+            await change
+        assert caught.value.outcome is Outcome.UNKNOWN
+        assert len(exchange.calls) == calls
+    else:
+        assert await _ask(servers, "EX01") == "from EX01"
+    assert await _ask(servers, "EX01") == "from EX01"
+
+
+def _end_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the next message fail to be sealed, with what gssapi raises when a context has ended."""
+    ended = importlib.import_module("gssapi.raw.exceptions").ExpiredContextError
+    seal, left = WinRMEncryption.wrap_message, [1]
+
+    def wrap(self: WinRMEncryption, message: bytes) -> Any:
+        if left and left.pop():
+            raise ended(12 << 16, 0)
+        return seal(self, message)
+
+    monkeypatch.setattr(WinRMEncryption, "wrap_message", wrap)

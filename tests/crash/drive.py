@@ -16,6 +16,7 @@ from jobs.audit import Auditor
 from jobs.connection import connect
 from jobs.desk import Desk
 from jobs.embedded import embedded
+from jobs.memory import Memory
 from jobs.record import Job, State, Step, StepKind
 from jobs.scripts import ROOT
 from jobs.steps import Result, StepState
@@ -62,6 +63,7 @@ class Lane:
     async def clear(self) -> None:
         self.backend.clear()
         await self.store.redis.flushall()
+        self.store.memory = Memory()  # each trial is a store of its own, whose first job is 1
 
     async def submit(self, planned: Sequence[Step] = ()) -> Job:
         chosen = tuple(planned) or steps()

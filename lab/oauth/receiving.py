@@ -131,7 +131,8 @@ def _on_premises(world: World, endpoint: Endpoint, published: PublishedHost, out
         return _expired()
     server = world.servers[published.server]
     host = host_of(actor.claim("aud"))
-    if host != endpoint.host or host not in _own_hosts(server):
+    known = host in _own_hosts(server) or host.endswith(_AGENT)
+    if host != endpoint.host or not known:
         return _invalid_audience(host)
     return _partner(world, actor) or _user(world.mailboxes, outer)
 
@@ -179,6 +180,12 @@ def _user(recipients: list[Recipient], outer: Token) -> Reply:
 
 def _acs(world: World) -> list[AuthServer]:
     return [each for each in world.auth_servers if each.enabled and each.type == "MicrosoftACS"]
+
+
+_AGENT: Final = ".msappproxy.net"
+"""The Hybrid Agent's hosts.  How Exchange comes to take a token for one is not documented; that
+free/busy works through the agent is: https://learn.microsoft.com/exchange/hybrid-deployment/hybrid-agent
+"""
 
 
 def _own_hosts(server: Server) -> set[str]:

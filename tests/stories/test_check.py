@@ -122,3 +122,16 @@ async def test_a_message_delivered_twice_is_one_job_with_one_card(hbna: Story) -
 
     assert len(await hbna.bot.desk.jobs()) == 1
     assert len(hbna.said_by_bot()) == 1
+
+
+async def test_through_the_hybrid_agent_nothing_is_published_and_nothing_is_wrong(
+    tmp_path: Path,
+) -> None:
+    async with a_story("agent", tmp_path) as story:
+        job = await story.check()
+
+    assert with_verdict(job, Verdict.FAIL, Verdict.WARN, Verdict.UNKNOWN) == set()
+    tested = [each for each in by_id(job) if each.startswith("test.cloud.")]
+    assert len(tested) == 1
+    assert tested[0].endswith(".msappproxy.net")
+    assert by_id(job)["published"].verdict is Verdict.SKIPPED

@@ -21,7 +21,7 @@ from adapters.psrp.sign_in import SignIn
 from adapters.psrp.tickets import Key, Tickets
 from adapters.psrp.work import Endpoint
 from commands.organisation import Server
-from commands.ports import CmdletResult, ExchangePort, Kind, OutsideError, SignedIn
+from commands.ports import CmdletResult, ExchangePort, Kind, Outcome, OutsideError, SignedIn
 from commands.secret import Secret
 
 CONFIGURATION: Final = "Microsoft.Exchange"
@@ -257,6 +257,14 @@ def _elsewhere(error: OutsideError) -> bool:
 
 def _all_of(failed: Sequence[OutsideError], cmdlet: str) -> OutsideError:
     """Say for every server why it did not answer."""
+    if not failed:
+        return OutsideError(
+            kind=Kind.UNREACHABLE,
+            outcome=Outcome.NOT_SENT,
+            source="Exchange Server",
+            doing=cmdlet,
+            detail="no Exchange server is configured for this organisation",
+        )
     if len(failed) == 1:
         return failed[0]
     last = failed[-1]

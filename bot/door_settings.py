@@ -10,7 +10,7 @@ from typing import Final
 from bot.clouds import CHANNELS
 from bot.pem import certificate
 from bot.teams.settings import is_loopback
-from bot.toml import Table, environment
+from bot.toml import Table, environment, said
 from commands.secret import Secret
 
 _NONE = Secret("")
@@ -87,6 +87,8 @@ def _listen(table: Table) -> tuple[str, int]:
     value = table.text("listen", environment(LISTEN) or "127.0.0.1:3978")
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:  # noqa: PLR2004  (a port)
-        table.note("listen", f"{value!r} is not address:port", 'write listen = "127.0.0.1:3978"')
+        table.note(
+            "listen", f"{said(value)} is not address:port", 'write listen = "127.0.0.1:3978"'
+        )
         return "127.0.0.1", 3978
     return host.strip("[]"), int(port)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.toml import Table
+from bot.toml import Table, said
 from commands import gates
 
 EXPIRES: Final = "4h"
@@ -95,7 +95,7 @@ def served_to(table: Table) -> tuple[str, ...]:
     own = str(table.content.get("tenant_id", "")).lower()
     for item in tenants:
         if not _ID.fullmatch(item.lower()):
-            table.note("served_to", f"{item!r} is not a tenant id", "copy it from that tenant")
+            table.note("served_to", f"{said(item)} is not a tenant id", "copy it from that tenant")
         elif item.lower() == own:
             table.note("served_to", f"{item} is its own tenant", "name other tenants only")
     if tenants and not table.has("roles"):
@@ -121,7 +121,7 @@ def _ids(table: Table, key: str, cure: str) -> tuple[str, ...]:
     given = table.words(key, ())
     for item in given:
         if not _ID.fullmatch(item.lower()):
-            table.note(key, f"{item!r} is not an Entra object id", cure)
+            table.note(key, f"{said(item)} is not an Entra object id", cure)
     return tuple(item.lower() for item in given)
 
 
@@ -129,11 +129,13 @@ def _time(table: Table, key: str) -> float:
     text = table.text(key, EXPIRES, example=EXPIRES)
     found = _TIME.fullmatch(text.strip().lower())
     if found is None:
-        table.note(key, f"{text!r} is not a length of time", f'write {key} = "4h", "90m" or "2d"')
+        table.note(
+            key, f"{said(text)} is not a length of time", f'write {key} = "4h", "90m" or "2d"'
+        )
         return Deciding().seconds
     seconds = int(found[1]) * _SECONDS[found[2]]
     if not _SHORTEST <= seconds <= _LONGEST:
-        table.note(key, f"{text!r} is not within bounds", "write one from 5m to 30d")
+        table.note(key, f"{said(text)} is not within bounds", "write one from 5m to 30d")
         return Deciding().seconds
     return seconds
 
@@ -147,7 +149,7 @@ def _gates(table: Table, key: str) -> tuple[str, ...]:
         listed = ", ".join(gates.HIGH_RISK)
         table.note(
             key,
-            f"{name!r} is no gate that can ask for two leads",
+            f"{said(name)} is no gate that can ask for two leads",
             f"did you mean {near[0]}?" if near else f"those that can are {listed}",
         )
     return tuple(dict.fromkeys(names))

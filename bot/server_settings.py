@@ -4,12 +4,15 @@ AuthConfig is one object for a whole Exchange organisation.  The lock under whic
 one for each organisation of the configuration, so the same servers may not stand in two of them.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.toml import Table
+from bot.toml import Table, said
 from commands.organisation import Server
 
+_HOST: Final = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,20}|\[?[0-9A-Fa-f:.]{2,45}\]?")
+"""A name, with underscores and letters of any script too, or an address of either kind."""
 _EXCHANGES_OWN: Final = {443, 80}
 """Ports of one and the same web site of Exchange; others may be forwarded to different servers."""
 
@@ -50,6 +53,9 @@ def server(table: Table, addresses: Addresses) -> Server:
     )
     if found.auth == "basic" and not tls:
         table.note("auth", "basic would send the password in the clear", "set tls = true")
+    if found.address and not _HOST.fullmatch(found.address.strip().rstrip(".")):
+        cure = "write the server's full name, like ex01.corp.contoso.com; the port has its own key"
+        table.note("address", f"{said(found.address)} is not the name of a host", cure)
     addresses.take(table, found)
     table.close()
     return found

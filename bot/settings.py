@@ -19,11 +19,12 @@ from bot.pem import certificate
 from bot.people_settings import Deciding, Grants, deciding, grants, served_to
 from bot.server_settings import Addresses, server
 from bot.store_settings import StoreAccess, store_access
-from bot.toml import Problem, Table
+from bot.toml import Problem, Table, said
 from commands.lifetimes import NOTICES
 from commands.organisation import Cloud, Mailboxes, Organisation, Probes, Proofs
 from commands.secret import Secret
 
+_LAST_PORT: Final = 65535
 _DOMAIN: Final = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 
 
@@ -120,7 +121,7 @@ def _organisations(root: Table) -> tuple[tuple[Organisation, ...], dict[str, Acc
     for table in root.tables("organisation"):
         organisation = _organisation(table, addresses)
         if organisation.name in access:
-            table.note("name", f"{organisation.name!r} is used twice", "give each its own name")
+            table.note("name", f"{said(organisation.name)} is used twice", "give each its own name")
         for domain in organisation.domains:
             if (owner := owners.setdefault(domain, organisation.name)) != organisation.name:
                 table.note("domains", f"{domain} also belongs to {owner}", "name it once")
@@ -190,14 +191,14 @@ def _domain(table: Table, key: str, name: str) -> str:
     except UnicodeError:
         ascii_name = ""
     if name and not _DOMAIN.fullmatch(ascii_name):
-        table.note(key, f"{name!r} is not a domain name", "write it like contoso.com")
+        table.note(key, f"{said(name)} is not a domain name", "write it like contoso.com")
     return ascii_name
 
 
 def _mailbox(table: Table, key: str) -> str:
     value = table.text(key, example="someone@contoso.com")
     if value and not re.fullmatch(r"[^@\s]++@[^@\s.]++(?:\.[^@\s.]++)++", value):
-        table.note(key, f"{value!r} is not a mail address", "write a mailbox's primary address")
+        table.note(key, f"{said(value)} is not a mail address", "write a mailbox's primary address")
     return value
 
 
@@ -223,10 +224,13 @@ def _probes(table: Table) -> Probes:
         try:
             ipaddress.ip_network(network)
         except ValueError:
-            table.note("allow", f"{network!r} is not a network", 'write it like "10.0.0.0/8"')
+            table.note("allow", f"{said(network)} is not a network", 'write it like "10.0.0.0/8"')
     host, _, port = probes.resolver.rpartition(":")
-    if probes.resolver and not (_is_address(host.strip("[]")) and port.isdecimal()):
-        table.note("resolver", f"{probes.resolver!r} is not address:port", 'write "10.0.0.53:53"')
+    is_port = port.isdecimal() and port.isascii() and 0 < int(port[:6]) <= _LAST_PORT
+    if probes.resolver and not (_is_address(host.strip("[]")) and is_port):
+        table.note(
+            "resolver", f"{said(probes.resolver)} is not address:port", 'write "10.0.0.53:53"'
+        )
     table.close()
     return probes
 
@@ -249,8 +253,8 @@ def _time_zone(table: Table) -> str:
     name = table.text("time_zone", "UTC")
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        table.note("time_zone", f"{name!r} is not a time zone", 'write one like "Asia/Seoul"')
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, a name too long
+        table.note("time_zone", f"{said(name)} is not a time zone", 'write one like "Asia/Seoul"')
         return "UTC"
     return name
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from bot.toml import Table
+from bot.toml import Table, said
 from jobs.chain import KEY_BYTES, key_of
 from jobs.connection import Address
 
@@ -99,7 +99,7 @@ def _wrong_socket(parts: SplitResult, *, with_sentinels: bool) -> tuple[str, str
 def _host(table: Table, text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65_536:  # noqa: PLR2004  (a port)
-        table.note("sentinels", f"{text!r} is not host:port", 'write it like "10.0.0.1:26379"')
+        table.note("sentinels", f"{said(text)} is not host:port", 'write it like "10.0.0.1:26379"')
         return "", 0
     return host.strip("[]"), int(port)
 

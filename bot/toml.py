@@ -9,10 +9,15 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from commands.masking import masked
 from commands.secret import Secret
+
+_LONGEST: Final = 60
+"""Characters of a value that a message repeats."""
 
 
 def environment(name: str) -> str:
@@ -57,7 +62,7 @@ class Table:
         if isinstance(value, str) and (value or default == ""):
             return value
         if value is not None:
-            self.note(key, f"{value!r} is not a text", _like(key, example))
+            self.note(key, f"{said(value)} is not a text", _like(key, example))
         return default or ""
 
     def number(self, key: str, default: int | None, *, low: int, high: int) -> int:
@@ -65,7 +70,7 @@ class Table:
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return value
         if value is not None:
-            self.note(key, f"{value!r} is not a number", f"write one from {low} to {high}")
+            self.note(key, f"{said(value)} is not a number", f"write one from {low} to {high}")
         return default if default is not None else low
 
     def numbers(
@@ -75,11 +80,11 @@ class Table:
         value = self._value(key, list(default), "")
         cure = f"write whole numbers from {low} to {high}, like {key} = {list(default)}"
         if not isinstance(value, list):
-            self.note(key, f"{value!r} is not a list of numbers", cure)
+            self.note(key, f"{said(value)} is not a list of numbers", cure)
             return default
         wrong = [item for item in value if not _is_number(item) or not low <= item <= high]
         if wrong:
-            self.note(key, f"{wrong[0]!r} is not such a number", cure)
+            self.note(key, f"{said(wrong[0])} is not such a number", cure)
         elif not value:
             self.note(key, "the list is empty", cure)
         return default if wrong or not value else tuple(sorted(set(value), reverse=True))
@@ -88,21 +93,21 @@ class Table:
         value = self._value(key, default, str(default))
         if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
             return float(value)
-        self.note(key, f"{value!r} is not a number", f"write one from {low} to {high}")
+        self.note(key, f"{said(value)} is not a number", f"write one from {low} to {high}")
         return default
 
     def switch(self, key: str, *, default: bool) -> bool:
         value = self._value(key, default, "true")
         if isinstance(value, bool):
             return value
-        self.note(key, f"{value!r} is neither true nor false", f"write {key} = true or false")
+        self.note(key, f"{said(value)} is neither true nor false", f"write {key} = true or false")
         return default
 
     def choice(self, key: str, choices: Iterable[str], default: str | None = None) -> str:
         allowed = sorted(choices)
         value = self.text(key, default, example=allowed[0])
         if value and value not in allowed:
-            self.note(key, f"{value!r} is not known", f"write one of {', '.join(allowed)}")
+            self.note(key, f"{said(value)} is not known", f"write one of {', '.join(allowed)}")
             return default or allowed[0]
         return value
 
@@ -114,7 +119,7 @@ class Table:
                 return tuple(value)
             self.note(key, "the list is empty", "name at least one")
         elif value is not None:
-            self.note(key, f"{value!r} is not a list of texts", f'write {key} = ["..."]')
+            self.note(key, f"{said(value)} is not a list of texts", f'write {key} = ["..."]')
         return default or ()
 
     def uuid(self, key: str) -> UUID:
@@ -123,14 +128,18 @@ class Table:
             return UUID(value)
         except ValueError:
             if value:
-                self.note(key, f"{value!r} is not a GUID", "copy it from the Entra admin centre")
+                self.note(
+                    key, f"{said(value)} is not a GUID", "copy it from the Entra admin centre"
+                )
             return UUID(int=0)
 
     def address(self, key: str, default: str | None = None) -> str:
         """Give an https base address without a trailing slash."""
         value = self.text(key, default, example="https://host").rstrip("/")
-        if value and not value.startswith("https://"):
-            self.note(key, f"{value!r} is not an https address", f'write {key} = "https://host"')
+        if value and not _is_https(value):
+            self.note(
+                key, f"{said(value)} is not an https address", f'write {key} = "https://host"'
+            )
         return value
 
     def file(self, key: str) -> str:
@@ -176,6 +185,10 @@ class Table:
         if not isinstance(value, list) or not value:
             self.note(key, "there is none", f"write at least one [[{place}]]")
             return []
+        for number, item in enumerate(value, start=1):
+            if not isinstance(item, Mapping):
+                cure = f"write it as a table of its own, [[{place}]]"
+                self.note(f"{key}[{number}]", "it is not a table", cure)
         return [
             Table(item, f"{place}[{number}]", self.folder, self.problems)
             for number, item in enumerate(value, start=1)
@@ -215,6 +228,33 @@ class Table:
         except (OSError, UnicodeDecodeError) as error:
             self.note(key, f"reading {path}: {error}", "correct the path or its permissions")
             return Secret("")
+
+
+def _is_https(text: str) -> bool:
+    """Tell whether a text is an https address that can be asked, without a user in it."""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    whole = text.isprintable() and not any(letter.isspace() for letter in text)
+    return (
+        whole
+        and parts.scheme == "https"
+        and bool(parts.hostname)
+        and "@" not in parts.netloc
+        and port != 0
+    )
+
+
+def said(value: object) -> str:
+    """Give a value as it may stand in a message: what could be a secret is not repeated."""
+    if isinstance(value, str):
+        plain = len(value) <= _LONGEST and masked(value) == value
+        return repr(value) if plain else "what is written there"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    return repr(value)
 
 
 def _is_number(value: object) -> bool:

@@ -131,3 +131,8 @@ async def test_an_answer_of_a_cmdlet_is_not_asked_of_another_server(
     assert caught.value.kind is kind
 
     assert sum(len(exchange.calls) for exchange in exchanges) == 1
+
+
+async def test_no_server_at_all_is_said(premises: Premises) -> None:
+    with pytest.raises(OutsideError, match="no Exchange server is configured"):
+        await premises.open().any().run("Get-AuthConfig", timeout=AGES)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from bot.server_settings import Addresses, server
 from bot.settings import Settings, SettingsError, load
+from bot.toml import Problem, Table
 from bot.wiring import _credentials, teams_settings
 from lab.world_keys import make_certificate
 
@@ -161,7 +163,7 @@ def test_a_national_cloud_brings_its_addresses(tmp_path: Path) -> None:
     ("old", "new", "says"),
     [
         pytest.param('"contoso"', "7", "organisation[1].name: 7 is not a text", id="no text"),
-        pytest.param("80a4e877", "80", "tenant_id: '80-3630", id="no GUID"),
+        pytest.param("80a4e877", "80", "tenant_id: what is written", id="no GUID"),
         pytest.param('"Contoso.com"', '"10.0.0.1 x"', "is not a domain name", id="no domain"),
         pytest.param("a@contoso.com", "contoso", "is not a mail address", id="no mailbox"),
         pytest.param('env = "EXCHANGE_PASSWORD"', 'env = "NOWHERE"', "no NOWHERE", id="no secret"),
@@ -500,3 +502,66 @@ def test_the_address_of_the_door_can_be_set_from_outside_but_the_file_decides(
 def _signing_in(written: str) -> str:
     before, _, after = GOOD.partition("[organisation.exchange]\n")
     return f"{before}[organisation.exchange]\n{written}\n{after[after.index('[[') :]}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        pytest.param("[[organisation]]", '[[organisation]]\ntime_zone = "Europe"',
+                     "time_zone: 'Europe' is not a time zone", id="a folder of zones"),
+        pytest.param("[[organisation]]", '[[organisation]]\ntime_zone = "' + "a" * 300 + '"',
+                     "time_zone: what is written there is not a time zone", id="a long zone"),
+        pytest.param("[organisation.cloud]", '[organisation.cloud]\ngraph = "https://[x"',
+                     "cloud.graph: what is written there is not an https", id="half of one"),
+        pytest.param("[organisation.cloud]",
+                     '[organisation.cloud]\nlogin = "http://kim:Canary-Zx81@host"',
+                     "cloud.login: what is written there is not an https address", id="a password"),
+        pytest.param("[organisation.cloud]",
+                     '[organisation.probes]\nresolver = "127.0.0.1:99999"\n[organisation.cloud]',
+                     "resolver: '127.0.0.1:99999' is not address:port", id="no such port"),
+        pytest.param("80a4e877", "Canary-Zx81", "written there is not a GUID", id="a secret"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_a_problem_and_no_secret_is_repeated(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    with pytest.raises(SettingsError) as told:
+        read(tmp_path, GOOD.replace(old, new, 1))
+
+    assert says in str(told.value)
+    assert "Canary" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (
+            {"servers": ["EX01"]},
+            "x.servers[1]: it is not a table; write it as a table of its",
+        ),
+        ({"servers": [{"name": "a"}, 7]}, "x.servers[2]: it is not a table"),
+    ],
+)
+def test_an_entry_that_is_no_table_is_a_problem(content: dict[str, object], says: str) -> None:
+    problems: list[Problem] = []
+    Table(content, "x", Path(), problems).tables("servers")
+
+    assert says in "; ".join(map(str, problems))
+
+
+@pytest.mark.parametrize("address", ["ex 01/..:x", "https://ex01", "ex01:443", "ex01/PowerShell"])
+def test_a_servers_address_is_the_name_of_a_host(address: str) -> None:
+    problems: list[Problem] = []
+    server(Table({"name": "EX01", "address": address}, "s", Path(), problems), Addresses())
+
+    assert "is not the name of a host" in "; ".join(map(str, problems))
+
+
+@pytest.mark.parametrize(
+    "address", ["ex01", "ex_01.corp.contoso.com", "10.0.0.5", "fe80::1", "메일"]
+)
+def test_a_servers_address_may_be_any_name_or_address(address: str) -> None:
+    problems: list[Problem] = []
+    server(Table({"name": "EX01", "address": address}, "s", Path(), problems), Addresses())
+
+    assert problems == []

@@ -64,13 +64,19 @@ class Answers:
         return Misunderstood(why=why, suggestion=suggestion, next=tuple(lines))
 
     def not_an_order(self, request: Request, form: Form) -> Misunderstood:
-        """Say that a question, or a "do not", ran nothing, and what to type for an order."""
+        """Say that a question, a "do not" or a quote ran nothing, and what to type for an order."""
         line = str(request)
         why = say(
             "That reads as a question, so nothing was run. To have it done, type {line} and "
             "nothing else.",
             line=line,
         )
+        if form is Form.QUOTE:
+            why = say(
+                "That quotes a message, so nothing was run. To have it done, type {line} and "
+                "nothing else.",
+                line=line,
+            )
         if form is Form.NEGATION:
             why = say(
                 "That says not to do it, so nothing was run. To have it done, type {line} and "

@@ -12,7 +12,11 @@ from typing import Final
 
 from commands.words import fold, words
 
-_MARKS: Final = "?？¿؟⁇⁈⁉‽❓❔⸮︖﹖"
+_MARKS: Final = "?？¿؟⁇⁈⁉‽⸘❓❔⸮︖﹖՞፧🤔🤷"
+_QUOTE: Final = re.compile(r"(?m)^ {0,3}>")
+"""A line that somebody else wrote, as Markdown quotes it."""
+_IN_AN_ADDRESS: Final = re.compile(r"://\w[^?]*\?(?=\w)")
+"""An address up to the question mark before what it asks for."""
 _NOTS: Final = frozenset(
     """
     not dont don't cannot cant can't never shouldnt shouldn't mustnt mustn't wont won't nor neither
@@ -21,8 +25,13 @@ _NOTS: Final = frozenset(
     """.split()  # noqa: SIM905  (it is a list of words)
 )
 """Words that turn an order into its contrary, folded."""
-_KOREAN_NOT: Final = re.compile(r"(?:하|시키|되|지)지(?:는|도)?(?:마|말|않|못|$)|지(?:마|말|않)")
+_KOREAN_NOT: Final = re.compile(
+    r"(?:하|시키|되|지)지(?:는|도)?(?:마|말|않|못|$)|지(?:마|말|않)"
+    r"|^(?:안[되돼된됨됩하함합해한]|말[아고자기]|아(?:니|닙|님|닌)|불가(?:$|[능합해함])|금[물지]|싫|노노|ㄴ+$)"
+)
 _FRENCH_NOT: Final = re.compile(r"n['’]\w")
+_ADVERBS: Final = frozenset("절대 절대로 아직 아직은 제발".split())  # noqa: SIM905
+"""What may come between a Korean verb and what turns it round, folded."""
 _ASKING: Final = frozenset(
     """
     should shall may might can could would will do does did is are was were has have had am
@@ -33,8 +42,19 @@ _ASKING: Final = frozenset(
     """.split()  # noqa: SIM905  (it is a list of words)
 )
 """Words with which a question begins, folded."""
+_ASKING_LATE: Final = frozenset(
+    """
+    or is isnt isn't was wasnt wasn't would wouldnt wouldn't should shouldnt shouldn't why
+    ou est serait pourquoi
+    왜 아니면 또는 혹은
+    """.split()  # noqa: SIM905  (it is a list of words)
+)
+"""Words that make a question, or a doubt, of the order right before them, folded."""
+_ADDRESSING: Final = frozenset("can could you vous".split())  # noqa: SIM905
+_KIND: Final = re.compile(r"\b(?:s['’]?il vous pla[iî]t|thank you)\b", re.IGNORECASE)
 _KOREAN_ASKS: Final = re.compile(
-    r"(?:까|까요|나요|가요|니|냐|래|래요|겠어요|죠|어때|어때요|되나|하나|했나|돼|돼요|될지|할지)$"
+    r"(?:까|까요|나요|가요|니|냐|래|래요|겠어요|죠|어때|어때요|되나|하나|했나|돼|돼요|될지|할지"
+    r"|해도|는지|은지|인지|한지|을지|여부|까나|맞아|맞지|맞나|가능)$"
 )
 _KOREAN_DONE: Final = re.compile(r"(?:했어|했어요|했지|했지요|됐어|됐어요|됐지|되었어|됐나)$")
 _INVERTED: Final = re.compile(r"\w-(?:t-)?(?:je|tu|il|elle|on|nous|vous|ils|elles)$")
@@ -55,6 +75,7 @@ class Form(StrEnum):
 
     QUESTION = "question"
     NEGATION = "negation"
+    QUOTE = "quote"
 
 
 def form(order: str, rest: str = "") -> Form | None:
@@ -65,14 +86,17 @@ def form(order: str, rest: str = "") -> Form | None:
         rest: What follows them as free text, such as a reason, in which words of a question and
             of a negation are allowed; only a question mark, and what clings to the verb, counts.
     """
+    if _QUOTE.search(f"{order} {rest}"):
+        return Form.QUOTE
     if _is_marked(f"{order} {rest}"):
         return Form.QUESTION
-    said = [fold(word.typed) for word in words(order)]
-    clinging = [fold(word.typed) for word in words(rest)[:2]] if rest else []
-    if any(_denies(word) for word in said) or _denies_after(clinging):
+    said, after = _folded(_KIND.sub("", order)), _folded(rest)
+    if any(_denies(word) for word in said) or _denies_after(after):
         return Form.NEGATION
-    asking = any(word in _ASKING for word in said[:1]) or any(_asks(word) for word in said)
-    return Form.QUESTION if asking or any(_asks(word) for word in clinging[:1]) else None
+    asking = any(word in _ASKING for word in said[:1]) or any(
+        _asks(word) or word in _ADDRESSING for word in said
+    )
+    return Form.QUESTION if asking or _asks_after(after) else None
 
 
 def looks(text: str) -> bool:
@@ -94,9 +118,13 @@ def asks_or_looks(word: str) -> bool:
     return fold(word) in _ASKING | _LOOKING
 
 
+def _folded(text: str) -> list[str]:
+    return [fold(word.typed) for word in words(text)]
+
+
 def _is_marked(text: str) -> bool:
     """Tell whether it has a question mark; one inside an address is none."""
-    return any(mark in piece for piece in text.split() if "://" not in piece for mark in _MARKS)
+    return any(mark in _IN_AN_ADDRESS.sub("", piece) for piece in text.split() for mark in _MARKS)
 
 
 def _denies(word: str) -> bool:
@@ -108,11 +136,18 @@ def _denies(word: str) -> bool:
     )
 
 
-def _denies_after(clinging: list[str]) -> bool:
-    """Tell whether a Korean verb is turned round by what follows: "승인 안 해", "거부하지 마"."""
-    first = clinging[0] if clinging else ""
-    return first in {"안", "못", "금지", "보류", "취소", "말고"} or (
-        _KOREAN_NOT.search(first) is not None
+def _denies_after(after: list[str]) -> bool:
+    """Tell whether an order is turned round by what follows: "승인 안 해", "refuse 42 pas"."""
+    if after and all(word in _NOTS for word in after):
+        return True
+    first = next((word for word in after[:3] if word not in _ADVERBS), "")
+    return first in {"안", "못", "보류", "취소", "말고"} or _KOREAN_NOT.search(first) is not None
+
+
+def _asks_after(after: list[str]) -> bool:
+    """Tell whether an order is asked about by what follows: "or not", "인지"."""
+    return any(_asks(word) or word in _ASKING_LATE for word in after[:1]) or (
+        after[-2:-1] in (["or"], ["ou"]) and after[-1] in _NOTS
     )
 
 

@@ -11,6 +11,8 @@ That reads as a question, so nothing was run. To have it done, type {line} and n
     Cela se lit comme une question : rien n'a été exécuté. Pour l'exécuter, tapez {line}, sans rien d'autre.
 That says not to do it, so nothing was run. To have it done, type {line} and nothing else.
     Cela dit de ne pas le faire : rien n'a été exécuté. Pour l'exécuter, tapez {line}, sans rien d'autre.
+That quotes a message, so nothing was run. To have it done, type {line} and nothing else.
+    Cela cite un message : rien n'a été exécuté. Pour l'exécuter, tapez {line}, sans rien d'autre.
 Job {job} ({request}): {state}.
     Tâche {job} ({request}) : {state}.
 It waits for a decision at the gate {gate}.

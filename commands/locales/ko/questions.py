@@ -11,6 +11,8 @@ That reads as a question, so nothing was run. To have it done, type {line} and n
     질문으로 읽혀 아무것도 실행하지 않았습니다. 실행하려면 다른 말 없이 다음만 입력하십시오: {line}
 That says not to do it, so nothing was run. To have it done, type {line} and nothing else.
     하지 말라는 뜻으로 읽혀 아무것도 실행하지 않았습니다. 실행하려면 다른 말 없이 다음만 입력하십시오: {line}
+That quotes a message, so nothing was run. To have it done, type {line} and nothing else.
+    메시지를 인용한 것으로 읽혀 아무것도 실행하지 않았습니다. 실행하려면 다른 말 없이 다음만 입력하십시오: {line}
 Job {job} ({request}): {state}.
     작업 {job} ({request}): {state}.
 It waits for a decision at the gate {gate}.

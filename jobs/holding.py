@@ -8,7 +8,7 @@ from commands.identity import EXCHANGE, TENANT, Identity, locks
 from commands.phrases import Phrase, say
 from jobs.planned import Basis
 from jobs.record import Job
-from jobs.steps import Step, StepKind
+from jobs.steps import Step, StepKind, StepState
 from jobs.store import Busy
 from jobs.taking import CannotStep, Taking
 
@@ -58,7 +58,12 @@ async def needed(taking: Taking) -> tuple[str, ...]:
     Raises:
         CannotStep: What the organisation is could not be read, before anything was sent.
     """
-    held = await taking.store.locks(taking.held.job.id)
+    # The store's word counts only once something was begun: it must not stand for the comparison.
+    begun = any(
+        step.kind is StepKind.DO and step.state is not StepState.PENDING
+        for step in taking.held.job.steps
+    )
+    held = await taking.store.locks(taking.held.job.id) if begun else ()
     if held or taking.step.intent is not None:
         own = taking.held.job.organisation
         return tuple(name for name in held if name != own)

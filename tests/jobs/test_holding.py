@@ -164,6 +164,27 @@ async def test_a_plan_is_not_carried_out_on_another_exchange_organisation(
     assert records.changes == []
 
 
+async def test_what_a_store_says_is_held_stands_for_no_comparison(
+    desk, store, records, known, at_work
+):
+    async with at_work():
+        await submitted(desk)
+        await desk.settled()
+        await decide(desk, 1)
+        await reaches(desk, State.DONE, 1)
+        made = len(records.changes)
+        known.exchange["hbna"] = "2b4c"
+        undo = await desk.undo(1, by=MINJI, key="u")
+        await desk.settled()
+        await store.redis.hset(f"{ROOT}:job:{undo.id}", "locks", '["hbna"]')
+        await decide(desk, undo.id, by=LEAD)
+        await decide(desk, undo.id, by=LEAD2)
+        failed = await reaches(desk, State.FAILED, undo.id)
+
+    assert "the plan was made for other systems than these" in str(failed.why)
+    assert len(records.changes) == made
+
+
 async def test_an_undo_is_not_carried_out_on_another_exchange_organisation(
     desk, records, known, at_work
 ):

@@ -4,10 +4,11 @@ from typing import Protocol
 
 from bot.cards import words
 from bot.roles import Roles
+from bot.unread import look_up
 from commands.on_schedules import UNSCHEDULE
 from commands.phrases import Phrase, joined, say
 from commands.request import Request
-from jobs.record import Job, Person, TooNew
+from jobs.record import Job, Person
 
 
 class Knows(Protocol):
@@ -25,10 +26,9 @@ async def told(about: Request | None, person: Person, desk: Knows, roles: Roles)
     number = None if about is None else dict(about.options).get("number")
     if about is None or number is None or about.command == UNSCHEDULE.name:
         return None
-    try:
-        job = await desk.job(int(number))
-    except TooNew:
-        return None
+    job = await look_up(desk, int(number), roles, person)
+    if isinstance(job, Phrase):
+        return job
     if job is None or not await roles.sees(person, job.organisation):
         return say("There is no job {job}.", job=int(number))
     return _of(job)

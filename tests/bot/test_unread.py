@@ -63,7 +63,8 @@ async def test_every_command_and_button_says_why_a_job_cannot_be_read(store, cha
         cards=Cards(), clock=RealClock(),  # type: ignore[arg-type]
     )  # fmt: skip
     told = {}
-    for number, text in enumerate(("approve 1", "reject 1", "job 1", "cancel 1", "retry 1")):
+    typed = ("approve 1", "approve 1?", "reject 1", "job 1", "cancel 1", "retry 1", "undo 1")
+    for number, text in enumerate(typed):
         message = Message(id=f"m{number}", text=text, person=LEAD, conversation=made.PLACE)
         reply = await talk.on_message(message)
         told[text] = "" if reply is None else reply.text

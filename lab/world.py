@@ -18,6 +18,7 @@ from lab.world_premises import (
     AuthConfig,
     AuthServer,
     Connector,
+    FederationTrust,
     HybridConfiguration,
     OrganizationRelationship,
     PartnerApplication,
@@ -96,6 +97,7 @@ class World:
     setting_overrides: list[SettingOverride]
     accepted_domains: list[AcceptedDomain]
     relationships: list[OrganizationRelationship]
+    federation_trusts: list[FederationTrust]
     hybrid_configuration: HybridConfiguration | None
     mailboxes: list[Recipient]
     tenant: Tenant

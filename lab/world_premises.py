@@ -162,6 +162,18 @@ class OrganizationRelationship:
 
 
 @dataclass(kw_only=True)
+class FederationTrust:
+    """The trust in Microsoft's federation gateway, as the hybrid wizard makes it."""
+
+    name: str
+    guid: str
+    application_identifier: str = "0000000048A0C3B1"
+    application_uri: str = ""
+    enabled: bool = True
+    """Whether the organization's federated identifier uses it."""
+
+
+@dataclass(kw_only=True)
 class HybridConfiguration:
     guid: str
     domains: list[str] = field(default_factory=list)

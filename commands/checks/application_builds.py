@@ -25,6 +25,7 @@ def judge(facts: Facts, asked: Asked, seen: list[Phrase], unread: list[Unread]) 
     over_graph = _over_graph(facts, asked)
     low: dict[str, list[str]] = {}
     never: list[str] = []
+    recent = False
     for server in fleet(facts, asked):
         reading = running(facts, asked, server)
         if isinstance(reading, Unread):
@@ -37,13 +38,15 @@ def judge(facts: Facts, asked: Asked, seen: list[Phrase], unread: list[Unread]) 
         if has is None:
             open_part = reading.value.why or _only_cumulative(server, update, asked)
             _note(open_part, seen, unread, seldom=update == MAY26 and reading.value.why is None)
-        elif not has:
+        elif has:
+            recent = True
+        else:
             gets = not outdated(build) or bringing(build, update) is not None
             (low.setdefault(update, []) if gets else never).append(f"{server} ({build})")
     yield from (_too_old(names, update, asked) for update, names in low.items())
     if never:
         yield _never(never, asked)
-    if not low and not never:
+    if recent and not low and not never:
         needed = MAY26 if over_graph else APR25
         seen.append(say("No server is known to be older than {update}.", update=needed))
 

@@ -7,7 +7,8 @@ connector that points at Exchange Online itself can only be found by reading it.
 from collections.abc import Iterator, Sequence
 
 from commands.check import Asked, Check
-from commands.checks.connector_on_premises import alike, choose, created, told, widen
+from commands.checks import relationship
+from commands.checks.connector_on_premises import alike, choose, created, instead, told, widen
 from commands.checks.effects import CLOUD_SIDE_BLIND
 from commands.checks.powershell import ours, typed, under_domains
 from commands.checks.weigh import Fault, listed, weigh
@@ -29,8 +30,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     known = known_endpoint(endpoints, asked)
     best = choose(connectors, asked.organisation.domains)
     if best is None:
-        fault = _missing(connectors, known, asked)
-        yield weigh(CHECK.id, TITLE, faults=[fault])
+        route = relationship.in_cloud(facts, asked.organisation.domains)
+        yield instead(CHECK.id, TITLE, (), [_missing(connectors, known, asked)], route, asked)
         return
     seen = [told(best)]
     if best.host.endswith(HYBRID_AGENT):
@@ -39,13 +40,48 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
         seen.append(
             say("Get-IntraOrganizationConfiguration knows on premises as {url}.", url=known)
         )
-    yield weigh(
-        CHECK.id,
-        TITLE,
-        seen=seen,
-        faults=[*_usable(best, asked), *_target(best, known, asked)],
-        unread=[endpoints] if isinstance(endpoints, Unread) else (),
-    )
+    missing = [endpoints] if isinstance(endpoints, Unread) else []
+    if not best.enabled:
+        route = relationship.in_cloud(facts, asked.organisation.domains)
+        faults = [_disabled(best, asked), *_left_out(best, lacking(best, asked), asked)]
+        faults += _target(best, known, asked)
+        yield instead(CHECK.id, TITLE, seen, faults, route, asked)
+        return
+    carried, lost, unread = divided(best, facts, asked)
+    faults = [*_left_out(best, lost, asked), *_target(best, known, asked)]
+    if carried.names:
+        off = _lacks(lacking(best, asked))
+        faults.append(relationship.used(off, carried, asked))
+    beside = relationship.in_cloud(facts, asked.organisation.domains)
+    if beside.names and any(fault.verdict is Verdict.FAIL for fault in faults):
+        seen.append(relationship.no_fall_back(beside.names))
+    if unread:
+        seen.append(_lacks(lacking(best, asked)))
+    yield weigh(CHECK.id, TITLE, seen=seen, faults=faults, unread=[*missing, *unread])
+
+
+def lacking(connector: Connector, asked: Asked) -> list[str]:
+    """Give our domains that a connector is not for."""
+    return [each for each in asked.organisation.domains if each.lower() not in connector.domains]
+
+
+def divided(
+    connector: Connector, facts: Facts, asked: Asked
+) -> tuple[relationship.Route, list[str], tuple[Unread, ...]]:
+    """Divide the domains that an enabled connector lacks.
+
+    Give what carries some of them, those that nothing carries, and why nobody can tell.
+    """
+    names: list[str] = []
+    lost: list[str] = []
+    for domain in lacking(connector, asked):
+        route = relationship.in_cloud(facts, (domain,))
+        if route.unread:
+            return relationship.Route(), [], route.unread
+        names += route.names
+        if not route.names:
+            lost.append(domain)
+    return relationship.Route(names=tuple(dict.fromkeys(names))), lost, ()
 
 
 def known_endpoint(endpoints: Reading[tuple[OnPremisesEndpoints, ...]], asked: Asked) -> str:
@@ -99,33 +135,37 @@ def _endpoint(almost: Connector | None, known: str, asked: Asked) -> str:
     return expected(known, asked)
 
 
-def _usable(connector: Connector, asked: Asked) -> Iterator[Fault]:
-    domains = asked.organisation.domains
-    if not connector.enabled:
-        yield Fault(
-            seen=say("{name} is disabled.", name=connector.name),
-            consequence=CLOUD_SIDE_BLIND,
-            remedy=say(
-                "Enable the connector in Exchange Online, then check oauth {domain} again.",
-                domain=domains[0],
-            ),
-            command=typed(
-                "Set-IntraOrganizationConnector -Identity {name} -Enabled $true",
-                name=connector.name,
-            ),
-            console=Console.EXCHANGE_ONLINE,
-        )
-    left_out = [domain for domain in domains if domain.lower() not in connector.domains]
+def _disabled(connector: Connector, asked: Asked) -> Fault:
+    return Fault(
+        seen=say("{name} is disabled.", name=connector.name),
+        consequence=CLOUD_SIDE_BLIND,
+        remedy=say(
+            "Enable the connector in Exchange Online, then check oauth {domain} again.",
+            domain=asked.organisation.domain,
+        ),
+        command=typed(
+            "Set-IntraOrganizationConnector -Identity {name} -Enabled $true",
+            name=connector.name,
+        ),
+        console=Console.EXCHANGE_ONLINE,
+    )
+
+
+def _lacks(domains: Sequence[str]) -> Phrase:
+    return say("TargetAddressDomains lacks {domains}.", domains=listed(domains))
+
+
+def _left_out(connector: Connector, left_out: Sequence[str], asked: Asked) -> Iterator[Fault]:
     if left_out:
         yield Fault(
-            seen=say("TargetAddressDomains lacks {domains}.", domains=listed(left_out)),
+            seen=_lacks(left_out),
             consequence=say(
                 "People in the cloud see no free/busy times of people at {domains}.",
                 domains=listed(left_out),
             ),
             remedy=say(
                 "Add the domains in Exchange Online, then check oauth {domain} again.",
-                domain=domains[0],
+                domain=asked.organisation.domain,
             ),
             command=typed(
                 "Set-IntraOrganizationConnector -Identity {name}"
@@ -201,6 +241,6 @@ CHECK = Check(
     id="connector.cloud",
     title=TITLE,
     asks="Does an enabled connector in the cloud lead to the on-premises Autodiscover address?",
-    needs=(CONNECTORS, ENDPOINTS),
+    needs=(CONNECTORS, ENDPOINTS, *relationship.IN_CLOUD),
     judge=judge,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from commands.check import Asked, Check
+from commands.checks import relationship
 from commands.checks.effects import ON_PREMISES_SIDE_BLIND
 from commands.checks.powershell import Command, typed
 from commands.checks.weigh import Fault, listed, weigh
@@ -21,10 +22,36 @@ _NAME = "ExchangeHybridOnPremisesToOnline"
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     connectors = facts.value(CONNECTORS)
     best = choose(connectors, (asked.organisation.routing_domain,))
-    if best is None:
-        yield weigh(CHECK.id, TITLE, faults=[_missing(connectors, asked)])
+    faults = [_missing(connectors, asked)] if best is None else list(_faults(best, asked))
+    seen = [] if best is None else [told(best)]
+    route = relationship.on_premises(facts, asked)
+    if best is None or not best.enabled:
+        yield instead(CHECK.id, TITLE, seen, faults, route, asked)
         return
-    yield weigh(CHECK.id, TITLE, seen=[told(best)], faults=_faults(best, asked))
+    if faults and route.names:
+        seen.append(relationship.no_fall_back(route.names))
+    yield weigh(CHECK.id, TITLE, seen=seen, faults=faults)
+
+
+def instead(
+    id: str,
+    title: Phrase,
+    seen: Sequence[Phrase],
+    faults: Sequence[Fault],
+    route: relationship.Route,
+    asked: Asked,
+) -> Finding:
+    """Judge a side without an enabled connector: by what carries its traffic in that place.
+
+    ``faults`` are those that hold where nothing does; the first says that no connector is enabled.
+    """
+    off = faults[0].seen
+    evidence = (*seen, *route.seen)
+    if route.unread:
+        return weigh(id, title, seen=(*evidence, off), unread=route.unread)
+    if route.names:
+        return weigh(id, title, seen=evidence, faults=[relationship.used(off, route, asked)])
+    return weigh(id, title, seen=evidence, faults=faults)
 
 
 def choose(connectors: Sequence[Connector], domains: Sequence[str]) -> Connector | None:
@@ -160,6 +187,6 @@ CHECK = Check(
     id="connector.on-premises",
     title=TITLE,
     asks="Is there an enabled connector on premises for the routing domain, to Exchange Online?",
-    needs=(CONNECTORS,),
+    needs=(CONNECTORS, *relationship.ON_PREMISES),
     judge=judge,
 )

@@ -7,7 +7,7 @@ import asyncio
 from functools import partial
 from typing import Final
 
-from commands.facts.cmdlets import TEST, single
+from commands.facts.cmdlets import TEST, objects, single
 from commands.facts.organisation import EWS
 from commands.facts.published import ByHost, external_addresses
 from commands.facts.routes import ACCEPTED_DOMAINS, CONNECTORS, ENDPOINTS, SOURCE, agent_address
@@ -17,6 +17,7 @@ from commands.outside.exchange_online import (
     EwsPolicy,
     OAuthTest,
 )
+from commands.outside.federation import Relationship
 from commands.ports import World
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ENDPOINTS",
     "EWS_LIST",
     "EWS_POLICY",
+    "RELATIONSHIPS",
     "SOURCE",
     "TESTS",
     "ews_list",
@@ -53,6 +55,10 @@ async def _ews_policy(world: World, _: Facts) -> EwsPolicy:
 
 async def _ews_list(world: World, _: Facts) -> EwsList:
     return await ews_list(world)
+
+
+async def _relationships(world: World, _: Facts) -> tuple[Relationship, ...]:
+    return await objects(world.cloud, "Get-OrganizationRelationship", Relationship.from_object)
 
 
 async def _test(world: World, target: str) -> OAuthTest:
@@ -85,5 +91,8 @@ async def _tests(world: World, facts: Facts) -> ByHost[OAuthTest]:
 # the reads follow one another, so that the other place is free as soon as the test can start.
 EWS_POLICY: Final = Fact("cloud EWS switches", SOURCE, _ews_policy, needs=(ENDPOINTS,))
 EWS_LIST: Final = Fact("cloud EWS list", SOURCE, _ews_list, needs=(EWS_POLICY,))
+RELATIONSHIPS: Final = Fact(
+    "cloud organization relationships", SOURCE, _relationships, needs=(EWS_LIST,)
+)
 TESTS: Final = Fact("tests from the cloud", SOURCE, _tests, needs=(EWS, ENDPOINTS))
 """By target address."""

@@ -17,6 +17,7 @@ from commands.outside.exchange import (
     TransportService,
     VirtualDirectory,
 )
+from commands.outside.federation import FederatedIdentifier, FederationTrust, Relationship
 from commands.outside.fields import Fields
 from commands.ports import World
 
@@ -54,9 +55,14 @@ AUTODISCOVER: Final = _all(
 )
 CONNECTORS: Final = _all("Get-IntraOrganizationConnector", Connector.from_object)
 EWS: Final = _all("Get-WebServicesVirtualDirectory", VirtualDirectory.from_object, _FROM_DIRECTORY)
+FEDERATED_IDENTIFIER: Final = _one(
+    "Get-FederatedOrganizationIdentifier", FederatedIdentifier.from_object
+)
+FEDERATION_TRUSTS: Final = _all("Get-FederationTrust", FederationTrust.from_object)
 ORGANISATION: Final = _one("Get-OrganizationConfig", OrganisationObject.from_object)
 OVERRIDES: Final = _all("Get-SettingOverride", SettingOverride.from_object)
 PARTNER_APPLICATIONS: Final = _all("Get-PartnerApplication", PartnerApplication.from_object)
+RELATIONSHIPS: Final = _all("Get-OrganizationRelationship", Relationship.from_object)
 SERVERS: Final = _all("Get-ExchangeServer", ExchangeServer.from_object)
 TRANSPORT: Final = _all("Get-TransportService", TransportService.from_object)
 """From Active Directory: it names also what a server that is off would show."""

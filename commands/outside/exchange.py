@@ -228,6 +228,9 @@ class VirtualDirectory:
     name: str
     external_url: str
     accepts_oauth: bool
+    accepts_federation: bool | None = None
+    """``WSSecurityAuthentication``, for the tokens of an organization relationship; ``None`` where
+    the answer does not say."""
 
     @classmethod
     def from_object(cls, at: Fields) -> Self:
@@ -243,6 +246,7 @@ class VirtualDirectory:
             name=at.text("Identity"),
             external_url=at.text("ExternalUrl"),
             accepts_oauth=listed and at.switch("OAuthAuthentication") is not False,
+            accepts_federation=at.switch("WSSecurityAuthentication"),
         )
 
 

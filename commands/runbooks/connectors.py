@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from commands.actions.connectors import NewConnector, SetConnector
-from commands.checks.connector_cloud import expected, is_cloud, known_endpoint
+from commands.checks import relationship
+from commands.checks.connector_cloud import divided, expected, is_cloud, known_endpoint
 from commands.checks.connector_on_premises import alike, choose
 from commands.checks.powershell import ours, under_domains
 from commands.facts import cloud, organisation
@@ -38,6 +39,7 @@ def plan_on_premises(draft: Draft) -> None:
             is_right=is_right,
             # one that leads there for other domains may be another tenant's: all share the address
             leads_there=lambda _: False,
+            instead=lambda: relationship.on_premises(draft.facts, draft.asked),
         ),
     )
 
@@ -67,6 +69,7 @@ def plan_in_cloud(draft: Draft) -> None:
             endpoint=expected(known, asked),
             is_right=is_right,
             leads_there=lambda connector: under_domains(connector.host, asked),
+            instead=lambda: relationship.in_cloud(draft.facts, asked.organisation.domains),
         ),
     )
 
@@ -83,12 +86,16 @@ class _Side:
     endpoint: str
     is_right: Callable[[Connector], bool]
     leads_there: Callable[[Connector], bool]
+    instead: Callable[[], relationship.Route]
+    """What carries the traffic while no connector is enabled."""
 
 
 def _plan(draft: Draft, on: _Side) -> None:
     found = choose(on.connectors, on.domains)
     found = found or alike(on.connectors, on.name, on.leads_there)
     draft.rests_on(on.label, "–" if found is None else _state(found))
+    if _is_carried(draft, on):
+        return
     if found is None:
         draft.items.append(
             NewConnector(
@@ -97,6 +104,8 @@ def _plan(draft: Draft, on: _Side) -> None:
         )
         return
     lacking = [each.lower() for each in on.domains if each.lower() not in found.domains]
+    if draft.only_broken and found.enabled and not on.server:
+        lacking = [each.lower() for each in divided(found, draft.facts, draft.asked)[1]]
     if found.enabled and not lacking and on.is_right(found):
         draft.in_place.append(say("Connector {name}: enabled, right", name=found.name))
         return
@@ -112,6 +121,35 @@ def _plan(draft: Draft, on: _Side) -> None:
             old_enabled=found.enabled,
         )
     )
+
+
+def _is_carried(draft: Draft, on: _Side) -> bool:
+    """Tell whether a relationship carries the traffic of this side, and that is to stay so.
+
+    A repair changes nothing then; the finding is left for people to decide on.
+    """
+    chosen = choose(on.connectors, on.domains)
+    if chosen is not None and chosen.enabled:
+        return False
+    route = on.instead()
+    draft.rests_on(
+        say("In place of the connector on premises, an organization relationship")
+        if on.server
+        else say("In place of the connector in the cloud, an organization relationship"),
+        route.state,
+    )
+    if draft.only_broken:
+        return bool(route.names or route.unread)
+    if route.names:
+        draft.warn(
+            say(
+                "Free/busy goes through the organization relationship {relationship} today. This "
+                "plan creates or enables the connector, so OAuth takes its place. Exchange does "
+                "not fall back to the relationship when OAuth fails.",
+                relationship=", ".join(route.names),
+            )
+        )
+    return False
 
 
 def _state(connector: Connector) -> str:

@@ -27,6 +27,7 @@ class Draft:
         application: The dedicated application's id as later steps name it, once a part knows it.
         signs_in: Whether Exchange signs in to the cloud when all items are done; ``False`` where
             something of it is left to people.
+        only_broken: Whether only what is broken is changed, and not what works another way.
     """
 
     facts: Facts
@@ -39,6 +40,7 @@ class Draft:
     basis: list[tuple[Phrase, str]] = field(default_factory=list)
     application: str | None = None
     signs_in: bool = True
+    only_broken: bool = False
     _after: dict[int, tuple[Item, ...]] = field(default_factory=dict)
 
     def add(self, item: Item, *, after: Iterable[Item]) -> None:

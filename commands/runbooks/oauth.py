@@ -106,7 +106,7 @@ def configure(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
 def repair(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     """Plan what the check finds wrong now, and nothing else; say what only people can mend."""
     findings = _SUITE.answer(facts, asked)
-    draft = Draft(facts, asked, options)
+    draft = Draft(facts, asked, options, only_broken=True)
     planned: set[str] = set()
     for part in PARTS:
         wrong = [each.id for each in _about(findings, part.mends)]

@@ -34,6 +34,7 @@ from commands.outside.exchange_online import (
     OnPremisesEndpoints,
     Result,
 )
+from commands.outside.federation import FederatedIdentifier
 from commands.outside.identifiers import ACS_ISSUER, CALLERS, EXCHANGE_ONLINE, FULL_ACCESS_AS_APP
 from commands.outside.network import Addresses, Answer, Tls
 from commands.phrases import say
@@ -278,6 +279,10 @@ HEALTHY: Mapping[Fact[Any], object] = {
     organisation.EWS: EWS_DIRECTORIES,
     organisation.ORGANISATION: OrganisationObject(name="Example", guid="1"),
     organisation.OVERRIDES: (OVERRIDE,),
+    organisation.RELATIONSHIPS: (),
+    organisation.FEDERATION_TRUSTS: (),
+    organisation.FEDERATED_IDENTIFIER: FederatedIdentifier(enabled=False),
+    cloud.RELATIONSHIPS: (),
     organisation.PARTNER_APPLICATIONS: (PARTNER,),
     organisation.SERVERS: (exchange_server("EX01"), exchange_server("EX02")),
     organisation.TRANSPORT: tuple(

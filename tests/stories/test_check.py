@@ -135,3 +135,14 @@ async def test_through_the_hybrid_agent_nothing_is_published_and_nothing_is_wron
     assert len(tested) == 1
     assert tested[0].endswith(".msappproxy.net")
     assert by_id(job)["published"].verdict is Verdict.SKIPPED
+
+
+async def test_with_both_connectors_off_the_relationships_carry_free_busy(tmp_path: Path) -> None:
+    async with a_story("relationship", tmp_path) as story:
+        job = await story.check()
+
+    found = by_id(job)
+    assert with_verdict(job, Verdict.FAIL, Verdict.UNKNOWN) == set()
+    assert with_verdict(job, Verdict.WARN) == {"connector.on-premises", "connector.cloud"}
+    assert "On-premises to O365" in str(found["connector.on-premises"].consequence)
+    assert "O365 to On-premises" in str(found["connector.cloud"].consequence)

@@ -23,6 +23,7 @@ from commands.locales.fr import (
     proofs,
     questions,
     receiver_errors,
+    relationships,
     retirement,
     rotation,
     routes,
@@ -57,6 +58,7 @@ SENTENCES: Final[dict[str, str]] = (
     | proofs.SENTENCES
     | questions.SENTENCES
     | receiver_errors.SENTENCES
+    | relationships.SENTENCES
     | retirement.SENTENCES
     | rotation.SENTENCES
     | routes.SENTENCES

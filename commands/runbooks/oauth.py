@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from commands.actions.auth_servers import SetApplication
 from commands.actions.awaited import BothWays
 from commands.actions.ews import SetEwsList, SetEwsSwitch
-from commands.actions.overrides import NewOverride, SetOverride
 from commands.actions.signing import REFRESHED
 from commands.check import Asked
 from commands.facts.entra import DEDICATED, SHARED
@@ -43,9 +41,6 @@ LIST_WITHIN: Final = 26 * 3600.0
 """Seconds; the list of applications that may use EWS takes up to a day.
 https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/exchange-web-services/control-access-to-ews-in-exchange
 """
-
-_SWITCHES: Final = (SetApplication, NewOverride, SetOverride)
-"""What has Exchange sign in as another than before."""
 
 _SUITE: Final = SUITES["oauth"]
 _BAD: Final = frozenset({Verdict.FAIL, Verdict.WARN})
@@ -132,14 +127,18 @@ def purge(facts: Facts, asked: Asked, options: Mapping[str, str]) -> Plan:
     if draft.items:
         shared_principal.guard(draft)
     title = say("Removal of all keys from the shared principal of Exchange Online")
-    return _plan(draft, title, [*draft.items, _proof()] if draft.items else [])
+    if not draft.items:
+        return _plan(draft, title, [])
+    at_once = shared_principal.WORD in draft.options
+    removes = draft.items if at_once else _soaked(draft.items)
+    return _plan(draft, title, [*removes, _proof()])
 
 
 def _purge(draft: Draft) -> tuple[Item, ...]:
     """Plan the removal of old keys after the test; only for a dedicated application in use.
 
-    Where this plan switches Exchange over to it, processes that the test does not show go by what
-    they read before, for an hour at most.
+    Processes that the test does not show go by what they read before, for an hour at most; this
+    plan, or one just before it, may have switched Exchange over.
     """
     if draft.is_shared or not shared_principal.has_keys(draft):
         return ()
@@ -150,15 +149,16 @@ def _purge(draft: Draft) -> tuple[Item, ...]:
     shared_principal.plan_purge(apart)
     draft.basis += apart.basis
     draft.warnings += apart.warnings
-    if not any(
-        isinstance(each, SetApplication | NewOverride | SetOverride) for each in draft.items
-    ):
-        return tuple(apart.items)
+    return _soaked(apart.items)
+
+
+def _soaked(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Put an hour before the removal: no setting says when it was made, and it may be new."""
     soak = Pause(
         title=say("Wait an hour: other processes may still sign in through these keys"),
         seconds=REFRESHED.total_seconds(),
     )
-    asks, *removes = apart.items
+    asks, *removes = items
     return (asks, soak, *removes)
 
 

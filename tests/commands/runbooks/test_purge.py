@@ -86,11 +86,12 @@ def test_keys_that_exchange_signs_in_through_go_only_when_that_is_said(changes, 
     assert any("nobody there sees calendars" in str(warning) for warning in meant.warnings)
 
 
-@pytest.mark.parametrize("options", [None, WORD])
-def test_keys_that_nothing_signs_in_through_go_without_a_word(options):
+@pytest.mark.parametrize(("options", "hour"), [(None, ["for 1 h"]), (WORD, [])])
+def test_keys_that_nothing_signs_in_through_go_without_a_word_and_after_an_hour(options, hour):
+    """Exchange may have been switched over a moment ago; with the word, its end is meant."""
     plan = purged(options=options)
 
-    assert outline(plan) == ["? purge", "principal keys", "= oauth"]
+    assert outline(plan) == ["? purge", *hour, "principal keys", "= oauth"]
     assert not any("calendars" in str(warning) for warning in plan.warnings)
 
 

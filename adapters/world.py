@@ -11,6 +11,7 @@ from adapters.entra import AppCredential
 from adapters.exchange_online import ExchangeOnline
 from adapters.exchange_onprem import Account, ExchangeServers
 from adapters.graph import GraphDirectory
+from adapters.log_analytics import Workspace
 from adapters.network import Network
 from adapters.own_keys import OwnKeys
 from adapters.trust import trust
@@ -44,6 +45,7 @@ class Opened:
     _cloud: ExchangeOnline
     _on_premises: ExchangeServers
     _credential: AppCredential
+    _workspace: Workspace | None
 
     async def warm_up(self) -> None:
         """Load what is slow to load, off the event loop; nothing is asked of anybody.
@@ -55,6 +57,8 @@ class Opened:
     async def close(self) -> None:
         """Close every connection and session; takes a few seconds at most."""
         await asyncio.gather(self._on_premises.close(), self._cloud.close(), self._graph.close())
+        if self._workspace is not None:
+            await self._workspace.close()
         await self._credential.close()
 
 
@@ -95,6 +99,17 @@ async def open_world(organisation: Organisation, credentials: Credentials, clock
         organisation.servers,
         credentials.exchange,
     )
+    proven_by = organisation.proofs.graph_activity
+    workspace = None
+    if proven_by is not None:
+        workspace = Workspace(
+            base=organisation.cloud.logs,
+            audience=organisation.cloud.logs_audience,
+            id=proven_by,
+            credential=credential,
+            trust=context,
+            clock=clock,
+        )
     world = World(
         organisation=organisation,
         on_premises=on_premises,
@@ -103,6 +118,7 @@ async def open_world(organisation: Organisation, credentials: Credentials, clock
         net=net,
         clock=clock,
         keys=OwnKeys(),
+        workspace=workspace,
         broke=_broke,
     )
     return Opened(
@@ -111,4 +127,5 @@ async def open_world(organisation: Organisation, credentials: Credentials, clock
         _cloud=cloud,
         _on_premises=on_premises,
         _credential=credential,
+        _workspace=workspace,
     )

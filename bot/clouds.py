@@ -7,6 +7,8 @@ Issuers: Entra ID's v1 tokens are issued by ``sts.windows.net`` for the worldwid
 government clouds and by ``sts.chinacloudapi.cn`` for 21Vianet
 (https://learn.microsoft.com/answers/questions/1190472/what-are-the-token-issuers-for-the-sovereign-cloud);
 for Bleu and Delos none is published, and whatever names the tenant is taken.
+Log Analytics: https://learn.microsoft.com/azure/azure-monitor/logs/api/request-format and its twin
+for 21Vianet; for Bleu and Delos none is published.
 Bot channel addresses: the Teams SDK's ``cloud_environment`` table.
 """
 
@@ -14,6 +16,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from commands.organisation import Cloud
+
+_LOGS: Final = {
+    "usgov-l4": "api.loganalytics.us",
+    "usgov-l5": "api.loganalytics.us",
+    "china": "api.loganalytics.azure.cn",
+}
+"""Where Log Analytics is queried in each national cloud that tells it."""
 
 
 def _national(
@@ -24,6 +33,7 @@ def _national(
     autodiscover: str,
     issuer: str = "",
 ) -> Cloud:
+    logs = _LOGS.get(name, "")
     return Cloud(
         name=name,
         login=f"https://{login}",
@@ -40,6 +50,8 @@ def _national(
         sts_host=login,
         issuer=issuer,
         mail_hosts=(exchange.partition(".")[2],),
+        logs=logs and f"https://{logs}",
+        logs_audience=logs and f"https://{logs}",
     )
 
 

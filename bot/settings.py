@@ -153,6 +153,7 @@ def _apart(
 
 def _organisation(table: Table, addresses: Addresses) -> Organisation:
     mailboxes, cloud = table.table("mailboxes"), table.table("cloud")
+    known = _cloud(cloud)
     organisation = Organisation(
         name=table.text("name", example="contoso"),
         domains=tuple(_domain(table, "domains", name) for name in table.words("domains")),
@@ -169,9 +170,9 @@ def _organisation(table: Table, addresses: Addresses) -> Organisation:
         mailboxes=Mailboxes(
             on_premises=_mailbox(mailboxes, "on_premises"), cloud=_mailbox(mailboxes, "cloud")
         ),
-        cloud=_cloud(cloud),
+        cloud=known,
         probes=_probes(table.table("probes")),
-        proofs=_proofs(table.table("proofs")),
+        proofs=_proofs(table.table("proofs"), known),
         time_zone=_time_zone(table),
         soak_hours=table.number("soak_hours", 24, low=1, high=720),
         expiry_days=table.numbers("expiry_days", NOTICES, low=1, high=3650),
@@ -211,6 +212,7 @@ def _cloud(table: Table) -> Cloud:
         exchange=table.address("exchange", base.exchange),
         acs=table.address("acs", base.acs),
         sts_metadata=table.address("sts_metadata", base.sts_metadata),
+        logs=table.address("logs", base.logs),
     )
 
 
@@ -235,8 +237,17 @@ def _probes(table: Table) -> Probes:
     return probes
 
 
-def _proofs(table: Table) -> Proofs:
-    proofs = Proofs(sign_in_log=table.switch("sign_in_log", default=False))
+def _proofs(table: Table, cloud: Cloud) -> Proofs:
+    proofs = Proofs(
+        sign_in_log=table.switch("sign_in_log", default=False),
+        graph_activity=table.uuid("graph_activity") if table.has("graph_activity") else None,
+    )
+    if proofs.graph_activity is not None and not cloud.logs_audience:
+        table.note(
+            "graph_activity",
+            f"no address of Log Analytics is known for the cloud {cloud.name}",
+            "leave it out; people look instead, see docs/explain/without-ews.md",
+        )
     table.close()
     return proofs
 
@@ -267,6 +278,6 @@ def _access(table: Table, ways: set[str]) -> Access:
         client_id=str(cloud.uuid("client_id")),
         certificate=certificate(cloud, required=True),
     )
-    cloud.used |= {"name", "login", "graph", "exchange", "acs", "sts_metadata"}
+    cloud.used |= {"name", "login", "graph", "exchange", "acs", "sts_metadata", "logs"}
     cloud.close()
     return access

@@ -52,6 +52,10 @@ class Cloud:
     what plans write.  ``acs`` and ``sts_metadata`` are where this program reads them."""
     issuer: str = "https://sts.windows.net"
     """What Entra ID's issuer identifier begins with; empty where nothing is published about it."""
+    logs: str = "https://api.loganalytics.azure.com"
+    """Where Log Analytics workspaces are queried; empty where no address is published."""
+    logs_audience: str = "https://api.loganalytics.io"
+    """Whom a token for that is meant for."""
     mail_hosts: tuple[str, ...] = ("outlook.com", "office365.com", "office.com")
     """Ends of the host names under which Exchange Online is reached."""
 
@@ -99,6 +103,8 @@ class Proofs:
 
     sign_in_log: bool = False
     """Entra ID's sign-in log: AuditLog.Read.All, and Entra ID P1 or P2 in the tenant."""
+    graph_activity: UUID | None = None
+    """The Log Analytics workspace that has Graph's activity log: Log Analytics Reader on it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from commands.organisation import Organisation
 from commands.outside.entra import Application, NewKey, Principal, RoleGrant, RoleNeed
+from commands.outside.graph_calls import GraphCalls
 from commands.outside.network import Addresses, Answer, Tls
 from commands.outside.sign_ins import SignIn
 from commands.secret import Secret
@@ -241,6 +242,20 @@ class GraphPort(Protocol):
         ...
 
 
+class WorkspacePort(Protocol):
+    """A Log Analytics workspace that Microsoft Graph's activity log is sent to."""
+
+    async def graph_calls(self, app_id: str, since: datetime) -> Sequence[GraphCalls]:
+        """An application's requests to Microsoft Graph since then, counted by what they have in
+        common, newest first.
+
+        Needs Log Analytics Reader on the workspace, and the tables MicrosoftGraphActivityLogs and
+        AADServicePrincipalSignInLogs in it.  Rows show within half an hour as a rule, up to two.
+        https://learn.microsoft.com/graph/microsoft-graph-activity-logs-overview
+        """
+        ...
+
+
 class NetPort(Protocol):
     """Probes of published names and public metadata, under the address rules of the design."""
 
@@ -298,5 +313,7 @@ class World:
     net: NetPort
     clock: Clock
     keys: KeyPort
+    workspace: WorkspacePort | None = None
+    """Where Graph's activity log is; ``None`` when none is configured."""
     broke: Callable[[str, Exception], None] = _untold
     """Is told of a mistake of our own that was caught: where, and what was raised.  For the log."""

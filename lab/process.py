@@ -82,6 +82,7 @@ async def running(
             graph=cloud.graph,
             exchange=cloud.exchange,
             documents=cloud.documents,
+            logs=cloud.logs,
             resolver=net.resolver,
             published_port=net.port,
             teams_metadata=chat.metadata,

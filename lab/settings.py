@@ -28,6 +28,7 @@ class Endpoints:
     graph: str
     exchange: str
     documents: str
+    logs: str
     resolver: str
     published_port: int
     teams_metadata: str
@@ -111,6 +112,7 @@ def _organisation(world: World, endpoints: Endpoints, secrets: Secrets) -> list[
                 "exchange": endpoints.exchange,
                 "acs": endpoints.documents,
                 "sts_metadata": endpoints.documents,
+                "logs": endpoints.logs,
                 "client_id": secrets.application.app_id,
                 "certificate": {"file": "secrets/app.pem"},
             },

@@ -23,6 +23,7 @@ _UNTOLD: Final = frozenset(
         "vigil",
         "sign_ins",
         "graph_tokens",
+        "graph_calls",
         "looked_up",
         "ews_enabled_until",
         "ews_list_until",

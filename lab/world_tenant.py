@@ -163,6 +163,28 @@ class SignIn:
     error: int = 0
     """The number after AADSTS; 0 for a success."""
     address: str = "203.0.113.20"
+    token: str = ""
+    """Unique identifier (``uti``) of the token that was issued."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraphCall:
+    """One request that Graph received, as its activity log keeps it."""
+
+    at: datetime
+    app_id: str
+    token: str
+    """``uti`` of the token that it carried."""
+    path: str
+    status: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldToken:
+    """A token for Graph that a server goes by."""
+
+    until: datetime
+    text: str = field(repr=False)
 
 
 @dataclass(kw_only=True)
@@ -225,8 +247,21 @@ class Tenant:
     """Seconds between look-ups of people on premises at calendars in the cloud; 0: nobody looks."""
     looked_up: datetime | None = None
     sign_ins: list[SignIn] = field(default_factory=list)
-    graph_tokens: dict[str, datetime] = field(default_factory=dict)
-    """Until when each server goes by the token for Graph that it has."""
+    graph_tokens: dict[str, HeldToken] = field(default_factory=dict)
+    """The token for Graph that each server has."""
+    workspace: str = "7a1c3f0e-52d4-4b0a-9d1e-2f8b6c405e11"
+    """Id of the Log Analytics workspace that the logs are sent to."""
+    logs_reader: bool = True
+    """Whether the product has Log Analytics Reader on the workspace."""
+    graph_activity: bool = True
+    """Whether a diagnostic setting sends MicrosoftGraphActivityLogs to the workspace."""
+    sign_ins_exported: bool = True
+    """Whether one sends AADServicePrincipalSignInLogs there."""
+    graph_activity_seconds: float = 1800.0
+    """How long a request takes to be shown: within half an hour as a rule, up to two."""
+    logs_partial: bool = False
+    """Whether the workspace answers with a part of the result and an error beside it."""
+    graph_calls: list[GraphCall] = field(default_factory=list)
     ews_enabled_until: list[tuple[datetime, bool | None]] = field(default_factory=list)
     ews_list_until: list[tuple[datetime, list[str]]] = field(default_factory=list)
     """Values that stay in force until then, whatever is configured by now; oldest first."""

@@ -21,7 +21,7 @@ from commands.outside.sign_ins import SignIn
 from commands.phrases import Phrase, say
 
 TITLE = say("Sign-ins for Microsoft Graph in Entra ID's log")
-SETTING: Final = "[organisation.proofs] sign_in_log = true"
+SETTING: Final = "[organisation.proofs] graph_activity or sign_in_log"
 
 
 def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
@@ -30,6 +30,8 @@ def judge(facts: Facts, asked: Asked) -> Iterator[Finding]:
     if not graph_flow(facts):
         return
     rows = facts.value(SIGN_INS)
+    if rows is None and asked.organisation.proofs.graph_activity is not None:
+        return  # the stronger proof is configured, and has a finding of its own
     if rows is None:
         yield Finding(
             id=CHECK.id,

@@ -13,6 +13,7 @@ from commands.look import Fact, Facts, Known
 from commands.outside.entra import Application, Principal, RoleGrant
 from commands.outside.exchange import AuthServer
 from commands.outside.fields import unexpected
+from commands.outside.graph_calls import GraphCalls
 from commands.outside.identifiers import (
     CALLERS,
     EXCHANGE_ONLINE,
@@ -143,6 +144,17 @@ async def _sign_ins(world: World, facts: Facts) -> tuple[SignIn, ...] | None:
     return tuple(await world.graph.app_sign_ins(claimed, world.clock.now() - LOG_DAYS))
 
 
+async def _graph_calls(world: World, facts: Facts) -> tuple[GraphCalls, ...] | None:
+    """Read the last day's requests of that application to Microsoft Graph.
+
+    ``None`` where no workspace is configured, or there is no application.
+    """
+    claimed = facts.value(DEDICATED).claimed
+    if world.workspace is None or not claimed:
+        return None
+    return tuple(await world.workspace.graph_calls(claimed, world.clock.now() - LOG_DAYS))
+
+
 async def _owners(world: World, facts: Facts) -> Mapping[str, tuple[Principal, ...]]:
     """Ask who owns the names that the shared principal lacks; a name has one owner at most."""
     shared = facts.value(SHARED)
@@ -177,6 +189,9 @@ DEDICATED: Final = Fact(
     "dedicated application", SOURCE, _dedicated, needs=(AUTH_SERVERS, ORGANISATION)
 )
 SIGN_INS: Final = Fact("sign-ins of the application", SOURCE, _sign_ins, needs=(DEDICATED,))
+GRAPH_CALLS: Final = Fact(
+    "requests to Microsoft Graph", "Log Analytics", _graph_calls, needs=(DEDICATED,)
+)
 CALLING: Final = Fact("principals of Teams and voicemail", SOURCE, _callers)
 """Those of ``CALLERS`` that exist in the tenant."""
 OWNERS: Final = Fact(

@@ -1,7 +1,8 @@
 """What a change of the certificate is proven by where free/busy goes over Microsoft Graph.
 
 The servers' own tests go over EWS in Exchange Online, which ends on 1 April 2027.  What is
-configured takes their place: Entra ID's sign-in log.  Without it people look, and a lead says so.
+configured takes their place, the strongest first: Graph's activity log, then Entra ID's sign-in
+log.  Without either people look, and a lead says so.
 """
 
 from dataclasses import replace
@@ -9,8 +10,10 @@ from datetime import timedelta
 from typing import Final
 
 from commands.actions.auth_keys import AddAuthKey, DropAuthKey
+from commands.actions.graph_activity import GraphCallsSeen
 from commands.actions.sign_in_log import SignInsSeen
 from commands.actions.signing import NobodySignsWith, SignsWith
+from commands.checks.graph_proof import SETTING
 from commands.checks.identity import graph_flow
 from commands.checks.timeline import EWS_ENDS, day
 from commands.facts.entra import DEDICATED
@@ -23,6 +26,8 @@ from commands.runbooks.draft import Draft
 LOG_EVERY: Final = 300.0
 LOG_WITHIN: Final = 26 * 3600.0
 """Seconds; a process that nobody restarts goes by its token for about a day."""
+CALLS_WITHIN: Final = 30 * 3600.0
+"""As that, the three hours without the old one, and the delay of the log."""
 SEEN_WITHIN: Final = 7 * 24 * 3600.0
 _LONGEST: Final = timedelta(days=21)
 """So long a rotation may take with its waits for people: tests must still show something then."""
@@ -42,7 +47,25 @@ def signed(draft: Draft, thumbprint: str, since: str, *, without: str = "") -> N
         return
     dedicated = draft.facts.of(DEDICATED)
     claimed = dedicated.value.claimed if isinstance(dedicated, Known) else ""
-    if draft.asked.organisation.proofs.sign_in_log and claimed:
+    proofs = draft.asked.organisation.proofs
+    if proofs.graph_activity is not None and claimed:
+        draft.items.append(
+            Await(
+                condition=GraphCallsSeen(
+                    app_id=claimed, thumbprint=thumbprint, since=since, without=without
+                ),
+                every=LOG_EVERY,
+                seconds=CALLS_WITHIN,
+            )
+        )
+        draft.warn(
+            say(
+                "What the servers sign with is proven by Microsoft Graph's activity log: somebody "
+                "with a mailbox on premises has to look at a calendar in the cloud meanwhile, and "
+                "a request shows within half an hour as a rule, up to two hours."
+            )
+        )
+    elif proofs.sign_in_log and claimed:
         condition = SignInsSeen(app_id=claimed, thumbprint=thumbprint, since=since, without=without)
         draft.items.append(Await(condition=condition, every=LOG_EVERY, seconds=LOG_WITHIN))
         draft.warn(
@@ -79,7 +102,7 @@ def _by_hand(draft: Draft, thumbprint: str) -> None:
             "With {setting} in hybridge.toml the job looks by itself.",
             date=day(EWS_ENDS),
             gate=PROOF,
-            setting="[organisation.proofs] sign_in_log = true",
+            setting=SETTING,
         )
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lab.ca import Authority
-from lab.cloud import documents, entra, exchange_online, graph
+from lab.cloud import documents, entra, exchange_online, graph, workspace
 from lab.cloud.tokens import GRAPH, Tokens
 from lab.net.listener import Listener
 from lab.records import Exchange
@@ -21,6 +21,7 @@ class Cloud:
     graph: str
     exchange: str
     documents: str
+    logs: str
     listeners: Sequence[Listener]
 
     async def stop(self) -> None:
@@ -41,11 +42,12 @@ async def start(
             graph.application(world, tokens),
             exchange_online.application(world, tokens, exchange, cmdlets),
             documents.application(world),
+            workspace.application(world, tokens),
         )
     ]
     for listener in listeners:
         await listener.start()
-    login, graph_at, exchange_at, documents_at = (
+    login, graph_at, exchange_at, documents_at, logs_at = (
         f"https://localhost:{listener.port}" for listener in listeners
     )
     tokens.also_called(GRAPH, graph_at)
@@ -56,5 +58,6 @@ async def start(
         graph=graph_at,
         exchange=exchange_at,
         documents=documents_at,
+        logs=logs_at,
         listeners=listeners,
     )

@@ -17,6 +17,8 @@ from lab.world_premises import EXCHANGE_ONLINE
 from lab.world_tenant import Principal
 
 GRAPH: Final = "00000003-0000-0000-c000-000000000000"
+LOGS: Final = "https://api.loganalytics.io"
+"""Azure Monitor's query API, by the audience of its tokens."""
 LIFETIME: Final = timedelta(hours=1)
 _CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     GRAPH: (GRAPH, "https://graph.microsoft.com"),
@@ -27,6 +29,7 @@ _CALLED: Final[Mapping[str, tuple[str, ...]]] = {
         "https://ps.outlook.com",
     ),
     "https://api.botframework.com": ("https://api.botframework.com",),
+    LOGS: (LOGS,),
 }
 """What the resources of Microsoft are called, by application id where they have one here."""
 

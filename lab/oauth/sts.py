@@ -8,6 +8,7 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import uuid4
 
 from lab.oauth.names import on_principal
 from lab.oauth.refusals import TokenRefused, bad_key, out_of_time, without_principal
@@ -51,13 +52,13 @@ def evosts_token(world: World, request: TokenRequest) -> Token:
     try:
         token = _evosts_token(world, request)
     except TokenRefused as refused:
-        _log(world, request, refused.number)
+        _log(world, request, refused.number, "")
         raise
-    _log(world, request, 0)
+    _log(world, request, 0, token.claim("uti"))
     return token
 
 
-def _log(world: World, request: TokenRequest, error: int) -> None:
+def _log(world: World, request: TokenRequest, error: int, token: str) -> None:
     assertion, tenant = _assertion(request), world.tenant
     x5t = str(assertion.header.get("x5t", ""))
     print_ = base64.urlsafe_b64decode(x5t + "=" * (-len(x5t) % 4)).hex().upper()
@@ -69,6 +70,7 @@ def _log(world: World, request: TokenRequest, error: int) -> None:
             resource=owner.app_id if owner else "",
             thumbprint=print_,
             error=error,
+            token=token,
         )
     )
 
@@ -103,6 +105,7 @@ def _evosts_token(world: World, request: TokenRequest) -> Token:
         "sub": client.id,
         "tid": tenant.id,
         "roles": _values(resource, grants),
+        "uti": uuid4().hex,
         "ver": "1.0",
     }
     return sign(claims, tenant.signing)

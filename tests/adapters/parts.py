@@ -7,12 +7,14 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from adapters.clock import Clock
 from adapters.entra import AppCredential
 from adapters.exchange_online import ExchangeOnline
 from adapters.exchange_onprem import Account, ExchangeServers
 from adapters.graph import GraphDirectory
+from adapters.log_analytics import Workspace
 from commands.organisation import Server
 from commands.secret import Secret
 from lab import psrp
@@ -172,6 +174,18 @@ class Sky:
         )
         self.stack.push_async_callback(online.close)
         return online
+
+    def workspace(self, id: str = "") -> Workspace:
+        workspace = Workspace(
+            base=self.cloud.logs,
+            audience="https://api.loganalytics.io",
+            id=UUID(id or self.world.tenant.workspace),
+            credential=self.credential(),
+            trust=self.trust,
+            clock=self.clock,
+        )
+        self.stack.push_async_callback(workspace.close)
+        return workspace
 
     def directory(
         self, credential: AppCredential | None = None, base: str = "", timeout: float = 30

@@ -300,6 +300,7 @@ HEALTHY: Mapping[Fact[Any], object] = {
     entra.DEDICATED: DEDICATED,
     entra.OWNERS: {},
     entra.SIGN_INS: None,
+    entra.GRAPH_CALLS: None,
     entra.CALLING: (CALLER,),
     published.DNS: each({host: addresses(host) for host in HOSTS}),
     published.TLS: each({host: handshake(host) for host in HOSTS}),

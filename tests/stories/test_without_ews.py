@@ -1,6 +1,7 @@
 """After 1 April 2027: free/busy goes over Microsoft Graph, and everything works without EWS."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -63,6 +64,31 @@ async def test_check_configure_and_rotate_reach_their_end(tmp_path: Path) -> Non
         good = [each for each in world.tenant.sign_ins if each.thumbprint == new]
         assert good
         assert all(each.error == 0 for each in good)
+
+
+@pytest.mark.long
+async def test_with_graphs_activity_log_alone_a_rotation_reaches_its_end(tmp_path: Path) -> None:
+    scenario = later(tmp_path)
+    proofs = Proofs(graph_activity=UUID("7a1c3f0e-52d4-4b0a-9d1e-2f8b6c405e11"))
+    async with an_organisation(tmp_path, scenario=scenario, proofs=proofs) as story:
+        world, old = story.lab.world, current(story.lab.world).thumbprint
+        await passes(story, await story.check(), 3000)
+        found = by_id(await story.check())
+
+        assert found["graph-proof.requests"].verdict is Verdict.OK
+        assert "graph-proof" not in found
+
+        job = await at_publication(story, await begun(story))
+        new = job.known["new certificate"]
+        job = await at_retirement(story, job)
+        seen = next(step for step in job.steps if step.subject == "requests seen")
+        assert f"HTTP 200, signed with {new}" in str(seen.told)
+        job = await retired(story, job)
+
+        assert job.state is State.DONE, job.why
+        assert named(world) == (new, "", "")
+        assert old not in keys(world)
+        assert {each.status for each in world.tenant.graph_calls} == {200}
 
 
 @pytest.mark.long

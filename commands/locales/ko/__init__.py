@@ -12,6 +12,7 @@ from commands.locales.ko import (
     ews,
     expiry,
     failures,
+    graph_activity,
     identity,
     issuer_errors,
     jobs,
@@ -47,6 +48,7 @@ SENTENCES: Final[dict[str, str]] = (
     | ews.SENTENCES
     | expiry.SENTENCES
     | failures.SENTENCES
+    | graph_activity.SENTENCES
     | identity.SENTENCES
     | issuer_errors.SENTENCES
     | jobs.SENTENCES

@@ -42,7 +42,7 @@ def row(print_=CURRENT, *, minutes=60, error=0, resource=MICROSOFT_GRAPH):
 @pytest.mark.parametrize(
     ("rows", "verdict", "text"),
     [
-        pytest.param(None, SKIPPED, "sign_in_log = true", id="not configured"),
+        pytest.param(None, SKIPPED, "graph_activity or sign_in_log", id="not configured"),
         pytest.param((), UNKNOWN, "no sign-in", id="nobody signed in: that proves nothing"),
         pytest.param((row(), row(minutes=90)), OK, "2 sign-ins", id="signed with the current one"),
         pytest.param((row(resource=EXCHANGE_ONLINE),), UNKNOWN, "no sign-in", id="for EWS alone"),

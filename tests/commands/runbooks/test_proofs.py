@@ -1,6 +1,7 @@
 """What a rotation is proven by where free/busy goes over Microsoft Graph."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -16,11 +17,15 @@ ROUTED = {
     organisation.AUTH_SERVERS: (ACS, replace(STS, graph_base_url="https://graph.microsoft.com")),
     entra.DEDICATED: READY,
 }
+WORKSPACE = UUID("7a1c3f0e-52d4-4b0a-9d1e-2f8b6c405e11")
 LOGGED = replace(ASKED.organisation, proofs=Proofs(sign_in_log=True))
+BOTH = replace(ASKED.organisation, proofs=Proofs(sign_in_log=True, graph_activity=WORKSPACE))
 
 
 def proven(plan):
-    return [each for each in outline(plan) if each in {"? proof", "… sign-ins seen"}]
+    return [
+        each for each in outline(plan) if each in {"? proof", "… sign-ins seen", "… requests seen"}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,8 @@ def proven(plan):
                      id="the rotation may outlive EWS: people look"),
         pytest.param(replace(ASKED, now=SOON, organisation=LOGGED), ROUTED,
                      ["… sign-ins seen"] * 2, id="and with the log nobody has to"),
+        pytest.param(replace(ASKED, organisation=BOTH), ROUTED, ["… requests seen"] * 2,
+                     id="of two logs the stronger"),
     ],
 )  # fmt: skip
 def test_a_rotation_rests_on_what_is_configured_and_says_so(asked, changes, expected):
@@ -43,6 +50,7 @@ def test_a_rotation_rests_on_what_is_configured_and_says_so(asked, changes, expe
     assert proven(plan) == expected
     told = " ".join(str(each) for each in plan.warnings)
     assert ("sign-in log" in told) is ("… sign-ins seen" in expected)
+    assert ("activity log" in told and "up to two hours" in told) is ("… requests seen" in expected)
     assert ("gate proof" in told) is ("? proof" in expected)
 
 

@@ -565,3 +565,18 @@ def test_a_servers_address_may_be_any_name_or_address(address: str) -> None:
     server(Table({"name": "EX01", "address": address}, "s", Path(), problems), Addresses())
 
     assert problems == []
+
+
+def test_a_workspace_is_a_guid_in_a_cloud_whose_address_is_known(tmp_path: Path) -> None:
+    proofs = '[organisation.proofs]\ngraph_activity = "{}"\n'
+    known = "7a1c3f0e-52d4-4b0a-9d1e-2f8b6c405e11"
+    (china,) = read(
+        tmp_path,
+        GOOD.replace("client_id", 'name = "china"\nclient_id') + proofs.format(known),
+    ).organisations
+
+    assert str(china.proofs.graph_activity) == known
+    assert china.cloud.logs == china.cloud.logs_audience == "https://api.loganalytics.azure.cn"
+    assert "graph_activity" in problems(tmp_path, GOOD + proofs.format('x\\" or true'))
+    bleu = GOOD.replace("client_id", 'name = "bleu"\nclient_id') + proofs.format(known)
+    assert "no address of Log Analytics" in problems(tmp_path, bleu)

@@ -20,6 +20,8 @@ import structlog
 log = structlog.get_logger(__name__)
 
 _WIDTH: Final = 120
+FOR_GOOD: Final = 10**9
+"""In place of a job's number of entries: it ended, however many it seems to have."""
 _RECENT: Final = 1000
 """Writes that are remembered one by one, in this process."""
 

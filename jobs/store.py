@@ -19,7 +19,7 @@ from jobs import chain, evidence, shape, stopping
 from jobs.entries import Kind
 from jobs.held import Busy, Fenced, Held, Holder, Lost, NotHeld, Stale, Undoing
 from jobs.machine import Change
-from jobs.memory import Memory
+from jobs.memory import FOR_GOOD, Memory
 from jobs.record import FORMAT, Forged, Job, TooNew
 from jobs.scripts import ROOT, Scripts
 
@@ -277,6 +277,8 @@ class Store:
         text = shape.document(job)
         owned = (job.id, taken.owner, taken.fence)
         written = (FORMAT, job.state.value, job.head, text, self.reader.seal(job, text, ""))
+        # Remembered first: what was stopped never goes on, though its old record is put back.
+        self.memory.saw(job.id, FOR_GOOD, ended=True)
         return bool(await self.run("stop", *owned, *written, line))
 
     async def renew(self, held: Held, *, lease: float) -> bool:

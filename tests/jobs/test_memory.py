@@ -11,6 +11,7 @@ from jobs.machine import Refused
 from jobs.memory import Memory, losses, newest
 from jobs.record import Job
 from jobs.roll import Roll
+from jobs.scripts import ROOT
 from jobs.store import Store
 from tests.jobs.deeds import BOOK, Recorder, decide, put, question
 from tests.jobs.parts import KEY, MINJI, REQUEST, TENANCY, check, order, suite
@@ -84,6 +85,31 @@ async def test_a_job_that_was_cancelled_does_not_go_on_when_the_store_forgets_it
     await decide(desk)
     earlier = await kept(redis)
     await desk.cancel(1, by=MINJI)
+    await put_back(redis, earlier)
+
+    async with at_work():
+        await desk.settled()
+
+    assert records.changes == []
+    assert (await desk.job(1)).stopped
+
+
+@pytest.mark.parametrize("lost", ["journal", "nothing"])
+async def test_a_job_that_was_stopped_does_not_go_on_when_its_record_is_put_back(
+    desk, redis, at_work, records, lost
+):
+    """Its approval was given; somebody spoils it, and puts it back once it was stopped."""
+    async with at_work():
+        await desk.submit(REQUEST, **order(steps=(question(), put("x"))))
+        await desk.settled()
+    await decide(desk)
+    earlier = await kept(redis)
+    await redis.hset(f"{ROOT}:job:1", "mac", "another")
+    if lost == "journal":
+        await redis.delete(f"{ROOT}:journal:1")
+    async with at_work():
+        await desk.settled()
+    assert (await desk.job(1)).stopped
     await put_back(redis, earlier)
 
     async with at_work():

@@ -35,6 +35,11 @@ def read(answer: Mapping[str, Any], source: str, doing: str) -> tuple[GraphCalls
     return tuple(sorted(_merged(found), key=_newest, reverse=True))
 
 
+def count(answer: Mapping[str, Any]) -> int:
+    """Give how many rows came, of an answer that ``read`` took."""
+    return len(answer["tables"][0]["rows"])
+
+
 def path(uri: str) -> str:
     """Give a request's path without host, query, names of people and identifiers."""
     segments = urlsplit(uri).path.split("/")[1 : _LONGEST + 1]

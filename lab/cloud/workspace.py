@@ -27,7 +27,8 @@ _SHAPE: Final = re.compile(
     rf"\| where TimeGenerated >= {_TIME} \| where {_APP} "
     r"\| summarize Thumbprint = take_any\(ServicePrincipalCredentialThumbprint\) "
     r"by UniqueTokenIdentifier \) on \$left.SignInActivityId == \$right.UniqueTokenIdentifier "
-    r'\| extend Path = tostring\(split\(RequestUri, "\?"\)\[0\]\) '
+    r'\| extend Path = replace_regex\(tostring\(split\(RequestUri, "\?"\)\[0\]\), '
+    r'@"/users\[/\(\]\[\^/\]\+", "/users/-"\) '
     r"\| summarize Count = count\(\), Newest = max\(TimeGenerated\) "
     r"by RequestMethod, Path, ResponseStatusCode, Thumbprint \| top (\d{1,5}) by Newest desc"
 )
@@ -102,7 +103,8 @@ class _Desk:
         newest: dict[tuple[str, int, str], datetime] = {}
         for call in shown(self._world):
             if call.app_id.casefold() == app_id and call.at >= datetime.fromisoformat(since):
-                key = (call.path, call.status, prints.get(call.token, ""))
+                path = re.sub(r"/users[/(][^/]+", "/users/-", call.path)
+                key = (path, call.status, prints.get(call.token, ""))
                 counted[key] += 1
                 newest[key] = max(call.at, newest.get(key, call.at))
         rows = [

@@ -101,6 +101,20 @@ async def test_the_lab_takes_no_other_query(sky: Sky) -> None:
                 assert response.status == 400, query
 
 
+async def test_a_result_that_may_be_cut_is_never_taken_for_the_whole(
+    sky: Sky, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_analytics, "MOST", 2)
+    requested(sky, 60)
+    requested(sky, 50, person="lee")
+    since = sky.world.clock.now() - timedelta(days=1)
+    assert len(await sky.workspace().graph_calls(APP, since)) == 1
+    requested(sky, 40, status=403)
+
+    with pytest.raises(OutsideError, match="may be more than the 2 rows"):
+        await sky.workspace().graph_calls(APP, since)
+
+
 @pytest.mark.parametrize(
     ("uri", "shown"),
     [

@@ -15,8 +15,6 @@ from commands.words import fold, words
 _MARKS: Final = "?？¿؟⁇⁈⁉‽⸘❓❔⸮︖﹖՞፧🤔🤷"
 _QUOTE: Final = re.compile(r"(?m)^ {0,3}>")
 """A line that somebody else wrote, as Markdown quotes it."""
-_IN_AN_ADDRESS: Final = re.compile(r"://\w[^?]*\?(?=\w)")
-"""An address up to the question mark before what it asks for."""
 _NOTS: Final = frozenset(
     """
     not dont don't cannot cant can't never shouldnt shouldn't mustnt mustn't wont won't nor neither
@@ -124,7 +122,14 @@ def _folded(text: str) -> list[str]:
 
 def _is_marked(text: str) -> bool:
     """Tell whether it has a question mark; one inside an address is none."""
-    return any(mark in _IN_AN_ADDRESS.sub("", piece) for piece in text.split() for mark in _MARKS)
+    return any(mark in _without_query(piece) for piece in text.split() for mark in _MARKS)
+
+
+def _without_query(piece: str) -> str:
+    """Take out of an address the mark before what it asks for."""
+    scheme, sign, rest = piece.partition("://")
+    place, _, query = rest.partition("?")
+    return scheme + sign + place + query if place[:1].isalnum() and query[:1].isalnum() else piece
 
 
 def _denies(word: str) -> bool:

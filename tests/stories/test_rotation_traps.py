@@ -125,6 +125,9 @@ async def test_a_retry_days_later_does_not_stage_past_the_end_of_the_current_one
         found = await story.bot.desk.job(job.id)
         assert found is not None
         job = await rests(story, found)
+        # An approval of three days ago is asked for again; it does not outweigh the calendar.
+        assert (job.state, now_at(job).subject) == (State.WAITING, "plan")
+        job = await rests(story, await approved(story, job))
 
         assert job.state is State.FAILED
         assert "there would be a gap" in why(job)

@@ -7,6 +7,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "explain" / "evidence.md"
+ROWS = (
+    *(f"W{number}" for number in range(1, 17)),
+    *(f"S{number}" for number in range(1, 16)),
+    *(f"D{number}" for number in range(1, 15)),
+    *(f"B{number}" for number in range(1, 11)),
+    *(f"K{number}" for number in range(1, 12)),
+    *(f"I{number}" for number in range(1, 7)),
+    *(f"R{number}" for number in range(1, 7)),
+    *("U1", "U2", "F1", "A1", "A2", "A3"),
+    *("C B1", "C B3", "C B4", "C B5", "C B7", "C B8", "V B2", "V B6", "V B8"),
+)
+"""Every row of the review, by its letter and number."""
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
@@ -27,3 +39,15 @@ def test_every_row_names_tests_that_exist(row: tuple[str, ...]) -> None:
     for path, name in named:
         text = (ROOT / path).read_text(encoding="utf-8")
         assert re.search(rf"def {name}\(", text), f"{path} has no {name}"
+
+
+def test_no_row_of_the_review_is_left_out() -> None:
+    cells = [part for row in rows() for part in re.sub(r"\(.*?\)", "", row[0]).split(",")]
+    held = [cell.strip() for cell in cells]
+
+    missing = [
+        each
+        for each in ROWS
+        if not any(cell == each or cell.startswith(f"{each} ") for cell in held)
+    ]
+    assert missing == []

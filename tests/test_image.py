@@ -68,3 +68,12 @@ def test_the_environment_names_the_file_where_the_command_does_not(
     )
 
     assert f"reading {name or 'hybridge.toml'}: 1 problem" in done.stderr
+
+
+def test_compose_names_where_kerberos_and_names_come_from() -> None:
+    page = (HOME / "docs/start/signing-in.md").read_text(encoding="utf-8")
+
+    assert "# - ./krb5.conf:/etc/krb5.conf:ro" in COMPOSE
+    assert re.search(r"^ +# dns: \[", COMPOSE, re.MULTILINE)
+    assert "docs/start/signing-in.md" in COMPOSE
+    assert "[libdefaults]" in page

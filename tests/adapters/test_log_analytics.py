@@ -57,7 +57,7 @@ async def test_requests_are_counted_by_path_status_and_certificate(sky: Sky, for
         ("graph_activity", False, Kind.NOT_FOUND, "MicrosoftGraphActivityLogs"),
         ("sign_ins_exported", False, Kind.NOT_FOUND, "AADServicePrincipalSignInLogs"),
         ("logs_partial", True, Kind.UNEXPECTED, "only a part"),
-        ("workspace", str(uuid4()), Kind.NOT_FOUND, "no such workspace"),
+        ("workspace", "33333333-4444-5555-6666-777777777777", Kind.NOT_FOUND, "no such workspace"),
     ],
 )
 async def test_what_is_missing_is_named(

@@ -49,6 +49,14 @@ def test_it_runs_as_the_owner_of_the_data_and_says_how_to_name_it() -> None:
     assert _of_compose("tmpfs") == '["/tmp"]'
 
 
+def test_kerberos_can_be_told_of_its_domain() -> None:
+    (page,) = re.findall(r"docs/start/[\w-]+\.md(?= has a krb5\.conf)", COMPOSE)
+
+    assert re.search(r"^ +# - \./krb5\.conf:/etc/krb5\.conf:ro$", COMPOSE, re.MULTILINE)
+    assert re.search(r"^ +# dns: \[", COMPOSE, re.MULTILINE)
+    assert "[libdefaults]" in (HOME / page).read_text(encoding="utf-8")
+
+
 def test_it_is_given_the_time_to_hand_its_jobs_over() -> None:
     assert _of_compose("stop_grace_period") == "30s"
 
@@ -68,12 +76,3 @@ def test_the_environment_names_the_file_where_the_command_does_not(
     )
 
     assert f"reading {name or 'hybridge.toml'}: 1 problem" in done.stderr
-
-
-def test_compose_names_where_kerberos_and_names_come_from() -> None:
-    page = (HOME / "docs/start/signing-in.md").read_text(encoding="utf-8")
-
-    assert "# - ./krb5.conf:/etc/krb5.conf:ro" in COMPOSE
-    assert re.search(r"^ +# dns: \[", COMPOSE, re.MULTILINE)
-    assert "docs/start/signing-in.md" in COMPOSE
-    assert "[libdefaults]" in page

@@ -148,7 +148,7 @@ def _alternative(name: str) -> x509.GeneralName:
     try:
         return x509.IPAddress(ip_address(name))
     except ValueError:
-        return x509.DNSName(name)
+        return x509.DNSName(name.encode("idna").decode())
 
 
 def _usage(*, signs_certificates: bool) -> x509.KeyUsage:

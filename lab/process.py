@@ -129,9 +129,9 @@ async def _servers(
     offers: psrp.Offers | None,
     stack: AsyncExitStack,
 ) -> dict[str, int]:
-    """Start PowerShell remoting of every server; gives their ports."""
+    """Start PowerShell remoting of every server inside; gives their ports."""
     ports = {}
-    for server in world.servers.values():
+    for server in world.mailbox_servers():
         if not server.reachable:
             world.faults.set("server-down", target=server.name)
         leaf = authority.leaf([server.fqdn, server.name, "localhost", HOST])

@@ -55,7 +55,7 @@ def spread(world: World, thumbprint: str) -> None:
     under_way = {(each.thumbprint, each.server) for each in services.deliveries}
     services.deliveries += [
         Delivery(thumbprint=thumbprint, server=server.name, due=due)
-        for server in world.servers.values()
+        for server in world.mailbox_servers()
         if thumbprint not in server.certificates and (thumbprint, server.name) not in under_way
     ]
 
@@ -113,7 +113,7 @@ def _is_near(world: World, server: Server, thumbprint: str) -> bool:
         return True
     return any(
         each.site == server.site and each.certificates.get(thumbprint, False)
-        for each in world.servers.values()
+        for each in world.mailbox_servers()
     )
 
 
@@ -123,7 +123,7 @@ def _publish_due(world: World, looked: datetime, now: datetime) -> None:
         return
     moments = [
         _tick(world.services.hosts.get(server.name, world.services.started), looked, due)
-        for server in world.servers.values()
+        for server in world.mailbox_servers()
         if world.reaches(server) and _could_publish(world, server)
     ]
     first = min(moments, default=None)

@@ -67,7 +67,7 @@ def _effective(world: World) -> dict[str, Any]:
     """
     config = world.tenant.config_at(world.clock.now())
     servers = {}
-    for server in world.servers.values():
+    for server in world.mailbox_servers():
         app = dedicated(world, server)
         servers[server.name] = {
             "overrides": [plain(each) for each in world.overrides_on(server)],

@@ -53,7 +53,7 @@ def _servers(world: World) -> list[tuple[str, Asked]]:
     person = _mailbox(world.mailboxes, world.organisation.test_mailbox)
     return [
         (server.name, Asked(server=server, service="ews", target=target, user=person))
-        for server in world.servers.values()
+        for server in world.mailbox_servers()
         if world.reaches(server)
     ]
 

@@ -139,6 +139,10 @@ class World:
                 return server
         return None
 
+    def mailbox_servers(self) -> list[Server]:
+        """Give the servers that people's mail rests on: all but those of the perimeter network."""
+        return [server for server in self.servers.values() if not server.edge]
+
     def reaches(self, server: Server) -> bool:
         """Say whether a server answers at all: by its state, and by the faults."""
         down = self.faults.peek("server-down", server.name)

@@ -47,6 +47,10 @@ class Server:
     site: str = "Default-First-Site-Name"
     autodiscover_internal_uri: str = ""
     internet_web_proxy: str = ""
+    edge: bool = False
+    """An Edge Transport server: in the directory by its subscription, in the perimeter network, not
+    in the domain.  Nothing reaches its PowerShell from inside, and it has no client access.
+    https://learn.microsoft.com/exchange/architecture/edge-transport-servers/edge-transport-servers"""
     reachable: bool = True
     clock_skew: float = 0.0
     """Seconds that its clock is ahead of the lab's."""

@@ -49,7 +49,7 @@ def _chosen(turn: Turn, service: str) -> list[Server]:
     if turn.text("server"):
         return [asked_server(turn)]
     identity = turn.text("identity").casefold()
-    servers = list(turn.world.servers.values())
+    servers = turn.world.mailbox_servers()
     if not identity:
         return servers
     for server in servers:

@@ -46,7 +46,7 @@ def get_exchange_server(turn: Turn) -> Output:
 
 
 def get_client_access_service(turn: Turn) -> Output:
-    found = matching(turn, turn.world.servers.values(), lambda each: (each.fqdn,))
+    found = matching(turn, turn.world.mailbox_servers(), lambda each: (each.fqdn,))
     return Output([_client_access(turn, each) for each in found])
 
 
@@ -121,7 +121,8 @@ def asked_server(turn: Turn) -> Server:
 
 
 def _server(turn: Turn, server: Server) -> Record:
-    role = Choice(f"{CONFIGURATION}.ServerRole", "Mailbox", 2)
+    inside = not server.edge
+    role = Choice(f"{CONFIGURATION}.ServerRole", *(("Mailbox", 2) if inside else ("Edge", 64)))
     exchange = turn.world.organisation.exchange_name
     legacy = (
         f"/o={exchange}/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)"
@@ -137,16 +138,16 @@ def _server(turn: Turn, server: Server) -> Record:
         "CustomerFeedbackEnabled": True,
         "InternetWebProxy": url(server.internet_web_proxy),
         "InternetWebProxyBypassList": None,
-        "IsHubTransportServer": True,
-        "IsClientAccessServer": True,
+        "IsHubTransportServer": inside,
+        "IsClientAccessServer": inside,
         "IsExchange2007OrLater": True,
-        "IsEdgeServer": False,
-        "IsMailboxServer": True,
+        "IsEdgeServer": server.edge,
+        "IsMailboxServer": inside,
         "IsE14OrLater": True,
         "IsE15OrLater": True,
         "IsProvisionedServer": False,
         "IsUnifiedMessagingServer": False,
-        "IsFrontendTransportServer": True,
+        "IsFrontendTransportServer": inside,
         "NetworkAddress": strings([f"ncacn_ip_tcp:{server.fqdn}"]),
         "OrganizationalUnit": f"{domain(turn)}/{server.name}",
         "AdminDisplayVersion": display(server.base),

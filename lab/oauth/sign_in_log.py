@@ -99,7 +99,7 @@ def people_look(world: World) -> None:
     every = timedelta(seconds=tenant.lookups_every)
     if every and (tenant.looked_up is None or now - tenant.looked_up >= every):
         tenant.looked_up = now
-        for server in world.servers.values():
+        for server in world.mailbox_servers():
             look_up(world, server)
 
 

@@ -36,7 +36,7 @@ def test_every_scenario_loads_with_working_certificates(name):
     assert current.ends - current.starts == timedelta(days=1826)
     assert all(
         server.certificates == {current.thumbprint: True, server.smtp_certificate: True}
-        for server in world.servers.values()
+        for server in world.mailbox_servers()
     )
 
 
@@ -327,3 +327,24 @@ def test_the_third_server_is_in_a_site_of_its_own_and_not_published():
         "Busan",
     ]
     assert {host.server for host in world.published.values()} == {"EX01", "EX02"}
+
+
+def test_of_three_domains_one_is_published_and_the_others_have_no_name_of_their_own():
+    world = scenario.load("domains", at=NOW)
+
+    names = [f"autodiscover.{domain}" for domain in world.organisation.domains]
+    assert [name in world.published for name in names] == [True, False, False]
+    assert [name in world.dns for name in names] == [True, False, False]
+    (record,) = world.dns["_autodiscover._tcp.hbna.com"].srv
+    assert record[-1] == names[0]
+    for side in (world.accepted_domains, world.tenant.accepted_domains):
+        assert {*world.organisation.domains} <= {each.name for each in side}
+
+
+def test_a_server_of_the_perimeter_network_has_no_client_access_and_no_auth_certificate():
+    world = scenario.load("edge", at=NOW)
+
+    edge = world.servers["EDGE01"]
+    assert world.auth_config.current not in edge.certificates
+    assert not world.reaches(edge)
+    assert [server.name for server in world.mailbox_servers()] == ["EX01", "EX02"]

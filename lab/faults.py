@@ -42,6 +42,7 @@ NAMES: Final[Mapping[str, str]] = {
     "graph-dropped": "Graph closes the connection without an answer",
     "metadata-unreachable": "a server cannot read auth metadata; options server, reason",
     "entra-busy": "the token service answers with its transient error",
+    "proxy-page": "a proxy answers with a page of its own in place of a document; option status",
     "dns-timeout": "DNS does not answer for a name",
     "dns-nxdomain": "DNS says that a name does not exist",
     "tls-wrong-name": "a published host shows a certificate for another name",
@@ -61,8 +62,8 @@ out: it was not) or ``after`` (it landed, and only its answer is lost).  Which c
 (``cmdlet-*``, ``exo-*``), ``method`` and ``path``, a part of it (``graph-*``).
 
 Targets: a server's name, a host or DNS name, or empty for all; for ``cmdlet-error`` a server's name
-or ``cloud``; ``exo-*`` and ``graph-*`` take none, ``metadata-unreachable`` the host
-of the document.  Of Teams, ``-duplicate``, ``-redelivery`` and ``-token`` take who wrote or
+or ``cloud``; ``exo-*`` and ``graph-*`` take none, ``metadata-unreachable`` the host of the document,
+``proxy-page`` its path.  Of Teams, ``-duplicate``, ``-redelivery`` and ``-token`` take who wrote or
 pressed, the others a method."""
 
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 
-from lab.cloud.web import latency
+from lab.cloud.web import latency, proxied
 from lab.world import World
 from lab.world_keys import Certificate, base64url
 from lab.world_premises import ACS_ISSUER
@@ -41,7 +41,7 @@ NO_PAGE: Final = Page(404)
 
 def application(world: World) -> web.Application:
     """Build the hosts of ACS's and evoSTS's metadata; one answers for both."""
-    app = web.Application(middlewares=[latency(world.faults, "other")])
+    app = web.Application(middlewares=[latency(world.faults, "other"), proxied(world.faults)])
 
     async def answer(request: web.Request) -> web.Response:
         found = page(world, request.path)

@@ -9,7 +9,7 @@ from aiohttp import web
 from lab.cloud.assertions import Denied, prove
 from lab.cloud.documents import jwk
 from lab.cloud.tokens import LIFETIME, Tokens
-from lab.cloud.web import latency
+from lab.cloud.web import latency, proxied
 from lab.world import World
 from lab.world_tenant import Principal
 
@@ -19,7 +19,7 @@ LOGIN = "https://login.microsoftonline.com"
 def application(world: World, tokens: Tokens) -> web.Application:
     """Build the sign-in service of the tenant."""
     service = _SignIn(world, tokens)
-    app = web.Application(middlewares=[latency(world.faults, "other")])
+    app = web.Application(middlewares=[latency(world.faults, "other"), proxied(world.faults)])
     for path in ("/{tenant}/oauth2/v2.0/token", "/{tenant}/oauth2/token"):
         app.router.add_post(path, service.token)
     for version in ("", "/v2.0"):

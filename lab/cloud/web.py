@@ -19,6 +19,23 @@ def latency(faults: Faults, kind: str) -> Middleware:
     return late
 
 
+def proxied(faults: Faults) -> Middleware:
+    """Make a middleware that answers what is only read with a proxy's page, while one is there."""
+
+    @web.middleware
+    async def between(request: web.Request, handler: Handler) -> web.StreamResponse:
+        fault = None if request.method != "GET" else faults.active("proxy-page", request.path)
+        if fault is None:
+            return await handler(request)
+        return web.Response(
+            status=int(fault.options.get("status", 403)),
+            text="<html><body>Blocked by the web filter.</body></html>",
+            content_type="text/html",
+        )
+
+    return between
+
+
 def hang_up(request: web.Request) -> web.Response:
     """Close the connection without an answer."""
     if request.transport is not None:

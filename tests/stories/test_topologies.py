@@ -28,6 +28,17 @@ async def test_names_with_underscores_and_other_letters_are_names(tmp_path: Path
     assert {"test.on-premises.EX_01", "test.on-premises.메일02"} <= with_verdict(job, Verdict.OK)
 
 
+@pytest.mark.parametrize("status", [200, 407])
+async def test_a_proxys_page_in_place_of_documents_is_unknown(tmp_path: Path, status: int) -> None:
+    async with a_story("healthy", tmp_path) as story:
+        story.lab.world.faults.set("proxy-page", status=status)
+        job = await story.check()
+
+    assert with_verdict(job, Verdict.FAIL, Verdict.WARN) == set()
+    unknown = with_verdict(job, Verdict.UNKNOWN)
+    assert {"tenant", "auth-server.metadata.acs", "auth-server.metadata.evosts"} <= unknown
+
+
 NOBODY = """
 base = "healthy"
 [servers.EX01]

@@ -62,9 +62,9 @@ out: it was not) or ``after`` (it landed, and only its answer is lost).  Which c
 (``cmdlet-*``, ``exo-*``), ``method`` and ``path``, a part of it (``graph-*``).
 
 Targets: a server's name, a host or DNS name, or empty for all; for ``cmdlet-error`` a server's name
-or ``cloud``; ``exo-*`` and ``graph-*`` take none, ``metadata-unreachable`` the host of the document,
-``proxy-page`` its path.  Of Teams, ``-duplicate``, ``-redelivery`` and ``-token`` take who wrote or
-pressed, the others a method."""
+or ``cloud``; ``exo-*`` and ``graph-*`` take none, ``metadata-unreachable`` the host of a document
+and ``proxy-page`` its path.  Of Teams, ``-duplicate``, ``-redelivery`` and ``-token`` take who
+wrote or pressed, the others a method."""
 
 
 _UNSAID: Final[Mapping[str, str]] = {"when": "before"}

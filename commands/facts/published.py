@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from commands.facts.organisation import AUTODISCOVER, EWS
-from commands.facts.routes import CONNECTORS, agent
+from commands.facts.routes import CONNECTORS, agent, found_elsewhere
 from commands.look import Fact, Facts, Known, Reading, attempt
 from commands.organisation import Organisation
 from commands.outside.exchange import VirtualDirectory, host_of
@@ -38,14 +38,16 @@ ByHost = Mapping[str, Reading[T]]
 def hosts(facts: Facts, organisation: Organisation) -> tuple[Host, ...]:
     """Give the published names that are known; directories that could not be read add none.
 
-    Where Exchange Online comes through the Hybrid Agent, no name needs to be published.
+    Where Exchange Online comes through the Hybrid Agent, no name needs to be published; where it
+    asks for a domain under another one's name, that domain's own needs not.
     """
     if agent(facts, organisation):
         return ()
-    ews = external_addresses(facts, EWS)
+    ews, elsewhere = external_addresses(facts, EWS), found_elsewhere(facts, organisation)
     autodiscover = external_addresses(facts, AUTODISCOVER) + tuple(
         f"https://autodiscover.{domain}/autodiscover/autodiscover.svc"
         for domain in organisation.domains
+        if domain not in elsewhere
     )
     names = dict.fromkeys(host_of(address) for address in (*ews, *autodiscover))
     return tuple(

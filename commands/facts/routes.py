@@ -46,6 +46,26 @@ def agent(facts: Facts, organisation: Organisation) -> str:
     return hosts[0] if hosts and all(host.endswith(HYBRID_AGENT) for host in hosts) else ""
 
 
+def found_elsewhere(facts: Facts, organisation: Organisation) -> frozenset[str]:
+    """Give the domains whose Autodiscover Exchange Online looks for under another domain's name.
+
+    An enabled connector that covers a domain names the one address at which it asks for all of
+    its domains; ``autodiscover.`` and the domain need not exist then.  Where the connectors could
+    not be read, none is given, and every name is looked at.
+    """
+    reading = facts.readings.get(CONNECTORS.name)
+    if not isinstance(reading, Known):
+        return frozenset()
+    names = {f"autodiscover.{domain}": domain for domain in organisation.domains}
+    return frozenset(
+        domain
+        for connector in reading.value
+        if connector.enabled and connector.host in names
+        for domain in organisation.domains
+        if domain.lower() in connector.domains and domain != names[connector.host]
+    )
+
+
 def agent_address(facts: Facts, organisation: Organisation) -> str:
     """Give the web service address through the Hybrid Agent that the cloud knows; else empty."""
     if not agent(facts, organisation):

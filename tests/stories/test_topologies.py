@@ -28,6 +28,16 @@ async def test_names_with_underscores_and_other_letters_are_names(tmp_path: Path
     assert {"test.on-premises.EX_01", "test.on-premises.메일02"} <= with_verdict(job, Verdict.OK)
 
 
+async def test_of_several_domains_only_the_one_that_the_cloud_asks_under_is_published(
+    tmp_path: Path,
+) -> None:
+    async with a_story("domains", tmp_path) as story:
+        job = await story.check()
+
+    assert with_verdict(job, *NOT_WELL) == set()
+    assert not [id for id in by_id(job) if id.endswith(("hbna.com", "hbna.kr"))]
+
+
 @pytest.mark.parametrize("status", [200, 407])
 async def test_a_proxys_page_in_place_of_documents_is_unknown(tmp_path: Path, status: int) -> None:
     async with a_story("healthy", tmp_path) as story:

@@ -31,7 +31,7 @@ page: $(STAMP) ## Fetch what the chat page draws cards with (left out without No
 demo: page ## Play the story of a stuck engineer, then keep the chat page open
 	@$(RUN) -m bot demo --scenario hbna
 
-test: page ## Run the tests (under five minutes)
+test: page ## Run the tests, the long ones left out
 	@$(RUN) -m pytest -q -n 2 --dist loadgroup -m "not long"
 
 test-all: page ## Run every test, the long ones too
